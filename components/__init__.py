@@ -1,0 +1,1 @@
+"""What draws: map, charts, tables, indicators, filters, search box, URL state."""

@@ -1,0 +1,72 @@
+"""Words, colours and patterns of the statuses and of the rate classes: defined here, once.
+
+Colours are told apart by colour-blind readers and in black and white: luminance differs from one
+status to the next, and each also has its own pattern on the map and its word beside it.
+"""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Aspect:
+    """How a class is drawn and named. ``code`` is the character that stands for it on the map."""
+
+    code: str
+    libelle: str
+    definition: str
+    couleur: str
+    motif: str  # "" (solid), "hachures", "points", "croix"
+    couleur_motif: str = ""
+
+
+STATUTS: dict[str, Aspect] = {
+    "signe": Aspect(
+        "s",
+        "Signé",
+        "toute la population est couverte par un contrat signé et en cours",
+        "#1f4e8c",
+        "",
+    ),
+    "partielle": Aspect(
+        "q",
+        "Couverture partielle",
+        "une partie seulement de la population est couverte par un contrat signé",
+        "#8fb8de",
+        "points",
+        "#1f4e8c",
+    ),
+    "projet": Aspect(
+        "p",
+        "En projet",
+        "aucun contrat signé, un contrat est en préparation sur tout ou partie du territoire",
+        "#f4b860",
+        "hachures",
+        "#8a4b00",
+    ),
+    "echu": Aspect(
+        "e",
+        "Échu",
+        "le dernier contrat connu est arrivé à son terme",
+        "#b9aea6",
+        "croix",
+        "#5f544d",
+    ),
+    "non_couvert": Aspect(
+        "n",
+        "Non couvert",
+        "aucun contrat en cours, en projet ou échu n'est recensé",
+        "#f6f4ef",
+        "",
+    ),
+}
+
+CLASSES_TAUX: tuple[Aspect, ...] = (
+    Aspect("0", "0\u00a0%", "aucun habitant couvert", "#f6f4ef", ""),
+    Aspect("1", "moins de 25\u00a0%", "entre 0 et 25\u00a0% de la population", "#d3e3f3", ""),
+    Aspect("2", "25 à 50\u00a0%", "entre 25 et 50\u00a0% de la population", "#a3c4e6", ""),
+    Aspect("3", "50 à 75\u00a0%", "entre 50 et 75\u00a0% de la population", "#659bd0", ""),
+    Aspect("4", "75 à 100\u00a0%", "au moins 75\u00a0%, sans être complet", "#3470b0", ""),
+    Aspect("5", "100\u00a0%", "toute la population", "#143a6b", ""),
+)
+
+HORS_VUE = "."

@@ -1,0 +1,1 @@
+"""What is known: the registre and the referentiel, their schemas, loading and validation."""

@@ -1,0 +1,54 @@
+"""What is wrong in the data, told to a person: the file, the line, the column, what was expected."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+
+def quote(texte: str) -> str:
+    """Put a text between French quotes, with their non-breaking spaces."""
+    return f"«\u00a0{texte}\u00a0»"
+
+
+@dataclass(frozen=True)
+class ErreurDeDonnees:
+    """One problem in one file.
+
+    fichier: name of the file, `contrats.csv`.
+    ligne: line of the file as an editor numbers it (the header is line 1); None for a whole file.
+    colonne: name of the column, or of several joined by ', '; '' when the problem isn't in one.
+    valeur: the faulty text as written in the file; '' when there is none.
+    attendu: what a right value looks like, without a final stop; '' when the message says it all.
+    message: the problem, as a full sentence in French, without the place.
+    """
+
+    fichier: str
+    ligne: int | None
+    colonne: str
+    valeur: str
+    attendu: str
+    message: str
+
+    @property
+    def texte(self) -> str:
+        """The whole line to show: place, problem, expectation."""
+        lieu = self.fichier
+        if self.ligne is not None:
+            lieu += f", ligne {self.ligne}"
+        if self.colonne:
+            lieu += f", colonne {quote(self.colonne)}"
+        attendu = f" Attendu\u00a0: {self.attendu}." if self.attendu else ""
+        return f"{lieu}\u00a0: {self.message}{attendu}".replace("\n", " ")
+
+    def __str__(self) -> str:
+        return self.texte
+
+
+class RegistreInvalide(Exception):
+    """The registre has problems, all of them in `erreurs`; nothing was loaded."""
+
+    def __init__(self, erreurs: Iterable[ErreurDeDonnees]) -> None:
+        self.erreurs = tuple(erreurs)
+        super().__init__(self.erreurs)
+
+    def __str__(self) -> str:
+        return "\n".join(erreur.texte for erreur in self.erreurs)

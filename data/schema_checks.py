@@ -1,0 +1,55 @@
+"""Tables against their Table Schemas: frictionless checks, `data.messages` tells in French."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from frictionless import Package
+
+from data.errors import ErreurDeDonnees
+from data.messages import translate
+from data.schemas_loading import load_schema
+from data.tables import Table
+
+# frictionless stops at 1,000 errors unless told otherwise; every problem must be told.
+SANS_LIMITE = 10**9
+
+
+def check_schemas(tables: Mapping[str, Table]) -> list[ErreurDeDonnees]:
+    """Every breach of the schemas in these tables, in the order of the tables, then of the lines.
+
+    tables: {name: table}; a table that could not be read is left out, and the references to it
+    are not checked.
+    """
+    paquet = Package.from_descriptor(
+        {"name": "registre", "resources": [_resource(table, tables) for table in tables.values()]}
+    )
+    rapport = paquet.validate(limit_errors=SANS_LIMITE)
+    if rapport.errors:  # a schema that isn't one: nobody's data is at fault, but nothing is checked
+        return [_about_schemas(erreur) for erreur in rapport.errors]
+    return [
+        translate(erreur, tables[tache.name]) for tache in rapport.tasks for erreur in tache.errors
+    ]
+
+
+def _resource(table: Table, tables: Mapping[str, Table]) -> dict[str, Any]:
+    schema = load_schema(table.nom)
+    references = [
+        cle for cle in schema.get("foreignKeys", []) if _is_readable(cle["reference"], tables)
+    ]
+    lignes = [enregistrement.cellules for enregistrement in table.enregistrements]
+    return {
+        "name": table.nom,
+        "type": "table",
+        "data": [table.entete, *lignes],
+        "schema": {**schema, "foreignKeys": references},
+    }
+
+
+def _is_readable(reference: Mapping[str, Any], tables: Mapping[str, Table]) -> bool:
+    cible = tables.get(reference["resource"])
+    return cible is not None and set(reference["fields"]) <= set(cible.entete)
+
+
+def _about_schemas(erreur: Any) -> ErreurDeDonnees:
+    message = f"les schémas ne sont pas valides (détail technique\u00a0: {erreur.note})."
+    return ErreurDeDonnees("data/schemas", None, "", "", "", message)

@@ -1,0 +1,1 @@
+"""What computes: referentiel index, perimetres, coverage, layers. Pure Python, no Streamlit."""
