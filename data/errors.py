@@ -1,7 +1,9 @@
-"""What is wrong in the data, told to a person: the file, the line, the column, what was expected."""
+"""What is wrong in the data, told to a person: the place, the problem, what was expected."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+
+_ON_ONE_LINE = str.maketrans("\r\n", "  ")
 
 
 def quote(texte: str) -> str:
@@ -37,7 +39,7 @@ class ErreurDeDonnees:
         if self.colonne:
             lieu += f", colonne {quote(self.colonne)}"
         attendu = f" Attendu\u00a0: {self.attendu}." if self.attendu else ""
-        return f"{lieu}\u00a0: {self.message}{attendu}".replace("\n", " ")
+        return f"{lieu}\u00a0: {self.message}{attendu}".translate(_ON_ONE_LINE)
 
     def __str__(self) -> str:
         return self.texte

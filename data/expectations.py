@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from data.dates import FORME_ATTENDUE
+from data.errors import quote
 from data.model import THEMES
 
 # {kind of content: (what the faulty value is not, what was expected)}
@@ -41,9 +42,7 @@ _CONTENUS = {
     "numero_action": ("n'est pas un numéro d'action", "par exemple 7, 5.1.1 ou A"),
     "nombre_publie": (
         "n'est pas un nombre publié",
-        "un nombre avec un point décimal, précédé de > pour « plus de » (55, 78.6, >30)".replace(
-            "« plus de »", "«\u00a0plus de\u00a0»"
-        ),
+        f"un nombre avec un point décimal, précédé de > pour {quote('plus de')} (55, 78.6, >30)",
     ),
     "code_priorite": (
         "n'est pas un code de priorité",
@@ -70,7 +69,13 @@ def expectation(champ: Mapping[str, Any]) -> str:
     if champ["type"] == "integer":
         return _integer_expectation(contraintes)
     connu = _CONTENUS.get(champ.get("contenu", ""))
-    return connu[1] if connu else f"{champ['title'].lower()}, par exemple {champ['example']}"
+    if connu:
+        return connu[1]
+    return f"{_uncapitalised(champ['title'])}, par exemple {quote(champ['example'])}"
+
+
+def _uncapitalised(titre: str) -> str:
+    return titre if titre[1:2].isupper() else titre[:1].lower() + titre[1:]
 
 
 def _integer_expectation(contraintes: Mapping[str, Any]) -> str:

@@ -70,8 +70,11 @@ def _primary_key(erreur: Any, table: Table) -> ErreurDeDonnees:
     cle = load_schema(table.nom)["primaryKey"]
     ligne = _line(erreur.row_number, table)
     cellules = table.cellules_par_ligne[ligne]
-    valeur = ", ".join(cellules.get(colonne, "") for colonne in cle)
-    message = f"{quote(valeur)} figure déjà {_earlier_place(erreur, table)}."
+    textes = [cellules.get(colonne, "") for colonne in cle]
+    valeur = ", ".join(textes) if any(textes) else ""
+    message = "la ligne n'a pas de quoi être identifiée."
+    if valeur:
+        message = f"{quote(valeur)} figure déjà {_earlier_place(erreur, table)}."
     colonnes = ", ".join(cle)
     attendu = f"une valeur différente à chaque ligne pour {quote(colonnes)}"
     return ErreurDeDonnees(table.fichier, ligne, colonnes, valeur, attendu, message)
@@ -152,9 +155,7 @@ _TRANSLATORS: dict[str, Callable[[Any, Table], ErreurDeDonnees]] = {
 }
 
 
-def _cell(
-    erreur: Any, table: Table, valeur: str, message: str, attendu: str
-) -> ErreurDeDonnees:
+def _cell(erreur: Any, table: Table, valeur: str, message: str, attendu: str) -> ErreurDeDonnees:
     ligne = _line(erreur.row_number, table)
     return ErreurDeDonnees(table.fichier, ligne, erreur.field_name, valeur, attendu, message)
 

@@ -1,9 +1,10 @@
 """Tables against their Table Schemas: frictionless checks, `data.messages` tells in French."""
 
-from collections.abc import Mapping
+import copy
+from collections.abc import Mapping, Sequence
 from typing import Any
 
-from frictionless import Package
+from frictionless import FrictionlessException, Package
 
 from data.errors import ErreurDeDonnees
 from data.messages import translate
@@ -20,15 +21,34 @@ def check_schemas(tables: Mapping[str, Table]) -> list[ErreurDeDonnees]:
     tables: {name: table}; a table that could not be read is left out, and the references to it
     are not checked.
     """
-    paquet = Package.from_descriptor(
-        {"name": "registre", "resources": [_resource(table, tables) for table in tables.values()]}
-    )
-    rapport = paquet.validate(limit_errors=SANS_LIMITE)
-    if rapport.errors:  # a schema that isn't one: nobody's data is at fault, but nothing is checked
-        return [_about_schemas(erreur) for erreur in rapport.errors]
-    return [
-        translate(erreur, tables[tache.name]) for tache in rapport.tasks for erreur in tache.errors
+    ressources = [_resource(table, tables) for table in tables.values()]
+    if not ressources:
+        return []
+    try:
+        paquet = Package.from_descriptor({"name": "registre", "resources": ressources})
+        rapport = paquet.validate(limit_errors=SANS_LIMITE)
+    except FrictionlessException as exception:
+        return [_about_schemas(erreur) for erreur in exception.to_errors()]
+    return [_about_schemas(erreur) for erreur in rapport.errors] + [
+        translate(erreur, tables[tache.name])
+        for tache in rapport.tasks
+        for erreur in _causes(tache.errors)
     ]
+
+
+def _causes(erreurs: Sequence[Any]) -> list[Any]:
+    """The errors of a file without the mere effects of others, causes first.
+
+    frictionless tells a blank row's empty key as well, and a missing cell as an empty one too (the
+    second, at the same place, is left out later: see `data.validation`).
+    """
+    lignes_vides = {erreur.row_number for erreur in erreurs if erreur.type == "blank-row"}
+    causes = [
+        erreur
+        for erreur in erreurs
+        if erreur.type == "blank-row" or getattr(erreur, "row_number", None) not in lignes_vides
+    ]
+    return sorted(causes, key=lambda erreur: bool(erreur.type != "missing-cell"))
 
 
 def _resource(table: Table, tables: Mapping[str, Table]) -> dict[str, Any]:
@@ -41,7 +61,7 @@ def _resource(table: Table, tables: Mapping[str, Table]) -> dict[str, Any]:
         "name": table.nom,
         "type": "table",
         "data": [table.entete, *lignes],
-        "schema": {**schema, "foreignKeys": references},
+        "schema": copy.deepcopy({**schema, "foreignKeys": references}),
     }
 
 
@@ -51,5 +71,6 @@ def _is_readable(reference: Mapping[str, Any], tables: Mapping[str, Table]) -> b
 
 
 def _about_schemas(erreur: Any) -> ErreurDeDonnees:
+    """A schema that isn't one: nobody's data is at fault, but nothing could be checked."""
     message = f"les schémas ne sont pas valides (détail technique\u00a0: {erreur.note})."
     return ErreurDeDonnees("data/schemas", None, "", "", "", message)

@@ -2,10 +2,9 @@
 
 import json
 from functools import cache
-from pathlib import Path
 from typing import Any
 
-DOSSIER_SCHEMAS = Path(__file__).parent / "schemas"
+from data.paths import DOSSIER_SCHEMAS
 
 # In the order in which files are read and errors are told.
 TABLES = (
@@ -36,7 +35,7 @@ def load_schema(table: str) -> dict[str, Any]:
 
 
 def fields_by_name(table: str) -> dict[str, dict[str, Any]]:
-    """{column: its field descriptor (title, description, type, constraints)}, in the file's order."""
+    """{column: its descriptor (title, description, type, constraints)}, in the file's order."""
     return {champ["name"]: champ for champ in load_schema(table)["fields"]}
 
 

@@ -46,7 +46,7 @@ class Table:
 
     @cached_property
     def lignes(self) -> tuple[tuple[int, dict[str, str]], ...]:
-        """(line, {column: text}) of each record; the columns that a short record lacks are absent."""
+        """(line, {column: text}) of each record; a short record lacks its last columns."""
         return tuple(
             (enregistrement.ligne, dict(zip(self.entete, enregistrement.cellules, strict=False)))
             for enregistrement in self.enregistrements
@@ -96,13 +96,13 @@ def _decode(octets: bytes, fichier: str) -> str:
             fichier,
             "le fichier n'est pas enregistré en UTF-8.",
             ligne=octets[: erreur.start].count(b"\n") + 1,
-            attendu="l'encodage UTF-8 (format « CSV UTF-8 » dans un tableur)".replace(
-                "« CSV UTF-8 »", quote("CSV UTF-8")
-            ),
+            attendu=f"l'encodage UTF-8 (format {quote('CSV UTF-8')} d'un tableur)",
         ) from None
     if not texte.strip():
         raise _illisible(
-            fichier, "le fichier est vide.", attendu="au moins une ligne d'en-tête avec les colonnes"
+            fichier,
+            "le fichier est vide.",
+            attendu="au moins une ligne d'en-tête avec les colonnes",
         )
     return texte
 

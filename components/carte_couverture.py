@@ -1,0 +1,54 @@
+"""The coverage map: what geo computed, put in the form that the map component draws."""
+
+import numpy as np
+
+from components.carte import EtatCarte, pack_contrats, pack_taux
+from components.etat_url import EtatVue
+from components.statuts import CLASSES_TAUX, HORS_VUE, STATUTS, Aspect
+from geo.couches import EtatCouches
+from geo.territoires import FRANCE
+
+BORNES_DES_CLASSES = (25, 50, 75, 100)
+CONTOURS = {"departement": "region", "epci": "departement", "commune": "departement"}
+
+
+def classe_de_taux(taux: np.ndarray) -> np.ndarray:
+    """Return the code of the class of each rate (percent): 0 and 100 are classes of their own."""
+    number = 1 + np.searchsorted(BORNES_DES_CLASSES, np.nan_to_num(taux), side="right")
+    number = np.where(np.nan_to_num(taux) <= 0, 0, number)
+    codes = np.array([aspect.code for aspect in CLASSES_TAUX])
+    return codes[number]
+
+
+def classes_of(etat: EtatCouches, affichage: str) -> str:
+    """Return one character per feature: its class, or HORS_VUE outside the territory."""
+    if affichage == "taux":
+        codes = classe_de_taux(etat.taux)
+    else:
+        code_of = {name: aspect.code for name, aspect in STATUTS.items()}
+        codes = np.array([code_of[name] for name in etat.statuts.tolist()])
+    return "".join(np.where(etat.dans_la_vue, codes, HORS_VUE).tolist())
+
+
+def aspects_of(affichage: str) -> tuple[Aspect, ...]:
+    """Return the classes of the legend, in order."""
+    return CLASSES_TAUX if affichage == "taux" else tuple(STATUTS.values())
+
+
+def etat_carte(vue: EtatVue, etat: EtatCouches) -> EtatCarte:
+    """Return what the map component draws of a view of the coverage page."""
+    whole_country = vue.territoire == FRANCE
+    return EtatCarte(
+        couches=etat.couches,
+        classes=classes_of(etat, vue.affichage),
+        taux=pack_taux(np.where(np.isnan(etat.taux), np.nan, etat.taux / 100).tolist()),
+        contrats=pack_contrats(
+            [(number, STATUTS[status].code) for number, status in contracts]
+            for contracts in etat.contrats
+        ),
+        vue=f"{vue.territoire.niveau}-{vue.territoire.code}",
+        encarts=whole_country,
+        contours=CONTOURS.get(vue.niveau),
+        mode=vue.affichage,
+        fond_ign=vue.fond_ign,
+    )

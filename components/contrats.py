@@ -1,0 +1,83 @@
+"""Contracts as rows of a table, in words."""
+
+from collections.abc import Iterable
+from datetime import date
+
+import pandas as pd
+import streamlit as st
+
+from components.formats import NON_RENSEIGNE, date_partielle, date_triable, pluriel
+from components.libelles import STATUTS_CONTRAT
+from components.tableaux import tableau_contrats
+from components.telechargements import download_buttons
+from data.model import Contrat
+from geo.statuts import STATUTS, Periodes
+
+TOUJOURS_MONTRES = ("signe", "projet")
+
+
+def _end(contrat: Contrat, times: Periodes) -> str:
+    if contrat.date_fin is not None:
+        return date_triable(contrat.date_fin)
+    if times.signe is not None and times.signe.fin is not None:
+        return f"{times.signe.fin.isoformat()} (échéance estimée)"
+    return NON_RENSEIGNE
+
+
+def _signature(contrat: Contrat) -> str:
+    if contrat.date_signature is not None:
+        return date_triable(contrat.date_signature)
+    return "date inconnue" if contrat.etape in ("signe", "evaluation", "echu") else NON_RENSEIGNE
+
+
+def contract_row(
+    contrat: Contrat, statut: str, times: Periodes, a_un_perimetre: bool
+) -> dict[str, str]:
+    """Return the cells of a contract: dates with their precision, what is unknown said so."""
+    return {
+        "Contrat": contrat.nom,
+        "Statut": STATUTS_CONTRAT[statut],
+        "Porteur": contrat.porteur or NON_RENSEIGNE,
+        "Signature": _signature(contrat),
+        "Fin": _end(contrat, times),
+        "Périmètre": "connu" if a_un_perimetre else NON_RENSEIGNE,
+        "Date de la source": date_partielle(contrat.source_date),
+        "Source": contrat.source_url or contrat.lien,
+    }
+
+
+def contracts_section(
+    rows: Iterable[tuple[str, dict[str, str]]], jour: date, sources: dict[str, str], nom: str
+) -> None:
+    """Draw the contracts of a territory, signed and in project first, the others on demand.
+
+    Parameters
+    ----------
+    rows : (status, cells of ``contract_row``) of each contract.
+    sources : what the downloaded file says of where it comes from.
+    nom : file name of the download, without suffix; every contract is in it.
+    """
+    ordered = sorted(rows, key=lambda row: (STATUTS.index(row[0]), row[1]["Contrat"]))
+    st.subheader("Contrats du territoire", anchor="contrats")
+    hidden = [row for row in ordered if row[0] not in TOUJOURS_MONTRES]
+    shown = [row for row in ordered if row[0] in TOUJOURS_MONTRES]
+    st.caption(
+        f"{pluriel(len(shown), 'contrat signé ou en projet', 'contrats signés ou en projet')} "
+        f"au {jour:%d/%m/%Y}. Une date est donnée avec la précision de sa source."
+    )
+    if hidden and st.toggle(
+        f"Montrer aussi les contrats échus, renouvelés, à venir ou de statut inconnu "
+        f"({len(hidden)})",
+        key="contrats-tous",
+    ):
+        shown = ordered
+    if shown:
+        tableau_contrats([cells for _, cells in shown])
+        everything = pd.DataFrame([cells for _, cells in ordered])
+        download_buttons(lambda: everything, sources, nom, key="export-contrats")
+    else:
+        st.info(
+            "Aucun contrat signé ou en projet n'est recensé sur ce territoire à cette date. "
+            "Le registre est incomplet\u00a0: l'ARS de la région sait où en sont les démarches.",
+            icon=":material/search_off:",
+        )

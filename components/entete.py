@@ -1,0 +1,146 @@
+"""The answer first: the sentence, what it rests on, how complete the registre is."""
+
+from datetime import date
+
+import streamlit as st
+
+from components.etat_url import EtatVue
+from components.formats import (
+    date_partielle,
+    echappe_markdown,
+    habitants,
+    jour_en_lettres,
+    nombre,
+    pluriel,
+    pourcentage,
+)
+from components.libelles import THEMES
+from data.model import AnnonceRegion
+from geo.synthese import Completude, Reserve, Synthese
+
+
+def phrase(synthese: Synthese, etat: EtatVue) -> str:
+    """Return the answer as one Markdown sentence: date, territory, rates, population."""
+    name = echappe_markdown(synthese.territoire.nom)
+    what = "un contrat local de santé signé"
+    if etat.theme:
+        what += f" dont un axe porte sur «\u00a0{THEMES[etat.theme]}\u00a0»"
+    head = f"Au {jour_en_lettres(synthese.jour)}, **{name}**\u00a0: "
+    if synthese.taux_signe is None:
+        return head + "aucun habitant n'y est recensé, un taux ne peut pas être calculé."
+    return (
+        head + f"**{pourcentage(synthese.taux_signe)}** de la population est couverte par {what} "
+        f"({nombre(synthese.population_signe)} habitants sur {nombre(synthese.population)}), "
+        f"**{pourcentage(synthese.taux_signe_ou_projet)}** en comptant les contrats en projet."
+    )
+
+
+def answer(synthese: Synthese, etat: EtatVue, annee_population: int, millesime: int) -> None:
+    """Draw the sentence and, under it, what the population is."""
+    st.markdown(f"#### {phrase(synthese, etat)}")
+    st.caption(
+        f"Population municipale {annee_population} (INSEE), territoires au 1er janvier "
+        f"{millesime} (COG {millesime}). Un habitant couvert par deux contrats compte une fois. "
+        "Calcul de l'atlas d'après les contrats recensés, ce n'est pas un chiffre officiel."
+    )
+
+
+def _reserve_sentence(reserve: Reserve, reason: str) -> str:
+    count = pluriel(len(reserve.contrats), "contrat signé", "contrats signés")
+    return f"{count} {reason} ({habitants(reserve.population)} ne sont couverts que par eux)"
+
+
+def reserves(synthese: Synthese, date_releve: date) -> None:
+    """Say what is estimated or unknown behind the figures, counted apart."""
+    lines = []
+    if synthese.signature_inconnue.contrats:
+        lines.append(_reserve_sentence(synthese.signature_inconnue, "à date de signature inconnue"))
+    if synthese.echeance_estimee.contrats:
+        lines.append(_reserve_sentence(synthese.echeance_estimee, "à échéance estimée ou inconnue"))
+    if synthese.sans_perimetre:
+        count = len(synthese.sans_perimetre)
+        lines.append(
+            pluriel(count, "contrat", "contrats")
+            + " signés ou en projet sans périmètre connu, comptés dans aucun taux"
+        )
+    if synthese.contrats_inconnus:
+        lines.append(
+            pluriel(len(synthese.contrats_inconnus), "contrat", "contrats")
+            + " dont la source ne dit pas où il en est, comptés dans aucun taux"
+        )
+    if synthese.population_partielle:
+        lines.append(
+            f"{habitants(synthese.population_partielle)} vivent dans une commune couverte en "
+            "partie seulement (quartier, commune déléguée), non comptée"
+        )
+    if synthese.jour > date_releve:
+        lines.append(
+            f"le registre a été relevé le {jour_en_lettres(date_releve)}\u00a0: aucune signature "
+            "postérieure n'y figure"
+        )
+    if lines:
+        with st.expander("Ce qui est estimé ou inconnu dans ces chiffres", expanded=False):
+            st.markdown("\n".join(f"- {line}" for line in lines))
+
+
+def _published(annonce: AnnonceRegion) -> str:
+    """Return the rates an ARS published, with their date, or ''."""
+    parts = []
+    for value, what in (
+        (annonce.taux_signe_publie, "par un contrat signé"),
+        (annonce.taux_signe_ou_projet_publie, "par un contrat signé ou en projet"),
+    ):
+        if value:
+            figure = echappe_markdown(value.replace(".", ",").replace(">", "plus de "))
+            parts.append(f"**{figure}\u00a0%** de la population couverte {what}")
+    return " et ".join(parts)
+
+
+def completude_region(completude: Completude, jour: date) -> None:
+    """Say how complete the registre is for a region, beside what its ARS published."""
+    annonce = completude.annonce
+    ars = echappe_markdown(annonce.ars)
+    held = (
+        f"**{pluriel(completude.nb_signes, 'CLS signé recensé', 'CLS signés recensés')}** "
+        f"dans l'atlas au {jour_en_lettres(jour)}"
+    )
+    if not completude.est_annoncee:
+        st.info(
+            f"Registre incomplet\u00a0: {held}. Aucun nombre publié par l'{ars} n'a été trouvé, "
+            "le taux réel peut être plus élevé.",
+            icon=":material/info:",
+        )
+        return
+    number = echappe_markdown(annonce.nb_cls_annonces.replace(">", "plus de "))
+    when = f" ({date_partielle(annonce.date_annonce)})" if annonce.date_annonce else ""
+    text = f"Registre incomplet\u00a0: {held}, **{number} annoncés** par l'{ars}{when}."
+    if annonce.remarque:
+        text += f" {echappe_markdown(annonce.remarque[:1].upper() + annonce.remarque[1:])}."
+    published = _published(annonce)
+    if published:
+        text += f" L'ARS publie\u00a0: {published}{when}."
+    else:
+        text += " Le taux réel peut être plus élevé que celui calculé ici."
+    if annonce.source_url:
+        text += f" [Source]({annonce.source_url})"
+    st.info(text, icon=":material/info:")
+
+
+def completude_france(nb_signes: int, nb_projet: int, nb_regions_annoncees: int) -> None:
+    """Say how complete the registre is for the country."""
+    st.info(
+        f"Registre incomplet\u00a0: **{pluriel(nb_signes, 'CLS signé', 'CLS signés')}** et "
+        f"{pluriel(nb_projet, 'projet')} recensés d'après des pages publiques, sans liste "
+        f"officielle. {nombre(nb_regions_annoncees)} ARS sur 18 ont publié un nombre de "
+        "contrats\u00a0: choisissez une région pour comparer. Le taux réel est plus élevé que "
+        "celui calculé ici.",
+        icon=":material/info:",
+    )
+
+
+def completude_locale() -> None:
+    """Say, for a small territory, what the absence of a contract means."""
+    st.caption(
+        "Le registre est incomplet\u00a0: «\u00a0non couvert\u00a0» désigne un territoire "
+        "où aucun contrat n'a été trouvé dans les sources lues."
+    )

@@ -1,0 +1,181 @@
+"""State of the coverage page in the address: read, checked, written.
+
+The address is the only state of the page: widgets are set from it and write to it, so that any
+view can be bookmarked, mailed or projected.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+
+from components.formats import echappe_markdown, jour_en_lettres
+from components.libelles import NIVEAUX, THEMES
+from geo.referentiel import TerritoireInconnu
+from geo.territoires import FRANCE, Territoire
+
+PREMIER_JOUR = date(2010, 1, 1)
+ANNEES_A_VENIR = 5
+AFFICHAGES = ("statut", "taux")
+COMPTES = ("signe", "signe_ou_projet")
+TERRITOIRES = ("region", "departement", "epci", "commune")
+EXEMPLES = {
+    "region": "?region=53 pour la Bretagne",
+    "departement": "?departement=29 pour le Finistère",
+    "epci": "?epci=200068120 pour Quimper Bretagne Occidentale (code SIREN)",
+    "commune": "?commune=29232 pour Quimper (code INSEE)",
+}
+LONGUEUR_MONTREE = 40
+
+
+@dataclass(frozen=True)
+class EtatVue:
+    """What the coverage page shows.
+
+    ``compte``: whether the rates count signed contracts, or signed and in project.
+    ``affichage``: map by status or by rate. ``theme``: '' for every theme.
+    """
+
+    territoire: Territoire
+    jour: date
+    niveau: str
+    affichage: str
+    compte: str = "signe"
+    theme: str = ""
+    fond_ign: bool = False
+
+    def vers(self, territoire: Territoire) -> "EtatVue":
+        """Return the same view of another territory, at a level it can be cut into."""
+        levels = territoire.niveaux_interieurs
+        niveau = self.niveau if self.niveau in levels else levels[0]
+        return replace(self, territoire=territoire).au_niveau(niveau)
+
+    def au_niveau(self, niveau: str) -> "EtatVue":
+        """Return the same view cut at a level, coloured as that level is read by default."""
+        keeps = niveau == self.niveau
+        affichage = self.affichage if keeps else default_affichage(niveau)
+        return replace(self, niveau=niveau, affichage=affichage)
+
+
+def default_affichage(niveau: str) -> str:
+    """Large territories are read by rate, small ones by status."""
+    return "taux" if niveau in ("region", "departement") else "statut"
+
+
+def dernier_jour(aujourd_hui: date) -> date:
+    """Return the last day that can be asked for."""
+    return date(aujourd_hui.year + ANNEES_A_VENIR, 12, 31)
+
+
+def _quoted(valeur: str) -> str:
+    shown = valeur if len(valeur) <= LONGUEUR_MONTREE else valeur[:LONGUEUR_MONTREE] + "…"
+    return f"«\u00a0{echappe_markdown(shown)}\u00a0»"
+
+
+def _read_territoire(
+    params: Mapping[str, str], find: Callable[[str, str], Territoire], messages: list[str]
+) -> Territoire:
+    asked = [(level, params[level]) for level in TERRITOIRES if params.get(level)]
+    if len(asked) > 1:
+        messages.append(
+            "L'adresse nomme plusieurs territoires\u00a0: le plus petit est montré. "
+            "Un seul est attendu."
+        )
+    if not asked:
+        return FRANCE
+    level, code = asked[-1]
+    try:
+        return find(level, code)
+    except TerritoireInconnu:
+        messages.append(
+            f"{NIVEAUX[level]} {_quoted(code)}\u00a0: ce code n'existe pas dans le référentiel. "
+            f"La France entière est montrée. Exemple d'adresse attendue\u00a0: {EXEMPLES[level]}."
+        )
+        return FRANCE
+
+
+def _read_jour(texte: str | None, aujourd_hui: date, messages: list[str]) -> date:
+    if not texte:
+        return aujourd_hui
+    try:
+        jour = date.fromisoformat(texte)
+    except ValueError:
+        messages.append(
+            f"Date {_quoted(texte)}\u00a0: ce n'est pas une date. La situation est montrée "
+            "aujourd'hui. Format attendu\u00a0: AAAA-MM-JJ, par exemple 2025-01-31."
+        )
+        return aujourd_hui
+    last = dernier_jour(aujourd_hui)
+    if not PREMIER_JOUR <= jour <= last:
+        messages.append(
+            f"Date {_quoted(texte)}\u00a0: hors de la période couverte. La situation est montrée "
+            f"aujourd'hui. Période possible\u00a0: du {jour_en_lettres(PREMIER_JOUR)} au "
+            f"{jour_en_lettres(last)}."
+        )
+        return aujourd_hui
+    return jour
+
+
+def _read_choice(
+    params: Mapping[str, str],
+    key: str,
+    choices: Mapping[str, str] | tuple[str, ...],
+    default: str,
+    messages: list[str],
+) -> str:
+    found = params.get(key, "")
+    if not found or found in choices:
+        return found or default
+    expected = ", ".join(choices)
+    messages.append(
+        f"Paramètre «\u00a0{key}\u00a0» {_quoted(found)}\u00a0: valeur inconnue, elle est ignorée. "
+        f"Valeurs possibles\u00a0: {echappe_markdown(expected)}."
+    )
+    return default
+
+
+def read_etat(
+    params: Mapping[str, str],
+    find: Callable[[str, str], Territoire],
+    aujourd_hui: date,
+) -> tuple[EtatVue, list[str]]:
+    """Read the state from the parameters of the address.
+
+    Parameters
+    ----------
+    params : parameters of the address; unknown ones are ignored.
+    find : returns the territory of a level and a code, raises TerritoireInconnu.
+    aujourd_hui : the day shown when the address has none.
+
+    Returns
+    -------
+    The state, always valid, and a message in French (Markdown, escaped) for each bad parameter.
+    """
+    messages: list[str] = []
+    territoire = _read_territoire(params, find, messages)
+    jour = _read_jour(params.get("date"), aujourd_hui, messages)
+    levels = territoire.niveaux_interieurs
+    niveau = _read_choice(params, "niveau", levels, levels[0], messages)
+    affichage = _read_choice(params, "affichage", AFFICHAGES, default_affichage(niveau), messages)
+    compte = _read_choice(params, "statut", COMPTES, COMPTES[0], messages)
+    theme = _read_choice(params, "theme", THEMES, "", messages)
+    fond = _read_choice(params, "fond", ("ign",), "", messages)
+    etat = EtatVue(territoire, jour, niveau, affichage, compte, theme, bool(fond))
+    return etat, messages
+
+
+def write_params(etat: EtatVue) -> dict[str, str]:
+    """Return the parameters of the address of a view, the date always among them."""
+    params: dict[str, str] = {}
+    if etat.territoire != FRANCE:
+        params[etat.territoire.niveau] = etat.territoire.code
+    params["date"] = etat.jour.isoformat()
+    params["niveau"] = etat.niveau
+    if etat.affichage != default_affichage(etat.niveau):
+        params["affichage"] = etat.affichage
+    if etat.compte != COMPTES[0]:
+        params["statut"] = etat.compte
+    if etat.theme:
+        params["theme"] = etat.theme
+    if etat.fond_ign:
+        params["fond"] = "ign"
+    return params

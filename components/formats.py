@@ -1,0 +1,83 @@
+"""French formats: numbers, rates, dates, and text from data made safe for Markdown."""
+
+import re
+import unicodedata
+from datetime import date
+
+from babel.dates import format_date
+from babel.numbers import format_decimal
+
+from data.dates import DatePartielle
+
+LOCALE = "fr_FR"
+NBSP = "\u00a0"
+NON_RENSEIGNE = "non renseigné"
+_MARKDOWN_SPECIALS = re.compile(r"([\\`*_{}\[\]()<>#+\-.!|~$:&])")
+
+
+def nombre(valeur: float) -> str:
+    """Return a whole number with French thousands separators: ``217 882``."""
+    return str(format_decimal(round(valeur), locale=LOCALE))
+
+
+def habitants(valeur: int) -> str:
+    """Return a population: ``217 882 hab.``"""
+    return f"{nombre(valeur)}{NBSP}hab."
+
+
+def pourcentage(valeur: float | None, decimales: int = 1) -> str:
+    """Return a rate given in percent: ``78,6 %``; ``non calculable`` when there is none.
+
+    A rate that is neither 0 nor 100 is never rounded to them: a few residents outside a contract
+    must not read as everybody covered.
+    """
+    if valeur is None or valeur != valeur:
+        return "non calculable"
+    step = 10.0**-decimales
+    shown = round(valeur, decimales)
+    if 0 < valeur < 100:
+        shown = min(max(shown, step), 100 - step)
+    pattern = "#,##0." + "0" * decimales if shown not in (0, 100) else "0"
+    return f"{format_decimal(shown, format=pattern, locale=LOCALE)}{NBSP}%"
+
+
+def pluriel(quantite: int, singulier: str, pluriel_: str | None = None) -> str:
+    """Return a counted noun: ``1 contrat``, ``2 contrats`` (0 takes the singular in French)."""
+    noun = singulier if abs(quantite) < 2 else (pluriel_ or f"{singulier}s")
+    return f"{nombre(quantite)}{NBSP}{noun}"
+
+
+def jour_en_lettres(jour: date) -> str:
+    """Return a day in French: ``21 novembre 2026``, ``1er mars 2024``."""
+    texte = format_date(jour, "d MMMM y", locale=LOCALE)
+    if jour.day == 1:
+        texte = re.sub(r"^1\b", "1er", texte)
+    return texte.replace(" ", NBSP)
+
+
+def date_partielle(valeur: DatePartielle | None) -> str:
+    """Return a date with the precision known: ``2023``, ``juillet 2023``, ``12 juillet 2023``."""
+    if valeur is None:
+        return NON_RENSEIGNE
+    if valeur.jour is not None:
+        return jour_en_lettres(valeur.premier_jour)
+    if valeur.mois is not None:
+        return str(format_date(valeur.premier_jour, "MMMM y", locale=LOCALE)).replace(" ", NBSP)
+    return str(valeur.annee)
+
+
+def date_triable(valeur: DatePartielle | None) -> str:
+    """Return a date as it sorts: ``2023``, ``2023-07``, ``2023-07-12``; '' when unknown."""
+    return valeur.texte if valeur else ""
+
+
+def echappe_markdown(texte: str) -> str:
+    """Escape every character Markdown gives a meaning to, so that data shows as it is."""
+    return _MARKDOWN_SPECIALS.sub(r"\\\1", texte)
+
+
+def slug(texte: str) -> str:
+    """Return a text as a file name safe on every system: lowercase letters, digits, hyphens."""
+    plain = unicodedata.normalize("NFKD", texte.replace("œ", "oe").replace("Œ", "oe"))
+    ascii_only = plain.encode("ascii", "ignore").decode("ascii").lower()
+    return re.sub(r"[^a-z0-9]+", "-", ascii_only).strip("-")[:60] or "territoire"

@@ -1,0 +1,96 @@
+"""Charts."""
+
+from html import escape
+
+import pandas as pd
+import plotly.graph_objects as go
+import streamlit as st
+
+from components.formats import habitants, pourcentage
+from components.statuts import STATUTS
+
+BARRES_MAX = 20
+HAUTEUR_BARRE = 24
+
+
+def _label(texte: str, limit: int = 42) -> str:
+    """Plotly reads a little HTML in labels: names are escaped, and long ones shortened."""
+    return escape(texte if len(texte) <= limit else texte[: limit - 1] + "…")
+
+
+def _detail(nom: str, population: int, signe: float, signe_ou_projet: float) -> str:
+    return (
+        f"{_label(nom, 80)}<br>{habitants(population)}<br>"
+        f"signé\u00a0: {pourcentage(signe)}<br>"
+        f"signé ou en projet\u00a0: {pourcentage(signe_ou_projet)}"
+    )
+
+
+def classement(table: pd.DataFrame, titre: str) -> None:
+    """Draw the territories ranked by rate, signed then in project, widest bar first.
+
+    ``table``: rows of ``geo.synthese.sous_territoires``, at most BARRES_MAX of them.
+    """
+    ordered = table.sort_values(
+        ["taux_signe_ou_projet", "taux_signe", "population"], ascending=True
+    )
+    signed = ordered["taux_signe"].fillna(0)
+    in_project = (ordered["taux_signe_ou_projet"] - ordered["taux_signe"]).fillna(0)
+    columns = ["nom", "population", "taux_signe", "taux_signe_ou_projet"]
+    labels = [_label(name) for name in ordered["nom"]]
+    details = [_detail(*row) for row in zip(*(ordered[c].tolist() for c in columns), strict=True)]
+    figure = go.Figure()
+    figure.add_bar(
+        name=STATUTS["signe"].libelle,
+        y=list(range(len(ordered))),
+        x=signed,
+        orientation="h",
+        marker={"color": STATUTS["signe"].couleur},
+        customdata=details,
+        hovertemplate="%{customdata}<extra></extra>",
+    )
+    figure.add_bar(
+        name=STATUTS["projet"].libelle,
+        y=list(range(len(ordered))),
+        x=in_project,
+        orientation="h",
+        marker={
+            "color": STATUTS["projet"].couleur,
+            "pattern": {"shape": "/", "fgcolor": STATUTS["projet"].couleur_motif, "size": 6},
+        },
+        text=[pourcentage(value) for value in ordered["taux_signe_ou_projet"]],
+        textposition="outside",
+        cliponaxis=False,
+        customdata=details,
+        hovertemplate="%{customdata}<extra></extra>",
+    )
+    figure.update_layout(
+        template="none",
+        title={"text": titre, "font": {"size": 16}, "x": 0, "xref": "container"},
+        barmode="stack",
+        height=110 + HAUTEUR_BARRE * len(ordered),
+        margin={"l": 8, "r": 60, "t": 70, "b": 30},
+        separators=",\u202f",
+        font={"family": "Source Sans, sans-serif", "size": 13, "color": "#1f2937"},
+        legend={"orientation": "h", "y": 1.0, "yanchor": "bottom", "x": 0, "traceorder": "normal"},
+        xaxis={
+            "range": [0, 112],
+            "ticksuffix": "\u00a0%",
+            "gridcolor": "#e5e7eb",
+            "tickvals": [0, 25, 50, 75, 100],
+            "zeroline": False,
+        },
+        yaxis={
+            "tickmode": "array",
+            "tickvals": list(range(len(ordered))),
+            "ticktext": labels,
+            "automargin": True,
+        },
+        hoverlabel={"align": "left"},
+    )
+    st.plotly_chart(
+        figure,
+        width="stretch",
+        config={"displayModeBar": False, "scrollZoom": False},
+        key="classement",
+    )

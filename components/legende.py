@@ -1,0 +1,46 @@
+"""Legend of the map: colour, pattern, word and number of territories."""
+
+from collections import Counter
+from collections.abc import Iterable
+from html import escape
+
+import streamlit as st
+
+from components.formats import nombre
+from components.statuts import Aspect
+
+_MOTIFS = {
+    "": "{couleur}",
+    "hachures": "repeating-linear-gradient(45deg, {motif} 0 1.5px, {couleur} 1.5px 6px)",
+    "points": "radial-gradient({motif} 1.2px, {couleur} 1.6px) 0 0 / 6px 6px",
+    "croix": "repeating-linear-gradient(45deg, {motif} 0 1px, transparent 1px 6px), "
+    "repeating-linear-gradient(-45deg, {motif} 0 1px, {couleur} 1px 6px)",
+}
+
+
+def _swatch(aspect: Aspect) -> str:
+    background = _MOTIFS[aspect.motif].format(couleur=aspect.couleur, motif=aspect.couleur_motif)
+    return (
+        f'<span aria-hidden="true" style="display:inline-block;width:22px;height:14px;'
+        f"border:1px solid #6b7280;border-radius:2px;background:{background};"
+        'margin-right:6px;vertical-align:-2px"></span>'
+    )
+
+
+def legende(aspects: Iterable[Aspect], classes: str, territoires: str) -> None:
+    """Draw the legend of a map.
+
+    ``classes``: one code of class per territory; ``territoires``: what they are, in the plural.
+    """
+    counts = Counter(classes)
+    items = [
+        f'<li style="margin:0 18px 4px 0" title="{escape(aspect.definition)}">{_swatch(aspect)}'
+        f"{escape(aspect.libelle)}\u00a0: <b>{nombre(counts[aspect.code])}</b></li>"
+        for aspect in aspects
+    ]
+    st.html(
+        '<ul style="list-style:none;display:flex;flex-wrap:wrap;padding:0;margin:0;'
+        f'font-size:0.9rem" aria-label="Légende, en nombre de {escape(territoires)}">'
+        + "".join(items)
+        + "</ul>"
+    )

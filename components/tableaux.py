@@ -1,0 +1,127 @@
+"""Tables: sub-territories with their rate bars, uncovered EPCI, contracts with their source."""
+
+from collections.abc import Sequence
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+
+from components.formats import nombre, pourcentage
+from components.statuts import STATUTS
+
+LIGNES_MONTREES = 100
+HAUTEUR_LIGNE = 35
+HAUTEUR_MAX = 458
+
+COLONNES_TERRITOIRES = {
+    "nom": "Territoire",
+    "departement": "Département",
+    "statut": "Statut",
+    "population": "Population",
+    "taux_signe": "Taux signé (%)",
+    "taux_signe_ou_projet": "Taux signé ou projet (%)",
+    "nb_contrats_signes": "Contrats signés",
+    "nb_contrats_projet": "En projet",
+}
+
+
+def _height(rows: int) -> int:
+    return min(HAUTEUR_MAX, (rows + 1) * HAUTEUR_LIGNE + 3)
+
+
+def tableau_territoires(table: pd.DataFrame, barre: str, key: str) -> int | None:
+    """Draw the sub-territories, most populous first; return the position of a row chosen.
+
+    Parameters
+    ----------
+    table : rows of ``geo.synthese.sous_territoires``.
+    barre : column drawn as a bar, ``taux_signe`` or ``taux_signe_ou_projet``.
+
+    Returns
+    -------
+    The position, in ``table``, of the row the reader selected, or None.
+    """
+    ordered = table.sort_values("population", ascending=False)
+    everything = len(ordered) <= LIGNES_MONTREES or st.toggle(
+        f"Montrer les {nombre(len(ordered))} lignes (les {LIGNES_MONTREES} plus peuplées sinon)",
+        key=f"{key}-tout",
+    )
+    shown = ordered if everything else ordered.head(LIGNES_MONTREES)
+    columns = [name for name in COLONNES_TERRITOIRES if name != "departement" or shown[name].any()]
+    view = shown[columns].copy()
+    view["nom"] = view["nom"].where(~shown["en_partie"], view["nom"] + " (en partie)")
+    view["statut"] = view["statut"].map({code: a.libelle for code, a in STATUTS.items()})
+    view.insert(columns.index("population") + 1, "barre", shown[barre].fillna(0))
+    view = view.reset_index(drop=True)
+    formats: Any = {
+        "population": nombre,
+        "taux_signe": pourcentage,
+        "taux_signe_ou_projet": pourcentage,
+    }
+    styled: Any = view.style.format(formats, na_rep="–")
+    config: dict[str, Any] = {name: st.column_config.Column(label) for name, label in COLONNES_TERRITOIRES.items()}
+    for name in ("taux_signe", "taux_signe_ou_projet"):
+        config[name] = st.column_config.NumberColumn(COLONNES_TERRITOIRES[name].replace(" (%)", ""))
+    config["barre"] = st.column_config.ProgressColumn(
+        "Part couverte", min_value=0, max_value=100, format=" ", width="small"
+    )
+    event: Any = st.dataframe(
+        styled,
+        hide_index=True,
+        column_config=config,
+        on_select="rerun",
+        selection_mode="single-row",
+        height=_height(len(view)),
+        key=key,
+        width="stretch",
+        alt="Territoires, de la population la plus grande à la plus petite",
+    )
+    rows = event["selection"]["rows"]
+    return table.index.tolist().index(shown.index[rows[0]]) if rows else None
+
+
+def export_table(table: pd.DataFrame) -> pd.DataFrame:
+    """Return the sub-territories with every column, in words, as a file to take away."""
+    exported = table.drop(columns=["niveau"]).sort_values("population", ascending=False)
+    exported["statut"] = exported["statut"].map({code: a.libelle for code, a in STATUTS.items()})
+    exported["en_partie"] = exported["en_partie"].map({True: "oui", False: "non"})
+    return exported
+
+
+def tableau_ou_agir(table: pd.DataFrame) -> None:
+    """Draw the most populous EPCI without a contract, signed or in project."""
+    view = table[["nom", "departement", "population", "statut"]].copy()
+    view["statut"] = view["statut"].map({code: a.libelle for code, a in STATUTS.items()})
+    formats: Any = {"population": nombre}
+    styled: Any = view.style.format(formats)
+    st.dataframe(
+        styled,
+        hide_index=True,
+        column_config={
+            "nom": st.column_config.Column("EPCI"),
+            "departement": st.column_config.Column("Département"),
+            "population": st.column_config.Column("Habitants non couverts"),
+            "statut": st.column_config.Column("Statut"),
+        },
+        height=_height(len(view)),
+        width="stretch",
+        alt="EPCI les plus peuplés sans contrat",
+    )
+
+
+def tableau_contrats(rows: Sequence[dict[str, str]]) -> None:
+    """Draw the contracts of a territory, one row each, with the link to their source."""
+    table = pd.DataFrame(rows)
+    st.dataframe(
+        table,
+        hide_index=True,
+        column_config={
+            "Source": st.column_config.LinkColumn(
+                "Source", display_text="ouvrir la source", help="Page où le contrat a été lu"
+            )
+        },
+        height=_height(len(table)),
+        key="table-contrats",
+        alt="Contrats du territoire",
+        width="stretch",
+    )

@@ -1,0 +1,97 @@
+"""Loading of data/referentiel/: the territories of one vintage and one population year."""
+
+import json
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+
+from data.paths import DOSSIER_REFERENTIEL
+
+MILLESIME_PAR_DEFAUT = 2026
+ANNEE_POPULATION_PAR_DEFAUT = 2023
+
+
+class ReferentielAbsent(ValueError):
+    """The vintage or the population year asked for is not held."""
+
+
+@dataclass(frozen=True)
+class TablesReferentiel:
+    """Tables of one vintage of the COG, all columns as text (see data/referentiel/README.md).
+
+    ``populations`` is indexed by commune or arrondissement municipal code; population municipale
+    of the reference year ``annee_population`` (INSEE), in inhabitants.
+    """
+
+    millesime: int
+    annee_population: int
+    communes: pd.DataFrame
+    arrondissements_municipaux: pd.DataFrame
+    communes_deleguees: pd.DataFrame
+    epci: pd.DataFrame
+    ept: pd.DataFrame
+    departements: pd.DataFrame
+    regions: pd.DataFrame
+    populations: pd.Series
+
+
+def millesimes_disponibles(folder: Path = DOSSIER_REFERENTIEL) -> list[int]:
+    """Return the vintages of the COG held in ``folder``, oldest first."""
+    return sorted(int(path.name) for path in folder.glob("20[0-9][0-9]") if path.is_dir())
+
+
+def annees_population_disponibles(folder: Path = DOSSIER_REFERENTIEL) -> list[int]:
+    """Return the reference years of population held in ``folder``, oldest first."""
+    return sorted(int(path.stem) for path in (folder / "populations").glob("*.csv"))
+
+
+def _read(path: Path) -> pd.DataFrame:
+    return pd.read_csv(path, dtype=str, keep_default_na=False, encoding="utf-8")
+
+
+def _check(name: str, asked: int, held: list[int]) -> None:
+    if asked not in held:
+        choices = ", ".join(str(value) for value in held)
+        raise ReferentielAbsent(f"{name} {asked} is not held; held: {choices}")
+
+
+@lru_cache(maxsize=8)
+def load_tables(
+    millesime: int = MILLESIME_PAR_DEFAUT,
+    annee_population: int = ANNEE_POPULATION_PAR_DEFAUT,
+    folder: Path = DOSSIER_REFERENTIEL,
+) -> TablesReferentiel:
+    """Load the tables of a vintage with the population of a reference year.
+
+    Raises
+    ------
+    ReferentielAbsent
+        When the vintage or the year is not held in ``folder``.
+    """
+    _check("vintage (millesime)", millesime, millesimes_disponibles(folder))
+    _check("population year", annee_population, annees_population_disponibles(folder))
+    names = (
+        "communes",
+        "arrondissements_municipaux",
+        "communes_deleguees",
+        "epci",
+        "ept",
+        "departements",
+        "regions",
+    )
+    tables = {name: _read(folder / str(millesime) / f"{name}.csv") for name in names}
+    populations = _read(folder / "populations" / f"{annee_population}.csv")
+    series = populations.set_index("code")["population"].astype("int64")
+    return TablesReferentiel(millesime, annee_population, **tables, populations=series)
+
+
+@lru_cache(maxsize=1)
+def load_provenance(folder: Path = DOSSIER_REFERENTIEL) -> dict[str, Any]:
+    """Return the provenance of the referentiel: attribution, licence, sources, files."""
+    provenance: dict[str, Any] = json.loads(
+        (folder / "provenance.json").read_text(encoding="utf-8")
+    )
+    return provenance

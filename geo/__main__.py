@@ -1,0 +1,207 @@
+"""Command line of the atlas: ``python -m geo taux|perimetre``."""
+
+import argparse
+import os
+import sys
+from collections.abc import Sequence
+from datetime import date
+from typing import NoReturn
+
+import numpy as np
+import pandas as pd
+
+from data.errors import RegistreInvalide
+from data.referentiel_loading import (
+    ANNEE_POPULATION_PAR_DEFAUT,
+    MILLESIME_PAR_DEFAUT,
+    ReferentielAbsent,
+)
+from geo.couverture import Moteur, load_moteur, table_des_taux
+from geo.perimetres import PerimetreInvalide
+from geo.referentiel import (
+    HORS_REGIONS,
+    NIVEAUX,
+    Referentiel,
+    TerritoireInconnu,
+)
+
+EXIT_BAD_INPUT = 2
+FORMATS = ("table", "csv", "json")
+
+
+class ContratInconnu(ValueError):
+    """No contract of the registre has this identifier."""
+
+
+class OneLineParser(argparse.ArgumentParser):
+    """A parser that says what is wrong in one line, without repeating its usage."""
+
+    def error(self, message: str) -> NoReturn:
+        self.exit(EXIT_BAD_INPUT, f"error: {message}\n")
+
+
+def iso_date(texte: str) -> date:
+    """Parse a day written YYYY-MM-DD."""
+    try:
+        return date.fromisoformat(texte)
+    except ValueError:
+        raise argparse.ArgumentTypeError(
+            f"'{texte}' is not a date; expected YYYY-MM-DD, for example 2025-01-31"
+        ) from None
+
+
+def _parser() -> argparse.ArgumentParser:
+    shared = OneLineParser(add_help=False)
+    shared.add_argument(
+        "--millesime",
+        type=int,
+        default=MILLESIME_PAR_DEFAUT,
+        help="vintage of the COG, whose EPCI members resolve the perimeters (default %(default)s)",
+    )
+    shared.add_argument(
+        "--population",
+        type=int,
+        default=ANNEE_POPULATION_PAR_DEFAUT,
+        help="reference year of the population municipale (default %(default)s)",
+    )
+    shared.add_argument("--format", choices=FORMATS, default="table")
+
+    parser = OneLineParser(prog="python -m geo", description=__doc__)
+    commands = parser.add_subparsers(dest="commande", required=True, parser_class=OneLineParser)
+    rates = commands.add_parser(
+        "taux",
+        parents=[shared],
+        help="coverage of the territories of a level at a date",
+        description="Populations in inhabitants, rates in percent. A commune in no EPCI has its "
+        "own row at the epci level. Saint-Martin (97801) is outside the regions: it is asked for "
+        "by its code at the commune level.",
+    )
+    rates.add_argument("--niveau", choices=NIVEAUX, required=True)
+    rates.add_argument("--code", help="one territory only (INSEE code, or SIREN for an EPCI)")
+    rates.add_argument("--date", type=iso_date, default=None, help="YYYY-MM-DD (default: today)")
+    rates.set_defaults(run=run_taux)
+    perimeter = commands.add_parser(
+        "perimetre",
+        parents=[shared],
+        help="communes of a contract, one row each",
+        description="One row per commune, or per arrondissement municipal when the perimeter "
+        "names arrondissements.",
+    )
+    perimeter.add_argument("contrat_id", metavar="CONTRAT_ID")
+    perimeter.set_defaults(run=run_perimetre)
+    return parser
+
+
+def run_taux(arguments: argparse.Namespace) -> pd.DataFrame:
+    """Return the rows of ``taux``; raise TerritoireInconnu for an unknown code."""
+    engine = load_moteur(arguments.millesime, arguments.population)
+    coverage = engine.couverture(arguments.date or date.today())
+    table = table_des_taux(coverage, arguments.niveau)
+    level = engine.referentiel.niveaux[arguments.niveau]
+    if arguments.code is not None:
+        return table.iloc[[level.position(arguments.code)]]
+    return table[_in_the_regions(engine.referentiel, arguments.niveau)]
+
+
+def _in_the_regions(referentiel: Referentiel, niveau: str) -> np.ndarray:
+    """Tell which territories of a level have cells in the 18 regions."""
+    level = referentiel.niveaux[niveau]
+    inside = referentiel.niveaux["france"].appartenance != HORS_REGIONS
+    mask = np.zeros(len(level.codes), dtype=bool)
+    mask[level.appartenance[inside]] = True
+    return mask
+
+
+def run_perimetre(arguments: argparse.Namespace) -> pd.DataFrame:
+    """Return the communes of a contract; raise ContratInconnu for an unknown identifier."""
+    engine = load_moteur(arguments.millesime, arguments.population)
+    identifier = arguments.contrat_id
+    if identifier not in engine.registre.contrats:
+        raise ContratInconnu(f"unknown contract: {identifier}")
+    _say_what_is_missing(engine, identifier)
+    return table_du_perimetre(engine, identifier)
+
+
+def _say_what_is_missing(engine: Moteur, identifier: str) -> None:
+    """Warn on stderr: rows on stdout are communes and nothing else."""
+    perimeters = engine.perimetres
+    partial = perimeters.partielles_par_contrat[identifier]
+    if len(partial):
+        codes = ", ".join(engine.referentiel.codes[partial])
+        print(f"note: partly covered and not counted: {codes}", file=sys.stderr)
+    elif not len(perimeters.par_contrat[identifier]):
+        print(f"note: no source gives the perimeter of {identifier}", file=sys.stderr)
+
+
+def table_du_perimetre(engine: Moteur, identifier: str) -> pd.DataFrame:
+    """Return one row per commune wholly in the perimeter of a contract.
+
+    Columns code, nom, code_epci, code_departement, code_region, population (inhabitants).
+    Paris, Lyon or Marseille is one row when whole, else one row per arrondissement.
+    """
+    referentiel = engine.referentiel
+    inside = np.zeros(len(referentiel.codes), dtype=bool)
+    inside[engine.perimetres.par_contrat[identifier]] = True
+    communes = referentiel.niveaux["commune"]
+    cells_of_commune = np.bincount(communes.appartenance)
+    cells_inside = np.bincount(communes.appartenance[inside], minlength=len(communes.codes))
+    whole = (cells_inside == cells_of_commune)[communes.appartenance]
+    names = dict(zip(communes.codes.tolist(), communes.noms, strict=True))
+    names |= dict(
+        referentiel.tables.arrondissements_municipaux[["code", "nom"]].itertuples(index=False)
+    )
+
+    def code_at(level: str) -> np.ndarray:
+        found = referentiel.niveaux[level]
+        padded = np.append(found.codes, "")  # -1: the cell belongs to no territory of the level
+        return padded[found.appartenance[inside]]
+
+    epci = code_at("epci")
+    frame = pd.DataFrame(
+        {
+            "code": np.where(whole, communes.codes[communes.appartenance], referentiel.codes)[
+                inside
+            ],
+            "code_epci": np.where(np.char.str_len(epci) == len("200012345"), epci, ""),
+            "code_departement": code_at("departement"),
+            "code_region": code_at("region"),
+            "population": referentiel.population[inside],
+        }
+    )
+    keys = ["code", "code_epci", "code_departement", "code_region"]
+    rows = frame.groupby(keys, sort=True, as_index=False).agg({"population": "sum"})
+    rows.insert(1, "nom", rows["code"].map(names))
+    return rows
+
+
+def render(table: pd.DataFrame, kind: str) -> str:
+    """Return a table as text: aligned columns, CSV, or JSON (a list of rows)."""
+    if kind == "csv":
+        return table.to_csv(index=False, float_format="%.2f", lineterminator="\n").rstrip("\n")
+    if kind == "json":
+        return str(table.to_json(orient="records", force_ascii=False, indent=1))
+    if table.empty:
+        return "no row"
+    return table.to_string(index=False, float_format=lambda value: f"{value:.2f}", na_rep="-")
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run the command line; return its exit status (2: bad input, one line on stderr)."""
+    parsed = _parser().parse_args(arguments)
+    try:
+        table = parsed.run(parsed)
+    except (TerritoireInconnu, ContratInconnu, ReferentielAbsent) as error:
+        print(f"error: {error}", file=sys.stderr)
+        return EXIT_BAD_INPUT
+    except (RegistreInvalide, PerimetreInvalide) as error:
+        print(f"error: the registre is not valid\n{error}", file=sys.stderr)
+        return EXIT_BAD_INPUT
+    try:
+        print(render(table, parsed.format), flush=True)
+    except BrokenPipeError:  # the reader (head, less) has seen enough
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

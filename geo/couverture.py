@@ -1,0 +1,306 @@
+"""Coverage at a date: which cells are under a contract, and the rates at every level.
+
+A cell is covered by a status when at least one contract of that status includes it: a union,
+never a sum, so that a resident under two contracts counts once (DESIGN section 6).
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property, lru_cache
+
+import numpy as np
+import pandas as pd
+
+from data.model import Contrat, Registre
+from data.registre_loading import load_registre
+from geo.perimetres import Perimetres, build_perimetres
+from geo.referentiel import CODE_FRANCE, Referentiel, load_referentiel
+from geo.statuts import STATUTS, Periodes, periodes, statut
+
+COLONNES_TAUX = (
+    "niveau",
+    "code",
+    "nom",
+    "population",
+    "population_signe",
+    "population_projet",
+    "population_signe_ou_projet",
+    "taux_signe",
+    "taux_signe_ou_projet",
+    "nb_contrats_signes",
+    "nb_contrats_projet",
+)
+SAME_TERRITORY_SHARE = 0.5
+NUMERO = {name: number for number, name in enumerate(STATUTS)}
+
+
+def taux(part: np.ndarray, whole: np.ndarray) -> np.ndarray:
+    """Return ``100 * part / whole`` rounded to two decimals; NaN where nobody lives."""
+    with np.errstate(divide="ignore", invalid="ignore"):
+        return np.where(whole > 0, np.round(100 * part / whole, 2), np.nan)
+
+
+@dataclass(frozen=True, eq=False)
+class Couverture:
+    """Who is covered at one date, by some contracts of the registre.
+
+    Attributes
+    ----------
+    statuts : dict contract identifier -> status at the date (only the contracts retained).
+    signe, projet, echu, partielle : bool arrays, one entry per cell. ``projet`` includes cells
+        that are also signed; ``partielle``: touched by a contract in force that covers a part of
+        the commune which has no population of its own here.
+    """
+
+    moteur: "Moteur"
+    jour: date
+    statuts: dict[str, str]
+    signe: np.ndarray
+    projet: np.ndarray
+    echu: np.ndarray
+    partielle: np.ndarray
+
+    @property
+    def projet_seul(self) -> np.ndarray:
+        """Cells under a project and not under a signed contract."""
+        return self.projet & ~self.signe
+
+    def population(self, cells: np.ndarray, within: np.ndarray | None = None) -> int:
+        """Return the inhabitants of a mask of cells, within a mask when one is given."""
+        chosen = cells if within is None else cells & within
+        return int(self.moteur.referentiel.population[chosen].sum())
+
+    @cached_property
+    def masques_des_contrats(self) -> dict[str, np.ndarray]:
+        """Bool array by status, one entry per contract of the engine."""
+        names = self.moteur.perimetres.contrats
+        found = np.array([NUMERO.get(self.statuts.get(name, ""), -1) for name in names])
+        return {wanted: found == number for wanted, number in NUMERO.items()}
+
+    def contrats(self, *wanted: str) -> list[str]:
+        """Return the identifiers of the contracts whose status is one of ``wanted``."""
+        return [contrat for contrat, found in self.statuts.items() if found in wanted]
+
+
+@dataclass(frozen=True, eq=False)
+class Moteur:
+    """The coverage engine: what is computed once for a registre and a referentiel."""
+
+    registre: Registre
+    referentiel: Referentiel
+    perimetres: Perimetres
+
+    @cached_property
+    def periodes(self) -> dict[str, Periodes]:
+        """Periods of each contract."""
+        releve = self.registre.date_releve
+        return {name: periodes(contrat, releve) for name, contrat in self.registre.contrats.items()}
+
+    def a_un_perimetre(self, contrat_id: str) -> bool:
+        """Tell whether some source gives the perimeter of a contract, even in part."""
+        whole, partial = self.perimetres.par_contrat, self.perimetres.partielles_par_contrat
+        return bool(len(whole[contrat_id]) or len(partial[contrat_id]))
+
+    @cached_property
+    def successeurs(self) -> dict[str, str]:
+        """The earliest later generation on the same territory, by contract that has one."""
+        found = {}
+        for name, contrat in self.registre.contrats.items():
+            later = [other for other in self._neighbours(name) if self._takes_over(contrat, other)]
+            if later:
+                found[name] = min(later, key=self._start)
+        return found
+
+    def _start(self, name: str) -> date:
+        signed = self.periodes[name].signe
+        return signed.debut if signed else date.max
+
+    def _neighbours(self, name: str) -> set[str]:
+        """Contracts that share cells with one, or its porteur when no perimeter is known."""
+        cells = self.perimetres.par_contrat[name]
+        if not len(cells):
+            porteur = self.registre.contrats[name].porteur
+            same = self._contrats_par_porteur.get(porteur, set()) if porteur else set()
+            return same - {name}
+        owners = self._owners_by_cell
+        return {owner for cell in cells for owner in owners.get(int(cell), ())} - {name}
+
+    @cached_property
+    def _contrats_par_porteur(self) -> dict[str, set[str]]:
+        groups: dict[str, set[str]] = {}
+        for name, contrat in self.registre.contrats.items():
+            groups.setdefault(contrat.porteur, set()).add(name)
+        return groups
+
+    @cached_property
+    def _owners_by_cell(self) -> dict[int, list[str]]:
+        owners: dict[int, list[str]] = {}
+        names = self.perimetres.contrats
+        pairs = zip(
+            self.perimetres.cellules.tolist(), self.perimetres.proprietaires.tolist(), strict=True
+        )
+        for cell, owner in pairs:
+            owners.setdefault(cell, []).append(names[owner])
+        return owners
+
+    def _takes_over(self, contrat: Contrat, other: str) -> bool:
+        """A contract signed later that covers at least half of the residents of the first."""
+        later = self.registre.contrats[other]
+        if contrat.generation and later.generation and later.generation < contrat.generation:
+            return False
+        mine, theirs = self.periodes[contrat.id].signe, self.periodes[other].signe
+        if theirs is None or (mine is not None and theirs.debut <= mine.debut):
+            return False
+        cells = self.perimetres.par_contrat[contrat.id]
+        if not len(cells):
+            return True
+        population = self.referentiel.population
+        shared = np.intersect1d(cells, self.perimetres.par_contrat[other])
+        return bool(population[shared].sum() >= SAME_TERRITORY_SHARE * population[cells].sum())
+
+    def statut(self, contrat_id: str, jour: date) -> str:
+        """Return the status of a contract at a date (see geo.statuts.STATUTS)."""
+        successor = self.successeurs.get(contrat_id)
+        replaced = self._start(successor) if successor else None
+        return statut(self.periodes[contrat_id], jour, replaced)
+
+    def couverture(self, jour: date, retenus: Iterable[str] | None = None) -> Couverture:
+        """Compute the coverage at a date.
+
+        ``retenus``: identifiers of the contracts to count (all by default), in any order.
+        """
+        kept = self.perimetres.contrats if retenus is None else set(retenus)
+        statuts = {
+            name: self.statut(name, jour) for name in self.perimetres.contrats if name in kept
+        }
+        codes = np.array(
+            [NUMERO.get(statuts.get(name, ""), -1) for name in self.perimetres.contrats]
+        )
+        whole = codes[self.perimetres.proprietaires]
+        partial = codes[self.perimetres.proprietaires_partiels]
+
+        def mask(cells: np.ndarray, chosen: np.ndarray) -> np.ndarray:
+            covered = np.zeros(len(self.referentiel.codes), dtype=bool)
+            covered[cells[chosen]] = True
+            return covered
+
+        cells = self.perimetres.cellules
+        return Couverture(
+            self,
+            jour,
+            statuts,
+            signe=mask(cells, whole == NUMERO["signe"]),
+            projet=mask(cells, whole == NUMERO["projet"]),
+            echu=mask(cells, whole == NUMERO["echu"]),
+            partielle=mask(self.perimetres.cellules_partielles, partial == NUMERO["signe"]),
+        )
+
+    @cached_property
+    def paires(self) -> dict[str, tuple[np.ndarray, np.ndarray]]:
+        """Distinct (territory, contract) positions by level: which contract touches which."""
+        return {niveau: self.paires_dans(niveau, None) for niveau in self.referentiel.niveaux}
+
+    def paires_dans(self, niveau: str, within: np.ndarray | None) -> tuple[np.ndarray, np.ndarray]:
+        """The same for one level, counting only the cells of a mask when one is given."""
+        cells, owners = self.perimetres.touchees
+        level = self.referentiel.niveaux[niveau]
+        territories = level.appartenance[cells]
+        kept = territories >= 0 if within is None else (territories >= 0) & within[cells]
+        keys = np.unique(territories[kept] * len(self.perimetres.contrats) + owners[kept])
+        return np.divmod(keys, len(self.perimetres.contrats))
+
+
+def calcule_taux(
+    couverture: Couverture, niveau: str, within: np.ndarray | None = None
+) -> dict[str, np.ndarray]:
+    """Compute the figures of every territory of a level, in the order of its codes.
+
+    Parameters
+    ----------
+    niveau : one of NIVEAUX, or ``partie`` (EPCI cut by département) or ``ept``.
+    within : bool mask of cells; when given, each territory counts for its part inside it.
+
+    Returns
+    -------
+    Arrays named as in COLONNES_TAUX: populations in inhabitants; rates in percent, two decimals,
+    NaN where nobody lives; ``population_projet`` is covered by a project and not by a signed
+    contract; a contract counts in each territory its perimeter touches.
+    """
+    engine = couverture.moteur
+    level = engine.referentiel.niveaux[niveau]
+    population = engine.referentiel.population
+    if within is None:
+        total = engine.referentiel.population_totale[niveau]
+        territories, owners = engine.paires[niveau]
+        signed, in_project = couverture.signe, couverture.projet_seul
+    else:
+        total = level.somme(population, within)
+        territories, owners = engine.paires_dans(niveau, within)
+        signed, in_project = couverture.signe & within, couverture.projet_seul & within
+    signe = level.somme(population, signed)
+    projet = level.somme(population, in_project)
+
+    def contracts(wanted: str) -> np.ndarray:
+        kept = territories[couverture.masques_des_contrats[wanted][owners]]
+        return np.bincount(kept, minlength=len(level.codes))
+
+    return {
+        "population": total,
+        "population_signe": signe,
+        "population_projet": projet,
+        "population_signe_ou_projet": signe + projet,
+        "taux_signe": taux(signe, total),
+        "taux_signe_ou_projet": taux(signe + projet, total),
+        "nb_contrats_signes": contracts("signe"),
+        "nb_contrats_projet": contracts("projet"),
+    }
+
+
+def table_des_taux(
+    couverture: Couverture, niveau: str, within: np.ndarray | None = None
+) -> pd.DataFrame:
+    """Return the figures of ``calcule_taux`` as a table with the columns COLONNES_TAUX.
+
+    With ``within``, only the territories that have cells in the mask are rows.
+    """
+    level = couverture.moteur.referentiel.niveaux[niveau]
+    figures = pd.DataFrame(calcule_taux(couverture, niveau, within), index=level.cadre.index)
+    table = pd.concat([level.cadre, figures], axis=1)
+    if within is not None:
+        present = np.zeros(len(level.codes) + 1, dtype=bool)
+        present[level.appartenance[within]] = True
+        table = table[present[:-1]]
+    return table.reset_index(drop=True)
+
+
+def contrats_du_theme(registre: Registre, theme: str) -> set[str]:
+    """Return the contracts that have at least one axis on a theme."""
+    return {axe.contrat_id for axe in registre.axes if theme in axe.themes}
+
+
+def mask_of(referentiel: Referentiel, niveau: str, code: str) -> np.ndarray:
+    """Return the bool mask of the cells of a territory; raise TerritoireInconnu."""
+    mask = np.zeros(len(referentiel.codes), dtype=bool)
+    mask[referentiel.cellules(niveau, code)] = True
+    return mask
+
+
+def ligne_du_territoire(couverture: Couverture, niveau: str, code: str) -> pd.Series:
+    """Return the row of ``table_des_taux`` for one territory; raise TerritoireInconnu."""
+    if niveau == "france":
+        code = CODE_FRANCE
+    position = couverture.moteur.referentiel.niveaux[niveau].position(code)
+    return table_des_taux(couverture, niveau).iloc[position]
+
+
+@lru_cache(maxsize=4)
+def load_moteur(millesime: int | None = None, annee_population: int | None = None) -> Moteur:
+    """Load registre and referentiel and build the engine (cached).
+
+    Raises RegistreInvalide, PerimetreInvalide or ReferentielAbsent.
+    """
+    chosen = [value for value in (millesime, annee_population) if value is not None]
+    referentiel = load_referentiel(*chosen) if len(chosen) == 2 else load_referentiel()
+    registre = load_registre()
+    return Moteur(registre, referentiel, build_perimetres(registre, referentiel))

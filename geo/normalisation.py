@@ -1,0 +1,108 @@
+"""The names of territories reduced to what their many spellings have in common.
+
+Every function takes one text or many at once, one per line: normalising the 39,000 names of the
+referentiel as a single text takes a fraction of the time of 39,000 calls.
+"""
+
+import re
+import unicodedata
+
+LIGATURES = (("œ", "oe"), ("æ", "ae"), ("&", " et "))
+ACCENTS = re.compile("[\u0300-\u036f]")
+SUR = re.compile(r"\bs/")  # Chalon s/ Saône
+NOT_A_WORD = re.compile(r"[^a-z0-9\n]+")
+MOTS_ABREGES = {
+    "st": "saint",
+    "ste": "sainte",
+    "sts": "saints",
+    "stes": "saintes",
+    "nd": "notre dame",
+    "lez": "les",
+    "agglo": "agglomeration",
+}
+ABREGES = re.compile(rf"\b(?:{'|'.join(MOTS_ABREGES)})\b")
+# 13 for 13e or 13eme; 1 for 1er, or for 01 as on an envelope (Paris 01)
+ORDINAUX = re.compile(r"\b(?:0(?=\d\b))?(\d+)(?:er|re|ere|e|eme|ieme|nd|nde)?\b")
+TYPES_EN_TOUTES_LETTRES = re.compile(
+    r"\b(?P<cc>communautes? (?:de )?communes?)\b"
+    r"|\b(?P<ca>communautes? (?:d )?agglomerations?)\b"
+    r"|\b(?P<cu>communautes? urbaines?)\b"
+    r"|\b(?P<ept>etablissements? publics? territori(?:al|aux))\b"
+)
+ARTICLES = re.compile(r"\b(?:les?|la|l|d|de|du|des|et)\b")
+BLANKS = re.compile(" {2,}")
+PARENTHESE = re.compile(r"\(([^()\n]*)\)")
+
+NIVEAU_DU_MOT = {
+    "commune": "commune",
+    "ville": "commune",
+    "mairie": "commune",
+    "arrondissement": "arrondissement_municipal",
+    "cc": "epci",
+    "ca": "epci",
+    "cu": "epci",
+    "epci": "epci",
+    "communaute": "epci",
+    "intercommunalite": "epci",
+    "agglomeration": "epci",
+    "metropole": "epci",
+    "eurometropole": "epci",
+    "ept": "ept",
+    "departement": "departement",
+    "region": "region",
+}
+MOT_DE_TETE = re.compile(rf"^(?P<mot>{'|'.join(NIVEAU_DU_MOT)})(?: |$)", re.MULTILINE)
+MOT_DE_FIN = re.compile(
+    r" (?P<mot>communaute|agglomeration|metropole|arrondissement)$", re.MULTILINE
+)
+
+
+def _tidy(texte: str) -> str:
+    """Keep one space between words, none at the ends of lines."""
+    return BLANKS.sub(" ", texte).replace("\n ", "\n").replace(" \n", "\n").strip(" ")
+
+
+def normaliser(texte: str) -> str:
+    """Return a name without accents, case, ligatures, punctuation or abbreviations.
+
+    ``L'Haÿ-les-Roses`` is ``l hay les roses``, ``St-Brieuc`` ``saint brieuc``, ``Communauté de
+    communes des Villes Sœurs`` ``cc des villes soeurs``, ``Paris 13e`` ``paris 13``.
+    """
+    plain = texte.casefold()
+    for ligature, letters in LIGATURES:
+        plain = plain.replace(ligature, letters)
+    plain = ACCENTS.sub("", unicodedata.normalize("NFKD", plain))
+    plain = NOT_A_WORD.sub(" ", SUR.sub("sur ", plain))
+    plain = ABREGES.sub(lambda found: MOTS_ABREGES[found[0]], plain)
+    plain = ORDINAUX.sub(r"\1", plain)
+    plain = TYPES_EN_TOUTES_LETTRES.sub(lambda found: str(found.lastgroup), plain)
+    return _tidy(plain)
+
+
+def sans_articles(normalise: str) -> str:
+    """Return a normalised name without its articles (le, la, les, l', de, du, des, d', et).
+
+    A name made of articles only is kept whole.
+    """
+    short = _tidy(ARTICLES.sub("", normalise))
+    pairs = zip(short.split("\n"), normalise.split("\n"), strict=True)
+    return "\n".join(line or whole for line, whole in pairs)
+
+
+def coller(normalise: str) -> str:
+    """Return a normalised name in one piece: ``le mans`` and ``lemans`` are the same."""
+    return normalise.replace(" ", "")
+
+
+def sans_mot_de_niveau(normalise: str) -> str:
+    """Return a normalised name without the word that says its level, first or last.
+
+    ``ca laval agglomeration`` is ``laval``, ``departement du rhone`` ``du rhone``.
+    """
+    return MOT_DE_FIN.sub("", MOT_DE_TETE.sub("", normalise))
+
+
+def niveau_demande(normalise: str) -> str | None:
+    """Return the level named by the first or the last word of a query, None without one."""
+    word = MOT_DE_TETE.search(normalise) or MOT_DE_FIN.search(normalise)
+    return NIVEAU_DU_MOT[word["mot"]] if word else None

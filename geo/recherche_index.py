@@ -1,0 +1,177 @@
+"""The index of territory search: every name and code of the referentiel, prepared once.
+
+A *position* is the place of an entry in the table of geo.recherche_entrees, which is in order of
+preference: between two entries that match as well as each other, the lower position wins.
+"""
+
+from bisect import bisect_left
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
+from itertools import chain
+
+import numpy as np
+import pandas as pd
+
+from geo.normalisation import (
+    PARENTHESE,
+    coller,
+    normaliser,
+    sans_articles,
+    sans_mot_de_niveau,
+)
+from geo.recherche_entrees import NIVEAUX_DE_RECHERCHE, build_entrees
+from geo.referentiel import Referentiel
+
+SIGLES_DES_REGIONS = {"11": "IDF", "27": "BFC", "32": "HDF", "84": "AURA", "93": "PACA"}
+AFTER_ANY_WORD = "\uffff"
+
+Positions = list[int]
+Index = dict[str, Positions]
+
+
+@dataclass(frozen=True, eq=False)
+class Vocabulaire:
+    """Words (or names in one piece) and the positions that each leads to, in order."""
+
+    positions: Index
+
+    @cached_property
+    def tries(self) -> list[str]:
+        """All the words, sorted."""
+        return sorted(self.positions)
+
+    @cached_property
+    def par_longueur(self) -> dict[int, list[str]]:
+        """The words by number of letters."""
+        groups: dict[int, list[str]] = {}
+        for word in self.tries:
+            groups.setdefault(len(word), []).append(word)
+        return groups
+
+    def commencant_par(self, debut: str) -> list[str]:
+        """Return the words that start with ``debut``."""
+        start = bisect_left(self.tries, debut)
+        return self.tries[start : bisect_left(self.tries, debut + AFTER_ANY_WORD)]
+
+    def menant_a(self, mots: Iterable[str]) -> np.ndarray:
+        """Return the positions that any of these words leads to, in order of preference."""
+        found = chain.from_iterable(self.positions.get(mot, ()) for mot in mots)
+        return np.unique(np.fromiter(found, dtype=np.int64))
+
+
+@dataclass(frozen=True, eq=False)
+class IndexDeRecherche:
+    """The entries and the ways that lead to them.
+
+    Attributes
+    ----------
+    entrees : table of geo.recherche_entrees, one row per position.
+    territoires : int array; positions that lead to the same territory have the same number.
+    noms : normalised own name of each entry.
+    par_code, par_code_postal : positions by INSEE or SIREN code, and by postcode.
+    formes : names in one piece, with and without articles.
+    mots : words of the names.
+    departements : code of each département by its code and by its normalised name.
+    """
+
+    entrees: pd.DataFrame
+    territoires: np.ndarray
+    noms: list[str]
+    par_code: Index
+    par_code_postal: Index
+    formes: Vocabulaire
+    mots: Vocabulaire
+    departements: dict[str, str]
+
+    @cached_property
+    def par_niveau(self) -> dict[str, np.ndarray]:
+        """Mask of the entries of each level."""
+        column = self.entrees["niveau"].to_numpy(dtype=object)
+        return {niveau: column == niveau for niveau in NIVEAUX_DE_RECHERCHE}
+
+    @cached_property
+    def codes_departement(self) -> np.ndarray:
+        """Code of the département of each entry."""
+        return self.entrees["code_departement"].to_numpy(dtype=object)
+
+
+def _add(index: Index, keys: Iterable[tuple[str, int]]) -> None:
+    for key, position in keys:
+        found = index.setdefault(key, [])
+        if not found or found[-1] != position:
+            found.append(position)
+
+
+def _index_codes(entries: pd.DataFrame) -> Index:
+    """Positions by own code: where 75 is a département and a région, the département first."""
+    order = entries["niveau"].map({name: rank for rank, name in enumerate(NIVEAUX_DE_RECHERCHE)})
+    keys = entries["cle"].iloc[order.to_numpy().argsort(kind="stable")]
+    index: Index = {}
+    _add(index, zip(keys.tolist(), keys.index.tolist(), strict=True))
+    return index
+
+
+def _index_postcodes(entries: pd.DataFrame) -> Index:
+    """Positions by postcode: where it is that of an arrondissement, the arrondissement first."""
+    is_commune = entries["niveau"] == "commune"
+    codes = entries["codes_postaux"].iloc[is_commune.to_numpy().argsort(kind="stable")]
+    index: Index = {}
+    pairs = zip(codes.tolist(), codes.index.tolist(), strict=True)
+    _add(index, ((code, position) for several, position in pairs for code in several.split()))
+    return index
+
+
+def _other_names(entries: pd.DataFrame) -> list[tuple[int, str]]:
+    """Names an entry also goes by: without its level or its parenthesis, or its acronym alone."""
+    others: list[tuple[int, str]] = []
+    named = entries["niveau"].isin(["epci", "ept", "arrondissement_municipal"])
+    written = entries.loc[named | entries["ecrit"].str.contains("(", regex=False), "ecrit"]
+    for position, name in written.items():
+        others.append((position, PARENTHESE.sub("", name)))
+        others.extend((position, text) for text in PARENTHESE.findall(name))
+    regions = entries[entries["niveau"] == "region"]
+    others += [
+        (position, SIGLES_DES_REGIONS[code])
+        for position, code in regions["code"].items()
+        if code in SIGLES_DES_REGIONS
+    ]
+    return others
+
+
+def _index_forms(entries: pd.DataFrame, names: str, short: str) -> Index:
+    index: Index = {}
+    whole = zip(coller(names).split("\n"), coller(short).split("\n"), strict=True)
+    _add(index, ((form, position) for position, forms in enumerate(whole) for form in forms))
+    others = _other_names(entries)
+    bare = sans_articles(sans_mot_de_niveau(normaliser("\n".join(name for _, name in others))))
+    pairs = zip(coller(bare).split("\n"), (position for position, _ in others), strict=True)
+    for form, position in pairs:
+        if position not in index.setdefault(form, []):
+            index[form].append(position)
+    index.pop("", None)
+    return index
+
+
+@lru_cache(maxsize=2)
+def build_index(referentiel: Referentiel) -> IndexDeRecherche:
+    """Index the names and codes of a referentiel (cached)."""
+    entries = build_entrees(referentiel)
+    names = normaliser("\n".join(entries["ecrit"]))
+    short = sans_articles(names)
+    words: Index = {}
+    lines = enumerate(short.split("\n"))
+    _add(words, ((word, position) for position, line in lines for word in line.split()))
+    departements = referentiel.tables.departements
+    codes = dict(zip(departements["code"].str.lower(), departements["code"], strict=True))
+    labels = sans_articles(normaliser("\n".join(departements["nom"]))).split("\n")
+    return IndexDeRecherche(
+        entries,
+        entries.groupby(["niveau", "code"]).ngroup().to_numpy(),
+        names.split("\n"),
+        _index_codes(entries),
+        _index_postcodes(entries),
+        Vocabulaire(_index_forms(entries, names, short)),
+        Vocabulaire(words),
+        codes | dict(zip(labels, departements["code"], strict=True)),
+    )

@@ -1,0 +1,200 @@
+"""Coverage page: where France is covered by contracts, and what share of the population."""
+
+from datetime import date
+
+import streamlit as st
+from geo.recherche import chercher
+
+from components import entete, filtres
+from components.carte import draw_carte, publish_contrats
+from components.carte_couverture import aspects_of, etat_carte
+from components.contrats import contract_row, contracts_section
+from components.etat_url import EtatVue, read_etat
+from components.formats import slug
+from components.graphiques import BARRES_MAX, classement
+from components.indicateurs import indicateurs
+from components.legende import legende
+from components.libelles import NIVEAUX_PLURIEL
+from components.navigation import breadcrumb, go, search_box, search_results
+from components.sources import foot, published_figures, source_lines
+from components.tableaux import export_table, tableau_ou_agir, tableau_territoires
+from components.telechargements import download_buttons
+from data.referentiel_loading import load_provenance
+from geo.couches import build_etat, feature_at
+from geo.couverture import Couverture, Moteur, contrats_du_theme, load_moteur
+from geo.synthese import (
+    Synthese,
+    build_completude,
+    build_synthese,
+    chiffres_publies,
+    epci_sans_contrat,
+    sous_territoires,
+)
+from geo.territoires import (
+    FRANCE,
+    find_territoire,
+    parents_of,
+    region_of,
+    regions_of,
+    territoire_of_feature,
+)
+
+EPCI_MONTRES = 15
+NIVEAUX_CHERCHES = ("commune", "epci", "departement", "region")
+
+
+def draw_filters(moteur: Moteur, etat: EtatVue, aujourd_hui: date) -> None:
+    """Draw the filters, in the sidebar."""
+    referentiel = moteur.referentiel
+    with st.sidebar:
+        texte = search_box()
+        if texte:
+            found = chercher(texte, niveaux=NIVEAUX_CHERCHES, referentiel=referentiel)
+            search_results(etat, found, lambda r: find_territoire(referentiel, r.niveau, r.code))
+        region = region_of(referentiel, etat.territoire) or FRANCE
+        filtres.filtre_territoire(etat, regions_of(referentiel), region)
+        filtres.filtre_jour(etat, aujourd_hui)
+        filtres.filtre_compte(etat)
+        filtres.filtre_theme(etat)
+        filtres.filtre_fond(etat)
+
+
+def draw_completeness(couverture: Couverture, etat: EtatVue, synthese: Synthese) -> None:
+    """Say how complete the registre is for the territory."""
+    moteur = couverture.moteur
+    if etat.territoire == FRANCE:
+        announced = sum(bool(a.nb_cls_annonces) for a in moteur.registre.regions.values())
+        entete.completude_france(
+            len(synthese.contrats_signes), len(synthese.contrats_projet), announced
+        )
+        return
+    region = region_of(moteur.referentiel, etat.territoire)
+    completude = build_completude(couverture, region.code) if region else None
+    if completude is not None:
+        entete.completude_region(completude, etat.jour)
+    if etat.territoire.niveau != "region":
+        entete.completude_locale()
+
+
+def draw_map(couverture: Couverture, etat: EtatVue) -> None:
+    """Draw the map and its legend; a click opens the territory clicked."""
+    moteur = couverture.moteur
+    couches = build_etat(couverture, etat.territoire, etat.niveau, etat.compte != "signe")
+    with st.container(horizontal=True, vertical_alignment="bottom", gap="medium"):
+        filtres.choix_niveau(etat)
+        filtres.choix_affichage(etat)
+    if not couches.couches:
+        st.info("Aucun contour n'est disponible pour ce territoire.", icon=":material/map:")
+        return
+    carte = etat_carte(etat, couches)
+    names = publish_contrats([contrat.nom for contrat in moteur.registre.contrats.values()])
+    legende(aspects_of(etat.affichage), carte.classes, NIVEAUX_PLURIEL[etat.niveau])
+    clicked = draw_carte(carte, names, cle="carte-couverture")
+    if clicked is None:
+        return
+    feature = feature_at(couches.couches, *clicked)
+    if feature is not None:
+        go(etat.vers(territoire_of_feature(moteur.referentiel, etat.niveau, feature)))
+        st.rerun()
+
+
+def draw_tables(couverture: Couverture, etat: EtatVue, sources: dict[str, str]) -> None:
+    """Draw the sub-territories: chart, table and downloads; a row opens its territory."""
+    if etat.territoire.niveau == "commune":
+        return
+    plural = NIVEAUX_PLURIEL[etat.niveau]
+    table = sous_territoires(couverture, etat.territoire, etat.niveau)
+    st.subheader(f"Par territoire\u00a0: {len(table)} {plural}", anchor="territoires")
+    rate = "taux_signe" if etat.compte == "signe" else "taux_signe_ou_projet"
+    chosen = tableau_territoires(table, rate, key=f"table-{etat.territoire.code}-{etat.niveau}")
+    if chosen is not None:
+        code = str(table.iloc[chosen]["code"])
+        go(etat.vers(territoire_of_feature(couverture.moteur.referentiel, etat.niveau, code)))
+        st.rerun()
+    name = f"cls-couverture_{slug(etat.territoire.nom)}_{etat.niveau}_{etat.jour.isoformat()}"
+    download_buttons(lambda: export_table(table), sources, name, key="export-territoires")
+    biggest = table.nlargest(BARRES_MAX, "population")
+    title = f"Taux de couverture des {plural}"
+    if len(table) > BARRES_MAX:
+        title = f"Taux de couverture des {BARRES_MAX} {plural} les plus peuplés"
+    classement(biggest, title)
+
+
+def draw_where_to_act(couverture: Couverture, etat: EtatVue) -> None:
+    """List the most populous EPCI without any contract."""
+    if etat.territoire.niveau not in ("france", "region", "departement"):
+        return
+    st.subheader("Où agir", anchor="ou-agir")
+    bare = epci_sans_contrat(couverture, etat.territoire, EPCI_MONTRES)
+    if bare.empty:
+        st.success(
+            "Chaque EPCI du territoire a au moins un contrat signé ou en projet.",
+            icon=":material/check_circle:",
+        )
+        return
+    st.caption(
+        f"Les {len(bare)} EPCI les plus peuplés sans contrat recensé, ni signé ni en projet. "
+        "À vérifier auprès de l'ARS\u00a0: le registre est incomplet."
+    )
+    tableau_ou_agir(bare)
+
+
+def draw_contracts(couverture: Couverture, synthese: Synthese, sources: dict[str, str]) -> None:
+    """List the contracts of the territory, each with its source."""
+    moteur = couverture.moteur
+    rows = [
+        (
+            couverture.statuts[name],
+            contract_row(
+                moteur.registre.contrats[name],
+                couverture.statuts[name],
+                moteur.periodes[name],
+                moteur.a_un_perimetre(name),
+            ),
+        )
+        for name in synthese.contrats
+    ]
+    name = f"cls-contrats_{slug(synthese.territoire.nom)}_{synthese.jour.isoformat()}"
+    contracts_section(rows, synthese.jour, sources, name)
+
+
+def main() -> None:
+    """Read the address, compute, draw."""
+    aujourd_hui = date.today()
+    with st.spinner("Chargement du registre et des territoires…", show_time=False):
+        moteur = load_moteur()
+    referentiel = moteur.referentiel
+    etat, messages = read_etat(
+        st.query_params,
+        lambda niveau, code: find_territoire(referentiel, niveau, code),
+        aujourd_hui,
+    )
+    draw_filters(moteur, etat, aujourd_hui)
+    kept = contrats_du_theme(moteur.registre, etat.theme) if etat.theme else None
+    couverture = moteur.couverture(etat.jour, kept)
+    synthese = build_synthese(couverture, etat.territoire)
+    sources = source_lines(
+        load_provenance(), moteur.registre.date_releve, etat.jour, referentiel.annee_population
+    )
+
+    st.title(
+        f"Couverture\u00a0: {etat.territoire.nom}"
+        if etat.territoire != FRANCE
+        else "Où en est la France des contrats locaux de santé"
+    )
+    breadcrumb(etat, parents_of(referentiel, etat.territoire))
+    for message in messages:
+        st.warning(message, icon=":material/link_off:")
+    entete.answer(synthese, etat, referentiel.annee_population, referentiel.millesime)
+    draw_completeness(couverture, etat, synthese)
+    entete.reserves(synthese, moteur.registre.date_releve)
+    indicateurs(synthese)
+    draw_map(couverture, etat)
+    draw_tables(couverture, etat, sources)
+    draw_where_to_act(couverture, etat)
+    draw_contracts(couverture, synthese, sources)
+    published_figures(chiffres_publies(moteur.registre, etat.territoire))
+    foot(sources, "pages/methode.py")
+
+
+main()

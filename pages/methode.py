@@ -1,0 +1,83 @@
+"""Method page: definitions, rules of computation, sources and licences."""
+
+import streamlit as st
+
+from components.formats import echappe_markdown, jour_en_lettres, nombre
+from components.sources import packages_table
+from components.statuts import STATUTS
+from data.referentiel_loading import load_provenance
+from geo.couverture import load_moteur
+
+moteur = load_moteur()
+provenance = load_provenance()
+releve = jour_en_lettres(moteur.registre.date_releve)
+
+st.title("Méthode, définitions et sources")
+
+st.subheader("Ce qu'est un contrat local de santé", anchor="cls")
+st.markdown(
+    "Un **contrat local de santé (CLS)** est signé par une agence régionale de santé (**ARS**) et "
+    "une collectivité (commune, intercommunalité, pôle d'équilibre territorial…) pour réduire les "
+    "inégalités de santé sur un **périmètre**. Il décline le projet régional de santé (**PRS**) "
+    "en **axes**, faits d'actions suivies pendant trois à cinq ans, puis il est évalué et souvent "
+    "renouvelé\u00a0: on parle alors de deuxième ou de troisième **génération**.\n\n"
+    "Un **EPCI** est un établissement public de coopération intercommunale à fiscalité propre\u00a0: "
+    "communauté de communes (CC), d'agglomération (CA), communauté urbaine (CU) ou métropole."
+)
+
+st.subheader("Les couleurs de la carte", anchor="statuts")
+st.markdown(
+    "\n".join(f"- **{aspect.libelle}**\u00a0: {aspect.definition}." for aspect in STATUTS.values())
+    + "\n\nUn territoire à cheval sur deux départements est dessiné en deux parties, et compté de "
+    "chaque côté pour les habitants qui y vivent."
+)
+
+st.subheader("Comment le taux est calculé", anchor="taux")
+st.markdown(
+    "**Taux de couverture = population des communes couvertes ÷ population du territoire.** Une "
+    "commune est couverte dès qu'un contrat l'inclut\u00a0; un habitant couvert par deux contrats "
+    "compte une fois. Un arrondissement de Paris, Lyon ou Marseille compte pour sa propre "
+    "population. Un contrat limité à un quartier ou à une commune déléguée est signalé «\u00a0"
+    "couverture partielle\u00a0» et n'est pas compté.\n\n"
+    f"La population est la **population municipale {moteur.referentiel.annee_population}** "
+    "(INSEE), les périmètres sont ceux des intercommunalités au 1er janvier "
+    f"{moteur.referentiel.millesime}. Saint-Martin, collectivité d'outre-mer suivie par l'ARS de "
+    "Guadeloupe, a sa propre page et n'entre dans le taux d'aucune région."
+)
+
+st.subheader("Quand un contrat compte", anchor="dates")
+st.markdown(
+    "- **Signé** de sa signature à son échéance, comprises. Une échéance inconnue est estimée à "
+    "la signature plus la durée prévue, ou plus cinq ans\u00a0: *échéance estimée*.\n"
+    "- **Date de signature inconnue**\u00a0: le contrat compte à partir du premier jour "
+    "défendable (échéance moins la durée, sinon date de la source, sinon date du relevé).\n"
+    "- **En projet** quand une source dit qu'il est en préparation\u00a0: de deux ans avant cette "
+    "source à quatre ans après. Au-delà, on est sans nouvelles\u00a0: *statut inconnu*, non "
+    "compté. Un contrat en renouvellement est en projet pendant quatre ans après son échéance.\n"
+    "- **Échu** après son échéance, si aucun contrat plus récent ne l'a remplacé\u00a0; "
+    "**renouvelé** sinon.\n"
+    "- Une date connue à l'année ou au mois près compte du premier jour possible pour un début, "
+    "jusqu'au dernier pour une fin."
+)
+
+st.subheader("Ce que le registre ne sait pas", anchor="registre")
+contrats = moteur.registre.contrats
+known = sum(moteur.a_un_perimetre(name) for name in contrats)
+undated = sum(contrat.date_signature is None for contrat in contrats.values())
+st.markdown(
+    f"Le registre réunit **{nombre(len(contrats))} générations de contrats**, relevées le {releve} "
+    "sur des pages publiques (ARS, collectivités, préfectures, presse)\u00a0; chaque ligne garde "
+    "l'adresse de sa source. Ce n'est pas une liste officielle\u00a0: "
+    f"{nombre(known)} contrats ont un périmètre connu, {nombre(undated)} n'ont pas de date de "
+    "signature connue. Ce qu'aucune source ne dit est «\u00a0non renseigné\u00a0», jamais "
+    "remplacé par un zéro ou une supposition. Les taux calculés sont donc, le plus souvent, "
+    "**inférieurs aux taux réels**\u00a0; quand l'ARS a publié les siens, ils sont montrés à côté."
+)
+
+st.subheader("Sources et licences", anchor="sources")
+st.markdown(
+    f"Territoires, populations et contours\u00a0: {echappe_markdown(provenance['attribution'])}. "
+    "Le fond de carte est fait de ces contours, sans service extérieur\u00a0; le plan IGN n'est "
+    "chargé que si vous l'activez."
+)
+packages_table(provenance)

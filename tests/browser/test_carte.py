@@ -1,0 +1,308 @@
+"""The map, in a real browser and without a network."""
+
+import gzip
+import json
+import re
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import Frame, Page, expect
+
+DEMO = "tests/browser/carte_demo.py"
+COUCHES = Path(__file__).resolve().parents[2] / "data/referentiel/couches"
+CADRE = "iframe[src*='streamlit_folium']"
+DELAI = 60_000  # milliseconds: the first page of a cold server
+
+pytestmark = pytest.mark.browser
+
+
+class Carte:
+    """The map of a page: its frame, and what a reader does with it."""
+
+    def __init__(self, page: Page, address: str) -> None:
+        self.page = page
+        page.goto(address)
+        self.content = page.frame_locator(CADRE)
+        self.container = self.content.locator("#map_div")
+        self.wait_for_paint(after="")
+
+    @property
+    def frame(self) -> Frame:
+        return next(frame for frame in self.page.frames if "streamlit_folium" in frame.url)
+
+    @property
+    def version(self) -> str:
+        return self.container.get_attribute("data-version") or ""
+
+    def evaluate(self, script: str, argument: Any = None) -> Any:
+        return self.frame.evaluate(script, argument)
+
+    def wait_for_paint(self, after: str) -> None:
+        painted = f'#map_div[data-version]:not([data-version="{after}"])'
+        self.content.locator(painted).wait_for(timeout=DELAI)
+
+    def change(self, action: Callable[[], Any]) -> None:
+        """Do something that changes the map, and wait until it is painted again."""
+        before = self.version
+        action()
+        self.wait_for_paint(before)
+
+    def view(self) -> list[float]:
+        return self.evaluate("() => [map.getZoom(), map.getCenter().lat, map.getCenter().lng]")
+
+    def pixel_of(self, point: list[float], inset: str = "") -> tuple[float, float]:
+        """Return the position on the page of a point (longitude, latitude) of the map."""
+        x, y = self.evaluate(
+            """([[longitude, latitude], region]) => {
+                const point = L.latLng(latitude, longitude);
+                const encart = atlasCarte.encarts.insets("colonne")[region];
+                const pixel = map.latLngToContainerPoint(encart ? encart.place(point) : point);
+                return [pixel.x, pixel.y];
+            }""",
+            [point, inset],
+        )
+        box = self.page.locator(CADRE).bounding_box()
+        assert box
+        return box["x"] + x, box["y"] + y
+
+    def clicks(self) -> list[list[float]]:
+        text = self.page.get_by_text("clics :").inner_text()
+        return json.loads(text.removeprefix("clics : "))
+
+    def click(self, point: list[float], inset: str = "") -> None:
+        self.page.mouse.click(*self.pixel_of(point, inset))
+
+    def wait_for_clicks(self, number: int) -> list[list[float]]:
+        written = re.compile(r"clics : \[(\[[^]]+\](, )?){" + str(number) + r"}\]$")
+        expect(self.page.get_by_text(written)).to_be_visible()
+        return self.clicks()
+
+
+@pytest.fixture
+def open_carte(serve: Callable[..., str], page: Page) -> Callable[[str], Carte]:
+    """Return ``open_carte(query)``: the map of a scene of carte_demo.py, painted."""
+    return lambda query: Carte(page, f"{serve(DEMO)}/?{query}")
+
+
+def features_of(couche: str) -> list[dict]:
+    content = gzip.decompress((COUCHES / f"{couche}.json.gz").read_bytes())
+    return [feature["properties"] for feature in json.loads(content)["features"]]
+
+
+def feature_named(nom: str, couche: str) -> dict:
+    return next(feature for feature in features_of(couche) if feature["nom"] == nom)
+
+
+def has_no_horizontal_scroll(page: Page) -> bool:
+    return page.evaluate("document.documentElement.scrollWidth <= window.innerWidth") and all(
+        frame.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
+        for frame in page.frames
+    )
+
+
+def test_the_whole_country_is_drawn_with_its_overseas_regions(open_carte, tmp_path):
+    carte = open_carte("scene=epci")
+    assert carte.content.locator(".leaflet-atlas-formes-pane path").count() >= 1300
+    assert carte.content.locator(".leaflet-atlas-contours-pane path").count() == 101
+    etat = carte.evaluate("() => atlasCarte.etat()")
+    assert etat == {"peint": len(features_of("epci")), "version": 1, "couches": ["epci"]}
+    labels = carte.content.locator(".atlas-etiquette").all_inner_texts()
+    assert labels == ["Guadeloupe", "Martinique", "Guyane", "La Réunion", "Mayotte"]
+    assert frames_are_visible(carte)
+    assert has_no_horizontal_scroll(carte.page)
+    carte.page.screenshot(path=tmp_path / "carte-1400.png")
+
+
+def frames_are_visible(carte: Carte) -> bool:
+    """Tell whether the insets, and the mainland with them, are within the map."""
+    return carte.evaluate(
+        """() => {
+            const taille = map.getSize();
+            const disposition = atlasCarte.encarts.layout(taille);
+            return map.getBounds().contains(atlasCarte.encarts.bounds(disposition));
+        }"""
+    )
+
+
+def test_a_filter_paints_again_in_the_same_frame_and_keeps_the_view(open_carte):
+    carte = open_carte("scene=epci")
+    carte.evaluate("() => { window.repere = 'toujours là'; map.setView([48, -3], 8); }")
+    view = carte.view()
+    session = carte.page.context.new_cdp_session(carte.page)
+    session.send("Network.enable")
+    sizes: list[int] = []
+    session.on(
+        "Network.webSocketFrameReceived",
+        lambda event: sizes.append(len(event["response"]["payloadData"]) * 3 // 4),  # base64
+    )
+    filled = "path[fill='url(#motif-statut-p)']"
+    assert carte.content.locator(filled).count() > 0
+
+    carte.change(lambda: carte.page.get_by_text("Sans projet").click())
+
+    assert carte.content.locator(filled).count() == 0
+    assert carte.evaluate("() => window.repere") == "toujours là"
+    assert carte.view() == view
+    assert max(sizes) < 8192, f"bytes sent for one change: {sizes}"
+
+
+def test_rates_have_their_own_colours(open_carte):
+    carte = open_carte("scene=epci")
+    carte.change(lambda: carte.page.get_by_text("taux", exact=True).click())
+    assert carte.content.locator(".leaflet-atlas-formes-pane path[fill='#143a6b']").count() > 0
+    assert "part de la population" in (carte.container.get_attribute("aria-label") or "")
+
+
+def test_another_territory_in_view_moves_the_map_to_it(open_carte):
+    carte = open_carte("scene=epci")
+    whole_country = carte.view()
+    region = carte.page.get_by_label("Région")
+    carte.change(lambda: (region.fill("04"), region.press("Enter")))
+    zoom, latitude, longitude = carte.view()
+    assert zoom > whole_country[0] + 2
+    assert (round(latitude), round(longitude)) == (-21, 56)  # La Réunion, where it really is
+    in_view = [feature for feature in features_of("epci") if feature["region"] == "04"]
+    assert carte.evaluate("() => atlasCarte.etat().peint") == len(in_view)
+    assert carte.content.locator(".atlas-etiquette").count() == 0
+
+
+def test_a_click_tells_which_territory_and_twice_on_the_same_one_counts_twice(open_carte):
+    carte = open_carte("scene=departement")
+    creuse = feature_named("Creuse", "departement")
+    reunion = feature_named("La Réunion", "departement")
+    longitude, latitude = creuse["p"]
+
+    carte.click(creuse["p"])
+    assert carte.wait_for_clicks(1) == [[latitude, longitude]]
+    carte.click(creuse["p"])
+    assert carte.wait_for_clicks(2) == [[latitude, longitude]] * 2
+
+    carte.change(lambda: carte.page.get_by_text("Sans projet").click())
+    assert len(carte.clicks()) == 2  # another rerun is not another click
+
+    carte.click(reunion["p"], inset="04")
+    assert carte.wait_for_clicks(3)[-1] == [reunion["p"][1], reunion["p"][0]]
+
+
+def test_a_click_on_the_sea_or_beside_the_territory_says_nothing(open_carte):
+    carte = open_carte("scene=epci&region=53")
+    carte.click([-4.9, 47.6])  # the Iroise sea
+    carte.click([-1.0, 48.5])  # in Normandie
+    brest = feature_named("Brest Métropole", "epci")
+    carte.click(brest["p"])
+    assert carte.wait_for_clicks(1) == [[brest["p"][1], brest["p"][0]]]
+
+
+def test_the_communes_of_the_whole_country_are_painted_on_a_canvas(open_carte):
+    carte = open_carte("scene=communes")
+    assert carte.evaluate("() => atlasCarte.etat().peint") == 34_875
+    colours = carte.evaluate(
+        """() => {
+            const toile = document.querySelector(".leaflet-atlas-formes-pane canvas");
+            const { data } = toile.getContext("2d").getImageData(0, 0, toile.width, toile.height);
+            const couleurs = {};
+            for (let i = 0; i < data.length; i += 4) {
+                const cle = data[i + 3] ? data.slice(i, i + 3).join() : "vide";
+                couleurs[cle] = (couleurs[cle] || 0) + 1;
+            }
+            return couleurs;
+        }"""
+    )
+    painted = sum(number for colour, number in colours.items() if colour != "vide")
+    assert painted > 0.1 * sum(colours.values())
+    assert colours["31,78,140"] > 1000  # the blue of a signed contract
+    commune = feature_named("Saint-Martin-Château", "communes")
+    carte.click(commune["p"])
+    assert carte.wait_for_clicks(1) == [[commune["p"][1], commune["p"][0]]]
+
+
+def test_the_name_of_a_contract_is_text_whatever_it_contains(open_carte):
+    carte = open_carte("scene=departement")
+    ain = features_of("departement")[0]
+    carte.page.mouse.move(*carte.pixel_of(ain["p"]))
+    bulle = carte.content.locator(".atlas-infobulle")
+    expect(bulle).to_be_visible()
+    expect(bulle).to_contain_text("<img src=x onerror=alert(1)> (signé)")
+    assert bulle.locator("img").count() == 0
+    text = bulle.inner_text()
+    assert "Ain\n" in text
+    assert "679\u202f344\u00a0hab. (2023)" in text
+    assert "Population couverte par un contrat signé\u00a0: 0\u00a0%" in text
+    assert bulle.locator("li").count() == 5
+    assert text.endswith("et 3 autres")
+
+
+def test_the_map_works_under_a_base_path(serve, page):
+    carte = Carte(page, f"{serve(DEMO, 'atlas')}/?scene=region")
+    assert carte.evaluate("() => atlasCarte.etat().peint") == 18
+
+
+def test_several_layers_make_one_map(open_carte):
+    carte = open_carte("scene=finistere")
+    number = len(features_of("communes-29")) + len(features_of("communes-22"))
+    assert carte.content.locator(".leaflet-atlas-formes-pane path").count() == number
+
+
+def test_a_layer_that_cannot_be_read_is_said_in_french(serve, page, faults):
+    page.goto(f"{serve(DEMO)}/?scene=manquante")
+    notice = page.frame_locator(CADRE).get_by_role("status")
+    expect(notice).to_contain_text("La carte n'a pas pu être chargée", timeout=DELAI)
+    assert all("inexistante.json.gz" in fault for fault in faults)
+    faults.clear()
+
+
+def test_the_ign_background_is_the_only_thing_asked_outside_and_can_be_missing(open_carte, faults):
+    carte = open_carte("scene=epci&region=53")
+    carte.change(lambda: carte.page.get_by_text("Fond IGN").click())
+    carte.page.wait_for_timeout(500)
+    assert faults
+    assert all("https://data.geopf.fr/" in fault for fault in faults)
+    assert carte.content.get_by_role("status").inner_text() == ""
+    faults.clear()
+
+
+def test_the_keyboard_is_enough_to_move_about(open_carte):
+    carte = open_carte("scene=epci")
+    zoom = carte.view()[0]
+    carte.container.focus()
+    carte.page.keyboard.press("+")
+    carte.page.wait_for_timeout(500)
+    assert carte.view()[0] > zoom
+    for title in ("Zoomer", "Dézoomer", "Vue d'ensemble"):
+        carte.content.get_by_title(title, exact=True).focus()
+    carte.page.keyboard.press("Enter")
+    carte.page.wait_for_timeout(500)
+    assert carte.view()[0] == pytest.approx(zoom)
+
+
+def test_the_wheel_scrolls_the_page_until_the_map_has_been_clicked(open_carte):
+    carte = open_carte("scene=region")
+    x, y = carte.pixel_of([-4.9, 46.2])
+    zoom = carte.view()[0]
+    carte.page.mouse.move(x, y)
+    carte.page.mouse.wheel(0, -200)
+    carte.page.wait_for_timeout(500)
+    assert carte.view()[0] == zoom
+    carte.page.mouse.click(x, y)
+    carte.page.mouse.wheel(0, -200)
+    carte.page.wait_for_timeout(700)
+    assert carte.view()[0] > zoom
+
+
+def test_a_phone_shows_everything_and_one_finger_scrolls_the_page(serve, page_of, tmp_path):
+    page = page_of(390, 844, has_touch=True, is_mobile=True)
+    carte = Carte(page, f"{serve(DEMO)}/?scene=epci")
+    assert frames_are_visible(carte)
+    assert has_no_horizontal_scroll(page)
+    assert carte.evaluate("() => map.dragging.enabled()") is False
+    page.screenshot(path=tmp_path / "carte-390.png", full_page=True)
+
+
+def test_the_map_follows_the_width_of_the_window(open_carte):
+    carte = open_carte("scene=epci")
+    carte.page.set_viewport_size({"width": 600, "height": 1000})
+    carte.page.wait_for_timeout(500)
+    assert frames_are_visible(carte)
+    assert has_no_horizontal_scroll(carte.page)
