@@ -1,12 +1,17 @@
 """Entry point: page configuration and navigation; nothing else."""
 
+from pathlib import Path
+
 import streamlit as st
 
 from components.garde import run_page
 
+# A local file: a Material icon here would be fetched from the network.
+ICONE = Path(__file__).parent / "components" / "favicon.svg"
+
 st.set_page_config(
     page_title="Atlas des contrats locaux de santé",
-    page_icon=":material/health_and_safety:",
+    page_icon=str(ICONE),
     layout="wide",
     initial_sidebar_state="auto",
 )

@@ -37,12 +37,12 @@ def contract_row(
     return {
         "Contrat": contrat.nom,
         "Statut": STATUTS_CONTRAT[statut],
-        "Porteur": contrat.porteur or NON_RENSEIGNE,
         "Signature": _signature(contrat),
         "Fin": _end(contrat, times),
-        "Périmètre": "connu" if a_un_perimetre else NON_RENSEIGNE,
-        "Date de la source": date_partielle(contrat.source_date),
         "Source": contrat.source_url or contrat.lien,
+        "Date de la source": date_partielle(contrat.source_date),
+        "Porteur": contrat.porteur or NON_RENSEIGNE,
+        "Périmètre": "connu" if a_un_perimetre else NON_RENSEIGNE,
     }
 
 

@@ -41,7 +41,7 @@ def answer(synthese: Synthese, etat: EtatVue, annee_population: int, millesime: 
     st.caption(
         f"Population municipale {annee_population} (INSEE), territoires au 1er janvier "
         f"{millesime} (COG {millesime}). Un habitant couvert par deux contrats compte une fois. "
-        "Calcul de l'atlas d'après les contrats recensés, ce n'est pas un chiffre officiel."
+        "Calcul de l'atlas d'après les contrats recensés\u00a0: ce n'est pas un chiffre officiel."
     )
 
 
@@ -132,8 +132,8 @@ def completude_france(nb_signes: int, nb_projet: int, nb_regions_annoncees: int)
         f"Registre incomplet\u00a0: **{pluriel(nb_signes, 'CLS signé', 'CLS signés')}** et "
         f"{pluriel(nb_projet, 'projet')} recensés d'après des pages publiques, sans liste "
         f"officielle. {nombre(nb_regions_annoncees)} ARS sur 18 ont publié un nombre de "
-        "contrats\u00a0: choisissez une région pour comparer. Le taux réel est plus élevé que "
-        "celui calculé ici.",
+        "contrats\u00a0: choisissez une région pour comparer. Le taux réel est probablement plus "
+        "élevé que celui calculé ici.",
         icon=":material/info:",
     )
 

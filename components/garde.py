@@ -6,6 +6,7 @@ from typing import Any
 import streamlit as st
 
 from components.formats import echappe_markdown
+from components.style import apply_style
 from data.errors import RegistreInvalide
 from data.referentiel_loading import ReferentielAbsent
 from geo.perimetres import PerimetreInvalide
@@ -16,6 +17,7 @@ logger = logging.getLogger("atlas")
 
 def run_page(page: Any) -> None:
     """Run a page; say in French what is wrong with the data, log anything unexpected."""
+    apply_style()
     try:
         page.run()
     except RegistreInvalide as error:

@@ -47,15 +47,13 @@ def indicateurs(synthese: Synthese) -> None:
             "Contrats en vigueur dont l'échéance tombe dans l'année qui suit la date choisie.",
         ),
     ]
-    with st.container(horizontal=True, gap="small"):
-        for label, value, detail, explanation in figures:
-            st.metric(
-                label,
-                value,
-                delta=detail,
-                delta_color="off",
-                delta_arrow="off",
-                help=explanation,
-                border=True,
-                width="stretch",
-            )
+    for label, value, detail, explanation in figures:
+        st.metric(
+            label,
+            value,
+            delta=detail,
+            delta_color="off",
+            delta_arrow="off",
+            help=explanation,
+            border=True,
+        )

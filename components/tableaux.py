@@ -59,7 +59,9 @@ def tableau_territoires(table: pd.DataFrame, barre: str, key: str) -> int | None
         "taux_signe_ou_projet": pourcentage,
     }
     styled: Any = view.style.format(formats, na_rep="–")
-    config: dict[str, Any] = {name: st.column_config.Column(label) for name, label in COLONNES_TERRITOIRES.items()}
+    config: dict[str, Any] = {
+        name: st.column_config.Column(label) for name, label in COLONNES_TERRITOIRES.items()
+    }
     for name in ("taux_signe", "taux_signe_ou_projet"):
         config[name] = st.column_config.NumberColumn(COLONNES_TERRITOIRES[name].replace(" (%)", ""))
     config["barre"] = st.column_config.ProgressColumn(

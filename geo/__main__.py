@@ -1,4 +1,4 @@
-"""Command line of the atlas: ``python -m geo taux|perimetre``."""
+"""Command line of the atlas: ``python -m geo taux|perimetre|chercher``."""
 
 import argparse
 import os
@@ -18,6 +18,7 @@ from data.referentiel_loading import (
 )
 from geo.couverture import Moteur, load_moteur, table_des_taux
 from geo.perimetres import PerimetreInvalide
+from geo.recherche_commande import add_chercher
 from geo.referentiel import (
     HORS_REGIONS,
     NIVEAUX,
@@ -89,6 +90,7 @@ def _parser() -> argparse.ArgumentParser:
     )
     perimeter.add_argument("contrat_id", metavar="CONTRAT_ID")
     perimeter.set_defaults(run=run_perimetre)
+    add_chercher(commands, shared)
     return parser
 
 

@@ -160,7 +160,7 @@ def _contracts_by_territory(
     territories, owners = couverture.moteur.paires[niveau]
     found: dict[int, list[tuple[int, str]]] = {}
     for wanted in ("signe", "projet", "echu"):
-        kept = couverture.masques_des_contrats[wanted][owners]
+        kept = couverture.masque_des_contrats(wanted)[owners]
         for territory, owner in zip(territories[kept].tolist(), owners[kept].tolist(), strict=True):
             found.setdefault(territory, []).append((owner, wanted))
     return found

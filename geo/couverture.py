@@ -14,9 +14,10 @@ import pandas as pd
 
 from data.model import Contrat, Registre
 from data.registre_loading import load_registre
+from geo.chronologie import NUMERO, Chronologie, build_chronologie
 from geo.perimetres import Perimetres, build_perimetres
 from geo.referentiel import CODE_FRANCE, Referentiel, load_referentiel
-from geo.statuts import STATUTS, Periodes, periodes, statut
+from geo.statuts import STATUTS, Periodes, periodes
 
 COLONNES_TAUX = (
     "niveau",
@@ -32,7 +33,7 @@ COLONNES_TAUX = (
     "nb_contrats_projet",
 )
 SAME_TERRITORY_SHARE = 0.5
-NUMERO = {name: number for number, name in enumerate(STATUTS)}
+NON_RETENU = -1
 
 
 def taux(part: np.ndarray, whole: np.ndarray) -> np.ndarray:
@@ -47,7 +48,8 @@ class Couverture:
 
     Attributes
     ----------
-    statuts : dict contract identifier -> status at the date (only the contracts retained).
+    numeros : int array, one entry per contract of the engine: number of its status (see
+        geo.chronologie.NUMERO), NON_RETENU for a contract left out of the count.
     signe, projet, echu, partielle : bool arrays, one entry per cell. ``projet`` includes cells
         that are also signed; ``partielle``: touched by a contract in force that covers a part of
         the commune which has no population of its own here.
@@ -55,7 +57,7 @@ class Couverture:
 
     moteur: "Moteur"
     jour: date
-    statuts: dict[str, str]
+    numeros: np.ndarray
     signe: np.ndarray
     projet: np.ndarray
     echu: np.ndarray
@@ -72,11 +74,18 @@ class Couverture:
         return int(self.moteur.referentiel.population[chosen].sum())
 
     @cached_property
-    def masques_des_contrats(self) -> dict[str, np.ndarray]:
-        """Bool array by status, one entry per contract of the engine."""
+    def statuts(self) -> dict[str, str]:
+        """Status of each contract retained, by identifier, in the registre's order."""
         names = self.moteur.perimetres.contrats
-        found = np.array([NUMERO.get(self.statuts.get(name, ""), -1) for name in names])
-        return {wanted: found == number for wanted, number in NUMERO.items()}
+        return {
+            name: STATUTS[number]
+            for name, number in zip(names, self.numeros.tolist(), strict=True)
+            if number != NON_RETENU
+        }
+
+    def masque_des_contrats(self, wanted: str) -> np.ndarray:
+        """Return a bool array, one entry per contract of the engine: its status is ``wanted``."""
+        return self.numeros == NUMERO[wanted]
 
     def contrats(self, *wanted: str) -> list[str]:
         """Return the identifiers of the contracts whose status is one of ``wanted``."""
@@ -159,26 +168,28 @@ class Moteur:
         shared = np.intersect1d(cells, self.perimetres.par_contrat[other])
         return bool(population[shared].sum() >= SAME_TERRITORY_SHARE * population[cells].sum())
 
-    def statut(self, contrat_id: str, jour: date) -> str:
-        """Return the status of a contract at a date (see geo.statuts.STATUTS)."""
-        successor = self.successeurs.get(contrat_id)
-        replaced = self._start(successor) if successor else None
-        return statut(self.periodes[contrat_id], jour, replaced)
+    @cached_property
+    def chronologie(self) -> Chronologie:
+        """Periods of every contract, as arrays in the order of the perimeters."""
+        names = self.perimetres.contrats
+        replaced = [self.successeurs.get(name) for name in names]
+        return build_chronologie(
+            [self.periodes[name] for name in names],
+            [None if successor is None else self._start(successor) for successor in replaced],
+        )
 
     def couverture(self, jour: date, retenus: Iterable[str] | None = None) -> Couverture:
         """Compute the coverage at a date.
 
         ``retenus``: identifiers of the contracts to count (all by default), in any order.
         """
-        kept = self.perimetres.contrats if retenus is None else set(retenus)
-        statuts = {
-            name: self.statut(name, jour) for name in self.perimetres.contrats if name in kept
-        }
-        codes = np.array(
-            [NUMERO.get(statuts.get(name, ""), -1) for name in self.perimetres.contrats]
-        )
-        whole = codes[self.perimetres.proprietaires]
-        partial = codes[self.perimetres.proprietaires_partiels]
+        numbers = self.chronologie.numeros(jour)
+        if retenus is not None:
+            kept = set(retenus)
+            chosen = np.array([name in kept for name in self.perimetres.contrats], dtype=bool)
+            numbers = np.where(chosen, numbers, NON_RETENU)
+        whole = numbers[self.perimetres.proprietaires]
+        partial = numbers[self.perimetres.proprietaires_partiels]
 
         def mask(cells: np.ndarray, chosen: np.ndarray) -> np.ndarray:
             covered = np.zeros(len(self.referentiel.codes), dtype=bool)
@@ -189,7 +200,7 @@ class Moteur:
         return Couverture(
             self,
             jour,
-            statuts,
+            numbers,
             signe=mask(cells, whole == NUMERO["signe"]),
             projet=mask(cells, whole == NUMERO["projet"]),
             echu=mask(cells, whole == NUMERO["echu"]),
@@ -242,7 +253,7 @@ def calcule_taux(
     projet = level.somme(population, in_project)
 
     def contracts(wanted: str) -> np.ndarray:
-        kept = territories[couverture.masques_des_contrats[wanted][owners]]
+        kept = territories[couverture.masque_des_contrats(wanted)[owners]]
         return np.bincount(kept, minlength=len(level.codes))
 
     return {

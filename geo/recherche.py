@@ -1,13 +1,15 @@
 """Search of a territory by its name, its postcode or its INSEE or SIREN code.
 
-What matches best comes first: the code, the very name, what starts with the text, what holds its
-words, and at last what resembles it (one or two typing errors). At equal quality the most
-populous comes first (see geo.recherche_entrees).
+The territory of that very code or name comes first. What follows starts with the text, holds its
+words or resembles it (one or two typing errors): each has an *écart* to the text, a number of
+errors, and an error more is worth RAPPORT_PAR_ERREUR times as many inhabitants. So ``lile`` is
+Lille before L'Île-Saint-Denis, and ``tarb`` Tarbes before the Tarn.
 """
 
 import re
 from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import chain
 
 import numpy as np
@@ -25,12 +27,17 @@ from geo.recherche_entrees import NIVEAUX_DE_RECHERCHE
 from geo.recherche_index import IndexDeRecherche, Vocabulaire, build_index
 from geo.referentiel import Referentiel, load_referentiel
 
+LIMITE_PAR_DEFAUT = 5
 LONGUEUR_MAXIMALE = 120  # the longest name of the referentiel has 59 characters
 MOTS_AU_PLUS = 12
 BALISE = re.compile("[<>]")
-SEPARATEURS_DE_CODE = re.compile(r"[\s.-]+")
 LETTRES_POUR_UNE_FAUTE = 4
 LETTRES_POUR_DEUX_FAUTES = 6
+RAPPORT_PAR_ERREUR = 20
+POPULATION_MINIMALE = 100  # so that a hamlet is not pushed away by any distant namesake
+ECART_DEBUT = 0.0
+ECART_MOTS = 0.5
+ECART_DEBUTS_DE_MOTS = 1.0
 
 
 @dataclass(frozen=True)
@@ -60,7 +67,7 @@ class Resultat:
 
 def chercher(
     texte: str,
-    limite: int = 5,
+    limite: int = LIMITE_PAR_DEFAUT,
     niveaux: Collection[str] | None = None,
     referentiel: Referentiel | None = None,
 ) -> list[Resultat]:
@@ -85,10 +92,10 @@ def chercher(
     if not nom:
         return []
     index = build_index(referentiel or load_referentiel())
-    mask = np.ones(len(index.noms), dtype=bool)
-    if niveaux is not None:
-        mask = np.isin(index.entrees["niveau"], list(niveaux))
-    groups = (group[mask[group]] for group in _candidates(index, texte, nom, mask))
+    mask = np.zeros(len(index.noms), dtype=bool)
+    for niveau in NIVEAUX_DE_RECHERCHE if niveaux is None else niveaux:
+        mask |= index.par_niveau[niveau]
+    groups = (group[mask[group]] for group in _candidates(index, nom, mask))
     return _results(index, _first_territories(index, groups, limite))
 
 
@@ -113,30 +120,22 @@ def _results(index: IndexDeRecherche, positions: list[int]) -> list[Resultat]:
     ]
 
 
-def _candidates(
-    index: IndexDeRecherche, texte: str, nom: str, mask: np.ndarray
-) -> Iterator[np.ndarray]:
+def _candidates(index: IndexDeRecherche, nom: str, mask: np.ndarray) -> Iterator[np.ndarray]:
     """Yield groups of positions, best first; a position may come several times."""
-    yield _by_code(index, texte)
-    exact = _same_name(index, nom, mask)
-    yield exact
-    typos = not len(exact)
-    for rest, inside in _within_a_place(index, nom):
-        yield from _by_name(index, rest, mask & inside, typos)
-    niveau, rest = niveau_demande(nom), sans_mot_de_niveau(nom)
-    if niveau and rest:
-        yield _by_code(index, rest)[index.par_niveau[niveau][_by_code(index, rest)]]
-        yield from _by_name(index, rest, mask & index.par_niveau[niveau], typos)
-    yield from _by_name(index, nom, mask, typos)
-    if niveau and rest:
-        yield from _by_name(index, rest, mask, typos)
+    others = list(chain(_within_a_place(index, nom), _within_a_level(index, nom)))
+    readings = [(nom, mask), *((rest, mask & inside) for rest, inside in others)]
+    exact = [_exactly(index, rest, inside) for rest, inside in readings]
+    yield from exact
 
-
-def _by_code(index: IndexDeRecherche, texte: str) -> np.ndarray:
-    """Return the positions of a code (INSEE or SIREN), then those of a postcode."""
-    code = SEPARATEURS_DE_CODE.sub("", texte).upper()
-    found = index.par_code.get(code, []) + index.par_code_postal.get(code, [])
-    return np.array(found, dtype=np.int64)
+    typos = not any(map(len, exact))
+    near = [gap for rest, inside in readings for gap in _nearly(index, rest, inside, typos)]
+    yield _ranked(index, near)
+    if not typos or any(len(positions) for _, positions in near):
+        return
+    for rest, _ in reversed(others):  # nothing there: look elsewhere
+        yield _exactly(index, rest, mask)
+        yield _ranked(index, _nearly(index, rest, mask, typos))
+    yield _kept(_with_words(index.mots, _words(nom), _words_resembling), mask)
 
 
 def _within_a_place(index: IndexDeRecherche, nom: str) -> Iterator[tuple[str, np.ndarray]]:
@@ -157,52 +156,66 @@ def _within_a_place(index: IndexDeRecherche, nom: str) -> Iterator[tuple[str, np
             yield " ".join(words[:cut]), index.codes_departement == code
 
 
-def _by_name(
+def _within_a_level(index: IndexDeRecherche, nom: str) -> Iterator[tuple[str, np.ndarray]]:
+    """Yield a name without the word that says its level, and the mask of that level."""
+    niveau, rest = niveau_demande(nom), sans_mot_de_niveau(nom)
+    if niveau and rest:
+        yield rest, index.par_niveau[niveau]
+
+
+def _exactly(index: IndexDeRecherche, nom: str, mask: np.ndarray) -> np.ndarray:
+    """Return the positions of a code, of a postcode, then of a name.
+
+    Among those of a name: the very words first, then up to spaces, then up to articles.
+    """
+    code = nom.replace(" ", "").upper().zfill(len("01"))
+    codes = index.par_code.get(code, []) + index.par_code_postal.get(code, [])
+    whole = coller(nom)
+
+    def gap(position: int) -> int:
+        own = index.noms[position]
+        return 0 if own == nom else 1 if coller(own) == whole else 2
+
+    named = index.formes.menant_a({whole, coller(sans_articles(nom))}).tolist()
+    return _kept(np.array(codes + sorted(named, key=gap), dtype=np.int64), mask)
+
+
+def _nearly(
     index: IndexDeRecherche, nom: str, mask: np.ndarray, typos: bool
-) -> Iterator[np.ndarray]:
-    """Yield groups of positions for a normalised name, within a mask; typing errors if asked."""
+) -> list[tuple[float, np.ndarray]]:
+    """Return the positions of the names near a normalised one, within a mask, by écart."""
     forms = {coller(nom), coller(sans_articles(nom))}
-    near = _resembling(index.formes, forms) if typos else {}
-    exact = _same_name(index, nom, mask)
-    yield exact
+    starting = chain.from_iterable(map(index.formes.commencant_par, forms))
+    groups = [
+        (ECART_DEBUT, index.formes.menant_a(starting)),
+        (ECART_MOTS, _with_words(index.mots, _words(nom), _word_itself)),
+        (ECART_DEBUTS_DE_MOTS, _with_words(index.mots, _words(nom), _words_starting)),
+    ]
+    if typos:
+        near = [_resembling(index.formes, form) for form in forms]
+        for errors in (1, 2):
+            found = (form for some in near for form in some if some[form] == errors)
+            groups.append((errors, index.formes.menant_a(found)))
+    return [(gap, _kept(positions, mask)) for gap, positions in groups]
 
-    likely = set(chain.from_iterable(index.formes.commencant_par(form) for form in forms))
-    if not len(exact):
-        initials = {form[0] for form in forms}
-        likely |= {form for form, errors in near.items() if errors < 2 and form[0] in initials}
-    beginning = _kept(index.formes.menant_a(likely), mask)
-    yield beginning
 
-    words = list(dict.fromkeys(sans_articles(nom).split()))[:MOTS_AU_PLUS]
-    holding = _kept(_with_words(index.mots, words, _word_itself), mask)
-    yield holding
-    starting = _kept(_with_words(index.mots, words, _words_starting), mask)
-    yield starting
-
-    if not typos or len(exact):
-        return
-    for errors in (1, 2):
-        found = (form for form, distance in near.items() if distance <= errors)
-        resembling = _kept(index.formes.menant_a(found), mask)
-        yield resembling
-    if not any(map(len, (beginning, holding, starting, resembling))):
-        yield _kept(_with_words(index.mots, words, _words_resembling), mask)
+def _ranked(index: IndexDeRecherche, groups: list[tuple[float, np.ndarray]]) -> np.ndarray:
+    """Put positions in order of population, divided by RAPPORT_PAR_ERREUR for each error."""
+    positions = np.concatenate([group for _, group in groups])
+    errors = np.concatenate([np.full(len(group), gap) for gap, group in groups])
+    population = np.maximum(index.poids[positions], POPULATION_MINIMALE)
+    score = population / RAPPORT_PAR_ERREUR**errors
+    ranked: np.ndarray = positions[np.lexsort((positions, -score))]
+    return ranked
 
 
 def _kept(positions: np.ndarray, mask: np.ndarray) -> np.ndarray:
     return positions[mask[positions]]
 
 
-def _same_name(index: IndexDeRecherche, nom: str, mask: np.ndarray) -> np.ndarray:
-    """Return the positions of a name: the very words first, then up to spaces, then articles."""
-    whole = coller(nom)
-    positions = _kept(index.formes.menant_a({whole, coller(sans_articles(nom))}), mask)
-
-    def gap(position: int) -> int:
-        own = index.noms[position]
-        return 0 if own == nom else 1 if coller(own) == whole else 2
-
-    return np.array(sorted(positions.tolist(), key=gap), dtype=np.int64)
+def _words(nom: str) -> list[str]:
+    """Return the words of a normalised name, articles left out, each once."""
+    return list(dict.fromkeys(sans_articles(nom).split()))[:MOTS_AU_PLUS]
 
 
 def _with_words(
@@ -212,7 +225,7 @@ def _with_words(
     found: np.ndarray | None = None
     for word in words:
         positions = vocabulary.menant_a(expand(vocabulary, word))
-        found = positions if found is None else np.intersect1d(found, positions, True)
+        found = positions if found is None else np.intersect1d(found, positions)
         if not len(found):
             break
     return np.empty(0, dtype=np.int64) if found is None else found
@@ -228,25 +241,24 @@ def _words_starting(vocabulary: Vocabulaire, word: str) -> list[str]:
 
 
 def _words_resembling(vocabulary: Vocabulaire, word: str) -> list[str]:
-    return [*_words_starting(vocabulary, word), *_resembling(vocabulary, {word})]
+    return [*_words_starting(vocabulary, word), *_resembling(vocabulary, word)]
 
 
-def _resembling(vocabulary: Vocabulaire, words: Collection[str]) -> dict[str, int]:
-    """Return the words within one or two typing errors of any of ``words``, with that number.
+@lru_cache(maxsize=64)
+def _resembling(vocabulary: Vocabulaire, word: str) -> dict[str, int]:
+    """Return the words within one or two typing errors of ``word``, with their number of errors.
 
     An error is a letter added, left out, replaced, or exchanged with its neighbour (optimal
-    string alignment distance). Short words are forgiven none or one.
+    string alignment distance). Short words are forgiven none or one. Cached: one query asks
+    several times for the same word.
     """
-    near: dict[str, int] = {}
-    for word in words:
-        allowed = _errors_allowed(word)
-        lengths = range(len(word) - allowed, len(word) + allowed + 1) if allowed else ()
-        known = list(chain.from_iterable(vocabulary.par_longueur.get(n, ()) for n in lengths))
-        for form, errors, _ in process.extract(
-            word, known, scorer=OSA.distance, score_cutoff=allowed, limit=None
-        ):
-            near[form] = min(int(errors), near.get(form, int(errors)))
-    return near
+    allowed = _errors_allowed(word)
+    if not allowed:
+        return {}
+    lengths = range(len(word) - allowed, len(word) + allowed + 1)
+    known = list(chain.from_iterable(vocabulary.par_longueur.get(n, ()) for n in lengths))
+    near = process.extract(word, known, scorer=OSA.distance, score_cutoff=allowed, limit=None)
+    return {form: int(errors) for form, errors, _ in near}
 
 
 def _errors_allowed(word: str) -> int:

@@ -24,7 +24,8 @@ APRES_LES_COMMUNES = -1
 
 def _departement_labels(referentiel: Referentiel) -> dict[str, str]:
     """Name and code of each département, as shown beside a territory: ``Finistère (29)``."""
-    names = dict(referentiel.tables.departements[["code", "nom"]].itertuples(index=False))
+    table = referentiel.tables.departements
+    names = dict(zip(table["code"].tolist(), table["nom"].tolist(), strict=True))
     others = set(referentiel.tables.communes["departement"].unique()) - set(names)
     names |= dict.fromkeys(others, HORS_DEPARTEMENTS)
     return {code: f"{name} ({code})" for code, name in names.items()}
@@ -36,7 +37,7 @@ def _populations(referentiel: Referentiel, niveau: str) -> dict[str, int]:
 
 
 def _communes(referentiel: Referentiel) -> pd.DataFrame:
-    """Communes with their population; ``poids`` is the population by which entries are ranked."""
+    """Communes with their population."""
     communes = referentiel.tables.communes
     population = communes["code"].map(_populations(referentiel, "commune"))
     return communes.assign(
@@ -134,7 +135,8 @@ def build_entrees(referentiel: Referentiel) -> pd.DataFrame:
 
     Columns niveau, code, nom, departement (name and code), population, precision (what a search
     shows); cle, the entry's own code, which for a commune déléguée is not that of its commune;
-    ecrit, its own name; code_departement; codes_postaux, separated by spaces.
+    ecrit, its own name; code_departement; poids, the population by which it is ranked;
+    codes_postaux, separated by spaces.
     """
     communes = _communes(referentiel)
     tables = [
@@ -154,5 +156,4 @@ def build_entrees(referentiel: Referentiel) -> pd.DataFrame:
         entries["code_departement"].map(_departement_labels(referentiel)).fillna("")
     )
     # Stable: at equal weight the order of the tables, which is that of NIVEAUX_DE_RECHERCHE.
-    ranked = entries.sort_values("poids", ascending=False, kind="stable", ignore_index=True)
-    return ranked.drop(columns="poids")
+    return entries.sort_values("poids", ascending=False, kind="stable", ignore_index=True)

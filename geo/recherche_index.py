@@ -91,6 +91,11 @@ class IndexDeRecherche:
         return {niveau: column == niveau for niveau in NIVEAUX_DE_RECHERCHE}
 
     @cached_property
+    def poids(self) -> np.ndarray:
+        """Population by which each entry is ranked."""
+        return self.entrees["poids"].to_numpy(dtype=np.float64)
+
+    @cached_property
     def codes_departement(self) -> np.ndarray:
         """Code of the département of each entry."""
         return self.entrees["code_departement"].to_numpy(dtype=object)
@@ -127,15 +132,11 @@ def _other_names(entries: pd.DataFrame) -> list[tuple[int, str]]:
     others: list[tuple[int, str]] = []
     named = entries["niveau"].isin(["epci", "ept", "arrondissement_municipal"])
     written = entries.loc[named | entries["ecrit"].str.contains("(", regex=False), "ecrit"]
-    for position, name in written.items():
+    for position, name in zip(written.index.tolist(), written.tolist(), strict=True):
         others.append((position, PARENTHESE.sub("", name)))
         others.extend((position, text) for text in PARENTHESE.findall(name))
-    regions = entries[entries["niveau"] == "region"]
-    others += [
-        (position, SIGLES_DES_REGIONS[code])
-        for position, code in regions["code"].items()
-        if code in SIGLES_DES_REGIONS
-    ]
+    regions = entries.loc[entries["niveau"] == "region", "code"].map(SIGLES_DES_REGIONS).dropna()
+    others.extend(zip(regions.index.tolist(), regions.tolist(), strict=True))
     return others
 
 

@@ -3,7 +3,6 @@
 from datetime import date
 
 import streamlit as st
-from geo.recherche import chercher
 
 from components import entete, filtres
 from components.carte import draw_carte, publish_contrats
@@ -22,6 +21,7 @@ from components.telechargements import download_buttons
 from data.referentiel_loading import load_provenance
 from geo.couches import build_etat, feature_at
 from geo.couverture import Couverture, Moteur, contrats_du_theme, load_moteur
+from geo.recherche import chercher
 from geo.synthese import (
     Synthese,
     build_completude,
@@ -187,9 +187,12 @@ def main() -> None:
         st.warning(message, icon=":material/link_off:")
     entete.answer(synthese, etat, referentiel.annee_population, referentiel.millesime)
     draw_completeness(couverture, etat, synthese)
-    entete.reserves(synthese, moteur.registre.date_releve)
-    indicateurs(synthese)
-    draw_map(couverture, etat)
+    picture, figures = st.columns([3, 1], gap="medium")
+    with picture:
+        draw_map(couverture, etat)
+    with figures:
+        indicateurs(synthese)
+        entete.reserves(synthese, moteur.registre.date_releve)
     draw_tables(couverture, etat, sources)
     draw_where_to_act(couverture, etat)
     draw_contracts(couverture, synthese, sources)

@@ -21,8 +21,8 @@ st.markdown(
     "inégalités de santé sur un **périmètre**. Il décline le projet régional de santé (**PRS**) "
     "en **axes**, faits d'actions suivies pendant trois à cinq ans, puis il est évalué et souvent "
     "renouvelé\u00a0: on parle alors de deuxième ou de troisième **génération**.\n\n"
-    "Un **EPCI** est un établissement public de coopération intercommunale à fiscalité propre\u00a0: "
-    "communauté de communes (CC), d'agglomération (CA), communauté urbaine (CU) ou métropole."
+    "Un **EPCI** est un établissement public de coopération intercommunale à fiscalité "
+    "propre\u00a0: communauté de communes (CC), d'agglomération (CA), communauté urbaine (CU) ou métropole."
 )
 
 st.subheader("Les couleurs de la carte", anchor="statuts")

@@ -50,7 +50,7 @@
     followSize(map);
     map.on("zoomstart dragstart", hideTooltip);
     map.on("zoomend", adaptStrokes);
-    map.on("moveend", () => {
+    map.on("movestart", () => {
       if (!carte.parNous) carte.deplacee = true;
     });
   }

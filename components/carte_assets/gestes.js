@@ -58,10 +58,18 @@
     );
   }
 
+  // Leaflet gives the map the focus when the button goes down; were the page to scroll to show
+  // the whole map, the button would come up over another territory.
+  function focusWithoutScrolling(conteneur) {
+    conteneur.focus = (options) =>
+      HTMLElement.prototype.focus.call(conteneur, { preventScroll: true, ...options });
+  }
+
   function setUp(map, overview) {
     Object.assign(map.options, { zoomSnap: 0.1, wheelPxPerZoomLevel: 90, maxBoundsViscosity: 0.8 });
     map.doubleClickZoom.disable(); // a double click is two clicks on a territory
     addButtons(map, overview);
+    focusWithoutScrolling(map.getContainer());
     setUpWheel(map);
     setUpFingers(map);
   }

@@ -88,6 +88,8 @@ def serve(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[..., st
 
     def serve_script(script: str | Path, base_path: str = "") -> str:
         key = (str(script), base_path)
+        if key in servers and servers[key][0].poll() is not None:
+            pytest.fail(f"the server of {script} has stopped: {servers[key][0].returncode}")
         if key not in servers:
             journal = tmp_path_factory.mktemp("serveur") / "journal.txt"
             port = _free_port()

@@ -1,0 +1,1 @@
+"""Measures of the atlas against the plain way, in one run: ``make bench``."""
