@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pandas as pd
 
-from data.construction.attributs import build_tables
+from data.construction.attributs import absorbing_communes, build_tables
 from data.construction.couches import build_layers
 from data.construction.geometries import clean_coverage, read_contours
 from data.construction.sources import SOURCES, SourceInvalide, fetch
@@ -49,7 +49,10 @@ def build(cache: Path, sortie: Path) -> None:
     print("attributs…", flush=True)
     tables = build_tables(archives["decoupage"])
     print("contours des communes…", flush=True)
-    contours = clean_coverage(read_contours(archives["contours"], archives["contours_anciens"]))
+    absorbing = absorbing_communes(archives["decoupage"])
+    contours = clean_coverage(
+        read_contours(archives["contours"], archives["contours_anciens"], absorbing)
+    )
     print("couches de la carte…", flush=True)
     layers = build_layers(contours, tables)
 

@@ -106,3 +106,15 @@ def _areas(archive: Path, name: str, extra: list[str]) -> pd.DataFrame:
     rows = [r for r in _records(archive, name) if r["zone"] in ZONES_DES_REGIONS]
     frame = pd.DataFrame(rows)[["code", "nom", "zone", *extra]].sort_values("code")
     return frame.rename(columns={"chefLieu": "chef_lieu"})
+
+
+def absorbing_communes(archive: Path) -> dict[str, str]:
+    """Return, for each commune code that is no more, the commune of today that took it over."""
+    current = [r for r in _records(archive, "communes") if r["type"] == "commune-actuelle"]
+    codes = {record["code"] for record in current}
+    return {
+        former: record["code"]
+        for record in current
+        for former in record.get("anciensCodes", [])
+        if former not in codes
+    }

@@ -28,11 +28,20 @@ def _from_hex(texte: str) -> shapely.Geometry:
     return shapely.from_wkb(bytes.fromhex(texte))
 
 
-def read_contours(wheel: Path, older_wheel: Path) -> dict[str, shapely.Geometry]:
-    """Return the contour of each commune of the 18 regions (EPSG:4326), none missing.
+def read_contours(
+    wheel: Path, older_wheel: Path, absorbantes: dict[str, str]
+) -> dict[str, shapely.Geometry]:
+    """Return the contour of each commune of the 18 regions (EPSG:4326), whole and none missing.
 
     Communes without a contour of their own are the union of their communes déléguées, or come
-    from the older package. Raises ValueError when one cannot be rebuilt.
+    from the older package. Communes merged lately are drawn by the newer package without the
+    land they absorbed: it is added from the older one.
+
+    Parameters
+    ----------
+    absorbantes : for each commune that is no more, the commune of today that absorbed it.
+
+    Raises ValueError when a commune cannot be rebuilt.
     """
     rows = _rows(wheel)
     code_of_id = {row["id"]: row["code"] for row in rows}
@@ -48,9 +57,10 @@ def read_contours(wheel: Path, older_wheel: Path) -> dict[str, shapely.Geometry]
         elif row["type"] == "COMD" and row["geometry"] not in NO_GEOMETRY:
             parent = code_of_id[row["commune_parent_id"]]
             parts.setdefault(parent, []).append(_from_hex(row["geometry"]))
+    older_rows = _rows(older_wheel)
     older = {
         row["code"]: row["geometry"]
-        for row in _rows(older_wheel)
+        for row in older_rows
         if row["type"] == "COMD" and row["code"] in COMMUNES_DU_PAQUET_ANCIEN
     }
     for code in missing:
@@ -60,7 +70,29 @@ def read_contours(wheel: Path, older_wheel: Path) -> dict[str, shapely.Geometry]
             _carve(contours, code, _from_hex(older[code]))
         else:
             raise ValueError(f"no contour for commune {code}")
+    gone = {
+        row["code"]: _from_hex(row["geometry"])
+        for row in older_rows
+        if row["type"] == "COM" and row["code"] in absorbantes
+    }
+    _add_absorbed_land(contours, gone, absorbantes)
     return dict(sorted(contours.items()))
+
+
+def _add_absorbed_land(
+    contours: dict[str, shapely.Geometry],
+    gone: dict[str, shapely.Geometry],
+    absorbantes: dict[str, str],
+) -> None:
+    """Give its land to the commune that absorbed another, where nobody has it yet."""
+    codes = list(contours)
+    tree = shapely.STRtree(np.array([contours[code] for code in codes]))
+    for code, land in gone.items():
+        around = [contours[codes[found]] for found in tree.query(land, predicate="intersects")]
+        nobodys = land.difference(shapely.union_all(around)) if around else land
+        if nobodys.area > land.area / 2:
+            owner = absorbantes[code]
+            contours[owner] = contours[owner].union(land)
 
 
 def _carve(contours: dict[str, shapely.Geometry], code: str, contour: shapely.Geometry) -> None:

