@@ -6,7 +6,7 @@ from datetime import date
 import pandas as pd
 import streamlit as st
 
-from components.formats import NON_RENSEIGNE, date_partielle, date_triable, pluriel
+from components.formats import NON_RENSEIGNE, date_triable, jour_en_lettres, pluriel
 from components.libelles import STATUTS_CONTRAT
 from components.tableaux import tableau_contrats
 from components.telechargements import download_buttons
@@ -33,14 +33,14 @@ def _signature(contrat: Contrat) -> str:
 def contract_row(
     contrat: Contrat, statut: str, times: Periodes, a_un_perimetre: bool
 ) -> dict[str, str]:
-    """Return the cells of a contract: dates with their precision, what is unknown said so."""
+    """Return the cells of a contract: sortable dates with their precision, unknowns said so."""
     return {
         "Contrat": contrat.nom,
         "Statut": STATUTS_CONTRAT[statut],
         "Signature": _signature(contrat),
         "Fin": _end(contrat, times),
         "Source": contrat.source_url or contrat.lien,
-        "Date de la source": date_partielle(contrat.source_date),
+        "Date de la source": date_triable(contrat.source_date) or NON_RENSEIGNE,
         "Porteur": contrat.porteur or NON_RENSEIGNE,
         "Périmètre": "connu" if a_un_perimetre else NON_RENSEIGNE,
     }
@@ -63,7 +63,7 @@ def contracts_section(
     shown = [row for row in ordered if row[0] in TOUJOURS_MONTRES]
     st.caption(
         f"{pluriel(len(shown), 'contrat signé ou en projet', 'contrats signés ou en projet')} "
-        f"au {jour:%d/%m/%Y}. Une date est donnée avec la précision de sa source."
+        f"au {jour_en_lettres(jour)}. Une date est donnée avec la précision de sa source."
     )
     if hidden and st.toggle(
         f"Montrer aussi les contrats échus, renouvelés, à venir ou de statut inconnu "

@@ -66,6 +66,19 @@ def date_partielle(valeur: DatePartielle | None) -> str:
     return str(valeur.annee)
 
 
+def date_affichee(texte: str) -> str:
+    """Return a sortable date, and what follows it, in French: ``2025-03 (x)``: ``mars 2025 (x)``.
+
+    A text that does not begin with a date is returned as it is.
+    """
+    first, _, rest = texte.partition(" ")
+    try:
+        shown = date_partielle(DatePartielle.parse(first))
+    except ValueError:
+        return texte
+    return f"{shown} {rest}".rstrip()
+
+
 def date_triable(valeur: DatePartielle | None) -> str:
     """Return a date as it sorts: ``2023``, ``2023-07``, ``2023-07-12``; '' when unknown."""
     return valeur.texte if valeur else ""

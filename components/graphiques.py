@@ -39,6 +39,7 @@ def classement(table: pd.DataFrame, titre: str) -> None:
     columns = ["nom", "population", "taux_signe", "taux_signe_ou_projet"]
     labels = [_label(name) for name in ordered["nom"]]
     details = [_detail(*row) for row in zip(*(ordered[c].tolist() for c in columns), strict=True)]
+    st.markdown(f"**{titre}**")
     figure = go.Figure()
     figure.add_bar(
         name=STATUTS["signe"].libelle,
@@ -66,10 +67,9 @@ def classement(table: pd.DataFrame, titre: str) -> None:
     )
     figure.update_layout(
         template="none",
-        title={"text": titre, "font": {"size": 16}, "x": 0, "xref": "container"},
         barmode="stack",
-        height=110 + HAUTEUR_BARRE * len(ordered),
-        margin={"l": 8, "r": 60, "t": 70, "b": 30},
+        height=80 + HAUTEUR_BARRE * len(ordered),
+        margin={"l": 8, "r": 55, "t": 34, "b": 30},
         separators=",\u202f",
         font={"family": "Source Sans, sans-serif", "size": 13, "color": "#1f2937"},
         legend={"orientation": "h", "y": 1.0, "yanchor": "bottom", "x": 0, "traceorder": "normal"},
@@ -77,7 +77,7 @@ def classement(table: pd.DataFrame, titre: str) -> None:
             "range": [0, 112],
             "ticksuffix": "\u00a0%",
             "gridcolor": "#e5e7eb",
-            "tickvals": [0, 25, 50, 75, 100],
+            "tickvals": [0, 50, 100],
             "zeroline": False,
         },
         yaxis={
@@ -91,6 +91,7 @@ def classement(table: pd.DataFrame, titre: str) -> None:
     st.plotly_chart(
         figure,
         width="stretch",
+        theme=None,
         config={"displayModeBar": False, "scrollZoom": False},
         key="classement",
     )

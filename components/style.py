@@ -8,7 +8,8 @@ _RULES = """
 [data-testid="stMainBlockContainer"] { padding-top: 3.75rem; }
 [data-testid="stMainBlockContainer"] h1 { padding-top: 0; }
 /* Key figures: compact, so that the six of them stand beside the map. */
-[data-testid="stMetric"] { padding: 0.45rem 0.8rem; }
+[data-testid="stMetric"] { padding: 0.4rem 0.6rem; }
+[data-testid="stMetric"] > div { padding: 0.15rem 0.4rem; }
 @media (max-width: 640px) {
   [data-testid="stMainBlockContainer"] { padding-left: 1rem; padding-right: 1rem; }
 }

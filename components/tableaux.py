@@ -1,15 +1,16 @@
 """Tables: sub-territories with their rate bars, uncovered EPCI, contracts with their source."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any
 
 import pandas as pd
 import streamlit as st
 
-from components.formats import nombre, pourcentage
+from components.formats import date_affichee, nombre, pourcentage
 from components.statuts import STATUTS
 
-LIGNES_MONTREES = 100
+LIGNES_MONTREES = 50
+CONTRATS_MONTRES = 25
 HAUTEUR_LIGNE = 35
 HAUTEUR_MAX = 458
 
@@ -27,6 +28,15 @@ COLONNES_TERRITOIRES = {
 
 def _height(rows: int) -> int:
     return min(HAUTEUR_MAX, (rows + 1) * HAUTEUR_LIGNE + 3)
+
+
+def _french(table: pd.DataFrame, formats: dict[str, Callable[..., str]]) -> Any:
+    """Show cells in French while they keep the value they sort by.
+
+    The identifier is fixed: a table that did not change is then not sent again to the browser.
+    """
+    columns: Any = {name: one for name, one in formats.items() if name in table}
+    return table.style.format(columns, na_rep="–").set_uuid("atlas")
 
 
 def tableau_territoires(table: pd.DataFrame, barre: str, key: str) -> int | None:
@@ -53,12 +63,11 @@ def tableau_territoires(table: pd.DataFrame, barre: str, key: str) -> int | None
     view["statut"] = view["statut"].map({code: a.libelle for code, a in STATUTS.items()})
     view.insert(columns.index("population") + 1, "barre", shown[barre].fillna(0))
     view = view.reset_index(drop=True)
-    formats: Any = {
+    formats = {
         "population": nombre,
         "taux_signe": pourcentage,
         "taux_signe_ou_projet": pourcentage,
     }
-    styled: Any = view.style.format(formats, na_rep="–")
     config: dict[str, Any] = {
         name: st.column_config.Column(label) for name, label in COLONNES_TERRITOIRES.items()
     }
@@ -68,7 +77,7 @@ def tableau_territoires(table: pd.DataFrame, barre: str, key: str) -> int | None
         "Part couverte", min_value=0, max_value=100, format=" ", width="small"
     )
     event: Any = st.dataframe(
-        styled,
+        _french(view, formats),
         hide_index=True,
         column_config=config,
         on_select="rerun",
@@ -94,10 +103,8 @@ def tableau_ou_agir(table: pd.DataFrame) -> None:
     """Draw the most populous EPCI without a contract, signed or in project."""
     view = table[["nom", "departement", "population", "statut"]].copy()
     view["statut"] = view["statut"].map({code: a.libelle for code, a in STATUTS.items()})
-    formats: Any = {"population": nombre}
-    styled: Any = view.style.format(formats)
     st.dataframe(
-        styled,
+        _french(view, {"population": nombre}),
         hide_index=True,
         column_config={
             "nom": st.column_config.Column("EPCI"),
@@ -113,9 +120,14 @@ def tableau_ou_agir(table: pd.DataFrame) -> None:
 
 def tableau_contrats(rows: Sequence[dict[str, str]]) -> None:
     """Draw the contracts of a territory, one row each, with the link to their source."""
-    table = pd.DataFrame(rows)
+    everything = len(rows) <= CONTRATS_MONTRES or st.toggle(
+        f"Montrer les {nombre(len(rows))} contrats (les {CONTRATS_MONTRES} premiers sinon)",
+        key="contrats-tout",
+    )
+    table = pd.DataFrame(rows if everything else rows[:CONTRATS_MONTRES])
+    formats = dict.fromkeys(("Signature", "Fin", "Date de la source"), date_affichee)
     st.dataframe(
-        table,
+        _french(table, formats),
         hide_index=True,
         column_config={
             "Source": st.column_config.LinkColumn(

@@ -27,6 +27,7 @@ from geo.referentiel import (
 )
 
 EXIT_BAD_INPUT = 2
+DECIMALES = 2
 FORMATS = ("table", "csv", "json")
 
 
@@ -98,7 +99,7 @@ def run_taux(arguments: argparse.Namespace) -> pd.DataFrame:
     """Return the rows of ``taux``; raise TerritoireInconnu for an unknown code."""
     engine = load_moteur(arguments.millesime, arguments.population)
     coverage = engine.couverture(arguments.date or date.today())
-    table = table_des_taux(coverage, arguments.niveau)
+    table = table_des_taux(coverage, arguments.niveau).round(DECIMALES)
     level = engine.referentiel.niveaux[arguments.niveau]
     if arguments.code is not None:
         return table.iloc[[level.position(arguments.code)]]

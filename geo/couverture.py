@@ -13,6 +13,7 @@ import numpy as np
 import pandas as pd
 
 from data.model import Contrat, Registre
+from data.referentiel_loading import ANNEE_POPULATION_PAR_DEFAUT, MILLESIME_PAR_DEFAUT
 from data.registre_loading import load_registre
 from geo.chronologie import NUMERO, Chronologie, build_chronologie
 from geo.perimetres import Perimetres, build_perimetres
@@ -37,9 +38,9 @@ NON_RETENU = -1
 
 
 def taux(part: np.ndarray, whole: np.ndarray) -> np.ndarray:
-    """Return ``100 * part / whole`` rounded to two decimals; NaN where nobody lives."""
+    """Return ``100 * part / whole``, not rounded; NaN where nobody lives."""
     with np.errstate(divide="ignore", invalid="ignore"):
-        return np.where(whole > 0, np.round(100 * part / whole, 2), np.nan)
+        return np.where(whole > 0, 100 * part / whole, np.nan)
 
 
 @dataclass(frozen=True, eq=False)
@@ -113,12 +114,17 @@ class Moteur:
 
     @cached_property
     def successeurs(self) -> dict[str, str]:
-        """The earliest later generation on the same territory, by contract that has one."""
+        """The earliest later generation on the same territory, by contract that has one.
+
+        What was never signed (a project, an unknown step) has no later generation.
+        """
         found = {}
         for name, contrat in self.registre.contrats.items():
+            if self.periodes[name].signe is None and self.periodes[name].echu_depuis is None:
+                continue
             later = [other for other in self._neighbours(name) if self._takes_over(contrat, other)]
             if later:
-                found[name] = min(later, key=self._start)
+                found[name] = min(sorted(later), key=self._start)  # the same one at every run
         return found
 
     def _start(self, name: str) -> date:
@@ -234,7 +240,7 @@ def calcule_taux(
 
     Returns
     -------
-    Arrays named as in COLONNES_TAUX: populations in inhabitants; rates in percent, two decimals,
+    Arrays named as in COLONNES_TAUX: populations in inhabitants; rates in percent,
     NaN where nobody lives; ``population_projet`` is covered by a project and not by a signed
     contract; a contract counts in each territory its perimeter touches.
     """
@@ -306,12 +312,13 @@ def ligne_du_territoire(couverture: Couverture, niveau: str, code: str) -> pd.Se
 
 
 @lru_cache(maxsize=4)
-def load_moteur(millesime: int | None = None, annee_population: int | None = None) -> Moteur:
+def load_moteur(
+    millesime: int = MILLESIME_PAR_DEFAUT, annee_population: int = ANNEE_POPULATION_PAR_DEFAUT
+) -> Moteur:
     """Load registre and referentiel and build the engine (cached).
 
     Raises RegistreInvalide, PerimetreInvalide or ReferentielAbsent.
     """
-    chosen = [value for value in (millesime, annee_population) if value is not None]
-    referentiel = load_referentiel(*chosen) if len(chosen) == 2 else load_referentiel()
+    referentiel = load_referentiel(millesime, annee_population)
     registre = load_registre()
     return Moteur(registre, referentiel, build_perimetres(registre, referentiel))

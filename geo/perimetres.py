@@ -8,6 +8,7 @@ commune is touched (*couverture partielle*) and never counted.
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import pairwise
 
 import numpy as np
 
@@ -54,8 +55,9 @@ class Perimetres:
         return self._split(self.cellules_partielles, self.proprietaires_partiels)
 
     def _split(self, cells: np.ndarray, owners: np.ndarray) -> dict[str, np.ndarray]:
-        bounds = np.searchsorted(owners, np.arange(1, len(self.contrats)))
-        return dict(zip(self.contrats, np.split(cells, bounds), strict=True))
+        bounds = np.searchsorted(owners, np.arange(len(self.contrats) + 1)).tolist()
+        slices = zip(self.contrats, pairwise(bounds), strict=True)
+        return {contrat: cells[start:end] for contrat, (start, end) in slices}
 
     @cached_property
     def touchees(self) -> tuple[np.ndarray, np.ndarray]:

@@ -35,9 +35,11 @@ LETTRES_POUR_UNE_FAUTE = 4
 LETTRES_POUR_DEUX_FAUTES = 6
 RAPPORT_PAR_ERREUR = 20
 POPULATION_MINIMALE = 100  # so that a hamlet is not pushed away by any distant namesake
+UP_TO_ARTICLES = 2
 ECART_DEBUT = 0.0
 ECART_MOTS = 0.5
 ECART_DEBUTS_DE_MOTS = 1.0
+ECART_DES_FAUTES = {1: 1.0, 2: 2.3}  # two errors in one name are more than twice as rare as one
 
 
 @dataclass(frozen=True)
@@ -88,7 +90,9 @@ def chercher(
         raise ValueError(f"limite must be a positive integer, not {limite}")
     if unknown := set(niveaux or ()) - set(NIVEAUX_DE_RECHERCHE):
         raise ValueError(f"unknown level: {', '.join(sorted(unknown))}")
-    nom = "" if len(texte) > LONGUEUR_MAXIMALE or BALISE.search(texte) else normaliser(texte)
+    if len(texte) > LONGUEUR_MAXIMALE or BALISE.search(texte):
+        return []
+    nom = normaliser(" ".join(texte.split()))
     if not nom:
         return []
     index = build_index(referentiel or load_referentiel())
@@ -127,14 +131,15 @@ def _candidates(index: IndexDeRecherche, nom: str, mask: np.ndarray) -> Iterator
     exact = [_exactly(index, rest, inside) for rest, inside in readings]
     yield from exact
 
-    typos = not any(map(len, exact))
+    own_name = any(_gap(index, nom, position) < UP_TO_ARTICLES for position in exact[0][:1])
+    typos = not own_name and not any(map(len, exact[1:]))
     near = [gap for rest, inside in readings for gap in _nearly(index, rest, inside, typos)]
     yield _ranked(index, near)
-    if not typos or any(len(positions) for _, positions in near):
+    if any(map(len, exact)) or any(len(positions) for _, positions in near):
         return
     for rest, _ in reversed(others):  # nothing there: look elsewhere
         yield _exactly(index, rest, mask)
-        yield _ranked(index, _nearly(index, rest, mask, typos))
+        yield _ranked(index, _nearly(index, rest, mask, True))
     yield _kept(_with_words(index.mots, _words(nom), _words_resembling), mask)
 
 
@@ -147,11 +152,10 @@ def _within_a_place(index: IndexDeRecherche, nom: str) -> Iterator[tuple[str, np
     for code, rest in ((words[0], words[1:]), (words[-1], words[:-1])):
         if rest and code in index.par_code_postal:
             inside = np.zeros(len(index.noms), dtype=bool)
-            inside[index.par_code_postal[code]] = True
+            inside[list(index.par_code_postal[code])] = True
             yield " ".join(rest), inside
     for cut in range(1, len(words)):
-        place = sans_articles(" ".join(words[cut:]))
-        code = index.departements.get(place) or index.departements.get(place.zfill(2), "")
+        code = index.departements.get(sans_articles(" ".join(words[cut:])), "")
         if code:
             yield " ".join(words[:cut]), index.codes_departement == code
 
@@ -169,15 +173,16 @@ def _exactly(index: IndexDeRecherche, nom: str, mask: np.ndarray) -> np.ndarray:
     Among those of a name: the very words first, then up to spaces, then up to articles.
     """
     code = nom.replace(" ", "").upper().zfill(len("01"))
-    codes = index.par_code.get(code, []) + index.par_code_postal.get(code, [])
-    whole = coller(nom)
+    codes = index.par_code.get(code, ()) + index.par_code_postal.get(code, ())
+    named = index.formes.menant_a({coller(nom), coller(sans_articles(nom))}).tolist()
+    named.sort(key=lambda position: _gap(index, nom, position))
+    return _kept(np.array([*codes, *named], dtype=np.int64), mask)
 
-    def gap(position: int) -> int:
-        own = index.noms[position]
-        return 0 if own == nom else 1 if coller(own) == whole else 2
 
-    named = index.formes.menant_a({whole, coller(sans_articles(nom))}).tolist()
-    return _kept(np.array(codes + sorted(named, key=gap), dtype=np.int64), mask)
+def _gap(index: IndexDeRecherche, nom: str, position: int) -> int:
+    """Tell how the own name of an entry equals a normalised name; the lower, the better."""
+    own = index.noms[position]
+    return 0 if own == nom else 1 if coller(own) == coller(nom) else UP_TO_ARTICLES
 
 
 def _nearly(
@@ -193,9 +198,9 @@ def _nearly(
     ]
     if typos:
         near = [_resembling(index.formes, form) for form in forms]
-        for errors in (1, 2):
+        for errors, gap in ECART_DES_FAUTES.items():
             found = (form for some in near for form in some if some[form] == errors)
-            groups.append((errors, index.formes.menant_a(found)))
+            groups.append((gap, index.formes.menant_a(found)))
     return [(gap, _kept(positions, mask)) for gap, positions in groups]
 
 

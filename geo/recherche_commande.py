@@ -2,6 +2,7 @@
 
 import argparse
 import sys
+from typing import Any
 
 import pandas as pd
 
@@ -25,7 +26,7 @@ def positive_integer(texte: str) -> int:
 
 
 def add_chercher(
-    commands: "argparse._SubParsersAction[argparse.ArgumentParser]", shared: argparse.ArgumentParser
+    commands: "argparse._SubParsersAction[Any]", shared: argparse.ArgumentParser
 ) -> None:
     """Add ``chercher`` to the commands of ``python -m geo``."""
     search = commands.add_parser(

@@ -26,8 +26,8 @@ from geo.referentiel import Referentiel
 SIGLES_DES_REGIONS = {"11": "IDF", "27": "BFC", "32": "HDF", "84": "AURA", "93": "PACA"}
 AFTER_ANY_WORD = "\uffff"
 
-Positions = list[int]
-Index = dict[str, Positions]
+# Tuples of integers, and not lists: the garbage collector leaves them alone.
+Index = dict[str, tuple[int, ...]]
 
 
 @dataclass(frozen=True, eq=False)
@@ -72,7 +72,7 @@ class IndexDeRecherche:
     par_code, par_code_postal : positions by INSEE or SIREN code, and by postcode.
     formes : names in one piece, with and without articles.
     mots : words of the names.
-    departements : code of each département by its code and by its normalised name.
+    departements : code of each département by its code, its name and both, normalised.
     """
 
     entrees: pd.DataFrame
@@ -101,30 +101,28 @@ class IndexDeRecherche:
         return self.entrees["code_departement"].to_numpy(dtype=object)
 
 
-def _add(index: Index, keys: Iterable[tuple[str, int]]) -> None:
-    for key, position in keys:
-        found = index.setdefault(key, [])
-        if not found or found[-1] != position:
-            found.append(position)
+def _index(pairs: Iterable[tuple[str, int]]) -> Index:
+    """Gather the positions of each key, in the order given, each once."""
+    index: dict[str, list[int]] = {}
+    for key, position in pairs:
+        index.setdefault(key, []).append(position)
+    index.pop("", None)
+    return {key: tuple(dict.fromkeys(positions)) for key, positions in index.items()}
 
 
 def _index_codes(entries: pd.DataFrame) -> Index:
     """Positions by own code: where 75 is a département and a région, the département first."""
     order = entries["niveau"].map({name: rank for rank, name in enumerate(NIVEAUX_DE_RECHERCHE)})
     keys = entries["cle"].iloc[order.to_numpy().argsort(kind="stable")]
-    index: Index = {}
-    _add(index, zip(keys.tolist(), keys.index.tolist(), strict=True))
-    return index
+    return _index(zip(keys.tolist(), keys.index.tolist(), strict=True))
 
 
 def _index_postcodes(entries: pd.DataFrame) -> Index:
     """Positions by postcode: where it is that of an arrondissement, the arrondissement first."""
     is_commune = entries["niveau"] == "commune"
     codes = entries["codes_postaux"].iloc[is_commune.to_numpy().argsort(kind="stable")]
-    index: Index = {}
     pairs = zip(codes.tolist(), codes.index.tolist(), strict=True)
-    _add(index, ((code, position) for several, position in pairs for code in several.split()))
-    return index
+    return _index((code, position) for several, position in pairs for code in several.split())
 
 
 def _other_names(entries: pd.DataFrame) -> list[tuple[int, str]]:
@@ -141,17 +139,24 @@ def _other_names(entries: pd.DataFrame) -> list[tuple[int, str]]:
 
 
 def _index_forms(entries: pd.DataFrame, names: str, short: str) -> Index:
-    index: Index = {}
-    whole = zip(coller(names).split("\n"), coller(short).split("\n"), strict=True)
-    _add(index, ((form, position) for position, forms in enumerate(whole) for form in forms))
+    """Positions by name in one piece: whole, without articles, and as it is also called."""
+    whole = enumerate(coller(names).split("\n"))
+    without_articles = enumerate(coller(short).split("\n"))
     others = _other_names(entries)
     bare = sans_articles(sans_mot_de_niveau(normaliser("\n".join(name for _, name in others))))
-    pairs = zip(coller(bare).split("\n"), (position for position, _ in others), strict=True)
-    for form, position in pairs:
-        if position not in index.setdefault(form, []):
-            index[form].append(position)
-    index.pop("", None)
-    return index
+    positions = (position for position, _ in others)
+    also = zip(positions, coller(bare).split("\n"), strict=True)
+    return _index((form, position) for position, form in chain(whole, without_articles, also))
+
+
+def _index_departements(referentiel: Referentiel) -> dict[str, str]:
+    """Code of each département by its code, its name, and both (as search results show it)."""
+    table = referentiel.tables.departements
+    found: dict[str, str] = {}
+    for names in (table["code"], table["nom"], table["nom"] + " " + table["code"]):
+        keys = sans_articles(normaliser("\n".join(names))).split("\n")
+        found |= dict(zip(keys, table["code"].tolist(), strict=True))
+    return found
 
 
 @lru_cache(maxsize=2)
@@ -160,12 +165,8 @@ def build_index(referentiel: Referentiel) -> IndexDeRecherche:
     entries = build_entrees(referentiel)
     names = normaliser("\n".join(entries["ecrit"]))
     short = sans_articles(names)
-    words: Index = {}
     lines = enumerate(short.split("\n"))
-    _add(words, ((word, position) for position, line in lines for word in line.split()))
-    departements = referentiel.tables.departements
-    codes = dict(zip(departements["code"].str.lower(), departements["code"], strict=True))
-    labels = sans_articles(normaliser("\n".join(departements["nom"]))).split("\n")
+    words = _index((word, position) for position, line in lines for word in line.split())
     return IndexDeRecherche(
         entries,
         entries.groupby(["niveau", "code"]).ngroup().to_numpy(),
@@ -174,5 +175,5 @@ def build_index(referentiel: Referentiel) -> IndexDeRecherche:
         _index_postcodes(entries),
         Vocabulaire(_index_forms(entries, names, short)),
         Vocabulaire(words),
-        codes | dict(zip(labels, departements["code"], strict=True)),
+        _index_departements(referentiel),
     )

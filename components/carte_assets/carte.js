@@ -24,7 +24,7 @@
   // One map per iframe. `shown` is the state on screen; `formes` its shapes, in the order of the
   // packed strings; `demande` numbers the calls, so that a late layer never overwrites a newer one.
   const carte = {
-    map: null, reglages: null, aspects: null, bulle: null, avis: null,
+    map: null, reglages: null, styles: null, aspects: null, bulle: null, avis: null,
     shown: null, formes: [], groupe: null, contours: null, cadres: null, fond: null,
     disposition: "", limites: null, deplacee: false, parNous: false,
     demande: 0, version: 0, peint: 0, survolee: null, surlignage: null,
@@ -33,7 +33,7 @@
   // ---- Preparation -------------------------------------------------------------------------
 
   function prepare(map, reglages) {
-    Object.assign(carte, { map, reglages });
+    Object.assign(carte, { map, reglages, styles: stylesLoaded() });
     const conteneur = map.getContainer();
     document.documentElement.lang = "fr";
     conteneur.setAttribute("role", "region");
@@ -55,6 +55,14 @@
     });
   }
 
+  // st_folium does not wait for style sheets, and the size of the map depends on them.
+  function stylesLoaded() {
+    const attendues = [...document.querySelectorAll("link[rel=stylesheet]")].filter((l) => !l.sheet);
+    return Promise.all(
+      attendues.map((lien) => new Promise((suite) => (lien.onload = lien.onerror = suite))),
+    );
+  }
+
   // st_folium reports every click on the map. Only those on a territory mean something, and they
   // are fired by hand with its point: the others (sea, context) stop here.
   function keepOwnClicksOnly(map) {
@@ -67,11 +75,15 @@
 
   function followSize(map) {
     new ResizeObserver(() => {
-      byOurselves(() => map.invalidateSize({ animate: false, debounceMoveend: false }));
+      measure();
       if (!carte.shown) return;
       layOut(carte.shown);
       if (!carte.deplacee) fit();
     }).observe(map.getContainer());
+  }
+
+  function measure() {
+    byOurselves(() => carte.map.invalidateSize({ animate: false, debounceMoveend: false }));
   }
 
   function byOurselves(action) {
@@ -92,6 +104,7 @@
     const perimee = () => demande !== carte.demande;
     try {
       const etat = await lecture.readPackage(paquet);
+      await carte.styles;
       const nouvelles = !sameLayers(etat, carte.shown);
       if (nouvelles) notify("Chargement de la carte…");
       const [collections, contours] = await readLayers(etat);
@@ -129,6 +142,7 @@
   function paint(etat, collections, contours) {
     const ancien = carte.shown;
     hideTooltip();
+    measure();
     if (!sameLayers(etat, ancien)) {
       buildShapes(etat, collections);
     } else {

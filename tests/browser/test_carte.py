@@ -75,7 +75,7 @@ class Carte:
         self.page.mouse.click(*self.pixel_of(point, inset))
 
     def wait_for_clicks(self, number: int) -> list[list[float]]:
-        written = re.compile(r"clics : \[(\[[^]]+\](, )?){" + str(number) + r"}\]$")
+        written = re.compile(r"clics : \[(\[[^\]]+\](, )?){" + str(number) + r"}\]$")
         expect(self.page.get_by_text(written)).to_be_visible()
         return self.clicks()
 
@@ -128,7 +128,7 @@ def frames_are_visible(carte: Carte) -> bool:
 
 def test_a_filter_paints_again_in_the_same_frame_and_keeps_the_view(open_carte):
     carte = open_carte("scene=epci")
-    carte.evaluate("() => { window.repere = 'toujours là'; map.setView([48, -3], 8); }")
+    carte.evaluate("() => { window.repere = 'toujours là'; map.setView([48, -3], 8, { animate: false }); }")
     view = carte.view()
     session = carte.page.context.new_cdp_session(carte.page)
     session.send("Network.enable")
