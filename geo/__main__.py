@@ -39,7 +39,12 @@ class OneLineParser(argparse.ArgumentParser):
     """A parser that says what is wrong in one line, without repeating its usage."""
 
     def error(self, message: str) -> NoReturn:
-        self.exit(EXIT_BAD_INPUT, f"error: {message}\n")
+        self.exit(EXIT_BAD_INPUT, f"error: {_on_one_line(message)}\n")
+
+
+def _on_one_line(message: object) -> str:
+    """Return a message on one line: it may quote an argument that has several."""
+    return " ".join(str(message).split())
 
 
 def iso_date(texte: str) -> date:
@@ -194,7 +199,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     try:
         table = parsed.run(parsed)
     except (TerritoireInconnu, ContratInconnu, ReferentielAbsent) as error:
-        print(f"error: {error}", file=sys.stderr)
+        print(f"error: {_on_one_line(error)}", file=sys.stderr)
         return EXIT_BAD_INPUT
     except (RegistreInvalide, PerimetreInvalide) as error:
         print(f"error: the registre is not valid\n{error}", file=sys.stderr)

@@ -154,7 +154,7 @@ class Referentiel:
 
     def est_hors_epci(self, code: str) -> bool:
         """Tell whether a code of the EPCI level is a commune that belongs to no EPCI."""
-        return code in self.niveaux["commune"].index
+        return code in self.niveaux["epci"].index and code in self.niveaux["commune"].index
 
 
 def _positions(keys: np.ndarray, codes: np.ndarray) -> np.ndarray:
