@@ -11,6 +11,7 @@ import zlib
 from collections.abc import Iterable, Sequence
 from dataclasses import asdict, dataclass
 from functools import lru_cache
+from math import isnan
 from typing import Any
 
 import folium
@@ -28,7 +29,15 @@ ATTRIBUTION = "IGN – ADMIN EXPRESS, INSEE, DGCL – BANATIC (Licence Ouverte 2
 MODES = ("statut", "taux")
 
 CENTRE_FRANCE = (46.6, 2.4)
-SCRIPTS = ("lecture.js", "motifs.js", "encarts.js", "infobulle.js", "gestes.js", "carte.js")
+SCRIPTS = (
+    "lecture.js",
+    "motifs.js",
+    "encarts.js",
+    "formes.js",
+    "infobulle.js",
+    "gestes.js",
+    "carte.js",
+)
 CHIFFRES = "0123456789abcdefghijklmnopqrstuvwxyz"
 
 
@@ -75,10 +84,16 @@ def _base_36(value: int) -> str:
     return (_base_36(quotient) if quotient else "") + CHIFFRES[remainder]
 
 
+def _per_mille(rate: float) -> int:
+    """Round a rate, but never to nobody or everybody when that is not so."""
+    rounded = round(rate * 1000)
+    return min(max(rounded, 1), 999) if 0 < rate < 1 else rounded
+
+
 def pack_taux(taux: Iterable[float | None]) -> str:
-    """Pack rates (0 to 1, None when not computable) as two base-36 digits of per-mille each."""
+    """Pack rates (0 to 1, None or NaN when not computable) as two base-36 digits of per-mille."""
     return "".join(
-        "--" if rate is None or rate != rate else _base_36(round(rate * 1000)).zfill(2)
+        "--" if rate is None or isnan(rate) else _base_36(_per_mille(rate)).zfill(2)
         for rate in taux
     )
 

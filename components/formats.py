@@ -13,6 +13,9 @@ LOCALE = "fr_FR"
 NBSP = "\u00a0"
 NON_RENSEIGNE = "non renseigné"
 _MARKDOWN_SPECIALS = re.compile(r"([\\`*_{}\[\]()<>#+\-.!|~$:&])")
+# Addresses and icons are looked for once the escapes are undone: only a cut inside them holds.
+_AUTOMATIC = re.compile(r"(?<=:)(?=//|\w)|(?<=www)(?=\.)|(?<=@)(?=\w)", re.IGNORECASE)
+_WORD_JOINER = "\u2060"  # no width, and no line break either
 
 
 def nombre(valeur: float) -> str:
@@ -85,12 +88,15 @@ def date_triable(valeur: DatePartielle | None) -> str:
 
 
 def echappe_markdown(texte: str) -> str:
-    """Escape every character Markdown gives a meaning to, so that data shows as it is."""
-    return _MARKDOWN_SPECIALS.sub(r"\\\1", texte)
+    """Escape every character Markdown gives a meaning to, so that data shows as it is.
+
+    An address typed by somebody must not become a link: an invisible character cuts it.
+    """
+    return _MARKDOWN_SPECIALS.sub(r"\\\1", _AUTOMATIC.sub(_WORD_JOINER, texte))
 
 
 def slug(texte: str) -> str:
     """Return a text as a file name safe on every system: lowercase letters, digits, hyphens."""
     plain = unicodedata.normalize("NFKD", texte.replace("œ", "oe").replace("Œ", "oe"))
     ascii_only = plain.encode("ascii", "ignore").decode("ascii").lower()
-    return re.sub(r"[^a-z0-9]+", "-", ascii_only).strip("-")[:60] or "territoire"
+    return re.sub(r"[^a-z0-9]+", "-", ascii_only).strip("-")[:60].rstrip("-") or "territoire"

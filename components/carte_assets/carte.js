@@ -2,32 +2,40 @@
 // shapes stay in place and only those whose class changed are painted again.
 (() => {
   const atlas = (window.atlasCarte = window.atlasCarte || {});
-  const { lecture, motifs, encarts, infobulle, gestes } = atlas;
+  const { lecture, motifs, encarts, formes, infobulle, gestes } = atlas;
 
-  const MAXIMUM_SVG = 6000; // shapes; beyond, a canvas
-  const ZOOM_MAXIMUM = 12;
-  const ZOOM_BORDURES = 8; // below, communes are too small for borders: they would hide the colours
+  const ZOOM_MAXIMUM = 12; // of a view that fits a territory; by hand, a little more
   const SUJETS = {
     statut: "statut de chaque territoire au regard des contrats locaux de santé",
     taux: "part de la population couverte par un contrat local de santé signé",
   };
+  const ERREUR =
+    "La carte n'a pas pu être chargée. Rechargez la page\u00a0; le tableau reste disponible.";
   const FOND_IGN =
     "https://data.geopf.fr/wmts?SERVICE=WMTS&REQUEST=GetTile&VERSION=1.0.0" +
     "&LAYER=GEOGRAPHICALGRIDSYSTEMS.PLANIGNV2&STYLE=normal&FORMAT=image/png" +
     "&TILEMATRIXSET=PM&TILEMATRIX={z}&TILEROW={y}&TILECOL={x}";
 
-  const CONTEXTE = { remplissage: "#e4e8eb", remplissageCanvas: "#e4e8eb", bordure: "#f7f9fa" };
+  // Bottom to top: frames of the insets lie under the shapes, outlines and highlight above.
+  const PLANS = { cadres: 350, formes: 400, contours: 420, survol: 440 };
 
-  // Bottom to top. Insets frames lie under the shapes, outlines and highlight above.
-  const PLANS = { "atlas-cadres": 350, "atlas-formes": 400, "atlas-contours": 420, "atlas-survol": 440 };
-
-  // One map per iframe. `shown` is the state on screen; `formes` its shapes, in the order of the
-  // packed strings; `demande` numbers the calls, so that a late layer never overwrites a newer one.
+  // One map per iframe, and this is all it remembers.
   const carte = {
-    map: null, reglages: null, styles: null, aspects: null, bulle: null, avis: null,
-    shown: null, formes: [], groupe: null, contours: null, cadres: null, fond: null,
-    disposition: "", limites: null, deplacee: false, parNous: false,
-    demande: 0, version: 0, peint: 0, survolee: null, surlignage: null,
+    map: null, reglages: null, aspects: null, bulle: null, avis: null, styles: null,
+    etat: null, // the state on screen
+    formes: [], // its shapes, in the order of the packed strings
+    surCanvas: false,
+    largeur: 0, // of a typical shape in view, in pixels at zoom 0
+    contours: [],
+    plans: {}, // plane -> {groupe, renderer}
+    fond: null,
+    disposition: null, // how the insets are laid out
+    limites: null, // of the territory in view
+    deplacee: false, // has the reader moved the map since it was fitted?
+    parNous: false, // is the present move ours?
+    demande: 0, // numbers the calls: a late layer never overwrites a newer state
+    version: 0,
+    survolee: null, // the shape under the pointer
   };
 
   // ---- Preparation -------------------------------------------------------------------------
@@ -37,9 +45,7 @@
     const conteneur = map.getContainer();
     document.documentElement.lang = "fr";
     conteneur.setAttribute("role", "region");
-    for (const [nom, rang] of Object.entries(PLANS)) map.createPane(nom).style.zIndex = rang;
-    map.getPane("atlas-contours").style.pointerEvents = "none";
-    map.getPane("atlas-survol").style.pointerEvents = "none";
+    for (const [nom, rang] of Object.entries(PLANS)) createPlane(map, nom, rang);
     carte.aspects = motifs.prepare(reglages.aspects, conteneur);
     carte.bulle = infobulle.create(conteneur);
     carte.avis = L.DomUtil.create("div", "atlas-avis", conteneur);
@@ -47,20 +53,23 @@
     map.attributionControl.setPrefix(false).addAttribution(reglages.attribution);
     gestes.setUp(map, fit);
     keepOwnClicksOnly(map);
-    followSize(map);
+    new ResizeObserver(followSize).observe(conteneur);
     map.on("zoomstart dragstart", hideTooltip);
     map.on("zoomend", adaptStrokes);
-    map.on("movestart", () => {
-      if (!carte.parNous) carte.deplacee = true;
-    });
+    map.on("movestart", () => (carte.deplacee ||= !carte.parNous));
+  }
+
+  function createPlane(map, nom, rang) {
+    const plan = map.createPane(`atlas-${nom}`);
+    plan.style.zIndex = rang;
+    if (nom !== "formes") plan.style.pointerEvents = "none";
   }
 
   // st_folium does not wait for style sheets, and the size of the map depends on them.
   function stylesLoaded() {
-    const attendues = [...document.querySelectorAll("link[rel=stylesheet]")].filter((l) => !l.sheet);
-    return Promise.all(
-      attendues.map((lien) => new Promise((suite) => (lien.onload = lien.onerror = suite))),
-    );
+    const liens = [...document.querySelectorAll("link[rel=stylesheet]")];
+    const attente = (lien) => new Promise((suite) => (lien.onload = lien.onerror = suite));
+    return Promise.all(liens.filter((lien) => !lien.sheet).map(attente));
   }
 
   // st_folium reports every click on the map. Only those on a territory mean something, and they
@@ -68,18 +77,17 @@
   function keepOwnClicksOnly(map) {
     const fire = map.fire;
     map.fire = function (type, donnees, ...suite) {
-      if (type === "click" && !donnees?.territoire) return this;
-      return fire.call(this, type, donnees, ...suite);
+      if (type !== "click" || donnees?.territoire) return fire.call(this, type, donnees, ...suite);
+      hideTooltip(); // a tap beside the territories puts it away
+      return this;
     };
   }
 
-  function followSize(map) {
-    new ResizeObserver(() => {
-      measure();
-      if (!carte.shown) return;
-      layOut(carte.shown);
-      if (!carte.deplacee) fit();
-    }).observe(map.getContainer());
+  function followSize() {
+    measure();
+    if (!carte.etat) return;
+    layOut(carte.etat);
+    if (!carte.deplacee) fit();
   }
 
   function measure() {
@@ -101,24 +109,23 @@
 
   async function show(map, paquet) {
     const demande = ++carte.demande;
-    const perimee = () => demande !== carte.demande;
+    const depassee = () => demande !== carte.demande;
     try {
       const etat = await lecture.readPackage(paquet);
       await carte.styles;
-      const nouvelles = !sameLayers(etat, carte.shown);
+      const nouvelles = !sameLayers(etat, carte.etat);
       if (nouvelles) notify("Chargement de la carte…");
       const [collections, contours] = await readLayers(etat);
-      if (perimee()) return;
       if (nouvelles) await nextFrame(); // so that the notice shows before the browser is busy
-      if (perimee()) return;
+      if (depassee()) return;
       paint(etat, collections, contours);
       notify("");
       await nextFrame();
-      publishVersion();
+      publishVersion(etat);
     } catch (erreur) {
-      if (perimee()) return;
+      if (depassee()) return;
       console.warn("Carte :", erreur);
-      notify("La carte n'a pas pu être chargée. Rechargez la page ; le tableau reste disponible.", true);
+      notify(ERREUR, true);
     }
   }
 
@@ -127,7 +134,7 @@
     const read = (nom) => lecture.readOnce(`${couches}${nom}.json.gz?v=${versionCouches}`);
     return Promise.all([
       Promise.all(etat.couches.map(read)),
-      etat.contours ? read(etat.contours) : null,
+      etat.contours ? read(etat.contours) : { features: [] },
     ]);
   }
 
@@ -139,169 +146,157 @@
     return Boolean(autre) && etat.couches.join() === autre.couches.join();
   }
 
+  // All in one go: the browser shows nothing of the steps in between.
   function paint(etat, collections, contours) {
-    const ancien = carte.shown;
-    hideTooltip();
+    const ancien = carte.etat;
+    const nouvelles = !sameLayers(etat, ancien);
+    const entites = nouvelles ? collections.flatMap(({ features }) => features) : carte.formes;
+    checkLength(etat, entites.length);
     measure();
-    if (!sameLayers(etat, ancien)) {
-      buildShapes(etat, collections);
-    } else {
-      checkLength(etat, carte.formes.length);
-      restyleChanged(etat, ancien);
-    }
-    if (etat.contours !== ancien?.contours) buildContours(contours);
-    showBackground(etat);
-    carte.shown = etat;
+    carte.etat = etat;
+    if (nouvelles || etat.vue !== ancien.vue) hideTooltip();
+    if (nouvelles) createShapes(etat, entites);
+    else restyle(etat, ancien);
+    if (etat.contours !== ancien?.contours) replaceOutlines(contours);
     layOut(etat);
-    describe(etat);
+    showBackground(etat);
+    if (nouvelles || etat.vue !== ancien.vue) {
+      carte.largeur = formes.typicalWidth(carte.formes.filter((f) => !isContext(etat, f)));
+      adaptStrokes();
+    }
     if (etat.vue !== ancien?.vue) {
       carte.limites = viewBounds(etat);
       fit();
     }
+    if (nouvelles) addShapes(etat); // once the view is right, so that they are drawn only once
+    describe(etat);
     loadNames(etat);
   }
 
-  function checkLength(etat, nombre) {
-    if (etat.classes.length !== nombre) {
-      throw new Error(`${etat.classes.length} classes pour ${nombre} formes`);
-    }
+  function checkLength({ classes }, nombre) {
+    if (classes.length !== nombre) throw new Error(`${classes.length} classes, ${nombre} formes`);
   }
 
   function describe(etat) {
-    const conteneur = carte.map.getContainer();
     const etiquette =
       `Carte\u00a0: ${SUJETS[etat.mode]}. Le tableau sous la carte donne les mêmes informations. ` +
       "Flèches du clavier pour se déplacer, plus et moins pour zoomer.";
-    conteneur.setAttribute("aria-label", etiquette);
+    carte.map.getContainer().setAttribute("aria-label", etiquette);
     if (window.frameElement) window.frameElement.title = etiquette; // else the component's name
-    carte.peint = etat.classes.length - etat.classes.split(carte.reglages.horsVue).length + 1;
   }
 
-  function publishVersion() {
+  function countInView({ classes }) {
+    return classes.length - (classes.split(carte.reglages.horsVue).length - 1);
+  }
+
+  function publishVersion(etat) {
     carte.version += 1;
     const { dataset } = carte.map.getContainer();
-    dataset.peint = carte.peint;
+    dataset.peint = countInView(etat);
     dataset.version = carte.version;
   }
 
   // Names of contracts come after the shapes: nobody waits for them.
   function loadNames(etat) {
-    if (!etat.noms) return;
-    lecture.readOnce(carte.reglages.publie + etat.noms).then(
-      (noms) => (etat.nomsLus = noms),
-      () => {}, // the tooltip then gives their number
-    );
+    const show = (noms) => {
+      etat.nomsLus = noms;
+      refreshTooltip();
+    };
+    refreshTooltip();
+    // Without the names, the tooltip gives the number of contracts.
+    lecture.readOnce(carte.reglages.publie + etat.noms).then(show, () => {});
   }
 
   // ---- Shapes ------------------------------------------------------------------------------
 
-  function toLatLngs({ type, coordinates }) {
-    return L.GeoJSON.coordsToLatLngs(coordinates, type === "Polygon" ? 1 : 2);
+  // What is on a plane gives way to the new, and so does its renderer: an empty canvas left
+  // above the others would catch the pointer.
+  function replacePlane(nom, couches, renderer) {
+    carte.plans[nom]?.groupe.remove();
+    carte.plans[nom]?.renderer.remove();
+    const groupe = L.featureGroup(couches).addTo(carte.map);
+    carte.plans[nom] = { groupe, renderer };
+    return groupe;
   }
 
-  function buildShapes(etat, collections) {
-    const entites = collections.flatMap((collection) => collection.features);
-    checkLength(etat, entites.length);
-    const surCanvas = entites.length > MAXIMUM_SVG;
-    const renderer = newRenderer(surCanvas, "atlas-formes");
-    carte.formes = entites.map((entite, rang) => {
-      const forme = L.polygon(toLatLngs(entite.geometry), {
-        ...style(etat, rang, surCanvas), renderer, smoothFactor: 0.5, bubblingMouseEvents: false,
-      });
-      return Object.assign(forme, { entite, rang, surCanvas });
-    });
+  function createShapes(etat, entites) {
+    carte.surCanvas = entites.length > formes.MAXIMUM_SVG;
+    carte.renderer = formes.newRenderer("atlas-formes", carte.surCanvas);
+    carte.formes = formes.create(entites, carte.renderer, { bubblingMouseEvents: false });
+    carte.disposition = null;
+    carte.plans.formes?.groupe.remove(); // before the view changes: they need not follow it
+  }
+
+  function addShapes(etat) {
+    carte.formes.forEach((forme) => Object.assign(forme.options, styleOf(etat, forme)));
     // Light shapes first: the white borders of the dark ones then stay whole.
-    const ordre = [...carte.formes].sort((a, b) => depth(etat, a.rang) - depth(etat, b.rang));
-    const groupe = L.featureGroup(ordre).on({
+    const ordre = [...carte.formes].sort((a, b) => depth(etat, a) - depth(etat, b));
+    replacePlane("formes", ordre, carte.renderer).on({
       mouseover: onHover, mousemove: onHover, mouseout: hideTooltip, click: onClick,
     });
-    groupe.addTo(carte.map);
-    carte.groupe?.remove(); // after the new one is there: no blank in between
-    Object.assign(carte, { groupe, disposition: "" });
     carte.formes.forEach((forme) => markContext(etat, forme));
   }
 
-  function newRenderer(surCanvas, pane) {
-    return surCanvas ? L.canvas({ pane, padding: 0.2 }) : L.svg({ pane, padding: 0.4 });
-  }
-
-  function restyleChanged(etat, ancien) {
-    const toutes = etat.mode !== ancien.mode || etat.fond_ign !== ancien.fond_ign;
+  function restyle(etat, ancien) {
+    const toutes = etat.mode !== ancien.mode || opacity(etat) !== opacity(ancien);
     for (const forme of carte.formes) {
-      const { rang } = forme;
-      if (!toutes && etat.classes[rang] === ancien.classes[rang]) continue;
-      forme.setStyle(style(etat, rang, forme.surCanvas));
-      depth(etat, rang) === 2 ? forme.bringToFront() : forme.bringToBack();
+      if (!toutes && etat.classes[forme.rang] === ancien.classes[forme.rang]) continue;
+      forme.setStyle(styleOf(etat, forme));
+      if (depth(etat, forme) === 2) forme.bringToFront();
+      else forme.bringToBack();
       markContext(etat, forme);
     }
   }
 
-  function aspectOf(etat, rang) {
-    return carte.aspects[etat.mode][etat.classes[rang]];
-  }
-
-  function isContext(etat, rang) {
+  function isContext(etat, { rang }) {
     return etat.classes[rang] === carte.reglages.horsVue;
   }
 
+  function aspectOf(etat, forme) {
+    return isContext(etat, forme) ? null : carte.aspects[etat.mode][etat.classes[forme.rang]];
+  }
+
   // 0 context, 1 light shapes, 2 the others: the order in which they are laid.
-  function depth(etat, rang) {
-    if (isContext(etat, rang)) return 0;
-    return aspectOf(etat, rang).clair ? 1 : 2;
-  }
-
-  function style(etat, rang, surCanvas) {
-    const contexte = isContext(etat, rang);
-    const aspect = contexte ? CONTEXTE : aspectOf(etat, rang);
-    const fond = surCanvas ? aspect.remplissageCanvas : aspect.remplissage;
-    const bordure = aspect.bordure ?? (aspect.clair ? "#cdc8bd" : "#ffffff");
-    return {
-      fillColor: fond,
-      fillOpacity: opacity(etat),
-      // Without borders, a stroke of the colour of the shape closes the seam with its neighbour.
-      color: surCanvas && carte.map.getZoom() < ZOOM_BORDURES ? fond : bordure,
-      weight: 0.5, // on a canvas; CSS decides on SVG
-      lineJoin: "round",
-      // On a canvas this option is read at each event; on SVG only at birth, and CSS decides.
-      interactive: !(surCanvas && contexte),
-    };
-  }
-
-  // Strokes get thinner as territories get smaller.
-  function adaptStrokes() {
-    const { map, formes, shown } = carte;
-    const grossir = (minimum, maximum) =>
-      Math.min(maximum, Math.max(minimum, minimum + 0.22 * (map.getZoom() - 4.5)));
-    map.getContainer().style.setProperty("--atlas-trait", grossir(0.25, 0.9));
-    map.getContainer().style.setProperty("--atlas-contour", grossir(0.6, 1.4));
-    // The canvas is drawn again right after the zoom, and reads the options then.
-    if (!formes[0]?.surCanvas) return;
-    formes.forEach((forme) => Object.assign(forme.options, style(shown, forme.rang, true)));
+  function depth(etat, forme) {
+    const aspect = aspectOf(etat, forme);
+    return aspect ? (aspect.clair ? 1 : 2) : 0;
   }
 
   function opacity(etat) {
     return etat.fond_ign && !etat.encarts ? 0.6 : 1;
   }
 
-  // A shape that leaves the view keeps its place but no longer answers the mouse.
-  function markContext(etat, forme) {
-    forme.getElement?.()?.classList.toggle("atlas-contexte", isContext(etat, forme.rang));
+  function styleOf(etat, forme) {
+    const options = { surCanvas: carte.surCanvas, largeur: currentWidth(), opacite: opacity(etat) };
+    return formes.style(aspectOf(etat, forme), options);
   }
 
-  function buildContours(collection) {
-    carte.contours?.remove();
-    carte.contours = null;
-    if (!collection) return;
-    const renderer = newRenderer(false, "atlas-contours");
-    const lignes = collection.features.map((entite) => {
-      const ligne = L.polygon(toLatLngs(entite.geometry), {
-        renderer, fill: false, interactive: false, color: "#46545f", opacity: 0.75,
-        smoothFactor: 0.5,
-      });
-      return Object.assign(ligne, { entite });
-    });
-    carte.contours = L.featureGroup(lignes).addTo(carte.map);
-    carte.contours.disposition = "";
+  function currentWidth() {
+    return carte.largeur * 2 ** carte.map.getZoom();
+  }
+
+  function adaptStrokes() {
+    const { map, etat } = carte;
+    const epaisseurs = formes.strokeWidths(currentWidth(), map.getZoom());
+    for (const [nom, epaisseur] of Object.entries(epaisseurs)) {
+      map.getContainer().style.setProperty(nom, epaisseur);
+    }
+    // A canvas is drawn again right after the zoom, and reads the options then.
+    if (!carte.surCanvas) return;
+    carte.formes.forEach((forme) => Object.assign(forme.options, styleOf(etat, forme)));
+  }
+
+  // A shape that leaves the view keeps its place but no longer answers the pointer.
+  function markContext(etat, forme) {
+    if (carte.surCanvas) return;
+    forme.getElement()?.classList.toggle("atlas-contexte", isContext(etat, forme));
+  }
+
+  function replaceOutlines({ features }) {
+    const renderer = formes.newRenderer("atlas-contours");
+    carte.contours = formes.createOutlines(features, renderer);
+    carte.disposition = null;
+    replacePlane("contours", carte.contours, renderer);
   }
 
   function showBackground(etat) {
@@ -315,53 +310,21 @@
 
   function layOut(etat) {
     const disposition = etat.encarts ? encarts.layout(carte.map.getSize()) : "";
-    const places = encarts.insets(disposition);
-    if (carte.disposition !== disposition) moveOverseas(carte.formes, places);
-    if (carte.contours && carte.contours.disposition !== disposition) {
-      moveOverseas(carte.contours.getLayers(), places);
-      carte.contours.disposition = disposition;
-    }
     if (carte.disposition === disposition) return;
     carte.disposition = disposition;
-    drawFrames(places);
+    const places = encarts.insets(disposition);
+    formes.moveOverseas(carte.formes, places);
+    formes.moveOverseas(carte.contours, places);
+    const renderer = formes.newRenderer("atlas-cadres");
+    replacePlane("cadres", formes.createFrames(places, renderer), renderer);
     if (etat.encarts) carte.limites = viewBounds(etat);
-  }
-
-  function moveOverseas(formes, places) {
-    for (const forme of formes) {
-      const { geometry, properties } = forme.entite;
-      if (!encarts.isOutreMer(properties.region)) continue;
-      const place = places[properties.region]?.place ?? ((point) => point);
-      forme.setLatLngs(mapNested(toLatLngs(geometry), place));
-    }
-  }
-
-  function mapNested(points, transformation) {
-    return Array.isArray(points)
-      ? points.map((interieur) => mapNested(interieur, transformation))
-      : transformation(points);
-  }
-
-  function drawFrames(places) {
-    carte.cadres?.remove();
-    const renderer = newRenderer(false, "atlas-cadres");
-    const elements = Object.values(places).flatMap(({ nom, cadre }) => {
-      const etiquette = document.createElement("span");
-      etiquette.textContent = nom;
-      const icone = L.divIcon({ className: "atlas-etiquette", html: etiquette, iconSize: null });
-      return [
-        L.rectangle(cadre, { renderer, interactive: false, className: "atlas-cadre" }),
-        L.marker(cadre.getNorthWest(), { icon: icone, interactive: false, keyboard: false }),
-      ];
-    });
-    carte.cadres = L.layerGroup(elements).addTo(carte.map);
   }
 
   function viewBounds(etat) {
     if (etat.encarts) return encarts.bounds(carte.disposition);
     const limites = L.latLngBounds([]);
     carte.formes.forEach((forme) => {
-      if (!isContext(etat, forme.rang)) limites.extend(forme.getBounds());
+      if (!isContext(etat, forme)) limites.extend(forme.getBounds());
     });
     return limites;
   }
@@ -379,52 +342,50 @@
 
   // ---- Pointer -----------------------------------------------------------------------------
 
-  function describeTerritory(forme) {
-    const { shown } = carte;
-    return {
+  function tooltipContent(forme) {
+    const { etat, reglages, aspects } = carte;
+    const territoire = {
       ...forme.entite.properties,
-      taux: lecture.rateAt(shown.taux, forme.rang),
-      references: lecture.readReferences(shown.references[forme.rang] ?? ""),
+      taux: lecture.rateAt(etat.taux, forme.rang),
+      references: lecture.readReferences(etat.references[forme.rang] ?? ""),
     };
+    const mots = { annee: reglages.annee, aspects: aspects.statut };
+    return infobulle.content(territoire, aspectOf(etat, forme), etat.nomsLus, mots);
   }
 
   function onHover({ propagatedFrom: forme, containerPoint }) {
-    if (isContext(carte.shown, forme.rang)) return;
-    if (carte.survolee === forme) {
-      carte.bulle.move(containerPoint);
-      return;
+    if (isContext(carte.etat, forme)) return;
+    if (carte.survolee !== forme) {
+      hideTooltip();
+      carte.survolee = forme;
+      highlight(forme);
+      carte.bulle.show(tooltipContent(forme));
     }
-    hideTooltip();
-    carte.survolee = forme;
-    highlight(forme);
-    const aspect = aspectOf(carte.shown, forme.rang);
-    const reglages = { annee: carte.reglages.annee, aspects: carte.aspects };
-    const parties = infobulle.content(describeTerritory(forme), aspect, carte.shown.nomsLus, reglages);
-    carte.bulle.show(parties, containerPoint);
+    carte.bulle.move(containerPoint);
+  }
+
+  function refreshTooltip() {
+    if (carte.survolee) carte.bulle.show(tooltipContent(carte.survolee));
   }
 
   // A copy of the outline, above everything: moving the shape itself would unsettle the pointer.
   function highlight(forme) {
-    carte.surlignage = L.polygon(forme.getLatLngs(), {
-      renderer: highlightRenderer(), fill: false, interactive: false, color: "#14181c", weight: 2.2,
-      smoothFactor: 0.5,
-    }).addTo(carte.map);
-  }
-
-  function highlightRenderer() {
-    carte.rendererSurvol ??= newRenderer(false, "atlas-survol");
-    return carte.rendererSurvol;
+    const renderer = carte.plans.survol?.renderer ?? formes.newRenderer("atlas-survol");
+    const trait = L.polygon(forme.getLatLngs(), {
+      renderer, fill: false, interactive: false, color: "#14181c", weight: 2.2, smoothFactor: 0.5,
+    });
+    carte.plans.survol = { renderer, groupe: trait.addTo(carte.map) };
   }
 
   function hideTooltip() {
     carte.bulle.hide();
-    carte.surlignage?.remove();
-    carte.surlignage = carte.survolee = null;
+    carte.plans.survol?.groupe.remove();
+    carte.survolee = null;
   }
 
   function onClick(evenement) {
     const forme = evenement.propagatedFrom;
-    if (isContext(carte.shown, forme.rang)) return;
+    if (isContext(carte.etat, forme)) return;
     onHover(evenement); // a tap has no hover before it
     const [longitude, latitude] = forme.entite.properties.p;
     // st_folium only reports a click that differs from the last one: a hair's breadth, at random,
@@ -434,8 +395,11 @@
     carte.map.fire("click", { latlng, territoire: forme.entite.id });
   }
 
+  // For tests and measures.
   function etat() {
-    return { peint: carte.peint, version: carte.version, couches: carte.shown?.couches ?? [] };
+    const { version } = carte;
+    const peint = carte.etat ? countInView(carte.etat) : 0;
+    return { peint, version, couches: carte.etat?.couches ?? [] };
   }
 
   Object.assign(atlas, { prepare, show, etat });

@@ -21,7 +21,8 @@
   const projection = L.CRS.EPSG3857;
 
   function toMetres([ouest, sud, est, nord]) {
-    return L.bounds(projection.project(L.latLng(sud, ouest)), projection.project(L.latLng(nord, est)));
+    const coins = [L.latLng(sud, ouest), L.latLng(nord, est)];
+    return L.bounds(coins.map((coin) => projection.project(coin)));
   }
 
   const metropole = toMetres(METROPOLE);

@@ -21,14 +21,15 @@
     });
     const autres = references.length - montres.length;
     if (autres > 0) {
-      const mot = montres.length ? (autres > 1 ? "autres" : "autre") : autres > 1 ? "contrats" : "contrat";
-      const debut = montres.length ? "et " : "";
-      lignes.push(element("li", "atlas-suite", `${debut}${nombres.format(autres)} ${mot}`));
+      const suite = `${montres.length ? "et " : ""}${nombres.format(autres)}`;
+      const mot = `${montres.length ? "autre" : "contrat"}${autres > 1 ? "s" : ""}`;
+      lignes.push(element("li", "atlas-suite", `${suite} ${mot}`));
     }
     return lignes;
   }
 
-  // territoire: {nom, population, taux (percent or null), references}; noms: names or null.
+  // territoire: {nom, population, taux (percent or null), references}; noms: all the names, or
+  // undefined while they are not there.
   function content(territoire, aspect, noms, { annee, aspects }) {
     const habitants = `${nombres.format(territoire.population)}\u00a0hab. (${annee})`;
     const parties = [
@@ -40,7 +41,7 @@
       const taux = `${pourcents.format(territoire.taux)}\u00a0%`;
       parties.push(element("div", "", `Population couverte par un contrat signé\u00a0: ${taux}`));
     }
-    const contrats = contractItems(territoire.references, noms, aspects.statut);
+    const contrats = contractItems(territoire.references, noms, aspects);
     if (contrats.length) parties.push(element("ul", "", ...contrats));
     return parties;
   }
@@ -64,10 +65,9 @@
     bulle.hidden = true;
     conteneur.append(bulle);
     return {
-      show(parties, point) {
+      show(parties) {
         bulle.replaceChildren(...parties);
         bulle.hidden = false;
-        position(bulle, point, conteneur);
       },
       move: (point) => position(bulle, point, conteneur),
       hide: () => {

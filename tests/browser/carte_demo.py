@@ -17,7 +17,7 @@ NOMS = ["<img src=x onerror=alert(1)>", *(f"Contrat local de santé n° {n}" for
 
 # name of the scene: layers, outlines, insets
 SCENES: dict[str, tuple[tuple[str, ...], str | None, bool]] = {
-    "region": (("region",), None, True),
+    "region": (("region",), "region", True),
     "departement": (("departement",), "region", True),
     "epci": (("epci",), "departement", True),
     "communes": (("communes",), "departement", True),
