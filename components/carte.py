@@ -57,6 +57,7 @@ class EtatCarte:
     contours : layer drawn as thicker outlines above, or None.
     mode : "statut" or "taux".
     fond_ign : True to lay the IGN background under the shapes, the only external request.
+    selection : identifiers of the features drawn in a bold line among their neighbours.
     """
 
     couches: tuple[str, ...]
@@ -68,6 +69,7 @@ class EtatCarte:
     contours: str | None
     mode: str
     fond_ign: bool = False
+    selection: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
         number = len(self.classes)

@@ -9,7 +9,12 @@ from geo.couches import EtatCouches
 from geo.territoires import FRANCE
 
 BORNES_DES_CLASSES = (25, 50, 75, 100)
-CONTOURS = {"departement": "region", "epci": "departement", "commune": "departement"}
+CONTOURS = {
+    "region": "region",
+    "departement": "region",
+    "epci": "departement",
+    "commune": "departement",
+}
 
 
 def classe_de_taux(taux: np.ndarray) -> np.ndarray:
@@ -51,4 +56,5 @@ def etat_carte(vue: EtatVue, etat: EtatCouches) -> EtatCarte:
         contours=CONTOURS.get(vue.niveau),
         mode=vue.affichage,
         fond_ign=vue.fond_ign,
+        selection=(vue.territoire.code,) if vue.territoire.niveau == "commune" else (),
     )

@@ -113,7 +113,9 @@ def filtre_fond(etat: EtatVue) -> None:
 
 
 def choix_niveau(etat: EtatVue) -> None:
-    """Choose the level the territory is cut into."""
+    """Choose the level the territory is cut into, when there is a choice."""
+    if len(etat.territoire.niveaux_interieurs) < 2:
+        return
     key = "choix-niveau"
     st.session_state[key] = etat.niveau
     st.segmented_control(

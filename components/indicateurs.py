@@ -17,13 +17,13 @@ def indicateurs(synthese: Synthese) -> None:
     figures = [
         ("Population", nombre(whole), "habitants", None),
         (
-            "Couverte, contrat signé",
+            "Couverte (signé)",
             nombre(synthese.population_signe),
             _share(synthese.population_signe, whole),
             "Habitants dont la commune est dans le périmètre d'un contrat signé et en cours.",
         ),
         (
-            "En projet seulement",
+            "En projet seul",
             nombre(synthese.population_projet),
             _share(synthese.population_projet, whole),
             "Habitants dans le périmètre d'un projet, sans contrat signé.",

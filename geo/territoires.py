@@ -76,6 +76,14 @@ def _most_populous(owners: np.ndarray, population: np.ndarray, codes: np.ndarray
     return str(codes[residents.most_common(1)[0][0]]) if residents else None
 
 
+def surroundings_of(referentiel: Referentiel, territoire: Territoire) -> Territoire:
+    """Return what a map shows of a territory: itself, or for a commune its EPCI or département."""
+    if territoire.niveau != "commune":
+        return territoire
+    parents = parents_of(referentiel, territoire)
+    return parents[-1] if parents[-1] != FRANCE else territoire
+
+
 def region_of(referentiel: Referentiel, territoire: Territoire) -> Territoire | None:
     """Return the region a territory lies in (itself for a region), or None for the country."""
     if territoire.niveau == "region":

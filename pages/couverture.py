@@ -36,9 +36,11 @@ from geo.territoires import (
     parents_of,
     region_of,
     regions_of,
+    surroundings_of,
     territoire_of_feature,
 )
 
+TITRE_FRANCE = "Où en est la France des contrats locaux de santé"
 EPCI_MONTRES = 15
 NIVEAUX_CHERCHES = ("commune", "epci", "departement", "region")
 
@@ -79,10 +81,15 @@ def draw_completeness(couverture: Couverture, etat: EtatVue, synthese: Synthese)
 def draw_map(couverture: Couverture, etat: EtatVue) -> None:
     """Draw the map and its legend; a click opens the territory clicked."""
     moteur = couverture.moteur
-    couches = build_etat(couverture, etat.territoire, etat.niveau, etat.compte != "signe")
+    shown = surroundings_of(moteur.referentiel, etat.territoire)
+    couches = build_etat(couverture, shown, etat.niveau, etat.compte != "signe")
     with st.container(horizontal=True, vertical_alignment="bottom", gap="medium"):
         filtres.choix_niveau(etat)
         filtres.choix_affichage(etat)
+    if shown != etat.territoire:
+        st.caption(
+            f"{etat.territoire.nom}, en trait épais, parmi les communes de\u00a0: {shown.nom}"
+        )
     if not couches.couches:
         st.info("Aucun contour n'est disponible pour ce territoire.", icon=":material/map:")
         return
@@ -177,17 +184,15 @@ def main() -> None:
         load_provenance(), moteur.registre.date_releve, etat.jour, referentiel.annee_population
     )
 
-    st.title(
-        f"Couverture\u00a0: {etat.territoire.nom}"
-        if etat.territoire != FRANCE
-        else "Où en est la France des contrats locaux de santé"
-    )
+    is_france = etat.territoire == FRANCE
+    st.set_page_config(page_title=f"{etat.territoire.nom} – Atlas des contrats locaux de santé")
+    st.title(TITRE_FRANCE if is_france else f"Couverture\u00a0: {etat.territoire.nom}")
     breadcrumb(etat, parents_of(referentiel, etat.territoire))
     for message in messages:
         st.warning(message, icon=":material/link_off:")
     entete.answer(synthese, etat, referentiel.annee_population, referentiel.millesime)
     draw_completeness(couverture, etat, synthese)
-    picture, figures = st.columns([3, 1], gap="medium")
+    picture, figures = st.columns([5, 2], gap="medium")
     with picture:
         draw_map(couverture, etat)
     with figures:

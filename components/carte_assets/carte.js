@@ -17,7 +17,7 @@
     "&TILEMATRIXSET=PM&TILEMATRIX={z}&TILEROW={y}&TILECOL={x}";
 
   // Bottom to top: frames of the insets lie under the shapes, outlines and highlight above.
-  const PLANS = { cadres: 350, formes: 400, contours: 420, survol: 440 };
+  const PLANS = { cadres: 350, formes: 400, contours: 420, selection: 430, survol: 440 };
 
   // One map per iframe, and this is all it remembers.
   const carte = {
@@ -159,6 +159,7 @@
     else restyle(etat, ancien);
     if (etat.contours !== ancien?.contours) replaceOutlines(contours);
     layOut(etat);
+    if (nouvelles || String(etat.selection) !== String(ancien.selection)) replaceSelection(etat);
     showBackground(etat);
     if (nouvelles || etat.vue !== ancien.vue) {
       carte.largeur = formes.typicalWidth(carte.formes.filter((f) => !isContext(etat, f)));
@@ -297,6 +298,14 @@
     carte.contours = formes.createOutlines(features, renderer);
     carte.disposition = null;
     replacePlane("contours", carte.contours, renderer);
+  }
+
+  // The territory a page is about, drawn in a bold line among its neighbours.
+  function replaceSelection({ selection }) {
+    const choisies = carte.formes.filter(({ entite }) => selection.includes(entite.id));
+    const renderer = formes.newRenderer("atlas-selection");
+    const traits = formes.createOutlines(choisies.map(({ entite }) => entite), renderer);
+    replacePlane("selection", traits, renderer);
   }
 
   function showBackground(etat) {

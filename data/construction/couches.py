@@ -97,6 +97,13 @@ def _properties(keys: np.ndarray, communes: pd.DataFrame, names: pd.Series) -> p
     return grouped
 
 
+def _name_parts(names: pd.Series, departements: pd.Series) -> pd.Series:
+    """Say which département a part is in, for the EPCI that are drawn in several."""
+    pieces = names.index.to_series().str.partition("-")
+    several = pieces.groupby(0)[2].transform("nunique") > 1
+    return names.where(~several, names + " (partie " + pieces[2].map(departements) + ")")
+
+
 def build_layers(
     contours: dict[str, shapely.Geometry], tables: dict[str, pd.DataFrame]
 ) -> dict[str, bytes]:
@@ -117,6 +124,7 @@ def build_layers(
     epci_names = tables["epci"].set_index("code")["nom"]
     owner_names = communes["epci"].map(epci_names).fillna(communes["nom"])
     names = pd.Series(owner_names.to_numpy(), index=keys).groupby(level=0).first()
+    names = _name_parts(names, tables["departements"].set_index("code")["nom"])
     files = {"epci.json.gz": layer_bytes(parts, _properties(keys, communes, names))}
 
     first = communes.assign(cle=keys).drop_duplicates("cle").set_index("cle")
