@@ -47,7 +47,14 @@ def answer(synthese: Synthese, etat: EtatVue, annee_population: int, millesime: 
 
 def _reserve_sentence(reserve: Reserve, reason: str) -> str:
     count = pluriel(len(reserve.contrats), "contrat signé", "contrats signés")
-    return f"{count} {reason} ({habitants(reserve.population)} ne sont couverts que par eux)"
+    them = "lui" if len(reserve.contrats) == 1 else "eux"
+    return f"{count} {reason} ({habitants(reserve.population)} ne sont couverts que par {them})"
+
+
+def _uncounted(quantite: int, singulier: str, pluriel_: str, reason: str) -> str:
+    """Say how many contracts no rate counts, and why."""
+    counted = "compté" if quantite == 1 else "comptés"
+    return f"{pluriel(quantite, singulier, pluriel_)} {reason}, {counted} dans aucun taux"
 
 
 def reserves(synthese: Synthese, date_releve: date) -> None:
@@ -58,16 +65,18 @@ def reserves(synthese: Synthese, date_releve: date) -> None:
     if synthese.echeance_estimee.contrats:
         lines.append(_reserve_sentence(synthese.echeance_estimee, "à échéance estimée ou inconnue"))
     if synthese.sans_perimetre:
-        count = len(synthese.sans_perimetre)
         lines.append(
-            pluriel(count, "contrat", "contrats")
-            + " signés ou en projet sans périmètre connu, comptés dans aucun taux"
+            _uncounted(
+                len(synthese.sans_perimetre),
+                "contrat signé ou en projet",
+                "contrats signés ou en projet",
+                "sans périmètre connu",
+            )
         )
     if synthese.contrats_inconnus:
-        lines.append(
-            pluriel(len(synthese.contrats_inconnus), "contrat", "contrats")
-            + " dont la source ne dit pas où il en est, comptés dans aucun taux"
-        )
+        count = len(synthese.contrats_inconnus)
+        where = "où il en est" if count == 1 else "où ils en sont"
+        lines.append(_uncounted(count, "contrat", "contrats", f"dont la source ne dit pas {where}"))
     if synthese.population_partielle:
         lines.append(
             f"{habitants(synthese.population_partielle)} vivent dans une commune couverte en "

@@ -66,14 +66,16 @@ def dernier_jour(aujourd_hui: date) -> date:
     return date(aujourd_hui.year + ANNEES_A_VENIR, 12, 31)
 
 
-def _quoted(valeur: str) -> str:
+def quoted(valeur: str) -> str:
+    """Return a value of the address between quotation marks, shortened and safe for Markdown."""
     shown = valeur if len(valeur) <= LONGUEUR_MONTREE else valeur[:LONGUEUR_MONTREE] + "…"
     return f"«\u00a0{echappe_markdown(shown)}\u00a0»"
 
 
-def _read_territoire(
+def read_territoire(
     params: Mapping[str, str], find: Callable[[str, str], Territoire], messages: list[str]
 ) -> Territoire:
+    """Read the territory of an address, the country by default; add a message when it is bad."""
     asked = [(level, params[level]) for level in TERRITOIRES if params.get(level)]
     if len(asked) > 1:
         messages.append(
@@ -87,27 +89,28 @@ def _read_territoire(
         return find(level, code)
     except TerritoireInconnu:
         messages.append(
-            f"{NIVEAUX[level]} {_quoted(code)}\u00a0: ce code n'existe pas dans le référentiel. "
+            f"{NIVEAUX[level]} {quoted(code)}\u00a0: ce code n'existe pas dans le référentiel. "
             f"La France entière est montrée. Exemple d'adresse attendue\u00a0: {EXEMPLES[level]}."
         )
         return FRANCE
 
 
-def _read_jour(texte: str | None, aujourd_hui: date, messages: list[str]) -> date:
+def read_jour(texte: str | None, aujourd_hui: date, messages: list[str]) -> date:
+    """Read the day of an address, today by default; add a message when it is bad."""
     if not texte:
         return aujourd_hui
     try:
         jour = date.fromisoformat(texte)
     except ValueError:
         messages.append(
-            f"Date {_quoted(texte)}\u00a0: ce n'est pas une date. La situation est montrée "
+            f"Date {quoted(texte)}\u00a0: ce n'est pas une date. La situation est montrée "
             "aujourd'hui. Format attendu\u00a0: AAAA-MM-JJ, par exemple 2025-01-31."
         )
         return aujourd_hui
     last = dernier_jour(aujourd_hui)
     if not PREMIER_JOUR <= jour <= last:
         messages.append(
-            f"Date {_quoted(texte)}\u00a0: hors de la période couverte. La situation est montrée "
+            f"Date {quoted(texte)}\u00a0: hors de la période couverte. La situation est montrée "
             f"aujourd'hui. Période possible\u00a0: du {jour_en_lettres(PREMIER_JOUR)} au "
             f"{jour_en_lettres(last)}."
         )
@@ -115,19 +118,20 @@ def _read_jour(texte: str | None, aujourd_hui: date, messages: list[str]) -> dat
     return jour
 
 
-def _read_choice(
+def read_choice(
     params: Mapping[str, str],
     key: str,
     choices: Mapping[str, str] | tuple[str, ...],
     default: str,
     messages: list[str],
 ) -> str:
+    """Read one of a few values; add a message when it is none of them."""
     found = params.get(key, "")
     if not found or found in choices:
         return found or default
     expected = ", ".join(choices)
     messages.append(
-        f"Paramètre «\u00a0{key}\u00a0» {_quoted(found)}\u00a0: valeur inconnue, elle est ignorée. "
+        f"Paramètre «\u00a0{key}\u00a0» {quoted(found)}\u00a0: valeur inconnue, elle est ignorée. "
         f"Valeurs possibles\u00a0: {echappe_markdown(expected)}."
     )
     return default
@@ -151,14 +155,14 @@ def read_etat(
     The state, always valid, and a message in French (Markdown, escaped) for each bad parameter.
     """
     messages: list[str] = []
-    territoire = _read_territoire(params, find, messages)
-    jour = _read_jour(params.get("date"), aujourd_hui, messages)
+    territoire = read_territoire(params, find, messages)
+    jour = read_jour(params.get("date"), aujourd_hui, messages)
     levels = territoire.niveaux_interieurs
-    niveau = _read_choice(params, "niveau", levels, levels[0], messages)
-    affichage = _read_choice(params, "affichage", AFFICHAGES, default_affichage(niveau), messages)
-    compte = _read_choice(params, "statut", COMPTES, COMPTES[0], messages)
-    theme = _read_choice(params, "theme", THEMES, "", messages)
-    fond = _read_choice(params, "fond", ("ign",), "", messages)
+    niveau = read_choice(params, "niveau", levels, levels[0], messages)
+    affichage = read_choice(params, "affichage", AFFICHAGES, default_affichage(niveau), messages)
+    compte = read_choice(params, "statut", COMPTES, COMPTES[0], messages)
+    theme = read_choice(params, "theme", THEMES, "", messages)
+    fond = read_choice(params, "fond", ("ign",), "", messages)
     etat = EtatVue(territoire, jour, niveau, affichage, compte, theme, bool(fond))
     return etat, messages
 

@@ -29,10 +29,12 @@ def _detail(nom: str, population: int, signe: float, signe_ou_projet: float) -> 
 def classement(table: pd.DataFrame, titre: str) -> None:
     """Draw the territories ranked by rate, signed then in project, widest bar first.
 
+    One where nobody lives has no rate: it comes last.
+
     ``table``: rows of ``geo.synthese.sous_territoires``, at most BARRES_MAX of them.
     """
     ordered = table.sort_values(
-        ["taux_signe_ou_projet", "taux_signe", "population"], ascending=True
+        ["taux_signe_ou_projet", "taux_signe", "population"], ascending=True, na_position="first"
     )
     signed = ordered["taux_signe"].fillna(0)
     in_project = (ordered["taux_signe_ou_projet"] - ordered["taux_signe"]).fillna(0)

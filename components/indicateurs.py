@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from components.formats import nombre, pourcentage
+from components.formats import nombre, pluriel, pourcentage
 from geo.synthese import MOIS_D_ALERTE, Synthese
 
 
@@ -17,13 +17,13 @@ def indicateurs(synthese: Synthese) -> None:
     figures = [
         ("Population", nombre(whole), "habitants", None),
         (
-            "Couverte (signé)",
+            "Couverte",
             nombre(synthese.population_signe),
             _share(synthese.population_signe, whole),
             "Habitants dont la commune est dans le périmètre d'un contrat signé et en cours.",
         ),
         (
-            "En projet seul",
+            "En projet",
             nombre(synthese.population_projet),
             _share(synthese.population_projet, whole),
             "Habitants dans le périmètre d'un projet, sans contrat signé.",
@@ -35,15 +35,15 @@ def indicateurs(synthese: Synthese) -> None:
             "Ni contrat signé ni projet recensé. Le registre est incomplet.",
         ),
         (
-            "Contrats en vigueur",
-            nombre(len(synthese.contrats_signes)),
+            "En vigueur",
+            pluriel(len(synthese.contrats_signes), "contrat"),
             f"et {nombre(len(synthese.contrats_projet))} en projet",
             "Contrats signés dont l'échéance, connue ou estimée, n'est pas passée.",
         ),
         (
-            f"Fin dans les {MOIS_D_ALERTE} mois",
-            nombre(len(synthese.fins_prochaines)),
-            f"dont {nombre(len(estimated))} à date estimée",
+            "Expirent",
+            pluriel(len(synthese.fins_prochaines), "contrat"),
+            f"sous {MOIS_D_ALERTE} mois, dont {nombre(len(estimated))} à date estimée",
             "Contrats en vigueur dont l'échéance tombe dans l'année qui suit la date choisie.",
         ),
     ]

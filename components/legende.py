@@ -15,14 +15,20 @@ _MOTIFS = {
     "points": "radial-gradient({motif} 1.2px, {couleur} 1.6px) 0 0 / 6px 6px",
     "croix": "repeating-linear-gradient(45deg, {motif} 0 1px, transparent 1px 6px), "
     "repeating-linear-gradient(-45deg, {motif} 0 1px, {couleur} 1px 6px)",
+    "lignes": "repeating-linear-gradient(0deg, {motif} 0 1.5px, {couleur} 1.5px 5px)",
 }
 
 
-def _swatch(aspect: Aspect) -> str:
-    background = _MOTIFS[aspect.motif].format(couleur=aspect.couleur, motif=aspect.couleur_motif)
+def fond(aspect: Aspect) -> str:
+    """Return the CSS background of a class: its colour and its pattern."""
+    return _MOTIFS[aspect.motif].format(couleur=aspect.couleur, motif=aspect.couleur_motif)
+
+
+def pastille(aspect: Aspect) -> str:
+    """Return the sample of a class, colour and pattern, as HTML to put before its word."""
     return (
         f'<span aria-hidden="true" style="display:inline-block;width:22px;height:14px;'
-        f"border:1px solid #6b7280;border-radius:2px;background:{background};"
+        f"border:1px solid #6b7280;border-radius:2px;background:{fond(aspect)};"
         'margin-right:6px;vertical-align:-2px"></span>'
     )
 
@@ -34,13 +40,13 @@ def legende(aspects: Iterable[Aspect], classes: str, territoires: str) -> None:
     """
     counts = Counter(classes)
     items = [
-        f'<li style="margin:0 18px 4px 0" title="{escape(aspect.definition)}">{_swatch(aspect)}'
+        f'<li style="margin:0 18px 4px 0" title="{escape(aspect.definition)}">{pastille(aspect)}'
         f"{escape(aspect.libelle)}\u00a0: <b>{nombre(counts[aspect.code])}</b></li>"
         for aspect in aspects
     ]
     st.html(
         '<ul style="list-style:none;display:flex;flex-wrap:wrap;padding:0;margin:0;'
-        f'font-size:0.9rem" aria-label="Légende, en nombre de {escape(territoires)}">'
+        f'font-size:0.9rem" aria-label="Légende, {escape(territoires)} par couleur">'
         + "".join(items)
         + "</ul>"
     )

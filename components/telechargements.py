@@ -6,11 +6,12 @@ from io import BytesIO
 import pandas as pd
 import streamlit as st
 from openpyxl import Workbook
+from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 from openpyxl.styles import Font
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
-FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
+FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n")
 MAX_COLUMN_WIDTH = 60
 
 
@@ -28,6 +29,13 @@ def csv_bytes(table: pd.DataFrame) -> bytes:
     return text.encode("utf-8-sig")
 
 
+def _cell(value: object) -> object:
+    """Return what a cell can hold: nothing for an unknown, no control character in a text."""
+    if isinstance(value, str):
+        return ILLEGAL_CHARACTERS_RE.sub("", value)
+    return None if pd.isna(value) else value  # type: ignore[call-overload]
+
+
 def xlsx_bytes(table: pd.DataFrame, sources: Mapping[str, str]) -> bytes:
     """Return a table as XLSX: typed cells, frozen header, and a sheet that says its sources."""
     book = Workbook()
@@ -35,12 +43,12 @@ def xlsx_bytes(table: pd.DataFrame, sources: Mapping[str, str]) -> bytes:
     sheet = book.create_sheet("Données")
     sheet.append(list(table.columns))
     for row in table.itertuples(index=False):
-        sheet.append([None if pd.isna(value) else value for value in row])
+        sheet.append([_cell(value) for value in row])
     sheet.freeze_panes = "A2"
     _finish(sheet)
     about = book.create_sheet("Sources")
     for label, text in sources.items():
-        about.append([label, text])
+        about.append([label, _cell(text)])
     _finish(about)
     content = BytesIO()
     book.save(content)

@@ -4,7 +4,7 @@ import argparse
 import os
 import sys
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, datetime
 from typing import NoReturn
 
 import numpy as np
@@ -50,7 +50,7 @@ def _on_one_line(message: object) -> str:
 def iso_date(texte: str) -> date:
     """Parse a day written YYYY-MM-DD."""
     try:
-        return date.fromisoformat(texte)
+        return datetime.strptime(texte, "%Y-%m-%d").date()
     except ValueError:
         raise argparse.ArgumentTypeError(
             f"'{texte}' is not a date; expected YYYY-MM-DD, for example 2025-01-31"

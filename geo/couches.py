@@ -91,12 +91,17 @@ def statuts_des_territoires(
     referentiel = couverture.moteur.referentiel
     level = referentiel.niveaux[niveau]
     inside = np.ones(len(level.appartenance), dtype=bool) if within is None else within
-    # A cell without residents weighs as one, so that an empty commune has a status too.
-    weights = np.maximum(referentiel.population, 1)
-    whole = level.somme(weights, inside)
-    signe = level.somme(weights, couverture.signe & inside)
+    population = level.somme(referentiel.population, inside)
+    # Residents decide; where nobody lives, the cells themselves do.
+    cells = np.ones(len(level.appartenance), dtype=np.int64)
+    lived_in = population > 0
+    whole = np.where(lived_in, population, level.somme(cells, inside))
+    covered = couverture.signe & inside
+    signe = np.where(
+        lived_in, level.somme(referentiel.population, covered), level.somme(cells, covered)
+    )
     others = {
-        name: level.somme(weights, getattr(couverture, name) & inside) > 0
+        name: level.somme(cells, getattr(couverture, name) & inside) > 0
         for name in ("projet", "echu", "partielle")
     }
     return np.select(

@@ -375,6 +375,18 @@ def test_a_later_generation_on_the_same_territory_takes_over(
     assert last == {essai(1): "renouvele", essai(2): "echu"}
 
 
+def test_each_generation_is_taken_over_by_the_next_one(un_moteur: UnMoteur, un_contrat: UnContrat):
+    contrats = [
+        un_contrat(essai(1), date_signature="2012", date_fin="2015"),
+        un_contrat(essai(2), date_signature="2016", date_fin="2018"),
+        un_contrat(essai(3), date_signature="2021", date_fin="2024"),
+    ]
+    engine = un_moteur(contrats, {contrat.id: [f"commune {QUIMPER}"] for contrat in contrats})
+    assert engine.successeurs == {essai(1): essai(2), essai(2): essai(3)}
+    (between,) = lives(engine, "2019-06-30")
+    assert between == {essai(1): "renouvele", essai(2): "echu", essai(3): "a_venir"}
+
+
 @pytest.mark.parametrize(
     ("second", "attendu"),
     [
@@ -407,6 +419,15 @@ def test_an_earlier_generation_does_not_take_over(un_moteur: UnMoteur, un_contra
     assert found[essai(2)] == "echu"
 
 
+def test_two_contracts_signed_together_do_not_take_over_from_each_other(
+    un_moteur: UnMoteur, un_contrat: UnContrat
+):
+    line = [f"commune {QUIMPER}"]
+    contrats = [un_contrat(essai(1), **ECHU), un_contrat(essai(2), **ECHU)]
+    (found,) = lives(un_moteur(contrats, {essai(1): line, essai(2): line}), str(JOUR))
+    assert found == {essai(1): "echu", essai(2): "echu"}
+
+
 def test_without_perimeter_the_porteur_tells_the_generations(
     un_moteur: UnMoteur, un_contrat: UnContrat
 ):
@@ -416,9 +437,11 @@ def test_without_perimeter_the_porteur_tells_the_generations(
         un_contrat(essai(2), **SIGNE, **quimper),
         un_contrat(essai(3), **ECHU, porteur="Ville de Brest"),
         un_contrat(essai(4), **ECHU),
+        un_contrat(essai(5), **SIGNE),
     ]
     (found,) = lives(un_moteur(contrats, {}), str(JOUR))
-    assert found == {essai(1): "renouvele", essai(2): "signe", essai(3): "echu", essai(4): "echu"}
+    over = {name: status for name, status in found.items() if status != "signe"}
+    assert over == {essai(1): "renouvele", essai(3): "echu", essai(4): "echu"}
 
 
 def test_a_renewal_in_project_gives_way_to_the_next_generation(

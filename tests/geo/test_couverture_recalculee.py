@@ -21,10 +21,8 @@ from geo.couverture import Moteur, table_des_taux
 
 JOURS = [
     date(2013, 1, 1),
-    date(2017, 12, 8),
     date(2020, 2, 29),
     date(2023, 7, 12),
-    date(2025, 1, 31),
     date(2026, 11, 21),
     date(2029, 6, 30),
 ]

@@ -1,0 +1,366 @@
+"""The coverage page, in a real browser and without a network."""
+
+import csv
+import gzip
+import io
+import json
+import re
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlencode
+
+import pytest
+from openpyxl import load_workbook
+from playwright.sync_api import Download, Frame, Page, expect
+
+from components.formats import nombre
+from geo.couverture import load_moteur
+from geo.synthese import Synthese, build_synthese
+from geo.territoires import find_territoire
+
+DASHBOARD = "dashboard.py"
+COUCHES = Path(__file__).resolve().parents[2] / "data/referentiel/couches"
+CADRE = "iframe[src*='streamlit_folium']"
+DELAI = 60_000  # milliseconds: the first page of a cold server, on a busy machine
+JOUR = date(2025, 1, 31)
+LE_JOUR = f"date={JOUR.isoformat()}"
+COMPTE = "Contrats comptés dans les taux"
+FORMES = ".leaflet-atlas-formes-pane path"
+
+# Opened below the root, Streamlit asks there whether a server answers, before it asks at the root.
+SONDE = re.compile(
+    r"console: Failed to load resource: the server responded with a status of 404 \(Not Found\) "
+    r"\(http://127\.0\.0\.1:\d+/couverture/_stcore/(health|host-config)\)"
+)
+
+pytestmark = pytest.mark.browser
+
+
+class Atlas:
+    """The application in a page, and what a reader does with it."""
+
+    def __init__(self, page: Page, address: str) -> None:
+        page.set_default_timeout(DELAI)
+        self.page = page
+        self.address = address
+        self.content = page.frame_locator(CADRE)
+        self.container = self.content.locator("#map_div")
+
+    def open(self, query: str = LE_JOUR, path: str = "", with_map: bool = True) -> "Atlas":
+        self.page.goto(f"{self.address}/{path}?{query}")
+        self.wait_for_title(re.compile("."))
+        if with_map:
+            self.wait_for_paint(after="")
+        self.wait_for_rest()
+        return self
+
+    def wait_for_rest(self) -> None:
+        """Wait until the server has nothing left to send."""
+        at_rest = self.page.locator("[data-test-script-state=notRunning]")
+        expect(at_rest).to_be_attached()
+
+    # ---- The map ---------------------------------------------------------------------------
+
+    @property
+    def frame(self) -> Frame:
+        return next(frame for frame in self.page.frames if "streamlit_folium" in frame.url)
+
+    @property
+    def version(self) -> str:
+        return self.container.get_attribute("data-version") or ""
+
+    def wait_for_paint(self, after: str) -> None:
+        painted = f'#map_div[data-version]:not([data-version="{after}"])'
+        self.content.locator(painted).wait_for(timeout=DELAI)
+
+    def change(self, action: Callable[[], Any]) -> None:
+        """Do something that changes the map, and wait until it is painted again."""
+        before = self.version
+        action()
+        self.wait_for_paint(before)
+
+    def view(self) -> list[float]:
+        return self.frame.evaluate("[map.getZoom(), map.getCenter().lat, map.getCenter().lng]")
+
+    def painted(self) -> int:
+        return int(self.container.get_attribute("data-peint") or 0)
+
+    def click_on_map(self, couche: str, identifiant: str) -> None:
+        longitude, latitude = point_of(couche, identifiant)
+        pixel = self.frame.evaluate(
+            "([latitude, longitude]) => map.latLngToContainerPoint([latitude, longitude])",
+            [latitude, longitude],
+        )
+        self.container.click(position={"x": pixel["x"], "y": pixel["y"]})
+
+    # ---- The page --------------------------------------------------------------------------
+
+    @property
+    def sentence(self):
+        return self.page.get_by_role("main").get_by_text(re.compile(r"^Au \d+")).first
+
+    @property
+    def sidebar(self):
+        return self.page.get_by_role("region", name="Sidebar")
+
+    def wait_for_title(self, text: str | re.Pattern[str]) -> None:
+        expect(self.page.get_by_role("heading", level=1)).to_have_text(text)
+
+    def wait_for_address(self, expected: str) -> None:
+        self.page.wait_for_url(re.compile(expected), timeout=DELAI)
+
+    def wait_for_sentence(self, synthese: Synthese) -> None:
+        covered = f"({nombre(synthese.population_signe)} habitants sur "
+        expect(self.sentence).to_contain_text(covered)
+        expect(self.sentence).to_contain_text(nombre(synthese.population))
+
+    def choose(self, group: str, name: str) -> None:
+        """Choose among a few, shown as radio buttons or as segments."""
+        choices = self.page.get_by_role("radiogroup", name=group)
+        choices.get_by_text(name, exact=True).click()
+
+
+def point_of(couche: str, identifiant: str) -> list[float]:
+    """Return the inner point (longitude, latitude) of a feature of a layer."""
+    content = gzip.decompress((COUCHES / f"{couche}.json.gz").read_bytes())
+    features = json.loads(content)["features"]
+    return next(f["properties"]["p"] for f in features if f["id"] == identifiant)
+
+
+def computed(niveau: str, code: str) -> Synthese:
+    moteur = load_moteur()
+    territoire = find_territoire(moteur.referentiel, niveau, code)
+    return build_synthese(moteur.couverture(JOUR, None), territoire)
+
+
+def scrolls_sideways(page: Page) -> list[str]:
+    """Return what is wider than its box: the page, its main part, or a frame."""
+    wide = [
+        frame.url
+        for frame in page.frames
+        if frame.evaluate("document.documentElement.scrollWidth > window.innerWidth")
+    ]
+    main = page.get_by_role("main")
+    if main.evaluate("element => element.scrollWidth > element.clientWidth"):
+        wide.append("main")
+    return wide
+
+
+@pytest.fixture(autouse=True)
+def patience():
+    """Wait as long in assertions as elsewhere: a busy machine is slow, not wrong."""
+    expect.set_options(timeout=DELAI)
+    yield
+    expect.set_options(timeout=5_000)
+
+
+@pytest.fixture
+def atlas(serve: Callable[..., str], page: Page) -> Atlas:
+    return Atlas(page, serve(DASHBOARD))
+
+
+def test_the_country_is_drawn_by_region_with_its_answer_first(atlas):
+    atlas.open()
+    atlas.wait_for_sentence(computed("france", ""))
+    assert atlas.content.locator(FORMES).count() == 18
+    assert atlas.painted() == 18
+    expect(atlas.page).to_have_title(re.compile("Atlas des contrats locaux de santé"))
+
+
+def test_the_same_page_has_an_address_of_its_own(atlas, faults):
+    atlas.open(f"region=53&{LE_JOUR}", path="couverture")
+    atlas.wait_for_title(re.compile("Bretagne"))
+    atlas.wait_for_sentence(computed("region", "53"))
+    faults[:] = [fault for fault in faults if not SONDE.fullmatch(fault)]
+
+
+def test_a_click_on_the_map_goes_down_and_the_breadcrumb_and_the_browser_come_back(atlas):
+    atlas.open()
+    atlas.frame.evaluate("() => { window.repere = 'toujours là'; }")
+    atlas.change(lambda: atlas.click_on_map("region", "53"))
+    atlas.wait_for_title(re.compile("Bretagne"))
+    atlas.wait_for_address(r"\?region=53&")
+    atlas.wait_for_sentence(computed("region", "53"))
+
+    atlas.change(lambda: atlas.click_on_map("epci", "200068120-29"))
+    atlas.wait_for_title(re.compile("CA Quimper Bretagne Occidentale"))
+    atlas.wait_for_address(r"\?epci=200068120&")
+    atlas.wait_for_sentence(computed("epci", "200068120"))
+
+    assert atlas.frame.evaluate("window.repere") == "toujours là"  # no blank in between
+
+    atlas.page.get_by_role("button", name="Bretagne", exact=True).click()
+    atlas.wait_for_title(re.compile("Bretagne"))
+    atlas.page.get_by_role("main").get_by_role("button", name="France (18 régions)").click()
+    atlas.wait_for_sentence(computed("france", ""))
+    assert "region=" not in atlas.page.url
+
+    atlas.page.go_back()
+    atlas.wait_for_address(r"\?region=53&")
+    atlas.wait_for_sentence(computed("region", "53"))
+    atlas.page.go_back()
+    atlas.wait_for_sentence(computed("epci", "200068120"))
+    atlas.page.go_forward()
+    atlas.wait_for_sentence(computed("region", "53"))
+
+
+def test_a_filter_repaints_the_map_in_the_same_frame_and_keeps_the_view(atlas):
+    atlas.open(f"{LE_JOUR}&niveau=epci&affichage=taux")
+    assert atlas.content.locator(FORMES).count() > 1300  # every EPCI of the country
+    atlas.frame.evaluate(
+        "() => { window.repere = 'toujours là'; map.setView([48, -3], 8, { animate: false }); }"
+    )
+    view = atlas.view()
+    everybody = atlas.content.locator(f"{FORMES}[fill='#143a6b']")
+    signed = everybody.count()
+
+    atlas.change(lambda: atlas.choose(COMPTE, "Signés ou en projet"))
+
+    assert everybody.count() > signed > 0
+    assert atlas.frame.evaluate("window.repere") == "toujours là"
+    assert atlas.view() == pytest.approx(view, abs=0.01)  # a pixel or two
+    atlas.wait_for_address("statut=signe_ou_projet")
+
+
+def test_the_search_leads_to_a_commune(atlas):
+    atlas.open()
+    box = atlas.page.get_by_label("Rechercher un territoire", exact=True)
+    box.fill("quimper")
+    box.press("Enter")
+    atlas.sidebar.get_by_role("button", name=re.compile(r"(^|\s)Quimper$")).click()
+    atlas.wait_for_title(re.compile(": Quimper$"))
+    atlas.wait_for_address(r"\?commune=29232&")
+    atlas.wait_for_sentence(computed("commune", "29232"))
+    expect(box).to_have_value("")
+
+
+def test_a_link_shows_somebody_else_the_same_view(atlas, page_of):
+    atlas.open(f"departement=29&{LE_JOUR}")
+    atlas.choose(COMPTE, "Signés ou en projet")
+    atlas.wait_for_address("statut=signe_ou_projet")
+    atlas.choose("Découper par", "Commune")
+    atlas.wait_for_address("niveau=commune")
+    theme = atlas.page.get_by_role("combobox", name="Thème des axes")
+    theme.click()
+    atlas.page.get_by_role("option", name="Accès aux soins").click()
+    atlas.wait_for_address("theme=acces_soins")
+    expect(atlas.sentence).to_contain_text("Accès aux soins")
+
+    other = Atlas(page_of(), atlas.address)
+    other.open(atlas.page.url.split("?")[1])
+    expect(other.sentence).to_have_text(atlas.sentence.inner_text())
+    for chosen in ("Signés ou en projet", "Commune", "Statut"):
+        expect(other.page.get_by_role("radio", name=chosen, exact=True)).to_be_checked()
+    expect(other.page.get_by_role("combobox", name="Thème des axes")).to_have_value(
+        "Accès aux soins"
+    )
+    expect(other.page.get_by_role("combobox", name="Région", exact=True)).to_have_value("Bretagne")
+
+
+HOSTILE = {
+    "region": "99",
+    "date": "2025-02-30",
+    "niveau": "[x](http://e.vil)",
+    "affichage": "www.e.vil",
+    "statut": "<script>alert(1)</script>",
+    "theme": ":material/home:",
+    "fond": "moi@e.vil",
+}
+
+
+def test_what_is_wrong_in_an_address_is_shown_as_text_on_a_page_that_works(atlas):
+    atlas.open(urlencode(HOSTILE))
+    warnings = atlas.page.get_by_test_id("stAlertContentWarning")
+    expect(warnings).to_have_count(len(HOSTILE))
+    for warning, value in zip(warnings.all(), HOSTILE.values(), strict=True):
+        text = warning.get_by_role("paragraph").inner_text()
+        assert f"«\u00a0{value}\u00a0»" in text.replace("\u2060", "")
+        assert warning.get_by_role("link").count() == 0
+        assert warning.locator("p [role=img], script").count() == 0
+    assert atlas.content.locator(FORMES).count() == 18
+    expect(atlas.sentence).to_contain_text("de la population est couverte")
+
+
+def download(page: Page, name: str) -> Download:
+    with page.expect_download(timeout=DELAI) as waiting:
+        page.get_by_role("main").get_by_role("button", name=name, exact=True).first.click()
+    return waiting.value
+
+
+def content_of(file: Download) -> bytes:
+    return Path(file.path()).read_bytes()
+
+
+def test_the_files_have_a_telling_name_and_the_totals_of_the_sentence(atlas):
+    atlas.open(f"region=28&{LE_JOUR}&niveau=departement")
+    synthese = computed("region", "28")
+    atlas.wait_for_sentence(synthese)
+
+    file = download(atlas.page, "CSV")
+    assert file.suggested_filename == "cls-couverture_normandie_departement_2025-01-31.csv"
+    text = content_of(file).decode("utf-8-sig")
+    rows = list(csv.DictReader(io.StringIO(text), delimiter=";"))
+    assert len(rows) == 5
+    assert sum(int(row["population"]) for row in rows) == synthese.population
+    assert sum(int(row["population_signe"]) for row in rows) == synthese.population_signe
+    assert sum(int(row["population_projet"]) for row in rows) == synthese.population_projet
+    assert all("." not in row["taux_signe"] for row in rows)
+
+    file = download(atlas.page, "XLSX")
+    assert file.suggested_filename == "cls-couverture_normandie_departement_2025-01-31.xlsx"
+    book = load_workbook(io.BytesIO(content_of(file)))
+    header, *lines = book["Données"].values
+    column = header.index("population_signe")
+    assert sum(line[column] for line in lines) == synthese.population_signe
+    assert book["Sources"]["A1"].value == "Date de la situation"
+    assert book["Sources"]["B1"].value == "31\u00a0janvier\u00a02025"
+
+
+@pytest.mark.parametrize(("width", "height"), [(390, 844), (1024, 768)])
+def test_nothing_overflows_and_the_answer_is_seen_first(serve, page_of, width, height):
+    phone = width < 600
+    atlas = Atlas(page_of(width, height, has_touch=phone, is_mobile=phone), serve(DASHBOARD))
+    for query in (LE_JOUR, f"commune=29232&{LE_JOUR}"):
+        atlas.open(query)
+        assert scrolls_sideways(atlas.page) == []
+        expect(atlas.page.get_by_role("heading", level=1)).to_be_in_viewport(ratio=1)
+        expect(atlas.sentence).to_be_in_viewport(ratio=1)
+
+
+def test_the_method_page_fits_a_phone_and_can_be_reached_from_the_foot_of_the_page(serve, page_of):
+    atlas = Atlas(page_of(390, 844, has_touch=True, is_mobile=True), serve(DASHBOARD))
+    atlas.open(f"commune=29232&{LE_JOUR}")
+    atlas.page.get_by_role("main").get_by_role("link", name="Méthode, définitions").click()
+    atlas.wait_for_title("Méthode, définitions et sources")
+    assert scrolls_sideways(atlas.page) == []
+
+
+FOCUSED = """() => {
+    const element = document.activeElement;
+    const group = element.closest("[role=radiogroup]");
+    const label = element.getAttribute("aria-label") || element.labels?.[0]?.innerText;
+    return group?.getAttribute("aria-label") || label || element.innerText || element.tagName;
+}"""
+
+
+def test_the_keyboard_reaches_search_filters_levels_and_map_in_that_order(atlas):
+    atlas.open()
+    reached: list[str] = []
+    while len(reached) < 40 and "IFRAME" not in reached:
+        atlas.page.keyboard.press("Tab")
+        reached.append(atlas.page.evaluate(FOCUSED))
+    wanted = ["Rechercher un territoire", "Région", "day, Situation au"]
+    wanted += ["Contrats comptés dans les taux", "Thème des axes", "Découper par", "Colorer par"]
+    assert [name for name in reached if name in wanted] == wanted
+
+
+def test_the_keyboard_is_enough_to_change_the_level(atlas):
+    atlas.open()
+    atlas.page.get_by_role("radio", name="Région", exact=True).focus()
+    atlas.page.keyboard.press("ArrowRight")
+    if "niveau=departement" not in atlas.page.url:
+        atlas.page.keyboard.press("Enter")
+    atlas.wait_for_address("niveau=departement")
+    atlas.content.locator('#map_div[data-peint="101"]').wait_for(timeout=DELAI)

@@ -1,0 +1,99 @@
+"""Invented figures and contracts, and a way to see what a component draws."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import date
+from typing import Any
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from data.dates import DatePartielle
+from data.model import Contrat
+from geo.referentiel import Referentiel, load_referentiel
+from geo.synthese import Reserve, Synthese
+from geo.territoires import Territoire, find_territoire
+
+DATES = ("date_signature", "date_fin", "source_date")
+
+
+def _call(component, *args):  # its source becomes the page: nothing in it may need an import
+    component(*args)
+
+
+@pytest.fixture(scope="session")
+def draw() -> Callable[..., AppTest]:
+    """Return ``draw(component, *args)``: what a page shows that draws this component alone."""
+
+    def draw_alone(component: Callable[..., Any], *args: Any) -> AppTest:
+        shown = AppTest.from_function(_call, args=(component, *args), default_timeout=60).run()
+        assert not shown.exception, shown.exception[0].value
+        return shown
+
+    return draw_alone
+
+
+@pytest.fixture(scope="session")
+def referentiel() -> Referentiel:
+    """The real territories."""
+    return load_referentiel()
+
+
+@pytest.fixture(scope="session")
+def find(referentiel: Referentiel) -> Callable[[str, str], Territoire]:
+    """Return ``find(niveau, code)``, which raises TerritoireInconnu."""
+    return lambda niveau, code: find_territoire(referentiel, niveau, code)
+
+
+@pytest.fixture(scope="session")
+def une_synthese() -> Callable[..., Synthese]:
+    """Builds the figures of a territory of 200,000 inhabitants, half of them under a contract."""
+    base = Synthese(
+        territoire=Territoire("epci", "200000000", "CC d'Essai"),
+        jour=date(2025, 3, 1),
+        population=200_000,
+        population_signe=100_000,
+        population_projet=20_000,
+        population_partielle=0,
+        taux_signe=50.0,
+        taux_signe_ou_projet=60.0,
+        contrats=("a", "b"),
+        contrats_signes=("a",),
+        contrats_projet=("b",),
+        contrats_inconnus=(),
+        fins_prochaines=(),
+        sans_perimetre=(),
+        signature_inconnue=Reserve((), 0),
+        echeance_estimee=Reserve((), 0),
+    )
+    return lambda **changes: replace(base, **changes)
+
+
+@pytest.fixture(scope="session")
+def un_contrat() -> Callable[..., Contrat]:
+    """Builds an invented contract of which nothing is known but what is given."""
+    base = Contrat(
+        id="cls-29-essai-1",
+        nom="CLS d'Essai",
+        region="53",
+        departements=("29",),
+        generation=None,
+        porteur="",
+        porteur_type="",
+        etape="signe",
+        date_signature=None,
+        date_fin=None,
+        duree_ans=None,
+        nb_actions_annonce=None,
+        fiabilite="source",
+        lien="",
+        source_url="",
+        source_date=None,
+        notes="",
+    )
+
+    def build(**changes: Any) -> Contrat:
+        dates = {key: DatePartielle.parse(changes[key]) for key in DATES if key in changes}
+        return replace(base, **changes | dates)
+
+    return build

@@ -1,0 +1,359 @@
+"""The coverage page run without a browser: for each address, the figures that geo computes."""
+
+import csv
+import shutil
+from collections.abc import Callable
+from datetime import date
+from functools import lru_cache, partial
+from pathlib import Path
+
+import pyarrow as pa
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from components.formats import jour_en_lettres, nombre, pourcentage
+from components.libelles import THEMES
+from data.paths import DOSSIER_REGISTRE
+from data.registre_loading import load_registre
+from geo import couverture as moteur_de_couverture
+from geo.couverture import Moteur, contrats_du_theme, load_moteur
+from geo.synthese import Synthese, build_synthese, chiffres_publies, sous_territoires
+from geo.territoires import FRANCE, find_territoire
+
+DASHBOARD = Path(__file__).resolve().parents[2] / "dashboard.py"
+JOUR = date(2025, 1, 31)
+DELAI = 120  # seconds: the first run loads everything
+VILLES_SOEURS = "247600588"
+
+
+@pytest.fixture(scope="module")
+def moteur() -> Moteur:
+    return load_moteur()
+
+
+@pytest.fixture
+def open_page() -> Callable[..., AppTest]:
+    """Return ``open_page(**parameters)``: the application at an address, run once."""
+
+    def run(**parameters: str) -> AppTest:
+        page = AppTest.from_file(str(DASHBOARD), default_timeout=DELAI)
+        for name, value in parameters.items():
+            page.query_params[name] = value
+        return page.run()
+
+    return run
+
+
+@pytest.fixture
+def page_at(open_page) -> Callable[..., AppTest]:
+    """Return ``page_at(**parameters)``: the same on JOUR, where nothing must go wrong."""
+
+    def run(**parameters: str) -> AppTest:
+        page = open_page(**({"date": JOUR.isoformat()} | parameters))
+        assert_nothing_wrong(page)
+        assert not page.warning
+        return page
+
+    return run
+
+
+def assert_nothing_wrong(page: AppTest) -> None:
+    assert not page.exception
+    assert not page.error
+
+
+def sentence(page: AppTest) -> str:
+    """Return the answer, without the marks of Markdown."""
+    text = next(one.value for one in page.markdown if one.value.startswith("#### "))
+    return text.removeprefix("#### ").replace("*", "").replace("\\", "")
+
+
+def computed(
+    moteur: Moteur, niveau: str, code: str, jour: date = JOUR, theme: str = ""
+) -> Synthese:
+    kept = contrats_du_theme(moteur.registre, theme) if theme else None
+    territoire = FRANCE if niveau == "france" else find_territoire(moteur.referentiel, niveau, code)
+    return build_synthese(moteur.couverture(jour, kept), territoire)
+
+
+def assert_says(page: AppTest, synthese: Synthese) -> None:
+    """The sentence and the key figures say what was computed."""
+    said = sentence(page)
+    assert said.startswith(
+        f"Au {jour_en_lettres(synthese.jour)}, {synthese.territoire.nom}\u00a0: "
+    )
+    assert f"{pourcentage(synthese.taux_signe)} de la population" in said
+    covered = nombre(synthese.population_signe)
+    assert f"({covered} habitants sur {nombre(synthese.population)})" in said
+    assert f"{pourcentage(synthese.taux_signe_ou_projet)} en comptant" in said
+    values = [(metric.value, metric.delta) for metric in page.metric]
+    assert values[0][0] == nombre(synthese.population)
+    assert values[1] == (covered, pourcentage(synthese.taux_signe))
+    assert values[2][0] == nombre(synthese.population_projet)
+    assert values[3][0] == nombre(synthese.population_non_couverte)
+    assert values[4][0].startswith(nombre(len(synthese.contrats_signes)))
+    assert values[5][0].startswith(nombre(len(synthese.fins_prochaines)))
+
+
+def breadcrumb(page: AppTest) -> list[str]:
+    return [button.label for button in page.main.button if (button.key or "").startswith("fil-")]
+
+
+def table_shown(page: AppTest, position: int = 0) -> list[dict[str, str]]:
+    """Return the rows of a table, as written on the page."""
+    styler = page.dataframe[position].proto.arrow_data.styler
+    return pa.ipc.open_stream(styler.display_values).read_pandas().to_dict("records")
+
+
+@pytest.mark.parametrize(
+    ("niveau", "code", "parents"),
+    [
+        ("france", "", []),
+        ("region", "53", ["France (18 régions)"]),
+        ("departement", "29", ["France (18 régions)", "Bretagne"]),
+        ("epci", "200068120", ["France (18 régions)", "Bretagne", "Finistère"]),
+        (
+            "commune",
+            "29232",
+            ["France (18 régions)", "Bretagne", "Finistère", "CA Quimper Bretagne Occidentale"],
+        ),
+    ],
+)
+def test_a_page_says_what_geo_computes_and_the_way_back(page_at, moteur, niveau, code, parents):
+    page = page_at() if niveau == "france" else page_at(**{niveau: code})
+    synthese = computed(moteur, niveau, code)
+    assert_says(page, synthese)
+    assert breadcrumb(page) == parents
+    if niveau != "france":
+        assert synthese.territoire.nom in page.title[0].value
+    assert page.get("component_instance")  # the map
+
+
+def test_the_rates_of_the_table_are_those_of_the_pages_it_leads_to(page_at, moteur):
+    rows = {row["nom"]: row for row in table_shown(page_at())}
+    assert len(rows) == 18
+    for code, nom in (("53", "Bretagne"), ("75", "Nouvelle-Aquitaine"), ("01", "Guadeloupe")):
+        synthese = computed(moteur, "region", code)
+        assert rows[nom]["population"] == nombre(synthese.population)
+        assert rows[nom]["taux_signe"] == pourcentage(synthese.taux_signe)
+        wider = pourcentage(synthese.taux_signe_ou_projet)
+        assert rows[nom]["taux_signe_ou_projet"] == wider
+
+
+def test_saint_martin_is_a_territory_of_its_own_without_a_map(page_at, moteur):
+    page = page_at(commune="97801")
+    synthese = computed(moteur, "commune", "97801")
+    assert_says(page, synthese)
+    assert synthese.population > 30_000
+    assert breadcrumb(page) == ["France (18 régions)"]
+    assert not page.get("component_instance")
+    assert any("Aucun contour" in info.value for info in page.info)
+
+
+def test_an_epci_astride_two_regions_counts_on_each_side(page_at, moteur):
+    page = page_at(epci=VILLES_SOEURS, date="2019-06-01")
+    whole = computed(moteur, "epci", VILLES_SOEURS, date(2019, 6, 1))
+    assert whole.territoire.nom == "CC des Villes Soeurs"
+    assert whole.taux_signe == 100
+    assert_says(page, whole)
+    assert breadcrumb(page) == ["France (18 régions)", "Normandie", "Seine-Maritime"]
+
+    couverture = moteur.couverture(date(2019, 6, 1), None)
+    inside = 0
+    for region in ("28", "32"):
+        territoire = find_territoire(moteur.referentiel, "region", region)
+        parts = sous_territoires(couverture, territoire, "epci").set_index("code")
+        assert parts.loc[VILLES_SOEURS, "en_partie"]
+        inside += parts.loc[VILLES_SOEURS, "population"]
+        rows = page_at(region=region, date="2019-06-01")
+        rows.toggle(key=f"table-{region}-epci-tout").set_value(True).run()
+        names = [row["nom"] for row in table_shown(rows)]
+        assert "CC des Villes Soeurs (en partie)" in names
+    assert inside == whole.population
+
+
+def test_the_situation_at_another_date_is_another_situation(page_at, moteur):
+    then = date(2015, 6, 1)
+    page = page_at(date=then.isoformat())
+    assert_says(page, computed(moteur, "france", "", then))
+    assert sentence(page) != sentence(page_at())
+    assert any("Revenir à aujourd'hui" in button.label for button in page.sidebar.button)
+
+
+def test_without_a_date_the_situation_is_today_s(open_page):
+    before = date.today()
+    page = open_page()
+    assert_nothing_wrong(page)
+    assert any(jour_en_lettres(day) in sentence(page) for day in (before, date.today()))
+
+
+@pytest.mark.parametrize("theme", ["sante_mentale", "numerique"])
+def test_a_theme_counts_only_the_contracts_that_work_on_it(page_at, moteur, theme):
+    page = page_at(theme=theme)
+    synthese = computed(moteur, "france", "", theme=theme)
+    assert f"«\u00a0{THEMES[theme]}\u00a0»" in sentence(page)
+    assert pourcentage(synthese.taux_signe) in sentence(page)
+    assert page.metric[1].value == nombre(synthese.population_signe)
+    assert synthese.population_signe < computed(moteur, "france", "").population_signe
+
+
+def test_a_region_sets_its_registre_beside_what_its_ars_announced(page_at):
+    page = page_at(region="75")
+    said = page.info[0].value.replace("*", "").replace("\\", "")
+    assert "Registre incomplet" in said
+    assert "55 annoncés par l'ARS Nouvelle-Aquitaine (2025)" in said
+    assert "78,6\u00a0%" in said
+    assert "82\u00a0%" in said
+    assert "[Source](https://www.nouvelle-aquitaine.ars.sante.fr/" in said
+
+
+def test_the_figures_published_for_a_region_are_all_listed_with_their_source(page_at, moteur):
+    page = page_at(region="75")
+    region = find_territoire(moteur.referentiel, "region", "75")
+    published = chiffres_publies(moteur.registre, region)
+    assert published
+    table = page.expander[-1].dataframe[0].value
+    assert len(table) == len(published)
+    assert list(table["Source"]) == [figure.source_url for figure in published]
+
+
+def test_an_ars_that_announced_nothing_is_said_so(page_at):
+    assert "Aucun nombre publié par l'ARS" in page_at(region="24").info[0].value
+
+
+@pytest.mark.parametrize(
+    ("parameters", "expected"),
+    [
+        ({"region": "99"}, ["Région «\u00a099\u00a0»"]),
+        ({"commune": "<script>alert(1)</script>"}, ["ce code n'existe pas"]),
+        ({"epci": "a" * 500}, ["ce code n'existe pas"]),
+        ({"date": "2025-02-30"}, ["ce n'est pas une date"]),
+        ({"date": "1850-01-01"}, ["hors de la période couverte"]),
+        ({"niveau": "[x](http://e.vil)"}, ["valeur inconnue"]),
+        ({"affichage": "x", "statut": "x", "theme": "x", "fond": "x"}, ["valeur inconnue"] * 4),
+        ({"region": "53", "commune": "29232"}, ["plusieurs territoires"]),
+    ],
+    ids=lambda value: "-".join(value) if isinstance(value, dict) else "",
+)
+def test_what_is_wrong_in_the_address_is_said_on_a_page_that_works(open_page, parameters, expected):
+    page = open_page(**parameters)
+    assert_nothing_wrong(page)
+    assert len(page.warning) == len(expected)
+    for warning, text in zip(page.warning, expected, strict=True):
+        assert text in warning.value.replace("\\", "")
+        assert "<script>" not in warning.value
+    assert "de la population est couverte" in sentence(page)
+    assert page.get("component_instance")
+    assert len(page.metric) == 6
+
+
+def test_a_filter_writes_itself_in_the_address_and_keeps_the_rest(page_at):
+    page = page_at(departement="29", niveau="commune")
+    page.sidebar.radio(key="filtre-compte").set_value("signe_ou_projet").run()
+    assert_nothing_wrong(page)
+    assert dict(page.query_params) == {
+        "departement": "29",
+        "date": JOUR.isoformat(),
+        "niveau": "commune",
+        "statut": "signe_ou_projet",
+    }
+
+
+def test_a_region_chosen_in_the_list_opens_its_page(page_at, moteur):
+    page = page_at()
+    bretagne = find_territoire(moteur.referentiel, "region", "53")
+    page.sidebar.selectbox(key="filtre-region").set_value(bretagne).run()
+    assert_says(page, computed(moteur, "region", "53"))
+    assert page.query_params["region"] == "53"
+
+
+def test_a_territory_searched_for_opens_its_page_and_empties_the_box(page_at, moteur):
+    page = page_at()
+    page.sidebar.text_input(key="recherche").set_value("29000 quimper").run()
+    first = page.sidebar.button(key="recherche-1")
+    assert first.label == "Quimper"
+    first.click().run()
+    assert_says(page, computed(moteur, "commune", "29232"))
+    assert page.sidebar.text_input(key="recherche").value == ""
+
+
+@pytest.mark.parametrize("text", ["zzzzzzzz", "<script>alert(1)</script>", "a" * 500, "'; --"])
+def test_a_search_that_finds_nothing_says_what_to_try(page_at, text):
+    page = page_at(region="53")
+    page.sidebar.text_input(key="recherche").set_value(text).run()
+    assert_nothing_wrong(page)
+    assert any("Aucun territoire trouvé" in caption.value for caption in page.sidebar.caption)
+
+
+def test_the_breadcrumb_leads_back_with_the_date_kept(page_at, moteur):
+    page = page_at(commune="29232", date="2024-07-01")
+    page.button(key="fil-departement").click().run()
+    assert_says(page, computed(moteur, "departement", "29", date(2024, 7, 1)))
+
+
+def test_where_to_act_lists_the_biggest_epci_without_any_contract(page_at, moteur):
+    page = page_at(region="75")
+    subheaders = [subheader.value for subheader in page.subheader]
+    assert "Où agir" in subheaders
+    couverture = moteur.couverture(JOUR, None)
+    region = find_territoire(moteur.referentiel, "region", "75")
+    table = sous_territoires(couverture, region, "epci")
+    bare = table[table["taux_signe_ou_projet"] == 0].nlargest(1, "population").iloc[0]
+    first = table_shown(page, 1)[0]
+    assert (first["nom"], first["population"]) == (bare["nom"], nombre(bare["population"]))
+
+
+def test_the_foot_of_the_page_says_where_the_figures_come_from(page_at, moteur):
+    foot = page_at().caption[-1].value.replace("\\", "")
+    assert jour_en_lettres(moteur.registre.date_releve) in foot
+    assert "population municipale 2023 (INSEE)" in foot
+    assert "Licence Ouverte 2.0" in foot
+
+
+def test_the_method_page_gives_the_definitions_and_the_sources(open_page, moteur):
+    page = open_page().switch_page("pages/methode.py").run()
+    assert_nothing_wrong(page)
+    assert page.title[0].value == "Méthode, définitions et sources"
+    text = "\n".join(markdown.value for markdown in page.markdown)
+    for word in ("contrat local de santé", "EPCI", "Couverture partielle", "échéance estimée"):
+        assert word in text
+    assert f"{nombre(len(moteur.registre.contrats))} générations de contrats" in text
+    assert "Licence" in page.dataframe[0].value.columns
+
+
+@pytest.fixture
+def registre_casse(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Make the application load a copy of the registre in which two cells are wrong."""
+    copy = tmp_path / "registre"
+    shutil.copytree(DOSSIER_REGISTRE, copy, copy_function=shutil.copyfile)
+    contrats = copy / "contrats.csv"
+    with contrats.open(encoding="utf-8", newline="") as file:
+        header, first, *others = csv.reader(file)
+    first[header.index("etape")] = "<b>fini</b>"
+    first[header.index("date_signature")] = "2014-02-30"
+    with contrats.open("w", encoding="utf-8", newline="") as file:
+        csv.writer(file).writerows([header, first, *others])
+    read = partial(load_registre, copy)
+    monkeypatch.setattr(moteur_de_couverture, "load_registre", read)
+    without_memory = lru_cache(load_moteur.__wrapped__)
+    monkeypatch.setattr(moteur_de_couverture, "load_moteur", without_memory)
+
+
+@pytest.mark.usefixtures("registre_casse")
+def test_an_invalid_registre_is_told_in_french_and_no_figure_is_shown(open_page):
+    page = open_page()
+    assert not page.exception
+    assert page.error[0].value.startswith("Les données de l'atlas contiennent des erreurs")
+    listed = "\n".join(markdown.value for markdown in page.markdown).replace("\\", "")
+    assert "contrats.csv, ligne 2, colonne «\u00a0date_signature\u00a0»" in listed
+    assert "2014-02-30" in listed
+    assert "contrats.csv, ligne 2, colonne «\u00a0etape\u00a0»" in listed
+    assert "Traceback" not in listed
+    assert not page.metric
+    assert not page.title
+
+
+@pytest.mark.usefixtures("registre_casse")
+def test_the_markup_of_an_invalid_registre_is_shown_as_text(open_page):
+    listed = open_page().markdown[0].value
+    assert r"\<b\>fini\</b\>" in listed
