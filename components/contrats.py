@@ -1,6 +1,6 @@
 """Contracts as rows of a table, in words."""
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from datetime import date
 
 import pandas as pd
@@ -47,8 +47,8 @@ def contract_row(
 
 
 def contracts_section(
-    rows: Iterable[tuple[str, dict[str, str]]], jour: date, sources: dict[str, str], nom: str
-) -> None:
+    rows: Sequence[tuple[str, dict[str, str]]], jour: date, sources: dict[str, str], nom: str
+) -> int | None:
     """Draw the contracts of a territory, signed and in project first, the others on demand.
 
     Parameters
@@ -56,6 +56,10 @@ def contracts_section(
     rows : (status, cells of ``contract_row``) of each contract.
     sources : what the downloaded file says of where it comes from.
     nom : file name of the download, without suffix; every contract is in it.
+
+    Returns
+    -------
+    The position, in ``rows``, of the contract the reader selected, or None.
     """
     ordered = sorted(rows, key=lambda row: (STATUTS.index(row[0]), row[1]["Contrat"]))
     st.subheader("Contrats du territoire", anchor="contrats")
@@ -63,7 +67,7 @@ def contracts_section(
     shown = [row for row in ordered if row[0] in TOUJOURS_MONTRES]
     st.caption(
         f"{pluriel(len(shown), 'contrat signé ou en projet', 'contrats signés ou en projet')} "
-        f"au {jour_en_lettres(jour)}. Une date est donnée avec la précision de sa source."
+        f"au {jour_en_lettres(jour)}. Une date est donnée avec la précision de sa source. Cochez une ligne pour ouvrir la fiche."
     )
     if hidden and st.toggle(
         f"Montrer aussi les contrats échus, renouvelés, à venir ou de statut inconnu "
@@ -71,13 +75,14 @@ def contracts_section(
         key="contrats-tous",
     ):
         shown = ordered
-    if shown:
-        tableau_contrats([cells for _, cells in shown])
-        everything = pd.DataFrame([cells for _, cells in ordered])
-        download_buttons(lambda: everything, sources, nom, key="export-contrats")
-    else:
+    if not shown:
         st.info(
             "Aucun contrat signé ou en projet n'est recensé sur ce territoire à cette date. "
             "Le registre est incomplet\u00a0: l'ARS de la région sait où en sont les démarches.",
             icon=":material/search_off:",
         )
+        return None
+    chosen = tableau_contrats([cells for _, cells in shown])
+    everything = pd.DataFrame([cells for _, cells in ordered])
+    download_buttons(lambda: everything, sources, nom, key="export-contrats")
+    return None if chosen is None else rows.index(shown[chosen])

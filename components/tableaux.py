@@ -118,15 +118,15 @@ def tableau_ou_agir(table: pd.DataFrame) -> None:
     )
 
 
-def tableau_contrats(rows: Sequence[dict[str, str]]) -> None:
-    """Draw the contracts of a territory, one row each, with the link to their source."""
+def tableau_contrats(rows: Sequence[dict[str, str]]) -> int | None:
+    """Draw contracts, one row each, with the link to their source; return the row selected."""
     everything = len(rows) <= CONTRATS_MONTRES or st.toggle(
         f"Montrer les {nombre(len(rows))} contrats (les {CONTRATS_MONTRES} premiers sinon)",
         key="contrats-tout",
     )
     table = pd.DataFrame(rows if everything else rows[:CONTRATS_MONTRES])
     formats = dict.fromkeys(("Signature", "Fin", "Date de la source"), date_affichee)
-    st.dataframe(
+    event: Any = st.dataframe(
         _french(table, formats),
         hide_index=True,
         column_config={
@@ -135,7 +135,11 @@ def tableau_contrats(rows: Sequence[dict[str, str]]) -> None:
             )
         },
         height=_height(len(table)),
+        on_select="rerun",
+        selection_mode="single-row",
         key="table-contrats",
         alt="Contrats du territoire",
         width="stretch",
     )
+    chosen = event["selection"]["rows"]
+    return int(chosen[0]) if chosen else None

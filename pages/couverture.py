@@ -83,13 +83,14 @@ def draw_map(couverture: Couverture, etat: EtatVue) -> None:
     moteur = couverture.moteur
     shown = surroundings_of(moteur.referentiel, etat.territoire)
     couches = build_etat(couverture, shown, etat.niveau, etat.compte != "signe")
-    with st.container(horizontal=True, vertical_alignment="bottom", gap="medium"):
-        filtres.choix_niveau(etat)
-        filtres.choix_affichage(etat)
-    if shown != etat.territoire:
-        st.caption(
-            f"{etat.territoire.nom}, en trait épais, parmi les communes de\u00a0: {shown.nom}"
-        )
+    with st.container():
+        with st.container(horizontal=True, vertical_alignment="bottom", gap="medium"):
+            filtres.choix_niveau(etat)
+            filtres.choix_affichage(etat)
+        if shown != etat.territoire:
+            st.caption(
+                f"{etat.territoire.nom}, en trait épais, parmi les communes de\u00a0: {shown.nom}"
+            )
     if not couches.couches:
         st.info("Aucun contour n'est disponible pour ce territoire.", icon=":material/map:")
         return
@@ -162,7 +163,12 @@ def draw_contracts(couverture: Couverture, synthese: Synthese, sources: dict[str
         for name in synthese.contrats
     ]
     name = f"cls-contrats_{slug(synthese.territoire.nom)}_{synthese.jour.isoformat()}"
-    contracts_section(rows, synthese.jour, sources, name)
+    chosen = contracts_section(rows, synthese.jour, sources, name)
+    if chosen is not None:
+        st.switch_page(
+            "pages/contrat.py",
+            query_params={"id": synthese.contrats[chosen], "date": synthese.jour.isoformat()},
+        )
 
 
 def main() -> None:
@@ -186,12 +192,13 @@ def main() -> None:
 
     is_france = etat.territoire == FRANCE
     st.set_page_config(page_title=f"{etat.territoire.nom} – Atlas des contrats locaux de santé")
-    st.title(TITRE_FRANCE if is_france else f"Couverture\u00a0: {etat.territoire.nom}")
-    breadcrumb(etat, parents_of(referentiel, etat.territoire))
-    for message in messages:
-        st.warning(message, icon=":material/link_off:")
-    entete.answer(synthese, etat, referentiel.annee_population, referentiel.millesime)
-    draw_completeness(couverture, etat, synthese)
+    with st.container():  # one element, whatever it holds: the map below keeps its frame
+        st.title(TITRE_FRANCE if is_france else f"Couverture\u00a0: {etat.territoire.nom}")
+        breadcrumb(etat, parents_of(referentiel, etat.territoire))
+        for message in messages:
+            st.warning(message, icon=":material/link_off:")
+        entete.answer(synthese, etat, referentiel.annee_population, referentiel.millesime)
+        draw_completeness(couverture, etat, synthese)
     picture, figures = st.columns([5, 2], gap="medium")
     with picture:
         draw_map(couverture, etat)

@@ -345,7 +345,7 @@ FOCUSED = """() => {
 }"""
 
 
-def test_the_keyboard_reaches_search_filters_levels_and_map_in_that_order(atlas):
+def test_the_keyboard_reaches_search_filters_and_levels_in_that_order_and_changes_them(atlas):
     atlas.open()
     reached: list[str] = []
     while len(reached) < 40 and "IFRAME" not in reached:
@@ -355,12 +355,8 @@ def test_the_keyboard_reaches_search_filters_levels_and_map_in_that_order(atlas)
     wanted += ["Contrats comptés dans les taux", "Thème des axes", "Découper par", "Colorer par"]
     assert [name for name in reached if name in wanted] == wanted
 
-
-def test_the_keyboard_is_enough_to_change_the_level(atlas):
-    atlas.open()
     atlas.page.get_by_role("radio", name="Région", exact=True).focus()
     atlas.page.keyboard.press("ArrowRight")
-    if "niveau=departement" not in atlas.page.url:
-        atlas.page.keyboard.press("Enter")
+    atlas.page.keyboard.press("Enter")
     atlas.wait_for_address("niveau=departement")
     atlas.content.locator('#map_div[data-peint="101"]').wait_for(timeout=DELAI)
