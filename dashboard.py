@@ -26,6 +26,25 @@ couverture = st.Page(
 couverture_alias = st.Page(
     "pages/couverture.py", title="Couverture", url_path="couverture", visibility="hidden"
 )
+territoire = st.Page(
+    "pages/territoire.py",
+    title="Mon territoire",
+    icon=":material/location_city:",
+    url_path="territoire",
+)
+contrats = st.Page(
+    "pages/contrats.py",
+    title="Contrats",
+    icon=":material/list_alt:",
+    url_path="contrats",
+)
+actions = st.Page(
+    "pages/actions.py",
+    title="Actions et priorités",
+    icon=":material/checklist:",
+    url_path="actions",
+)
+contrat = st.Page("pages/contrat.py", title="Fiche", url_path="contrat", visibility="hidden")
 methode = st.Page(
     "pages/methode.py",
     title="Méthode et sources",
@@ -33,4 +52,9 @@ methode = st.Page(
     url_path="methode",
 )
 
-run_page(st.navigation([couverture, couverture_alias, methode], position="top"))
+run_page(
+    st.navigation(
+        [couverture, couverture_alias, territoire, contrats, contrat, actions, methode],
+        position="top",
+    )
+)

@@ -50,7 +50,7 @@ class EtatCarte:
     couches : names of the layers; the features are their concatenation, in order.
     classes : one character per feature, the ``code`` of an ``Aspect`` or ``HORS_VUE`` (drawn as
         faint context, neither clickable nor counted).
-    taux : two base-36 digits per feature, rate signed in per-mille; see ``pack_taux``.
+    taux : two base-36 digits per feature, rate in per-mille; see ``pack_taux``.
     contrats : the contracts of each feature, for the tooltip; see ``pack_contrats``.
     vue : names the territory in view; the map fits to it when the name changes, and only then.
     encarts : True for the whole country: the overseas regions are drawn in insets.
@@ -58,6 +58,7 @@ class EtatCarte:
     mode : "statut" or "taux".
     fond_ign : True to lay the IGN background under the shapes, the only external request.
     selection : identifiers of the features drawn in a bold line among their neighbours.
+    compte : what the rates count, "signe" or "signe_ou_projet"; the tooltip says it.
     """
 
     couches: tuple[str, ...]
@@ -70,6 +71,7 @@ class EtatCarte:
     mode: str
     fond_ign: bool = False
     selection: tuple[str, ...] = ()
+    compte: str = "signe"
 
     def __post_init__(self) -> None:
         number = len(self.classes)

@@ -56,5 +56,6 @@ def etat_carte(vue: EtatVue, etat: EtatCouches) -> EtatCarte:
         contours=CONTOURS.get(vue.niveau),
         mode=vue.affichage,
         fond_ign=vue.fond_ign,
+        compte=vue.compte,
         selection=(vue.territoire.code,) if vue.territoire.niveau == "commune" else (),
     )

@@ -19,6 +19,8 @@ TOUJOURS_MONTRES = ("signe", "projet")
 def _end(contrat: Contrat, times: Periodes) -> str:
     if contrat.date_fin is not None:
         return date_triable(contrat.date_fin)
+    if times.fin_plafonnee:
+        return "passée, date non renseignée"
     if times.signe is not None and times.signe.fin is not None:
         return f"{times.signe.fin.isoformat()} (échéance estimée)"
     return NON_RENSEIGNE
@@ -61,17 +63,20 @@ def contracts_section(
     -------
     The position, in ``rows``, of the contract the reader selected, or None.
     """
-    ordered = sorted(rows, key=lambda row: (STATUTS.index(row[0]), row[1]["Contrat"]))
+    ordered = sorted(
+        range(len(rows)),
+        key=lambda position: (STATUTS.index(rows[position][0]), rows[position][1]["Contrat"]),
+    )
     st.subheader("Contrats du territoire", anchor="contrats")
-    hidden = [row for row in ordered if row[0] not in TOUJOURS_MONTRES]
-    shown = [row for row in ordered if row[0] in TOUJOURS_MONTRES]
+    shown = [position for position in ordered if rows[position][0] in TOUJOURS_MONTRES]
+    hidden = len(ordered) - len(shown)
     st.caption(
         f"{pluriel(len(shown), 'contrat signé ou en projet', 'contrats signés ou en projet')} "
-        f"au {jour_en_lettres(jour)}. Une date est donnée avec la précision de sa source. Cochez une ligne pour ouvrir la fiche."
+        f"au {jour_en_lettres(jour)}. Une date est donnée avec la précision de sa source. "
+        "Cochez une ligne pour ouvrir la fiche du contrat."
     )
     if hidden and st.toggle(
-        f"Montrer aussi les contrats échus, renouvelés, à venir ou de statut inconnu "
-        f"({len(hidden)})",
+        f"Montrer aussi les contrats échus, renouvelés, à venir ou de statut inconnu ({hidden})",
         key="contrats-tous",
     ):
         shown = ordered
@@ -82,7 +87,7 @@ def contracts_section(
             icon=":material/search_off:",
         )
         return None
-    chosen = tableau_contrats([cells for _, cells in shown])
-    everything = pd.DataFrame([cells for _, cells in ordered])
+    chosen = tableau_contrats([rows[position][1] for position in shown])
+    everything = pd.DataFrame([rows[position][1] for position in ordered])
     download_buttons(lambda: everything, sources, nom, key="export-contrats")
-    return None if chosen is None else rows.index(shown[chosen])
+    return None if chosen is None else shown[chosen]

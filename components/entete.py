@@ -111,23 +111,23 @@ def completude_region(completude: Completude, jour: date) -> None:
     ars = echappe_markdown(annonce.ars)
     held = (
         f"**{pluriel(completude.nb_signes, 'CLS signé recensé', 'CLS signés recensés')}** "
-        f"dans l'atlas au {jour_en_lettres(jour)}"
+        f"pour l'{ars} au {jour_en_lettres(jour)}"
     )
     if not completude.est_annoncee:
         st.info(
-            f"Registre incomplet\u00a0: {held}. Aucun nombre publié par l'{ars} n'a été trouvé, "
+            f"Registre incomplet\u00a0: {held}. Aucun nombre publié par l'agence n'a été trouvé, "
             "le taux réel peut être plus élevé.",
             icon=":material/info:",
         )
         return
     number = echappe_markdown(annonce.nb_cls_annonces.replace(">", "plus de "))
     when = f" ({date_partielle(annonce.date_annonce)})" if annonce.date_annonce else ""
-    text = f"Registre incomplet\u00a0: {held}, **{number} annoncés** par l'{ars}{when}."
+    text = f"Registre incomplet\u00a0: {held}, **{number} annoncés** par l'agence{when}."
     if annonce.remarque:
-        text += f" {echappe_markdown(annonce.remarque[:1].upper() + annonce.remarque[1:])}."
+        text += f" Précision\u00a0: {echappe_markdown(annonce.remarque)}."
     published = _published(annonce)
     if published:
-        text += f" L'ARS publie\u00a0: {published}{when}."
+        text += f" Elle publie\u00a0: {published}{when}."
     else:
         text += " Le taux réel peut être plus élevé que celui calculé ici."
     if annonce.source_url:

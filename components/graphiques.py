@@ -26,15 +26,18 @@ def _detail(nom: str, population: int, signe: float, signe_ou_projet: float) -> 
     )
 
 
-def classement(table: pd.DataFrame, titre: str) -> None:
-    """Draw the territories ranked by rate, signed then in project, widest bar first.
+def classement(table: pd.DataFrame, titre: str, taux: str = "taux_signe_ou_projet") -> None:
+    """Draw the territories ranked by a rate, widest bar first.
 
     One where nobody lives has no rate: it comes last.
 
-    ``table``: rows of ``geo.synthese.sous_territoires``, at most BARRES_MAX of them.
+    Parameters
+    ----------
+    table : rows of ``geo.synthese.sous_territoires``, at most BARRES_MAX of them.
+    taux : the rate retained; with ``taux_signe``, projects are not drawn.
     """
     ordered = table.sort_values(
-        ["taux_signe_ou_projet", "taux_signe", "population"], ascending=True, na_position="first"
+        [taux, "taux_signe", "population"], ascending=True, na_position="first"
     )
     signed = ordered["taux_signe"].fillna(0)
     in_project = (ordered["taux_signe_ou_projet"] - ordered["taux_signe"]).fillna(0)
@@ -52,20 +55,23 @@ def classement(table: pd.DataFrame, titre: str) -> None:
         customdata=details,
         hovertemplate="%{customdata}<extra></extra>",
     )
-    figure.add_bar(
-        name=STATUTS["projet"].libelle,
-        y=list(range(len(ordered))),
-        x=in_project,
-        orientation="h",
-        marker={
-            "color": STATUTS["projet"].couleur,
-            "pattern": {"shape": "/", "fgcolor": STATUTS["projet"].couleur_motif, "size": 6},
-        },
-        text=[pourcentage(value) for value in ordered["taux_signe_ou_projet"]],
+    if taux != "taux_signe":
+        figure.add_bar(
+            name=STATUTS["projet"].libelle,
+            y=list(range(len(ordered))),
+            x=in_project,
+            orientation="h",
+            marker={
+                "color": STATUTS["projet"].couleur,
+                "pattern": {"shape": "/", "fgcolor": STATUTS["projet"].couleur_motif, "size": 6},
+            },
+            customdata=details,
+            hovertemplate="%{customdata}<extra></extra>",
+        )
+    figure.data[-1].update(
+        text=[pourcentage(value) for value in ordered[taux]],
         textposition="outside",
         cliponaxis=False,
-        customdata=details,
-        hovertemplate="%{customdata}<extra></extra>",
     )
     figure.update_layout(
         template="none",

@@ -59,3 +59,85 @@ INDICATEURS_PUBLIES = {
     "taux_population_signe": "Population couverte par un CLS signé",
     "taux_population_signe_ou_projet": "Population couverte par un CLS signé ou en projet",
 }
+PORTEURS = {
+    "commune": "commune",
+    "epci": "EPCI (intercommunalité)",
+    "ept": "EPT (établissement public territorial)",
+    "petr": "PETR (pôle d'équilibre territorial et rural)",
+    "pole_metropolitain": "pôle métropolitain",
+    "syndicat_mixte": "syndicat mixte",
+    "departement": "département",
+    "association": "association",
+    "gip": "GIP (groupement d'intérêt public)",
+    "groupement_epci": "groupement de plusieurs EPCI",
+    "autre": "autre structure",
+}
+CATEGORIES_SIGNATAIRES = {
+    "ars": "Agence régionale de santé",
+    "collectivite": "Collectivités du territoire",
+    "prefecture_etat": "État, préfecture",
+    "departement": "Département",
+    "region": "Région",
+    "assurance_maladie": "Assurance maladie (CPAM)",
+    "caf": "Caisse d'allocations familiales (CAF)",
+    "msa": "Mutualité sociale agricole (MSA)",
+    "etablissement_sante": "Établissements de santé",
+    "education_nationale": "Éducation nationale",
+    "urps_ordre": "Unions et ordres de professionnels (URPS, ordres)",
+    "cpts": "Communautés de professionnels de santé (CPTS)",
+    "mutualite": "Mutualité",
+    "association": "Associations",
+    "autre": "Autres signataires",
+}
+STATUTS_CONTRAT_COMPTES = {
+    "signe": ("signé", "signés"),
+    "projet": ("en projet", "en projet"),
+    "echu": ("échu", "échus"),
+    "renouvele": ("renouvelé", "renouvelés"),
+    "a_venir": ("à venir", "à venir"),
+    "inconnu": ("de statut inconnu", "de statut inconnu"),
+}
+CHAMPS_TROUVES = {
+    "nom": "nom",
+    "porteur": "porteur",
+    "perimetre": "territoire",
+    "ensemble": "nom, porteur et territoires",
+    "departement": "département",
+    "region": "région",
+    "commune": "commune",
+}
+TRIS_CONTRATS = {
+    "pertinence": "Pertinence",
+    "statut": "Statut",
+    "nom": "Nom",
+    "fin": "Fin la plus proche",
+    "signature": "Signature la plus récente",
+    "population": "Population",
+}
+FICHIERS_DU_REGISTRE = {
+    "contrats": "le contrat",
+    "page": "page consacrée au contrat",
+    "perimetres": "périmètre",
+    "axes": "axes",
+    "actions": "actions",
+    "signataires": "signataires",
+}
+COLONNES_DU_REGISTRE = {
+    "etape": "Étape",
+    "date_signature": "Date de signature",
+    "date_fin": "Date de fin",
+    "generation": "Génération",
+    "porteur": "Porteur",
+    "porteur_type": "Type de porteur",
+    "source_url": "Page source",
+    "source_date": "Date de la source",
+    "statut": "Statut",
+    "axe_numero": "Axe",
+    "pilote": "Pilote",
+    "echeance": "Échéance",
+}
+NIVEAUX_DES_LIEUX = {
+    **NIVEAUX,
+    "arrondissement_municipal": "Arrondissement municipal",
+    "ept": "EPT (établissement public territorial)",
+}

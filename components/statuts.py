@@ -15,7 +15,7 @@ class Aspect:
     libelle: str
     definition: str
     couleur: str
-    motif: str  # "" (solid), "hachures", "points", "croix"
+    motif: str  # "" (solid), "hachures", "points", "croix", "lignes"
     couleur_motif: str = ""
 
 
@@ -62,11 +62,45 @@ STATUTS: dict[str, Aspect] = {
 
 CLASSES_TAUX: tuple[Aspect, ...] = (
     Aspect("0", "0\u00a0%", "aucun habitant couvert", "#f6f4ef", ""),
-    Aspect("1", "moins de 25\u00a0%", "entre 0 et 25\u00a0% de la population", "#d3e3f3", ""),
-    Aspect("2", "25 à 50\u00a0%", "entre 25 et 50\u00a0% de la population", "#a3c4e6", ""),
-    Aspect("3", "50 à 75\u00a0%", "entre 50 et 75\u00a0% de la population", "#659bd0", ""),
-    Aspect("4", "75 à 100\u00a0%", "au moins 75\u00a0%, sans être complet", "#3470b0", ""),
+    Aspect("1", "moins de 25\u00a0%", "entre 0 et 25\u00a0% de la population", "#c9ddf1", ""),
+    Aspect("2", "25 à 50\u00a0%", "entre 25 et 50\u00a0% de la population", "#97bde3", ""),
+    Aspect("3", "50 à 75\u00a0%", "entre 50 et 75\u00a0% de la population", "#5d96ce", ""),
+    Aspect("4", "75 à 100\u00a0%", "au moins 75\u00a0%, sans être complet", "#2f69a8", ""),
     Aspect("5", "100\u00a0%", "toute la population", "#143a6b", ""),
 )
 
 HORS_VUE = "."
+
+# Statuses of actions, in the order of geo.actions.STATUTS_ACTION. Another hue than the contracts':
+# an action done is not a contract signed.
+STATUTS_ACTION: dict[str, Aspect] = {
+    "realisee": Aspect("r", "Réalisée", "la source dit que l'action est faite", "#0b5345", ""),
+    "en_cours": Aspect("c", "En cours", "l'action a commencé", "#7cc4b0", "hachures", "#0b5345"),
+    "non_demarree": Aspect(
+        "d", "Non démarrée", "la source dit que l'action n'a pas commencé", "#ffffff", ""
+    ),
+    "suspendue": Aspect(
+        "u",
+        "Suspendue",
+        "l'action est arrêtée, sans être abandonnée",
+        "#f1c75b",
+        "lignes",
+        "#7a5200",
+    ),
+    "abandonnee": Aspect(
+        "a",
+        "Abandonnée",
+        "l'action ne sera pas menée\u00a0; elle ne compte plus dans l'avancement",
+        "#a79b94",
+        "croix",
+        "#4b423c",
+    ),
+    "non_renseigne": Aspect(
+        "i",
+        "Statut non renseigné",
+        "aucune source lue ne dit où en est l'action",
+        "#e6e9ee",
+        "points",
+        "#7b8694",
+    ),
+}

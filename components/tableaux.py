@@ -24,6 +24,22 @@ COLONNES_TERRITOIRES = {
     "nb_contrats_signes": "Contrats signés",
     "nb_contrats_projet": "En projet",
 }
+DECIMALES_EXPORT = 2
+COLONNES_EXPORT = {
+    "code": "Code",
+    "nom": "Territoire",
+    "departement": "Département",
+    "statut": "Statut",
+    "population": "Population",
+    "population_signe": "Population couverte (signé)",
+    "population_projet": "Population en projet seul",
+    "population_signe_ou_projet": "Population couverte (signé ou projet)",
+    "taux_signe": "Taux signé (%)",
+    "taux_signe_ou_projet": "Taux signé ou projet (%)",
+    "nb_contrats_signes": "Contrats signés",
+    "nb_contrats_projet": "Contrats en projet",
+    "en_partie": "Compté en partie",
+}
 
 
 def _height(rows: int) -> int:
@@ -93,10 +109,12 @@ def tableau_territoires(table: pd.DataFrame, barre: str, key: str) -> int | None
 
 def export_table(table: pd.DataFrame) -> pd.DataFrame:
     """Return the sub-territories with every column, in words, as a file to take away."""
-    exported = table.drop(columns=["niveau"]).sort_values("population", ascending=False)
+    exported = table.sort_values("population", ascending=False)[list(COLONNES_EXPORT)]
     exported["statut"] = exported["statut"].map({code: a.libelle for code, a in STATUTS.items()})
     exported["en_partie"] = exported["en_partie"].map({True: "oui", False: "non"})
-    return exported
+    rates = ["taux_signe", "taux_signe_ou_projet"]
+    exported[rates] = exported[rates].round(DECIMALES_EXPORT)
+    return exported.rename(columns=COLONNES_EXPORT)
 
 
 def tableau_ou_agir(table: pd.DataFrame) -> None:

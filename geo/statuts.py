@@ -36,7 +36,8 @@ class Intervalle:
 class Periodes:
     """When a contract is signed and in project, and what had to be estimated.
 
-    ``echu_depuis`` is the first day on which it is known to be over.
+    ``echu_depuis`` is the first day on which it is known to be over. ``fin_plafonnee``: its source
+    says that it is over without telling since when; the end retained is only a bound.
     """
 
     signe: Intervalle | None = None
@@ -45,6 +46,7 @@ class Periodes:
     date_signature_inconnue: bool = False
     echeance_estimee: bool = False
     etape_inconnue: bool = False
+    fin_plafonnee: bool = False
 
 
 def _interval(debut: date, fin: date | None) -> Intervalle | None:
@@ -130,8 +132,9 @@ def periodes(contrat: Contrat, date_releve: date) -> Periodes:
     else:
         projet = None
     signed = _signed(contrat, date_releve)
-    if contrat.etape == "echu":
-        signed = _closed_before(signed, date_releve)
+    bounded = _closed_before(signed, date_releve) if contrat.etape == "echu" else signed
+    capped = bounded != signed
+    signed = bounded
     renewal = _renewal(contrat, signed)
     echu_depuis: date | None = None
     if signed is None:
@@ -144,6 +147,7 @@ def periodes(contrat: Contrat, date_releve: date) -> Periodes:
         echu_depuis=echu_depuis,
         date_signature_inconnue=contrat.date_signature is None,
         echeance_estimee=signed is not None and contrat.date_fin is None,
+        fin_plafonnee=capped,
     )
 
 

@@ -40,7 +40,11 @@ from geo.territoires import (
     territoire_of_feature,
 )
 
-TITRE_FRANCE = "Où en est la France des contrats locaux de santé"
+TITRE_FRANCE = "Contrats locaux de santé\u00a0: où en est la France\u00a0?"
+LIBELLES_RATE = {
+    "taux_signe": "contrats signés",
+    "taux_signe_ou_projet": "contrats signés ou en projet",
+}
 EPCI_MONTRES = 15
 NIVEAUX_CHERCHES = ("commune", "epci", "departement", "region")
 
@@ -122,10 +126,8 @@ def draw_tables(couverture: Couverture, etat: EtatVue, sources: dict[str, str]) 
     name = f"cls-couverture_{slug(etat.territoire.nom)}_{etat.niveau}_{etat.jour.isoformat()}"
     download_buttons(lambda: export_table(table), sources, name, key="export-territoires")
     biggest = table.nlargest(BARRES_MAX, "population")
-    title = f"Taux de couverture des {plural}"
-    if len(table) > BARRES_MAX:
-        title = f"Taux de couverture des {BARRES_MAX} {plural} les plus peuplés"
-    classement(biggest, title)
+    which = plural if len(table) <= BARRES_MAX else f"{BARRES_MAX} {plural} les plus peuplés"
+    classement(biggest, f"Population couverte des {which} ({LIBELLES_RATE[rate]})", rate)
 
 
 def draw_where_to_act(couverture: Couverture, etat: EtatVue) -> None:

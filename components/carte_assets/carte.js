@@ -7,7 +7,12 @@
   const ZOOM_MAXIMUM = 12; // of a view that fits a territory; by hand, a little more
   const SUJETS = {
     statut: "statut de chaque territoire au regard des contrats locaux de santé",
-    taux: "part de la population couverte par un contrat local de santé signé",
+    taux: "part de la population couverte",
+  };
+  // What the rates of a state count: every figure says it.
+  const COMPTES = {
+    signe: "un contrat signé",
+    signe_ou_projet: "un contrat signé ou en projet",
   };
   const ERREUR =
     "La carte n'a pas pu être chargée. Rechargez la page\u00a0; le tableau reste disponible.";
@@ -179,8 +184,9 @@
   }
 
   function describe(etat) {
+    const sujet = SUJETS[etat.mode] + (etat.mode === "taux" ? ` par ${COMPTES[etat.compte]}` : "");
     const etiquette =
-      `Carte\u00a0: ${SUJETS[etat.mode]}. Le tableau sous la carte donne les mêmes informations. ` +
+      `Carte\u00a0: ${sujet}. Le tableau sous la carte donne les mêmes informations. ` +
       "Flèches du clavier pour se déplacer, plus et moins pour zoomer.";
     carte.map.getContainer().setAttribute("aria-label", etiquette);
     if (window.frameElement) window.frameElement.title = etiquette; // else the component's name
@@ -358,7 +364,9 @@
       taux: lecture.rateAt(etat.taux, forme.rang),
       references: lecture.readReferences(etat.references[forme.rang] ?? ""),
     };
-    const mots = { annee: reglages.annee, aspects: aspects.statut };
+    const mots = {
+      annee: reglages.annee, aspects: aspects.statut, compte: COMPTES[etat.compte],
+    };
     return infobulle.content(territoire, aspectOf(etat, forme), etat.nomsLus, mots);
   }
 

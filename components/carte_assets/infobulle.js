@@ -30,7 +30,7 @@
 
   // territoire: {nom, population, taux (percent or null), references}; noms: all the names, or
   // undefined while they are not there.
-  function content(territoire, aspect, noms, { annee, aspects }) {
+  function content(territoire, aspect, noms, { annee, aspects, compte }) {
     const habitants = `${nombres.format(territoire.population)}\u00a0hab. (${annee})`;
     const parties = [
       element("strong", "", territoire.nom),
@@ -39,7 +39,7 @@
     ];
     if (territoire.taux !== null) {
       const taux = `${pourcents.format(territoire.taux)}\u00a0%`;
-      parties.push(element("div", "", `Population couverte par un contrat signé\u00a0: ${taux}`));
+      parties.push(element("div", "", `Population couverte par ${compte}\u00a0: ${taux}`));
     }
     const contrats = contractItems(territoire.references, noms, aspects);
     if (contrats.length) parties.push(element("ul", "", ...contrats));

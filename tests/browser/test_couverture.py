@@ -221,6 +221,8 @@ def test_a_filter_repaints_the_map_in_the_same_frame_and_keeps_the_view(atlas):
     assert everybody.count() > signed > 0
     assert atlas.frame.evaluate("window.repere") == "toujours là"
     assert atlas.view() == pytest.approx(view, abs=0.01)  # a pixel or two
+    counted = atlas.content.locator("#map_div").get_attribute("aria-label")
+    assert "par un contrat signé ou en projet" in counted  # as in the tooltip
     atlas.wait_for_address("statut=signe_ou_projet")
 
 
@@ -303,16 +305,16 @@ def test_the_files_have_a_telling_name_and_the_totals_of_the_sentence(atlas):
     text = content_of(file).decode("utf-8-sig")
     rows = list(csv.DictReader(io.StringIO(text), delimiter=";"))
     assert len(rows) == 5
-    assert sum(int(row["population"]) for row in rows) == synthese.population
-    assert sum(int(row["population_signe"]) for row in rows) == synthese.population_signe
-    assert sum(int(row["population_projet"]) for row in rows) == synthese.population_projet
-    assert all("." not in row["taux_signe"] for row in rows)
+    assert sum(int(row["Population"]) for row in rows) == synthese.population
+    assert sum(int(row["Population couverte (signé)"]) for row in rows) == synthese.population_signe
+    assert sum(int(row["Population en projet seul"]) for row in rows) == synthese.population_projet
+    assert all("." not in row["Taux signé (%)"] for row in rows)
 
     file = download(atlas.page, "XLSX")
     assert file.suggested_filename == "cls-couverture_normandie_departement_2025-01-31.xlsx"
     book = load_workbook(io.BytesIO(content_of(file)))
     header, *lines = book["Données"].values
-    column = header.index("population_signe")
+    column = header.index("Population couverte (signé)")
     assert sum(line[column] for line in lines) == synthese.population_signe
     assert book["Sources"]["A1"].value == "Date de la situation"
     assert book["Sources"]["B1"].value == "31\u00a0janvier\u00a02025"

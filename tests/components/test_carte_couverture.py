@@ -115,3 +115,9 @@ def test_an_epci_astride_two_regions_is_coloured_on_each_side_of_the_border():
             "28": region == "28",
             "32": region == "32",
         }
+
+
+@pytest.mark.parametrize("compte", ["signe", "signe_ou_projet"])
+def test_the_map_says_which_contracts_its_rates_count(trois_territoires, compte):
+    vue = EtatVue(FRANCE, JOUR, "epci", "taux", compte)
+    assert etat_carte(vue, trois_territoires).compte == compte

@@ -171,8 +171,8 @@ def test_the_registre_is_set_beside_what_the_ars_announced(annoncee):
         source_url="https://exemple.fr/cls",
     )
     assert said == (
-        "Registre incomplet\u00a0: 34\u00a0CLS signés recensés dans l'atlas au "
-        "31\u00a0janvier\u00a02025, 55 annoncés par l'ARS d'Essai (2025). L'ARS publie\u00a0: "
+        "Registre incomplet\u00a0: 34\u00a0CLS signés recensés pour l'ARS d'Essai au "
+        "31\u00a0janvier\u00a02025, 55 annoncés par l'agence (2025). Elle publie\u00a0: "
         "78,6\u00a0% de la population couverte par un contrat signé et 82\u00a0% de la population "
         "couverte par un contrat signé ou en projet (2025). [Source](https://exemple.fr/cls)"
     )
@@ -188,7 +188,8 @@ def test_more_than_a_number_is_said_in_words(annoncee):
 def test_an_ars_that_announced_nothing_is_not_compared(annoncee):
     said = annoncee()
     assert "34\u00a0CLS signés recensés" in said
-    assert "Aucun nombre publié par l'ARS d'Essai" in said
+    assert "pour l'ARS d'Essai" in said
+    assert "Aucun nombre publié par l'agence" in said
     assert "le taux réel peut être plus élevé" in said
 
 

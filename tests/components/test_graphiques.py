@@ -109,3 +109,12 @@ def test_signed_and_in_project_differ_by_a_pattern_and_not_by_colour_alone(figur
     assert in_project["pattern"]["shape"]
     assert not signed.get("pattern")
     assert [trace["name"] for trace in figure["data"]] == ["Signé", "En projet"]
+
+
+def test_when_signed_contracts_alone_are_counted_projects_are_not_drawn(draw):
+    figure = json.loads(
+        draw(classement, TABLE, "Taux", "taux_signe").get("plotly_chart")[0].proto.spec
+    )
+    (signed,) = figure["data"]
+    written = dict(zip(figure["layout"]["yaxis"]["ticktext"], signed["text"], strict=True))
+    assert written["CC d&#x27;À-Côté"] == pourcentage(20.0)

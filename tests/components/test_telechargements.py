@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from openpyxl import load_workbook
 from openpyxl.workbook import Workbook
 
-from components.tableaux import export_table
+from components.tableaux import COLONNES_EXPORT, export_table
 from components.telechargements import csv_bytes, xlsx_bytes
 from geo.couverture import load_moteur
 from geo.synthese import build_synthese, sous_territoires
@@ -133,11 +133,11 @@ def test_the_files_of_a_territory_add_up_to_its_figures(niveau, code):
     assert written[0] == header
 
     for name in ("population", "population_signe", "population_projet"):
-        column = header.index(name)
+        column = header.index(COLONNES_EXPORT[name])
         expected = getattr(synthese, name)
         assert sum(int(row[column]) for row in rows) == expected
         assert sum(row[column] for row in written[1:]) == expected
-    codes = header.index("code")
+    codes = header.index("Code")
     assert [row[codes] for row in rows] == [row[codes] for row in written[1:]]
 
 
@@ -147,5 +147,5 @@ def test_a_code_that_begins_with_a_zero_keeps_it_in_the_xlsx():
     ain = find_territoire(moteur.referentiel, "departement", "01")
     exported = export_table(sous_territoires(couverture, ain, "commune"))
     sheet = reopen(xlsx_bytes(exported, {}))["Données"]
-    codes = list(exported.columns).index("code")
+    codes = list(exported.columns).index("Code")
     assert all(row[codes].startswith("01") for row in sheet.iter_rows(2, values_only=True))

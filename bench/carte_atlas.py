@@ -1,0 +1,12 @@
+"""The EPCI map with one filter, drawn by the component of the atlas. Run by bench/carte.py."""
+
+from bench import scene
+from components.carte import draw_carte, publish_contrats
+from components.carte_couverture import etat_carte
+from components.etat_url import EtatVue
+from geo.territoires import FRANCE
+
+choix = scene.choose()
+vue = EtatVue(FRANCE, scene.JOUR, scene.COUCHE, "statut")
+etat = etat_carte(vue, scene.compute(choix))
+draw_carte(etat, publish_contrats(scene.names()), cle="carte", hauteur=scene.HAUTEUR)

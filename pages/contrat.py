@@ -1,0 +1,169 @@
+"""Sheet of a contract: where it stands, whom it covers, what it does, who signed it."""
+
+from datetime import date
+
+import streamlit as st
+
+from components import fiche_actions, fiche_axes, fiche_entete, fiche_perimetre, fiche_vie
+from components.carte import publish_contrats
+from components.etat_url import PREMIER_JOUR, dernier_jour, read_jour
+from components.fiche_absente import contrat_absent
+from components.fiche_carte import carte_du_perimetre
+from components.fiche_liens import (
+    choix_du_contrat,
+    choix_du_jour,
+    liens_de_retour,
+    open_territoire,
+)
+from components.fiche_signataires import signataires
+from components.fiche_sources import manques, sources
+from components.fiche_style import apply_fiche_style
+from components.formats import jour_en_lettres, slug
+from components.sources import foot, source_lines
+from data.referentiel_loading import load_provenance
+from geo.contrats_proches import contrats_proches
+from geo.couches import feature_at
+from geo.couverture import Couverture, Moteur, load_moteur
+from geo.fiche import Fiche, build_fiche
+from geo.fiche_carte import build_carte
+from geo.fiche_voisins import voisins
+from geo.territoires import FRANCE, Territoire, territoire_of_feature
+
+SECTIONS = (
+    ("vie", "Vie du contrat"),
+    ("perimetre", "Périmètre"),
+    ("axes", "Axes et actions"),
+    ("signataires", "Signataires"),
+    ("sources", "Sources"),
+    ("manques", "Ce qui manque"),
+)
+
+
+def draw_life(fiche: Fiche, aujourd_hui: date) -> None:
+    """Draw the steps and the timeline."""
+    st.subheader("Vie du contrat", anchor="vie")
+    fiche_vie.etapes(fiche)
+    fiche_vie.frise(fiche, aujourd_hui)
+
+
+def draw_perimeter(couverture: Couverture, fiche: Fiche) -> None:
+    """Draw the map, the territories and the overlaps; a click opens the coverage page."""
+    st.subheader("Périmètre", anchor="perimetre")
+    moteur = couverture.moteur
+    contrats = moteur.registre.contrats
+    if not fiche.perimetre.est_connu:
+        fiche_perimetre.sans_perimetre(fiche)
+        return
+    carte = build_carte(couverture, fiche.contrat.id)
+    chosen: Territoire | None = None
+    picture, figures = st.columns([5, 4], gap="medium")
+    with picture:
+        if carte is None:
+            st.info("Aucun contour n'est disponible pour ce territoire.", icon=":material/map:")
+        else:
+            names = publish_contrats([contrat.nom for contrat in contrats.values()])
+            clicked = carte_du_perimetre(carte, fiche.contrat.id, names)
+            feature = feature_at(carte.etat.couches, *clicked) if clicked else None
+            if feature is not None:
+                niveau = "commune" if carte.formes.niveau == "commune" else "epci"
+                chosen = territoire_of_feature(moteur.referentiel, niveau, feature)
+    with figures:
+        fiche_perimetre.repartition(fiche.perimetre, fiche.jour)
+        fiche_perimetre.territoires(fiche.perimetre, fiche.jour)
+        fiche_perimetre.chevauchements(fiche, contrats)
+    if carte is not None:
+        around = voisins(couverture, carte, fiche.contrat.id)
+        chosen = fiche_perimetre.voisinage(around, contrats, fiche.jour) or chosen
+    if chosen is not None:
+        open_territoire(chosen, fiche.contrat.id, fiche.jour)
+
+
+def draw_axes(fiche: Fiche, lines: dict[str, str]) -> None:
+    """Draw the actions as a picture and tables, then the axes with their cards."""
+    st.subheader("Axes et actions", anchor="axes")
+    progress = fiche.axes.avancement
+    fiche_axes.resume(fiche.axes, fiche.contrat.nb_actions_annonce, fiche.ars)
+    if progress.total:
+        fiche_axes.en_retard(fiche.axes.actions)
+        picture, table = st.columns([3, 2], gap="medium")
+        with picture:
+            fiche_actions.image(fiche.axes)
+        with table:
+            fiche_actions.parts(progress)
+    fiche_axes.axes(fiche.axes, fiche.ars)
+    if progress.total:
+        name = f"cls-actions_{slug(fiche.contrat.id)}_{fiche.jour.isoformat()}"
+        fiche_actions.tableau(fiche.axes, lines, name)
+
+
+def draw_fiche(couverture: Couverture, fiche: Fiche, aujourd_hui: date) -> None:
+    """Draw the sheet, section by section."""
+    moteur = couverture.moteur
+    referentiel = moteur.referentiel
+    lines = source_lines(
+        load_provenance(), moteur.registre.date_releve, fiche.jour, referentiel.annee_population
+    )
+    fiche_entete.titre(fiche)
+    fiche_entete.reponse(fiche, referentiel.annee_population, referentiel.millesime)
+    fiche_entete.chiffres(fiche)
+    facts, links = st.columns([3, 2], gap="medium")
+    with facts:
+        fiche_entete.identite(fiche)
+    with links:
+        fiche_entete.generations(fiche, moteur.registre.contrats, fiche.jour)
+    st.markdown(
+        "Aller à\u00a0: " + " · ".join(f"[{label}](#{anchor})" for anchor, label in SECTIONS)
+    )
+    draw_life(fiche, aujourd_hui)
+    draw_perimeter(couverture, fiche)
+    draw_axes(fiche, lines)
+    st.subheader("Signataires", anchor="signataires")
+    signataires(fiche.signataires)
+    st.subheader("Sources", anchor="sources")
+    sources(fiche, jour_en_lettres(moteur.registre.date_releve))
+    st.subheader("Ce qui manque, et comment le compléter", anchor="manques")
+    manques(fiche)
+    foot(lines, "pages/methode.py")
+
+
+def draw_absent(moteur: Moteur, demande: str, jour: date) -> None:
+    """Say that no such contract is known, and name the nearest."""
+    with st.container(horizontal=True, gap="small"):
+        liens_de_retour((FRANCE,), jour)
+    contrats = moteur.registre.contrats
+    near = [contrats[name] for name in contrats_proches(moteur.registre, demande)]
+    contrat_absent(demande, near, jour)
+    choix_du_contrat(list(contrats.values()), "", jour)
+
+
+def main() -> None:
+    """Read the address, compute, draw."""
+    aujourd_hui = date.today()
+    apply_fiche_style()
+    with st.spinner("Chargement du registre et des territoires…", show_time=False):
+        moteur = load_moteur()
+    contrats = moteur.registre.contrats
+    messages: list[str] = []
+    jour = read_jour(st.query_params.get("date"), aujourd_hui, messages)
+    demande = st.query_params.get("id", "").strip()
+    if demande not in contrats:
+        st.set_page_config(page_title="Contrat inconnu – Atlas des contrats locaux de santé")
+        for message in messages:
+            st.warning(message, icon=":material/link_off:")
+        draw_absent(moteur, demande, jour)
+        return
+    nom = contrats[demande].nom
+    st.set_page_config(page_title=f"{nom} – Atlas des contrats locaux de santé")
+    couverture = moteur.couverture(jour)
+    fiche = build_fiche(couverture, demande)
+    with st.container(horizontal=True, gap="small", vertical_alignment="center"):
+        liens_de_retour(fiche.territoires, jour)
+        with st.popover("Autre contrat, autre date", icon=":material/tune:", type="tertiary"):
+            choix_du_contrat(list(contrats.values()), demande, jour)
+            choix_du_jour(demande, jour, PREMIER_JOUR, dernier_jour(aujourd_hui))
+    for message in messages:
+        st.warning(message, icon=":material/link_off:")
+    draw_fiche(couverture, fiche, aujourd_hui)
+
+
+main()

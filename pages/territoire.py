@@ -1,0 +1,218 @@
+"""My territory: what an elected official wants to know of a commune, an EPCI, a département."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import date
+
+import streamlit as st
+
+from components import territoire_accueil as accueil
+from components import territoire_reponse as entete
+from components.carte import publish_contrats
+from components.contrats import contract_row, contracts_section
+from components.fiche_style import apply_fiche_style
+from components.formats import slug
+from components.sources import foot, source_lines
+from components.telechargements import download_buttons
+from components.territoire_autour import (
+    chiffres_publies,
+    communes_non_couvertes,
+    comparaison,
+    voisins,
+)
+from components.territoire_carte import carte_du_lieu
+from components.territoire_contrats import autres_contrats, carte_contrat, themes
+from components.territoire_demarche import demarche
+from components.territoire_emporter import emporter
+from components.territoire_etat import EtatTerritoire, read_adresse, write_params
+from components.territoire_export import export_situation
+from components.territoire_phrases import CONTRATS_DECRITS
+from components.territoire_recherche import recherche
+from data.referentiel_loading import load_provenance
+from geo.couches import feature_at
+from geo.couverture import Couverture, Moteur, load_moteur
+from geo.lieux import Lieu, find_lieux
+from geo.recherche import Resultat, chercher
+from geo.situation import Situation, build_situation
+from geo.situation_carte import CarteDuLieu, build_carte, build_fond
+from geo.territoires import Territoire, territoire_of_feature
+
+EXEMPLES = ("29232", "200068120", "93048", "56019", "75101", "29")
+SUGGESTIONS = 6
+EN_VIGUEUR = ("signe", "projet")
+
+Ouvrir = Callable[[Territoire], None]
+
+
+def opener(moteur: Moteur, etat: EtatTerritoire) -> Ouvrir:
+    """Return what writes another territory in the address, at the same date."""
+
+    def ouvrir(territoire: Territoire) -> None:
+        shared = len(find_lieux(moteur.referentiel, territoire.code)) > 1
+        show(replace(etat, lieu=Lieu(territoire), code_partage=shared))
+
+    return ouvrir
+
+
+def show(etat: EtatTerritoire) -> None:
+    """Write a view in the address; the page follows at its next run."""
+    st.query_params.from_dict(write_params(etat))
+
+
+def open_result(ouvrir: Ouvrir) -> Callable[[Resultat], None]:
+    """Return what opens a result of the search."""
+    return lambda result: ouvrir(Territoire(result.niveau, result.code, result.nom))
+
+
+def draw_welcome(moteur: Moteur, etat: EtatTerritoire, inconnu: str, ouvrir: Ouvrir) -> None:
+    """Draw the page before a place is chosen: what it gives, suggestions, examples."""
+    referentiel = moteur.referentiel
+    if inconnu:
+        found = chercher(inconnu, SUGGESTIONS, referentiel=referentiel)
+        accueil.suggestions(found, open_result(ouvrir))
+    accueil.presentation()
+    lieux = [lieu for code in EXEMPLES for lieu in find_lieux(referentiel, code)[:1]]
+    accueil.exemples(lieux, lambda lieu: ouvrir(lieu.territoire))
+
+
+def draw_map(moteur: Moteur, carte: CarteDuLieu | None, place: Territoire, ouvrir: Ouvrir) -> None:
+    """Draw the map around the place; a click opens the territory clicked."""
+    if carte is None:
+        st.info(
+            "Aucun contour n'est disponible pour ce territoire\u00a0: il n'y a pas de carte.",
+            icon=":material/map:",
+        )
+        return
+    if carte.dessine != place:
+        st.caption(
+            f"Les contours des arrondissements ne sont pas disponibles\u00a0: "
+            f"{carte.dessine.nom} est en trait épais."
+        )
+    else:
+        st.caption(f"{place.nom}, en trait épais, et ce qui l'entoure.")
+    names = publish_contrats([contrat.nom for contrat in moteur.registre.contrats.values()])
+    clicked = carte_du_lieu(carte, names)
+    feature = feature_at(carte.etat.couches, *clicked) if clicked else None
+    if feature is not None:
+        ouvrir(territoire_of_feature(moteur.referentiel, carte.niveau, feature))
+        st.rerun()
+
+
+def draw_contracts(couverture: Couverture, situation: Situation, sources: dict[str, str]) -> None:
+    """Draw the contracts in force or in project in detail when they are few, else as a table.
+
+    Without any, the last ones known.
+    """
+    current = situation.de_statut(*EN_VIGUEUR)
+    shown = current or situation.de_statut("echu")
+    if len(shown) <= CONTRATS_DECRITS:
+        if shown:
+            what = "contrat" if current else "dernier contrat connu"
+            several = "contrats" if current else "derniers contrats connus"
+            title = f"Le {what}" if len(shown) == 1 else f"Les {several}"
+            st.subheader(title, anchor="contrats")
+        for one in shown:
+            carte_contrat(one, situation.jour)
+        others = [one for one in situation.contrats if one not in shown]
+        autres_contrats(others, situation.jour)
+        return
+    moteur = couverture.moteur
+    rows = [
+        (
+            one.statut,
+            contract_row(
+                one.contrat, one.statut, moteur.periodes[one.contrat.id], one.perimetre_connu
+            ),
+        )
+        for one in situation.contrats
+    ]
+    name = f"cls-contrats_{slug(situation.territoire.nom)}_{situation.jour.isoformat()}"
+    contracts_section(rows, situation.jour, sources, name)
+    themes(current)
+
+
+def draw_situation(
+    couverture: Couverture, situation: Situation, etat: EtatTerritoire, ouvrir: Ouvrir
+) -> None:
+    """Draw the page of a place, the answer first."""
+    moteur = couverture.moteur
+    place = situation.territoire
+    sources = source_lines(
+        load_provenance(), moteur.registre.date_releve, etat.jour, situation.annee_population
+    )
+    carte = build_carte(couverture, place)
+    name = f"cls-territoire_{slug(place.nom)}_{place.code}_{etat.jour.isoformat()}"
+    entete.answer(situation)
+    emporter(
+        situation,
+        lambda rapport: build_fond(couverture, carte, rapport) if carte else None,
+        lambda: export_situation(situation),
+        write_params(etat),
+        sources,
+        name,
+    )
+    entete.reserve(situation)
+    picture, facts = st.columns([3, 2], gap="medium")
+    with picture:
+        draw_map(moteur, carte, place, ouvrir)
+    with facts:
+        entete.reperes(situation)
+        comparaison(situation.comparaison)
+    draw_contracts(couverture, situation, sources)
+    demarche(situation)
+    voisins(situation)
+    chosen = communes_non_couvertes(
+        situation,
+        lambda table: download_buttons(
+            lambda: table, sources, f"cls-non-couvertes_{name}", key="export-non-couvertes"
+        ),
+    )
+    if chosen is not None:
+        ouvrir(Territoire("commune", chosen, moteur.referentiel.nom("commune", chosen)))
+        st.rerun()
+    chiffres_publies(situation)
+    foot(sources, "pages/methode.py")
+
+
+def main() -> None:
+    """Read the address, compute, draw."""
+    aujourd_hui = date.today()
+    apply_fiche_style()
+    with st.spinner("Chargement du registre et des territoires…", show_time=False):
+        moteur = load_moteur()
+    referentiel = moteur.referentiel
+    adresse = read_adresse(
+        st.query_params,
+        st.query_params.get_all("code"),
+        lambda code: find_lieux(referentiel, code),
+        aujourd_hui,
+    )
+    etat = adresse.etat
+    ouvrir = opener(moteur, etat)
+    name = etat.lieu.territoire.nom if etat.lieu else "Mon territoire"
+    st.set_page_config(page_title=f"{name} – Atlas des contrats locaux de santé")
+    if etat.lieu is None:
+        st.title("Mon territoire", anchor=False)
+    recherche(
+        lambda texte: chercher(texte, SUGGESTIONS, referentiel=referentiel),
+        open_result(ouvrir),
+        etat.lieu is None,
+    )
+    for message in adresse.messages:
+        st.warning(message, icon=":material/link_off:")
+    if etat.lieu is None:
+        draw_welcome(moteur, etat, adresse.inconnu, ouvrir)
+        return
+    couverture = moteur.couverture(etat.jour)
+    situation = build_situation(couverture, etat.lieu)
+    entete.fil(situation.parents, ouvrir)
+    entete.titre(
+        situation,
+        aujourd_hui,
+        lambda jour: show(replace(etat, jour=jour, date_ecrite=jour != aujourd_hui)),
+    )
+    accueil.homonymes(adresse.homonymes, lambda lieu: ouvrir(lieu.territoire))
+    draw_situation(couverture, situation, etat, ouvrir)
+
+
+main()

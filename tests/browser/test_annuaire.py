@@ -1,0 +1,248 @@
+"""The directory and the actions in a real Chromium: search, open a sheet, come back, send a link."""
+
+import gzip
+import json
+import re
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Locator, Page, expect
+
+DASHBOARD = "dashboard.py"
+COUCHES = Path(__file__).resolve().parents[2] / "data/referentiel/couches"
+CADRE = "iframe[src*='streamlit_folium']"
+DELAI = 60_000  # milliseconds: the first page of a cold server, on a busy machine
+JOUR = "2026-06-15"
+CORNOUAILLE = "cls-29-cornouaille-1"
+QUIMPER_BRETAGNE_OCCIDENTALE = "200068120-29"
+EN_TETE, LIGNE = 35, 35  # pixels: the header of a table, one of its rows
+
+# Opened below the root, Streamlit asks there whether a server answers, before it asks at the root.
+SONDE = re.compile(
+    r"console: Failed to load resource: the server responded with a status of 404 \(Not Found\) "
+    r"\(http://127\.0\.0\.1:\d+/.*_stcore/(health|host-config)\)"
+)
+
+pytestmark = pytest.mark.browser
+
+
+class Annuaire:
+    """A page of the application, and what a reader does with it."""
+
+    def __init__(self, page: Page, address: str) -> None:
+        page.set_default_timeout(DELAI)
+        expect.set_options(timeout=DELAI)
+        self.page = page
+        self.address = address
+
+    def open(self, path: str, query: str = "") -> "Annuaire":
+        self.page.goto(f"{self.address}/{path}?date={JOUR}&{query}")
+        self.wait_for_rest()
+        return self
+
+    def wait_for_rest(self) -> None:
+        """Wait until the page is whole and the server has nothing left to send."""
+        expect(self.page.get_by_text("Méthode, définitions et sources").last).to_be_visible()
+        expect(self.page.locator("[data-test-script-state=notRunning]")).to_be_attached()
+
+    @property
+    def search(self) -> Locator:
+        return self.page.get_by_role("searchbox")
+
+    @property
+    def sentence(self) -> Locator:
+        return self.page.get_by_role("main").get_by_text(re.compile(r"^Au \d+")).first
+
+    @property
+    def table(self) -> Locator:
+        return self.page.get_by_test_id("stDataFrame").first
+
+    def look_for(self, texte: str) -> None:
+        self.search.fill(texte)
+        self.search.press("Enter")
+
+    def choose_row(self, number: int) -> None:
+        """Tick a row of the table, counted from 0."""
+        self.table.scroll_into_view_if_needed()
+        self.table.click(position={"x": 18, "y": EN_TETE + LIGNE * number + LIGNE // 2})
+
+    def wait_for_address(self, expected: str) -> None:
+        self.page.wait_for_url(re.compile(expected), timeout=DELAI)
+
+    def wait_for_title(self, text: str | re.Pattern[str]) -> None:
+        expect(self.page.get_by_role("heading", level=1)).to_have_text(text)
+
+    def click_on_map(self, couche: str, identifiant: str) -> None:
+        content = self.page.frame_locator(CADRE)
+        content.locator("#map_div[data-version]").wait_for(timeout=DELAI)
+        frame = next(one for one in self.page.frames if "streamlit_folium" in one.url)
+        longitude, latitude = point_of(couche, identifiant)
+        pixel = frame.evaluate(
+            "([latitude, longitude]) => map.latLngToContainerPoint([latitude, longitude])",
+            [latitude, longitude],
+        )
+        content.locator("#map_div").click(position={"x": pixel["x"], "y": pixel["y"]})
+
+    def scrolls_sideways(self) -> list[str]:
+        """Return what is wider than its box: the page, its main part, or a frame."""
+        wide = [
+            frame.url
+            for frame in self.page.frames
+            if frame.evaluate("document.documentElement.scrollWidth > window.innerWidth")
+        ]
+        main = self.page.get_by_role("main")
+        if main.evaluate("element => element.scrollWidth > element.clientWidth"):
+            wide.append("main")
+        return wide
+
+
+def point_of(couche: str, identifiant: str) -> list[float]:
+    """Return the inner point (longitude, latitude) of a feature of a layer."""
+    content = gzip.decompress((COUCHES / f"{couche}.json.gz").read_bytes())
+    features = json.loads(content)["features"]
+    return next(f["properties"]["p"] for f in features if f["id"] == identifiant)
+
+
+@pytest.fixture
+def open_annuaire(serve, page_of, faults) -> Callable[..., Annuaire]:
+    """Return ``open_annuaire(width, height)``: a reader; the probes of Streamlit are no fault."""
+    yield lambda *size, **options: Annuaire(page_of(*size, **options), serve(DASHBOARD))
+    faults[:] = [fault for fault in faults if not SONDE.fullmatch(fault)]
+
+
+@pytest.fixture
+def annuaire(open_annuaire) -> Annuaire:
+    return open_annuaire()
+
+
+# ---- The directory ---------------------------------------------------------------------------
+
+
+def test_a_typing_error_a_row_its_sheet_and_back_to_the_same_search(annuaire):
+    annuaire.open("contrats", "statut=signe")
+    annuaire.look_for("plomelyn")
+    expect(annuaire.sentence).to_contain_text("1\u00a0contrat signé")
+    annuaire.wait_for_address("q=plomelyn")
+    annuaire.wait_for_rest()
+    annuaire.choose_row(0)
+    annuaire.wait_for_address(f"/contrat\\?.*id={CORNOUAILLE}")
+    annuaire.wait_for_address(f"date={JOUR}")
+    annuaire.wait_for_title(re.compile("Cornouaille"))
+    annuaire.page.go_back()
+    annuaire.wait_for_address("/contrats\\?.*q=plomelyn")
+    annuaire.wait_for_title("Annuaire des contrats")
+    annuaire.wait_for_rest()
+    expect(annuaire.search).to_have_value("plomelyn")
+    expect(annuaire.sentence).to_contain_text("1\u00a0contrat signé")
+    expect(annuaire.page.get_by_role("button", name="Statut : Signé")).to_be_visible()
+
+
+def test_the_filters_of_the_address_open_the_same_view_in_another_page(open_annuaire):
+    first = open_annuaire().open("contrats", "region=53")
+    first.look_for("cornouaile")
+    expect(first.sentence).to_contain_text("3\u00a0contrats")
+    first.page.get_by_role("radiogroup", name="Afficher").get_by_text("Fiches").click()
+    first.wait_for_address("affichage=fiches")
+    first.wait_for_rest()
+    cards = first.page.locator(".st-key-annuaire-fiches")
+    said, shown = first.sentence.inner_text(), cards.inner_text()
+
+    second = open_annuaire()
+    second.page.goto(first.page.url)
+    second.wait_for_rest()
+    expect(second.sentence).to_have_text(said)
+    expect(second.search).to_have_value("cornouaile")
+    assert second.page.locator(".st-key-annuaire-fiches").inner_text() == shown
+
+
+def test_a_card_leads_to_the_sheet_of_its_contract_and_back(annuaire):
+    annuaire.open("contrats", "affichage=fiches&q=cornouaille")
+    annuaire.page.get_by_role("link", name="CLS de Cornouaille", exact=True).click()
+    annuaire.wait_for_address(f"/contrat\\?id={CORNOUAILLE}&date={JOUR}")
+    annuaire.wait_for_title(re.compile("Cornouaille"))
+    annuaire.page.go_back()
+    annuaire.wait_for_title("Annuaire des contrats")
+    expect(annuaire.search).to_have_value("cornouaille")
+
+
+def test_a_territory_of_the_map_leads_to_the_sheet_of_its_only_contract(annuaire):
+    annuaire.open("contrats", "affichage=carte&q=cornouaille&region=53")
+    annuaire.click_on_map("epci", QUIMPER_BRETAGNE_OCCIDENTALE)
+    annuaire.wait_for_address(f"/contrat\\?.*id={CORNOUAILLE}")
+    annuaire.wait_for_title(re.compile("Cornouaille"))
+
+
+def test_a_territory_of_the_map_with_several_contracts_lists_them(annuaire):
+    annuaire.open("contrats", "affichage=carte&region=53&q=redon")
+    annuaire.click_on_map("epci", "243500741-35")
+    annuaire.wait_for_address("epci=243500741")
+    expect(annuaire.page.get_by_role("button", name=re.compile("^EPCI : "))).to_be_visible()
+    expect(annuaire.sentence).to_contain_text("contrats sur")
+
+
+def test_when_nothing_is_found_one_button_clears_the_filters(annuaire):
+    annuaire.open("contrats", "q=quimper&region=75&statut=a_venir&porteur=gip")
+    expect(annuaire.sentence).to_contain_text("aucun contrat")
+    annuaire.page.get_by_role("button", name="Effacer tous les filtres").click()
+    expect(annuaire.sentence).to_contain_text("contrats recensés")
+    expect(annuaire.search).to_have_value("")
+
+
+def test_the_first_address_asked_of_a_new_server_goes_through_the_entry_point(
+    serve, page_of, faults
+):
+    """Streamlit would run the file of the page by itself: no navigation, no guard."""
+    reader = Annuaire(page_of(), serve(DASHBOARD, base_path="annuaire"))
+    reader.open("contrats", "q=cornouaille")
+    expect(reader.page.get_by_role("link", name="Couverture")).to_be_visible()
+    expect(reader.search).to_have_value("cornouaille")
+    faults[:] = [fault for fault in faults if not SONDE.fullmatch(fault)]
+
+
+# ---- The actions -----------------------------------------------------------------------------
+
+
+def test_a_region_of_the_heat_map_leads_to_its_priorities_and_a_row_to_its_contract(annuaire):
+    annuaire.open("actions", "volet=themes")
+    expect(annuaire.page.get_by_test_id("stPlotlyChart")).to_be_visible()
+    annuaire.choose_row(2)
+    annuaire.wait_for_address("region=53")
+    expect(annuaire.page.get_by_text("Priorités régionales de santé")).to_be_visible()
+    annuaire.wait_for_rest()
+    rows = annuaire.page.get_by_test_id("stDataFrame").last
+    rows.scroll_into_view_if_needed()
+    rows.click(position={"x": 18, "y": EN_TETE + LIGNE // 2})
+    annuaire.wait_for_address("/contrat\\?.*id=cls-")
+    annuaire.page.go_back()
+    annuaire.wait_for_title("Actions et priorités")
+    expect(annuaire.page.get_by_text("Priorités régionales de santé")).to_be_visible()
+
+
+# ---- Small screens ---------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("path", "query"),
+    [
+        ("contrats", "q=saint"),
+        ("contrats", "affichage=fiches&statut=signe&theme=acces_soins&axes=oui"),
+        ("contrats", "affichage=carte"),
+        ("actions", "par=theme"),
+        ("actions", "volet=themes"),
+        ("actions", "volet=themes&region=53"),
+        ("actions", "volet=probantes"),
+        ("actions", "volet=connaissance"),
+    ],
+)
+def test_a_telephone_never_scrolls_sideways(open_annuaire, path, query):
+    reader = open_annuaire(390, 844).open(path, query)
+    assert reader.scrolls_sideways() == []
+
+
+def test_on_a_telephone_a_heat_map_scrolls_alone_and_stays_readable(open_annuaire):
+    reader = open_annuaire(390, 844).open("actions", "volet=themes")
+    chart = reader.page.locator("[class*=st-key-actions-chaleur]")
+    expect(chart.locator(".main-svg").first).to_be_visible()
+    assert chart.evaluate("box => box.scrollWidth > 2 * box.clientWidth")
+    assert chart.locator(".main-svg").first.bounding_box()["width"] > 900

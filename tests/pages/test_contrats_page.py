@@ -1,0 +1,336 @@
+"""The directory page run without a browser: what an address shows, and what a widget writes."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import date
+from html import unescape
+from pathlib import Path
+
+import pyarrow as pa
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from components.formats import nombre
+from components.libelles import CHAMPS_TROUVES, STATUTS_CONTRAT_COMPTES, TRIS_CONTRATS
+from geo import couverture as moteur_de_couverture
+from geo.annuaire import TRIS, Annuaire, Criteres, build_annuaire
+from geo.annuaire_index import CHAMPS
+from geo.couverture import Moteur, load_moteur
+from geo.statuts import STATUTS
+
+DASHBOARD = Path(__file__).resolve().parents[2] / "dashboard.py"
+JOUR = date(2026, 6, 15)
+DELAI = 120  # seconds: the first run loads everything
+HOSTILE = "<img src=x onerror=alert(1)>"
+CORNOUAILLE = "cls-29-cornouaille-1"
+
+
+@pytest.fixture(scope="module")
+def annuaire() -> Annuaire:
+    return build_annuaire(load_moteur())
+
+
+@pytest.fixture
+def open_page() -> Callable[..., AppTest]:
+    """Return ``open_page(**parameters)``: the directory at an address, run once."""
+
+    def run(**parameters: str) -> AppTest:
+        page = AppTest.from_file(str(DASHBOARD), default_timeout=DELAI)
+        page.switch_page("pages/contrats.py")
+        for name, value in ({"date": JOUR.isoformat()} | parameters).items():
+            page.query_params[name] = value
+        return page.run()
+
+    return run
+
+
+@pytest.fixture
+def page_at(open_page) -> Callable[..., AppTest]:
+    """Return ``page_at(**parameters)``: the same, where nothing must go wrong."""
+
+    def run(**parameters: str) -> AppTest:
+        page = open_page(**parameters)
+        assert_nothing_wrong(page)
+        assert not page.warning
+        return page
+
+    return run
+
+
+def assert_nothing_wrong(page: AppTest) -> None:
+    assert not page.exception
+    assert not page.error
+
+
+def sentence(page: AppTest) -> str:
+    """Return the answer, without the marks of Markdown."""
+    text = next(one.value for one in page.markdown if one.value.startswith("#### "))
+    return text.removeprefix("#### ").replace("*", "").replace("\\", "")
+
+
+def address(page: AppTest) -> dict[str, str]:
+    """Return the parameters of the address, the date left out."""
+    found = dict(page.query_params)
+    assert found.pop("date") == JOUR.isoformat()
+    return found
+
+
+def table_shown(page: AppTest) -> list[dict[str, str]]:
+    """Return the rows of the table, as written on the page."""
+    styler = page.dataframe[0].proto.arrow_data.styler
+    return pa.ipc.open_stream(styler.display_values).read_pandas().to_dict("records")
+
+
+def links(page: AppTest) -> list[tuple[str, str]]:
+    """Return the label and the parameters of each link to the sheet of a contract."""
+    found = [one.proto for one in page.get("page_link")]
+    return [(one.label, one.query_string) for one in found if one.page == "contrat"]
+
+
+def label_of(page: AppTest, key: str) -> str:
+    """Return the label of a button, without the marks of Markdown."""
+    return page.button(key=key).label.replace("\\", "")
+
+
+def html(page: AppTest) -> str:
+    return "\n".join(one.proto.body for one in page.get("html"))
+
+
+# ---- What an address shows -------------------------------------------------------------------
+
+
+def test_the_whole_directory_is_counted_by_status(page_at, annuaire):
+    said = sentence(page_at())
+    resultat = annuaire.chercher(Criteres(), JOUR)
+    assert said.startswith("Au 15\u00a0juin\u00a02026, ")
+    assert f"{nombre(len(resultat))}\u00a0contrats recensés" in said
+    for statut, count in resultat.par_statut.items():
+        assert f"{nombre(count)}\u00a0{STATUTS_CONTRAT_COMPTES[statut][count > 1]}" in said
+
+
+def test_a_typing_error_finds_the_contract_and_is_said(page_at):
+    page = page_at(q="quimpr")
+    assert [row["Contrat"] for row in table_shown(page)] == ["CLS de Cornouaille"]
+    assert table_shown(page)[0]["Trouvé par"] == "commune\u00a0: Quimper"
+    assert "«\u00a0quimpr\u00a0»" in page.info[0].value
+    assert page.text_input(key="annuaire-recherche").value == "quimpr"
+
+
+def test_a_word_that_is_there_is_not_said_to_be_approximate(page_at):
+    page = page_at(q="quimper")
+    assert not page.info
+    assert "3\u00a0contrats sur" in sentence(page)
+
+
+@pytest.mark.parametrize(
+    ("parameters", "criteres"),
+    [
+        ({"statut": "signe"}, {"statuts": ("signe",)}),
+        ({"statut": "signe,projet", "theme": "violences"}, None),
+        ({"etape": "diagnostic,elaboration"}, {"etapes": ("diagnostic", "elaboration")}),
+        ({"generation": "2,inconnue"}, {"generations": ("2", "inconnue")}),
+        ({"porteur": "petr,inconnu"}, {"porteurs": ("petr", "inconnu")}),
+        ({"fin": "9"}, {"fin_mois": 9}),
+        ({"axes": "oui", "suivi": "non"}, {"axes": True, "suivi": False}),
+        ({"axes": "non"}, {"axes": False}),
+    ],
+)
+def test_the_filters_of_the_address_are_those_of_the_directory(
+    page_at, annuaire, parameters, criteres
+):
+    asked = criteres or {"statuts": ("signe", "projet"), "themes": ("violences",)}
+    resultat = annuaire.chercher(Criteres(**asked), JOUR)
+    page = page_at(**parameters)
+    assert f"{nombre(len(resultat))}\u00a0contrat" in sentence(page)
+    assert len(table_shown(page)) == min(len(resultat), 50)
+
+
+def test_the_widgets_show_the_filters_of_the_address(page_at):
+    page = page_at(
+        region="53", statut="signe,echu", theme="acces_soins", fin="24", generation="3", axes="oui"
+    )
+    assert page.selectbox(key="annuaire-region").value.code == "53"
+    assert page.multiselect(key="annuaire-statuts").value == ["signe", "echu"]
+    assert page.multiselect(key="annuaire-themes").value == ["acces_soins"]
+    assert page.multiselect(key="annuaire-generations").value == ["3"]
+    assert page.selectbox(key="annuaire-fin").value == 24
+    assert page.selectbox(key="annuaire-axes").value == "oui"
+
+
+def test_a_commune_of_the_address_shows_its_departement_and_its_region(page_at):
+    page = page_at(commune="29232")
+    assert page.selectbox(key="annuaire-region").value.nom == "Bretagne"
+    assert page.selectbox(key="annuaire-departement").value.nom == "Finistère"
+    assert label_of(page, "annuaire-retirer-0") == "Commune\u00a0: Quimper"
+
+
+def test_the_table_shows_a_page_at_a_time(page_at, annuaire):
+    names = [one.contrat.nom for one in annuaire.chercher(Criteres(tri="nom"), JOUR).lignes()]
+    assert [row["Contrat"] for row in table_shown(page_at(tri="nom"))] == names[:50]
+    assert [row["Contrat"] for row in table_shown(page_at(tri="nom", page="2"))] == names[50:100]
+    last = table_shown(page_at(tri="nom", page="9999"))
+    assert [row["Contrat"] for row in last] == names[-(len(names) % 50 or 50) :]
+
+
+def test_cards_lead_to_the_sheet_of_their_contract_at_the_same_date(page_at):
+    page = page_at(affichage="fiches", q="quimper")
+    assert (
+        "**CLS de Cornouaille**",
+        f"id={CORNOUAILLE}&date={JOUR.isoformat()}",
+    ) in links(page)
+    assert not page.dataframe
+
+
+def test_the_map_has_its_table_under_it(page_at):
+    page = page_at(affichage="carte", region="53", statut="signe")
+    assert page.get("component_instance")
+    assert table_shown(page)
+
+
+def test_a_situation_of_the_past_has_the_statuses_of_the_past(page_at, annuaire):
+    jour = date(2019, 1, 1)
+    page = page_at(date=jour.isoformat(), statut="signe")
+    count = len(annuaire.chercher(Criteres(statuts=("signe",)), jour))
+    assert f"{nombre(count)}\u00a0contrats signés" in sentence(page)
+
+
+def test_the_page_says_where_it_comes_from(page_at):
+    captions = "\n".join(one.value for one in page_at().caption)
+    assert "Registre incomplet" in captions
+    assert "**Date de la situation**" in captions
+    assert "15\u00a0juin\u00a02026" in captions
+
+
+# ---- What a widget writes --------------------------------------------------------------------
+
+
+def test_what_is_typed_goes_to_the_address(page_at):
+    page = page_at(statut="signe", page="2", tri="nom")
+    page.text_input(key="annuaire-recherche").set_value("  cornouaile ").run()
+    assert address(page) == {"q": "cornouaile", "statut": "signe"}
+    assert "contrats signés" in sentence(page)
+
+
+def test_a_filter_goes_to_the_address_and_starts_again_from_the_first_page(page_at):
+    page = page_at(page="3")
+    page.multiselect(key="annuaire-statuts").set_value(["projet", "signe"]).run()
+    assert address(page) == {"statut": "projet,signe"}
+    page.selectbox(key="annuaire-fin").select(12).run()
+    assert address(page) == {"statut": "projet,signe", "fin": "12"}
+    page.selectbox(key="annuaire-suivi").select("non").run()
+    assert address(page)["suivi"] == "non"
+    page.multiselect(key="annuaire-statuts").set_value([]).run()
+    assert address(page) == {"fin": "12", "suivi": "non"}
+
+
+def test_a_region_then_a_departement_then_the_region_again(page_at):
+    page = page_at()
+    region = page.selectbox(key="annuaire-region")
+    region.select_index(region.options.index("Bretagne")).run()
+    assert address(page) == {"region": "53"}
+    departement = page.selectbox(key="annuaire-departement")
+    assert departement.options[0] == "Tous"
+    assert departement.options[2:] == ["Finistère", "Ille-et-Vilaine", "Morbihan"]
+    departement.select_index(2).run()
+    assert address(page) == {"departement": "29"}
+    page.selectbox(key="annuaire-departement").select_index(0).run()
+    assert address(page) == {"region": "53"}
+
+
+def test_another_date_goes_to_the_address(page_at):
+    page = page_at(statut="signe")
+    page.date_input(key="annuaire-jour").set_value(date(2020, 1, 1)).run()
+    assert page.query_params["date"] == "2020-01-01"
+    assert "Au 1er\u00a0janvier\u00a02020" in sentence(page)
+
+
+def test_each_filter_in_use_has_its_way_out(page_at):
+    page = page_at(q="saint", region="53", statut="signe", axes="oui")
+    page.button(key="annuaire-retirer-1").click().run()
+    assert address(page) == {"q": "saint", "statut": "signe", "axes": "oui"}
+    page.button(key="annuaire-effacer").click().run()
+    assert address(page) == {}
+
+
+def test_when_nothing_is_found_the_page_says_what_to_loosen(page_at, annuaire):
+    page = page_at(q="quimper", statut="a_venir", region="75", porteur="gip")
+    assert "aucun contrat" in sentence(page)
+    assert not page.dataframe
+    assert "En retirant un seul filtre" not in page.info[0].value
+    page.button(key="annuaire-effacer-tout").click().run()
+    assert address(page) == {}
+    page = page_at(q="quimper", statut="signe", region="75")
+    without_region = len(annuaire.chercher(Criteres(texte="quimper", statuts=("signe",)), JOUR))
+    assert label_of(page, "annuaire-relacher-1") == (
+        f"Sans Région\u00a0: Nouvelle-Aquitaine\u00a0: {without_region}\u00a0contrats"
+    )
+    page.button(key="annuaire-relacher-1").click().run()
+    assert address(page) == {"q": "quimper", "statut": "signe"}
+
+
+# ---- What cannot be read ---------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("parameters", "expected"),
+    [
+        ({"statut": "signe,fini"}, "Paramètre «\u00a0statut\u00a0» «\u00a0fini\u00a0»"),
+        ({"fin": "-3"}, "un nombre de mois attendu, de 1 à 120"),
+        ({"fin": "²"}, "un nombre de mois attendu, de 1 à 120"),
+        ({"page": "zéro"}, "un numéro de page attendu"),
+        ({"axes": "peut-être"}, "Valeurs possibles\u00a0: oui, non"),
+        ({"region": "999"}, "ce code n'existe pas dans le référentiel"),
+        ({"date": "hier"}, "ce n'est pas une date"),
+        ({"tri": "couleur"}, "valeur inconnue, elle est ignorée"),
+        ({"affichage": "3d"}, "Valeurs possibles\u00a0: tableau, fiches, carte"),
+        ({"q": "?!…"}, "ne contient ni lettre ni chiffre"),
+        ({"q": "mot " * 60}, "La recherche est trop longue"),
+        ({"generation": "12"}, "valeur inconnue"),
+    ],
+)
+def test_a_bad_value_is_told_in_french_and_the_page_still_answers(open_page, parameters, expected):
+    page = open_page(**parameters)
+    assert_nothing_wrong(page)
+    (warning,) = page.warning
+    assert expected in warning.value.replace("\\", "")
+    assert sentence(page)
+
+
+def test_a_bad_value_is_shown_as_a_text(open_page):
+    page = open_page(statut=HOSTILE, q=HOSTILE)
+    assert_nothing_wrong(page)
+    shown = [one.value for one in (*page.warning, *page.info, *page.markdown)]
+    assert not [text for text in shown if "<img" in text.replace("\\<", "")]
+
+
+@pytest.fixture
+def contrat_hostile(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Make the application load a registre in which a contract and its porteur are a tag."""
+    real = load_moteur()
+    contrats = dict(real.registre.contrats)
+    contrats[CORNOUAILLE] = replace(contrats[CORNOUAILLE], nom=HOSTILE, porteur=HOSTILE)
+    registre = replace(real.registre, contrats=contrats)
+    moteur = Moteur(registre, real.referentiel, real.perimetres)
+    monkeypatch.setattr(moteur_de_couverture, "load_moteur", lambda: moteur)
+
+
+@pytest.mark.usefixtures("contrat_hostile")
+@pytest.mark.parametrize("affichage", ["tableau", "fiches", "carte"])
+def test_a_contract_named_as_a_tag_shows_as_text(page_at, affichage):
+    page = page_at(affichage=affichage, commune="29232", q="onerror alert")
+    assert "<img" not in html(page)
+    for label, _ in links(page):
+        assert "<img" not in label.replace("\\<", "")
+    if affichage == "fiches":
+        assert unescape(html(page)).count(HOSTILE) >= 1
+    else:
+        assert table_shown(page)[0]["Contrat"] == HOSTILE
+
+
+# ---- Words -----------------------------------------------------------------------------------
+
+
+def test_every_code_has_its_word():
+    assert tuple(TRIS_CONTRATS) == TRIS
+    assert tuple(CHAMPS_TROUVES) == CHAMPS
+    assert tuple(STATUTS_CONTRAT_COMPTES) == STATUTS
