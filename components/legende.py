@@ -50,3 +50,13 @@ def legende(aspects: Iterable[Aspect], classes: str, territoires: str) -> None:
         + "".join(items)
         + "</ul>"
     )
+
+
+def definitions(aspects: Iterable[Aspect]) -> None:
+    """Draw what each class means, beside its sample."""
+    items = [
+        f"<li>{pastille(aspect)}<b>{escape(aspect.libelle)}</b>\u00a0: "
+        f"{escape(aspect.definition)}.</li>"
+        for aspect in aspects
+    ]
+    st.html('<ul style="list-style:none;padding:0;margin:0">' + "".join(items) + "</ul>")

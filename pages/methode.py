@@ -3,6 +3,7 @@
 import streamlit as st
 
 from components.formats import echappe_markdown, jour_en_lettres, nombre
+from components.legende import definitions
 from components.sources import packages_table
 from components.statuts import STATUTS
 from data.referentiel_loading import load_provenance
@@ -22,13 +23,14 @@ st.markdown(
     "en **axes**, faits d'actions suivies pendant trois à cinq ans, puis il est évalué et souvent "
     "renouvelé\u00a0: on parle alors de deuxième ou de troisième **génération**.\n\n"
     "Un **EPCI** est un établissement public de coopération intercommunale à fiscalité "
-    "propre\u00a0: communauté de communes (CC), d'agglomération (CA), communauté urbaine (CU) ou métropole."
+    "propre\u00a0: communauté de communes (CC), d'agglomération (CA), communauté urbaine (CU) ou "
+    "métropole."
 )
 
 st.subheader("Les couleurs de la carte", anchor="statuts")
+definitions(STATUTS.values())
 st.markdown(
-    "\n".join(f"- **{aspect.libelle}**\u00a0: {aspect.definition}." for aspect in STATUTS.values())
-    + "\n\nUn territoire à cheval sur deux départements est dessiné en deux parties, et compté de "
+    "Un territoire à cheval sur deux départements est dessiné en deux parties, et compté de "
     "chaque côté pour les habitants qui y vivent."
 )
 
