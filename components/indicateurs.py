@@ -41,9 +41,9 @@ def indicateurs(synthese: Synthese) -> None:
             "Contrats signés dont l'échéance, connue ou estimée, n'est pas passée.",
         ),
         (
-            "Expirent",
+            f"Fin sous {MOIS_D_ALERTE} mois",
             pluriel(len(synthese.fins_prochaines), "contrat"),
-            f"sous {MOIS_D_ALERTE} mois, dont {nombre(len(estimated))} à date estimée",
+            f"dont {nombre(len(estimated))} à date estimée",
             "Contrats en vigueur dont l'échéance tombe dans l'année qui suit la date choisie.",
         ),
     ]
