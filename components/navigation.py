@@ -3,11 +3,11 @@
 from collections.abc import Callable, Sequence
 
 import streamlit as st
-from geo.recherche import Resultat
 
 from components.etat_url import EtatVue, write_params
 from components.formats import echappe_markdown, habitants
 from components.libelles import NIVEAUX
+from geo.recherche import Resultat
 from geo.territoires import Territoire
 
 CLE_RECHERCHE = "recherche"
