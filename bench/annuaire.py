@@ -1,4 +1,4 @@
-"""(f) The directory: search, filters and rows on 700 contracts, as one answer of the server."""
+"""The directory: search, filters and rows on 700 contracts, as one answer of the server."""
 
 import statistics
 import time

@@ -19,7 +19,7 @@ RACINE = Path(__file__).resolve().parents[1]
 ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-sync"]
 FENETRE = {"width": 1400, "height": 1000}
 CADRE = "iframe[src*='streamlit_folium']"
-DELAI = 60  # seconds
+DELAI = 120  # seconds
 ATTENTE = 0.005  # seconds, between two looks at a port
 
 

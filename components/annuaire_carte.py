@@ -64,14 +64,18 @@ def carte_des_perimetres(
     if not carte.etat.couches:
         st.info("Aucun contour n'est disponible pour ce territoire.", icon=":material/map:")
         return None
+    missing = _missing(carte)
+    absent = f"Non dessinés\u00a0: {missing} (dans le tableau)." if missing else ""
+    if not carte.touchees.any():
+        st.info(
+            f"Aucun des contrats trouvés ne peut être dessiné. {absent}".rstrip(),
+            icon=":material/map:",
+        )
+        return None
     etat = etat_carte(carte, territoire)
     legende(LEGENDE, etat.classes, NIVEAUX_PLURIEL[carte.niveau])
-    missing = _missing(carte)
     st.caption(
         "Cliquez sur un territoire pour ouvrir la fiche de son contrat, ou la liste s'il y en a "
-        "plusieurs." + (f" Non dessinés\u00a0: {missing} (dans le tableau)." if missing else "")
+        f"plusieurs. {absent}".rstrip()
     )
-    if not carte.touchees.any():
-        st.info("Aucun des contrats trouvés ne peut être dessiné.", icon=":material/map:")
-        return None
     return draw_carte(etat, noms, cle="carte-annuaire", hauteur=HAUTEUR)

@@ -168,7 +168,11 @@ def echantillon(page: Page, x: float, y: float, aspect: Aspect) -> None:
 
 
 def _name_boxes(
-    page: Page, fond: FondDeCarte, shapes: list[shapely.Geometry], points: np.ndarray
+    page: Page,
+    fond: FondDeCarte,
+    frame: shapely.Geometry,
+    shapes: list[shapely.Geometry],
+    points: np.ndarray,
 ) -> list[tuple[str, float, float, float]]:
     """Choose the names that hold in their shapes without meeting: text, left, top, width."""
     page.police(TAILLE_DES_NOMS)
@@ -187,19 +191,19 @@ def _name_boxes(
         box = shapely.box(x - width / 2, y - height / 2, x + width / 2, y + height / 2)
         west, _, east, _ = shapes[rank].bounds
         roomy = width <= 1.15 * (east - west) or fond.noms[rank] == fond.nom
-        if roomy and not any(shapely.intersects(box, other) for other in taken):
+        if (
+            roomy
+            and frame.covers(box)
+            and not any(shapely.intersects(box, other) for other in taken)
+        ):
             taken.append(shapely.buffer(box, 1.0))
             chosen.append((text, x - width / 2, y - height / 2, width))
     return chosen
 
 
-def _write_names(
-    page: Page, names: list[tuple[str, float, float, float]], x: float, right: float
-) -> None:
+def _write_names(page: Page, names: list[tuple[str, float, float, float]]) -> None:
     height = page.font_size * 1.05
     for text, left, top, width in names:
-        if left < x or left + width > right:
-            continue
         with page.local_context(fill_opacity=0.82, fill_color=(255, 255, 255)):
             page.rect(left - BORD_DES_NOMS, top, width + 2 * BORD_DES_NOMS, height, style="F")
         page.police(TAILLE_DES_NOMS)
@@ -229,7 +233,7 @@ def carte(
     stroke = EPAISSEURS[fond.niveau]
     _paint(page, [inside], None, "#ffffff", 2 * stroke)  # seen on the dark shapes too
     _paint(page, [inside], None, TRAIT, stroke)
-    _write_names(page, _name_boxes(page, fond, shapes, points), x, x + largeur)
+    _write_names(page, _name_boxes(page, fond, shapely.buffer(frame, -1), shapes, points))
     _paint(page, [frame], None, "#9aa4b1", 0.2)
 
 

@@ -19,6 +19,7 @@ POINT = 25.4 / 72  # millimetres
 INTERLIGNE = 1.22
 TAILLE_MINIMALE = 8.0
 PAS_DE_REDUCTION = 0.5
+TOLERANCE = 0.01  # millimetres
 POINTS_DE_SUSPENSION = "…"
 SANS_LARGEUR = dict.fromkeys(map(ord, "\u00ad\u200b\u200c\u200d\u2060\ufeff"))
 
@@ -197,6 +198,31 @@ def reduits(textes: Iterable[Paragraphe]) -> list[Paragraphe]:
     ]
 
 
+@dataclass(frozen=True)
+class _Ligne:
+    """A line and where its top is; ``puce`` and ``lien`` as in its paragraph."""
+
+    y: float
+    morceaux: list[Mot]
+    texte: Paragraphe
+    puce: str
+
+
+def _laid_out(
+    page: Page, y: float, largeur: float, textes: Iterable[Paragraphe], bas: float
+) -> tuple[list[_Ligne], bool]:
+    """Return the lines that hold above ``bas``, and whether some text is left out."""
+    placed: list[_Ligne] = []
+    for texte in textes:
+        y += texte.avant
+        for rank, line in enumerate(lignes(page, texte, largeur)):
+            if y + _step(texte.taille) > bas + TOLERANCE:
+                return placed, True
+            placed.append(_Ligne(y, line, texte, "" if rank else texte.puce))
+            y += _step(texte.taille)
+    return placed, False
+
+
 def ecrit_bloc(
     page: Page, x: float, y: float, largeur: float, textes: Iterable[Paragraphe], bas: float
 ) -> float:
@@ -204,23 +230,18 @@ def ecrit_bloc(
 
     Nothing is written under ``bas``: the last line that holds then ends with an ellipsis.
     """
-    for texte in textes:
-        y += texte.avant
-        top, step = y, _step(texte.taille)
-        wrapped = lignes(page, texte, largeur)
+    placed, is_cut = _laid_out(page, y, largeur, textes, bas)
+    for one in placed:
+        texte = one.texte
         indent = _margin(page, texte) if texte.puce else 0.0
-        room = max(int((bas - y) / step + 1e-6), 0)
-        for rank, line in enumerate(wrapped[:room]):
-            if not rank and texte.puce:
-                page.police(texte.taille, True, texte.couleur)
-                page.ecrit(x, y, texte.puce)
-            last = rank == room - 1 and len(wrapped) > room
-            _write_line(page, x + indent, y, largeur - indent, line, texte, last)
-            y += step
-        if texte.lien and y > top:
-            page.link(x, top, largeur, y - top, texte.lien)
-        if len(wrapped) > room:
-            return y
+        if one.puce:
+            page.police(texte.taille, True, texte.couleur)
+            page.ecrit(x, one.y, one.puce)
+        cut_here = is_cut and one is placed[-1]
+        _write_line(page, x + indent, one.y, largeur - indent, one.morceaux, texte, cut_here)
+        if texte.lien:
+            page.link(x, one.y, largeur, _step(texte.taille), texte.lien)
+        y = one.y + _step(texte.taille)
     return y
 
 

@@ -104,6 +104,7 @@ def _marker(aspect: Aspect) -> dict[str, Any]:
 def barres(table: pd.DataFrame, dimension: str, regions: Mapping[str, str]) -> None:
     """Draw the counts of ``geo.portefeuille.compter``, each bar cut by status."""
     words = _words(dimension, regions)
+    by_status = dimension == "statut"
     ordered = table.iloc[::-1]
     places = list(range(len(ordered)))
     figure = plotly.Figure()
@@ -133,8 +134,9 @@ def barres(table: pd.DataFrame, dimension: str, regions: Mapping[str, str]) -> N
     figure.update_layout(
         template="none",
         barmode="stack",
-        height=90 + HAUTEUR_BARRE * len(ordered),
-        margin={"l": 8, "r": 40, "t": 40, "b": 30},
+        height=(45 if by_status else 90) + HAUTEUR_BARRE * len(ordered),
+        margin={"l": 8, "r": 40, "t": 8 if by_status else 40, "b": 30},
+        showlegend=not by_status,  # each bar is then a status, named beside it
         font={"family": "Source Sans, sans-serif", "size": 13, "color": "#1f2937"},
         legend={"orientation": "h", "y": 1.0, "yanchor": "bottom", "x": 0, "traceorder": "normal"},
         xaxis={"gridcolor": "#e5e7eb", "zeroline": False, "rangemode": "tozero"},

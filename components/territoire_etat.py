@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from components.etat_url import TERRITOIRES, quoted, read_jour
-from geo.lieux import Lieu, collectivite_sans_cls, normalise_code
+from components.formats import echappe_markdown
+from geo.lieux import NIVEAUX_DES_LIEUX, Lieu, collectivite_sans_cls, normalise_code
 
 EXEMPLE_ATTENDU = (
     "Attendu\u00a0: le code INSEE d'une commune (29232), le SIREN d'une intercommunalité "
@@ -82,6 +83,12 @@ def read_adresse(
         sought = collectivite_sans_cls(normalise_code(code)) or code
         return Adresse(EtatTerritoire(None, jour, dated), tuple(messages), (), sought)
     chosen = next((lieu for lieu in found if lieu.territoire.niveau == niveau), found[0])
+    if niveau and chosen.territoire.niveau != niveau:
+        messages.append(
+            f"Niveau {quoted(niveau)}\u00a0: aucun territoire de ce niveau ne porte le code "
+            f"{quoted(code)}, il est ignoré. Valeurs possibles\u00a0: "
+            f"{echappe_markdown(', '.join(NIVEAUX_DES_LIEUX))}."
+        )
     others = tuple(lieu for lieu in found if lieu is not chosen)
     etat = EtatTerritoire(chosen, jour, dated, code_partage=bool(others))
     return Adresse(etat, tuple(messages), others, "")

@@ -9,6 +9,7 @@ from components.libelles import NIVEAUX_DES_LIEUX
 from geo.recherche import Resultat
 
 CLE = "territoire-recherche"
+OUVERT = "territoire-ouvert"
 DELAI_DE_FRAPPE = "150ms"
 
 
@@ -19,23 +20,22 @@ def details(result: Resultat) -> str:
     return ", ".join(echappe_markdown(part) for part in parts if part)
 
 
-def choix(found: Sequence[Resultat], ouvrir: Callable[[Resultat], None], key: str) -> bool:
-    """Draw territories to choose from, one button each; tell whether one was pressed."""
-    pressed = False
+def choix(found: Sequence[Resultat], ouvrir: Callable[[Resultat], None], key: str) -> None:
+    """Draw territories to choose from, one button each."""
     for result in found:
-        pressed |= st.button(
+        st.button(
             f"**{echappe_markdown(result.nom)}** – {details(result)}",
             key=f"{key}-{result.rang}",
             on_click=_open,
-            args=(ouvrir, result),
+            args=(ouvrir, result, key),
             width="stretch",
             icon=":material/place:",
         )
-    return pressed
 
 
-def _open(ouvrir: Callable[[Resultat], None], result: Resultat) -> None:
+def _open(ouvrir: Callable[[Resultat], None], result: Resultat, key: str) -> None:
     st.session_state[CLE] = ""
+    st.session_state[OUVERT] = key == CLE  # pressed in the fragment below, which runs alone
     ouvrir(result)
 
 
@@ -53,6 +53,8 @@ def recherche(
     ouvrir : writes a territory in the address; called before the page runs again.
     en_evidence : before a place is chosen, the field has its label; afterwards it is discreet.
     """
+    if st.session_state.pop(OUVERT, False):
+        st.rerun()  # the whole page
     texte = st.text_input(
         "Votre commune, votre intercommunalité, votre département",
         key=CLE,
@@ -73,5 +75,4 @@ def recherche(
             "intercommunalité, ou un code postal.",
             icon=":material/search_off:",
         )
-    if choix(found, ouvrir, CLE):
-        st.rerun()
+    choix(found, ouvrir, CLE)

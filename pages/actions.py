@@ -267,6 +267,7 @@ def main() -> None:
     page = Page(moteur, etat, regions, contrats_retenus(moteur, etat.jour, etat.criteres), sources)
     everything = build_portefeuille(registre, page.contrats, etat.jour)
     draw_filters(page, everything, aujourd_hui)
+    st.set_page_config(page_title="Actions et priorités – Atlas des contrats locaux de santé")
     st.title("Actions et priorités")
     filtres.choix_volet(etat)
     for message in messages:

@@ -120,6 +120,7 @@ def main() -> None:
         etat.jour,
         moteur.referentiel.annee_population,
     )
+    st.set_page_config(page_title="Annuaire des contrats – Atlas des contrats locaux de santé")
     st.title("Annuaire des contrats")
     filtres.recherche(etat)
     for message in messages:

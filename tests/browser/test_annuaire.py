@@ -1,4 +1,4 @@
-"""The directory and the actions in a real Chromium: search, open a sheet, come back, send a link."""
+"""The directory and the actions in a real Chromium: search, open a sheet, come back, share."""
 
 import gzip
 import json
@@ -174,9 +174,9 @@ def test_a_territory_of_the_map_leads_to_the_sheet_of_its_only_contract(annuaire
 
 
 def test_a_territory_of_the_map_with_several_contracts_lists_them(annuaire):
-    annuaire.open("contrats", "affichage=carte&region=53&q=redon")
-    annuaire.click_on_map("epci", "243500741-35")
-    annuaire.wait_for_address("epci=243500741")
+    annuaire.open("contrats", "affichage=carte&region=53&q=dinan")
+    annuaire.click_on_map("epci", "200068989-22")
+    annuaire.wait_for_address("epci=200068989")
     expect(annuaire.page.get_by_role("button", name=re.compile("^EPCI : "))).to_be_visible()
     expect(annuaire.sentence).to_contain_text("contrats sur")
 

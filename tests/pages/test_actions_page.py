@@ -16,7 +16,7 @@ from components.portefeuille_filtres import (
     LIBELLES_ECHEANCES,
     LIBELLES_VOLETS,
 )
-from components.portefeuille_url import VOLETS
+from components.portefeuille_url import VOLETS, Connus, EtatActions, read_etat, write_params
 from components.statuts import STATUTS_ACTION
 from geo import couverture as moteur_de_couverture
 from geo.actions import STATUTS_ACTION as STATUTS_DE_GEO
@@ -357,6 +357,25 @@ def test_a_bad_value_is_told_in_french_and_the_page_still_answers(open_page, par
     told = [one.value.replace("\\", "") for one in page.warning]
     assert [text for text in told if expected in text]
     assert sentence(page)
+
+
+def test_an_address_written_is_read_back_as_the_same_view():
+    written = EtatActions(
+        JOUR,
+        CriteresActions(
+            region="53",
+            contrat="a",
+            themes=("", "violences"),
+            statuts=("realisee", "non_renseigne"),
+            pilote="CC d'Ici & d'Ailleurs",
+            echeance="a_verifier",
+            tous=True,
+        ),
+        volet="connaissance",
+        dimension="region",
+    )
+    known = Connus({"53"}, {"a"}, {"CC d'Ici & d'Ailleurs"})
+    assert read_etat(write_params(written), known, date(2026, 11, 21)) == (written, [])
 
 
 # ---- Words -----------------------------------------------------------------------------------

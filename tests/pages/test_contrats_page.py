@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
+from functools import partial
 from html import unescape
 from pathlib import Path
 
@@ -10,6 +11,7 @@ import pyarrow as pa
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from components.annuaire_url import EtatAnnuaire, read_etat, write_params
 from components.formats import nombre
 from components.libelles import CHAMPS_TROUVES, STATUTS_CONTRAT_COMPTES, TRIS_CONTRATS
 from geo import couverture as moteur_de_couverture
@@ -17,6 +19,7 @@ from geo.annuaire import TRIS, Annuaire, Criteres, build_annuaire
 from geo.annuaire_index import CHAMPS
 from geo.couverture import Moteur, load_moteur
 from geo.statuts import STATUTS
+from geo.territoires import find_territoire
 
 DASHBOARD = Path(__file__).resolve().parents[2] / "dashboard.py"
 JOUR = date(2026, 6, 15)
@@ -199,6 +202,39 @@ def test_the_page_says_where_it_comes_from(page_at):
     assert "Registre incomplet" in captions
     assert "**Date de la situation**" in captions
     assert "15\u00a0juin\u00a02026" in captions
+
+
+def test_a_collectivite_without_contours_is_listed_without_a_map(page_at):
+    page = page_at(affichage="carte", commune="97801")
+    assert "Saint-Martin" in {row["Contrat"].removeprefix("CLS de ") for row in table_shown(page)}
+    assert not page.get("component_instance")
+
+
+def test_an_address_written_is_read_back_as_the_same_view(annuaire):
+    referentiel = annuaire.moteur.referentiel
+    written = EtatAnnuaire(
+        JOUR,
+        Criteres(
+            texte="l'Haÿ & co, 2e",
+            territoire=find_territoire(referentiel, "departement", "2A"),
+            statuts=("signe", "projet"),
+            etapes=("cadrage",),
+            generations=("1", "inconnue"),
+            themes=("violences", "numerique"),
+            porteurs=("petr", "inconnu"),
+            fin_mois=7,
+            axes=True,
+            suivi=False,
+            tri="fin",
+        ),
+        affichage="carte",
+        page=3,
+    )
+    find = partial(find_territoire, referentiel)
+    generations = annuaire.colonnes.generations_connues
+    params = write_params(written)
+    assert read_etat(params, find, generations, date(2026, 11, 21)) == (written, [])
+    assert all(field in params for field in ("q", "departement", "date", "page", "tri", "fin"))
 
 
 # ---- What a widget writes --------------------------------------------------------------------

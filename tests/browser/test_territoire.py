@@ -1,0 +1,229 @@
+"""The territory page in a real Chromium: from a name to the answer, the map, the PDF; a phone."""
+
+import gzip
+import json
+import re
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from urllib.parse import parse_qs, urlsplit
+
+import pytest
+from playwright.sync_api import Frame, Locator, Page, expect
+
+from components.statuts import STATUTS
+
+DASHBOARD = "dashboard.py"
+COUCHES = Path(__file__).resolve().parents[2] / "data/referentiel/couches"
+CADRE = "iframe[src*='streamlit_folium']"
+DELAI = 60_000  # milliseconds: the first page of a cold server, on a busy machine
+JOUR = "2026-11-21"
+TELEPHONE = {"width": 390, "height": 844}
+PIXELS_D_UN_ECRAN = 2
+
+# Opened below the root, Streamlit asks there whether a server answers, before it asks at the root.
+SONDE = re.compile(
+    r"console: Failed to load resource: the server responded with a status of 404 \(Not Found\) "
+    r"\(http://127\.0\.0\.1:\d+/\w+/_stcore/(health|host-config)\)"
+)
+
+pytestmark = pytest.mark.browser
+
+
+@pytest.fixture(autouse=True)
+def patience() -> Iterator[None]:
+    """Wait as long in assertions as elsewhere: a busy machine is slow, not wrong."""
+    expect.set_options(timeout=DELAI)
+    yield
+    expect.set_options(timeout=5_000)
+
+
+@pytest.fixture(autouse=True)
+def sondes(faults: list[str], page_of: Callable[..., Page]) -> Iterator[None]:
+    """Forget the probes of Streamlit, and nothing else."""
+    yield
+    faults[:] = [fault for fault in faults if not SONDE.fullmatch(fault)]
+
+
+@pytest.fixture
+def open_at(serve: Callable[..., str], page_of: Callable[..., Page]) -> Callable[..., Page]:
+    """Return ``open_at(query, **size)``: the page at an address, once it has nothing to send."""
+
+    def open_page(query: str = "", **options: object) -> Page:
+        page = page_of(**options)
+        page.set_default_timeout(DELAI)
+        page.goto(f"{serve(DASHBOARD)}/territoire{query}")
+        expect(page.get_by_role("heading", level=1)).to_be_visible()
+        wait_for_rest(page)
+        return page
+
+    return open_page
+
+
+def wait_for_rest(page: Page) -> None:
+    """Wait until the server has nothing left to send."""
+    expect(page.locator("[data-test-script-state=notRunning]")).to_be_attached()
+
+
+def answer(page: Page) -> Locator:
+    return page.locator(".st-key-territoire-reponse")
+
+
+def title(page: Page) -> Locator:
+    return page.get_by_role("heading", level=1)
+
+
+def code_in_address(page: Page) -> str:
+    return parse_qs(urlsplit(page.url).query)["code"][0]
+
+
+def map_frame(page: Page) -> Frame:
+    return next(frame for frame in page.frames if "streamlit_folium" in frame.url)
+
+
+def wait_for_map(page: Page, after: str = "") -> None:
+    """Wait until the map is painted, again when ``after`` is the version seen before."""
+    painted = f'#map_div[data-version]:not([data-version="{after}"])'
+    page.frame_locator(CADRE).locator(painted).wait_for(timeout=DELAI)
+
+
+def click_on_map(page: Page, couche: str, identifiant: str) -> None:
+    """Click on the inner point of a feature of a layer."""
+    content = gzip.decompress((COUCHES / f"{couche}.json.gz").read_bytes())
+    features = json.loads(content)["features"]
+    point = next(one["properties"]["p"] for one in features if one["id"] == identifiant)
+    pixel = map_frame(page).evaluate(
+        "([longitude, latitude]) => map.latLngToContainerPoint([latitude, longitude])", point
+    )
+    container = page.frame_locator(CADRE).locator("#map_div")
+    container.click(position={"x": pixel["x"], "y": pixel["y"]})
+
+
+def scrolls_sideways(page: Page) -> list[str]:
+    """Return what is wider than its box: the page, its main part, or a frame."""
+    wide = [
+        frame.url
+        for frame in page.frames
+        if frame.evaluate("document.documentElement.scrollWidth > window.innerWidth")
+    ]
+    main = page.get_by_role("main")
+    if main.evaluate("element => element.scrollWidth > element.clientWidth"):
+        wide.append("main")
+    return wide
+
+
+def test_from_a_name_to_the_answer_the_files_and_the_contract(open_at):
+    page = open_at()
+    field = page.get_by_role("searchbox").or_(page.get_by_role("textbox")).first
+    field.press_sequentially("quimp", delay=30)
+    page.get_by_role("button", name=re.compile(r"Quimper – Commune, Finistère \(29\)")).click()
+    expect(title(page)).to_have_text("Quimper")
+    expect(answer(page)).to_contain_text("la commune est couverte par un contrat local de santé")
+    expect(answer(page)).to_contain_text("CLS de Cornouaille, signé le 12 juillet 2023")
+    page.wait_for_url(re.compile(r"code=29232"))
+    expect(page).to_have_title(re.compile("^Quimper – Atlas"))
+    wait_for_rest(page)
+
+    with page.expect_download() as pdf:
+        page.get_by_role("button", name="Fiche PDF").click()
+    assert re.fullmatch(
+        r"cls-territoire_quimper_29232_\d{4}-\d\d-\d\d\.pdf", pdf.value.suggested_filename
+    )
+    assert Path(pdf.value.path()).read_bytes().startswith(b"%PDF-")
+
+    with page.expect_download() as table:
+        page.get_by_role("button", name="Données CSV").click()
+    assert "CLS de Cornouaille" in Path(table.value.path()).read_text("utf-8-sig")
+
+    page.get_by_role("link", name="Ouvrir la fiche du contrat").click()
+    page.wait_for_url(re.compile(r"/contrat\?id=cls-29-cornouaille-1"))
+    expect(title(page)).to_contain_text("CLS de Cornouaille")
+
+
+def test_the_link_opens_the_same_view(open_at):
+    page = open_at(f"?code=29232&date={JOUR}")
+    page.get_by_role("button", name="Lien").click()
+    shown = page.get_by_text(
+        re.compile(r"http://127\.0\.0\.1:\d+/territoire\?code=29232")
+    ).inner_text()
+    assert shown.strip() == page.url
+
+
+def test_the_map_shows_the_neighbours_and_opens_the_one_clicked(open_at):
+    page = open_at(f"?code=29232&date={JOUR}")
+    wait_for_map(page)
+    shapes = page.frame_locator(CADRE).locator(".leaflet-atlas-formes-pane path")
+    assert shapes.count() > 200
+    outline = page.frame_locator(CADRE).locator(".leaflet-atlas-selection-pane path")
+    expect(outline).to_have_count(1)
+    version = page.frame_locator(CADRE).locator("#map_div").get_attribute("data-version")
+    click_on_map(page, "communes-29", "29170")
+    expect(title(page)).to_have_text("Plomelin")
+    assert code_in_address(page) == "29170"
+    wait_for_map(page, after=version or "")
+
+
+def test_the_wider_territory_is_one_click_away_and_the_way_back_leads_back(open_at):
+    page = open_at(f"?code=56019&date={JOUR}")
+    page.get_by_role("button", name="CC Centre Morbihan Communauté").click()
+    expect(title(page)).to_have_text("CC Centre Morbihan Communauté")
+    page.go_back()
+    expect(title(page)).to_have_text("Billio")
+
+
+def test_another_day_is_written_in_the_address(open_at):
+    page = open_at(f"?code=29232&date={JOUR}")
+    page.get_by_role("button", name="Au 21 novembre 2026").click()
+    page.get_by_role("spinbutton", name="year, Situation au").click()
+    page.keyboard.type("2022")
+    page.keyboard.press("Enter")
+    page.wait_for_url(re.compile(r"date=2022-11-21"))
+    expect(answer(page)).to_contain_text("Au 21 novembre 2022")
+    expect(answer(page)).not_to_contain_text("est couverte")
+
+
+def test_a_wrong_code_leaves_the_search_at_hand(open_at):
+    page = open_at("?code=97701")
+    expect(page.get_by_text("Saint-Barthélemy est une collectivité d'outre-mer")).to_be_visible()
+    expect(page.get_by_role("button", name="Quimper", exact=True)).to_be_visible()
+
+
+@pytest.mark.parametrize(
+    ("code", "nom", "statut"),
+    [
+        ("29232", "Quimper", "signe"),
+        ("56019", "Billio", "non_couvert"),
+        ("53", "Mayenne", "partielle"),
+    ],
+)
+def test_on_a_phone_the_answer_is_read_without_scrolling(
+    open_at, tmp_path: Path, code: str, nom: str, statut: str
+):
+    page = open_at(
+        f"?code={code}&date={JOUR}",
+        **TELEPHONE,
+        has_touch=True,
+        is_mobile=True,
+        device_scale_factor=PIXELS_D_UN_ECRAN,
+    )
+    expect(title(page)).to_have_text(nom)
+    expect(answer(page)).to_contain_text(STATUTS[statut].libelle)
+    box = answer(page).bounding_box()
+    assert box is not None
+    assert box["x"] >= 0
+    assert box["x"] + box["width"] <= TELEPHONE["width"]
+    assert box["y"] + box["height"] <= TELEPHONE["height"]
+    wait_for_map(page)
+    assert scrolls_sideways(page) == []
+    picture = page.screenshot(path=tmp_path / f"{code}.png")
+    size = tuple(int.from_bytes(picture[start : start + 4]) for start in (16, 20))
+    assert size == tuple(PIXELS_D_UN_ECRAN * side for side in TELEPHONE.values())
+
+
+def test_on_a_phone_a_name_is_typed_and_opened(open_at):
+    page = open_at(**TELEPHONE, has_touch=True, is_mobile=True)
+    assert scrolls_sideways(page) == []
+    page.get_by_role("searchbox").or_(page.get_by_role("textbox")).first.fill("saint-denis 974")
+    page.get_by_role("button", name=re.compile(r"Saint-Denis – Commune, La Réunion")).tap()
+    expect(title(page)).to_have_text("Saint-Denis")
+    assert code_in_address(page) == "97411"
+    assert scrolls_sideways(page) == []

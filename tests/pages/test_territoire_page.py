@@ -1,0 +1,215 @@
+"""The territory page run without a browser: for each address, the answer and what goes with it."""
+
+import re
+from collections.abc import Callable
+from datetime import date
+from html import unescape
+from io import BytesIO
+from pathlib import Path
+
+import pandas as pd
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from components.telechargements import csv_bytes
+from components.territoire_export import COLONNES, export_situation
+from components.territoire_mots import en_texte
+from components.territoire_phrases import reponse
+from geo.couverture import Moteur, load_moteur
+from geo.lieux import find_lieux
+from geo.situation import Situation, build_situation
+
+DASHBOARD = Path(__file__).resolve().parents[2] / "dashboard.py"
+JOUR = date(2026, 11, 21)
+DELAI = 120  # seconds: the first run loads everything
+
+
+@pytest.fixture(scope="module")
+def moteur() -> Moteur:
+    return load_moteur()
+
+
+@pytest.fixture
+def open_page() -> Callable[..., AppTest]:
+    """Return ``open_page(**parameters)``: the page at an address, run once."""
+
+    def run(**parameters: str) -> AppTest:
+        page = AppTest.from_file(str(DASHBOARD), default_timeout=DELAI)
+        page.switch_page("pages/territoire.py")
+        for name, value in parameters.items():
+            page.query_params[name] = value
+        return page.run()
+
+    return run
+
+
+@pytest.fixture
+def page_of(open_page) -> Callable[..., AppTest]:
+    """Return ``page_of(code)``: the page of a place on JOUR, where nothing must go wrong."""
+
+    def run(code: str, **parameters: str) -> AppTest:
+        page = open_page(code=code, **({"date": JOUR.isoformat()} | parameters))
+        assert_nothing_wrong(page)
+        assert not page.warning
+        return page
+
+    return run
+
+
+def assert_nothing_wrong(page: AppTest) -> None:
+    assert not page.exception
+    assert not page.error
+
+
+def plain(markdown: str) -> str:
+    """Return a text without the marks of Markdown."""
+    return re.sub(r"\\(.)", r"\1", markdown.replace("**", ""))
+
+
+def answer(page: AppTest) -> str:
+    """Return the sentence that answers."""
+    return plain(next(one.value for one in page.markdown if one.value.startswith("Au ")))
+
+
+def html(page: AppTest) -> str:
+    """Return the pieces of HTML of the page, as text."""
+    pieces = " ".join(one.proto.body for one in page.get("html"))
+    return unescape(re.sub(r"<[^>]+>", " ", pieces))
+
+
+def everything(page: AppTest) -> str:
+    """Return all the text of the page."""
+    parts = [one.value for kind in (page.markdown, page.caption, page.subheader) for one in kind]
+    return plain(" ".join(parts)) + html(page)
+
+
+def title(page: AppTest) -> str:
+    return plain(page.title[0].value)
+
+
+def test_a_covered_commune_is_told_its_contract(page_of):
+    page = page_of("29232")
+    assert title(page) == "Quimper"
+    text = answer(page)
+    assert text.startswith("Au 21\u00a0novembre\u00a02026, la commune est couverte par un contrat")
+    assert "CLS de Cornouaille, signé le 12\u00a0juillet\u00a02023" in text
+    assert "jusqu'au 12\u00a0juillet\u00a02028 (échéance estimée)" in text
+    assert "porté par Quimper Cornouaille Développement" in text
+    assert "étape «\u00a0Suivi des actions\u00a0» (5 sur 6)" in text
+    told = everything(page)
+    assert "Promouvoir et prévenir la santé à tous les âges" in told
+    assert "21\u00a0actions annoncées par la source." in told
+    assert "Diagnostic santé environnementale" in told
+    assert "Signataires (13)" in told
+    assert "Le contrat" in [one.value for one in page.subheader]
+    assert "par où commencer" not in told
+
+
+def test_a_commune_in_project_is_told_the_step(page_of):
+    page = page_of("93048")
+    text = answer(page)
+    assert "aucun contrat local de santé n'est signé dans la commune, mais un contrat est" in text
+    assert "CLS de Montreuil, à l'étape «\u00a0Élaboration concertée\u00a0» (4 sur 6)" in text
+    assert "Élaboration concertée du contrat et de ses actions – en cours" in everything(page)
+
+
+def test_a_commune_whose_contract_is_over_is_told_since_when(page_of):
+    page = page_of("29019")
+    assert "aucun contrat local de santé n'est en cours" in answer(page)
+    assert "arrivé à son terme le 26\u00a0juin\u00a02024 (estimation)" in answer(page)
+    told = everything(page)
+    assert "Renouveler un contrat\u00a0: par où commencer" in told
+    assert "une source publique dit toute la population couverte" in told
+
+
+def test_a_commune_under_nothing_is_told_how_to_start(page_of):
+    page = page_of("56019")
+    assert "aucun contrat local de santé n'est recensé dans la commune" in answer(page)
+    told = everything(page)
+    assert "Pas de contrat\u00a0: par où commencer" in told
+    assert "Lettre d'intention de la collectivité" in told
+    assert "Élaboration d'un diagnostic territorial de santé" in told
+    assert "l'ingénierie de projet" in told
+    assert "À l'ARS Bretagne" in told
+    assert "4\u00a0communes limitrophes" in told
+    assert "Dans le département, 2\u00a0projets" in told
+    assert re.search(r"À 10\u00a0km\. Signé le 14\u00a0mars\u00a02023", told)
+
+
+def test_a_former_commune_is_told_apart_from_the_whole(page_of):
+    page = page_of("93059")
+    assert title(page) == "Saint-Denis"
+    assert "Pierrefitte-sur-Seine est une ancienne commune" in everything(page)
+    assert "limité à l'ancienne commune Saint-Denis" in answer(page)
+
+
+def test_a_partly_covered_epci_is_told_its_rate_and_its_communes(page_of):
+    page = page_of("200054781")
+    assert re.search(
+        r"8,8\u00a0% de la population de l'intercommunalité est couverte", answer(page)
+    )
+    assert "Communes non couvertes" in [one.value for one in page.subheader]
+    assert "116\u00a0communes sur 130" in everything(page)
+
+
+@pytest.mark.parametrize(
+    ("code", "nom", "debut"),
+    [
+        (
+            "75101",
+            "Paris 1er Arrondissement",
+            "aucun contrat local de santé n'est en cours dans l'arr",
+        ),
+        (
+            "200057875",
+            "Est Ensemble",
+            "aucun contrat local de santé n'est signé dans l'établissement",
+        ),
+        ("29", "Finistère", "47,5\u00a0% de la population du département est couverte"),
+        ("97801", "Saint-Martin", "aucun contrat local de santé n'est en cours dans la commune"),
+        ("200068120", "CA Quimper Bretagne Occidentale", "l'intercommunalité est entièrement couv"),
+    ],
+)
+def test_every_kind_of_place_has_its_answer(page_of, code: str, nom: str, debut: str):
+    page = page_of(code)
+    assert title(page) == nom
+    assert debut in answer(page)
+
+
+def test_a_place_without_a_contour_says_that_it_has_no_map(page_of):
+    page = page_of("97801")
+    assert any("il n'y a pas de carte" in one.value for one in page.info)
+    assert "ARS Guadeloupe" in everything(page)
+
+
+def test_a_past_day_shows_the_situation_of_that_day(open_page):
+    page = open_page(code="29232", date="2022-01-01")
+    assert_nothing_wrong(page)
+    assert answer(page).startswith("Au 1er\u00a0janvier\u00a02022, ")
+    assert "est couverte" not in answer(page)
+
+
+def situation(moteur: Moteur, code: str) -> Situation:
+    lieu = find_lieux(moteur.referentiel, code)[0]
+    return build_situation(moteur.couverture(JOUR), lieu)
+
+
+def test_the_data_of_the_page_is_one_table_with_its_sources(moteur: Moteur):
+    found = situation(moteur, "29232")
+    table = export_situation(found)
+    assert tuple(table.columns) == COLONNES
+    read = pd.read_csv(BytesIO(csv_bytes(table)), sep=";", encoding="utf-8-sig", decimal=",")
+    assert len(read) == len(table)
+    values = dict(zip(read["Élément"], read["Valeur"], strict=True))
+    assert values["Phrase"] == en_texte(reponse(found))
+    assert values["Code"] == "29232"
+    assert values["Population"] == "64385"
+    assert set(read["Rubrique"]) >= {"Contrat", "Axe", "Action", "Signataire", "Contrat voisin"}
+    contracts = read[read["Rubrique"] == "Contrat"]
+    assert contracts["Source"].str.startswith("https://").all()
+
+
+def test_the_link_is_the_address_of_the_view(page_of):
+    page = page_of("29232")
+    (link,) = page.code
+    assert link.value.endswith("/territoire?code=29232&date=2026-11-21")
