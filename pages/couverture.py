@@ -5,10 +5,11 @@ from datetime import date
 import streamlit as st
 
 from components import entete, filtres
+from components.annuaire_liens import open_fiche
 from components.carte import draw_carte, publish_contrats
 from components.carte_couverture import aspects_of, etat_carte
 from components.contrats import contract_row, contracts_section
-from components.etat_url import EtatVue, read_etat
+from components.etat_url import EtatVue, read_etat, write_params
 from components.formats import slug
 from components.graphiques import BARRES_MAX, classement
 from components.indicateurs import indicateurs
@@ -149,8 +150,10 @@ def draw_where_to_act(couverture: Couverture, etat: EtatVue) -> None:
     tableau_ou_agir(bare)
 
 
-def draw_contracts(couverture: Couverture, synthese: Synthese, sources: dict[str, str]) -> None:
-    """List the contracts of the territory, each with its source."""
+def draw_contracts(
+    couverture: Couverture, etat: EtatVue, synthese: Synthese, sources: dict[str, str]
+) -> None:
+    """List the contracts of the territory, each with its source; a row opens its sheet."""
     moteur = couverture.moteur
     rows = [
         (
@@ -167,10 +170,7 @@ def draw_contracts(couverture: Couverture, synthese: Synthese, sources: dict[str
     name = f"cls-contrats_{slug(synthese.territoire.nom)}_{synthese.jour.isoformat()}"
     chosen = contracts_section(rows, synthese.jour, sources, name)
     if chosen is not None:
-        st.switch_page(
-            "pages/contrat.py",
-            query_params={"id": synthese.contrats[chosen], "date": synthese.jour.isoformat()},
-        )
+        open_fiche(synthese.contrats[chosen], synthese.jour, write_params(etat))
 
 
 def main() -> None:
@@ -209,7 +209,7 @@ def main() -> None:
         entete.reserves(synthese, moteur.registre.date_releve)
     draw_tables(couverture, etat, sources)
     draw_where_to_act(couverture, etat)
-    draw_contracts(couverture, synthese, sources)
+    draw_contracts(couverture, etat, synthese, sources)
     published_figures(chiffres_publies(moteur.registre, etat.territoire))
     foot(sources, "pages/methode.py")
 

@@ -8,6 +8,7 @@ import streamlit as st
 
 from components import territoire_accueil as accueil
 from components import territoire_reponse as entete
+from components.annuaire_liens import open_fiche
 from components.carte import publish_contrats
 from components.contrats import contract_row, contracts_section
 from components.fiche_style import apply_fiche_style
@@ -98,7 +99,9 @@ def draw_map(moteur: Moteur, carte: CarteDuLieu | None, place: Territoire, ouvri
         st.rerun()
 
 
-def draw_contracts(couverture: Couverture, situation: Situation, sources: dict[str, str]) -> None:
+def draw_contracts(
+    couverture: Couverture, situation: Situation, etat: EtatTerritoire, sources: dict[str, str]
+) -> None:
     """Draw the contracts in force or in project in detail when they are few, else as a table.
 
     Without any, the last ones known.
@@ -127,7 +130,9 @@ def draw_contracts(couverture: Couverture, situation: Situation, sources: dict[s
         for one in situation.contrats
     ]
     name = f"cls-contrats_{slug(situation.territoire.nom)}_{situation.jour.isoformat()}"
-    contracts_section(rows, situation.jour, sources, name)
+    chosen = contracts_section(rows, situation.jour, sources, name)
+    if chosen is not None:
+        open_fiche(situation.contrats[chosen].contrat.id, situation.jour, write_params(etat))
     themes(current)
 
 
@@ -158,7 +163,7 @@ def draw_situation(
     with facts:
         entete.reperes(situation)
         comparaison(situation.comparaison)
-    draw_contracts(couverture, situation, sources)
+    draw_contracts(couverture, situation, etat, sources)
     demarche(situation)
     voisins(situation)
     chosen = communes_non_couvertes(
