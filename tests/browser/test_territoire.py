@@ -175,9 +175,9 @@ def test_another_day_is_written_in_the_address(open_at):
     page.get_by_role("button", name="Au 21 novembre 2026").click()
     page.get_by_role("spinbutton", name="year, Situation au").click()
     page.keyboard.type("2022")
-    page.keyboard.press("Enter")
-    page.wait_for_url(re.compile(r"date=2022-11-21"))
-    expect(answer(page)).to_contain_text("Au 21 novembre 2022")
+    page.get_by_role("gridcell").filter(has_text="14").click()
+    page.wait_for_url(re.compile(r"date=2022-11-14"))
+    expect(answer(page)).to_contain_text("Au 14 novembre 2022")
     expect(answer(page)).not_to_contain_text("est couverte")
 
 

@@ -13,6 +13,7 @@ from streamlit.testing.v1 import AppTest
 
 from components.formats import jour_en_lettres, nombre, pourcentage
 from components.libelles import THEMES
+from components.statuts import STATUTS
 from data.paths import DOSSIER_REGISTRE
 from data.registre_loading import load_registre
 from geo import couverture as moteur_de_couverture
@@ -201,7 +202,8 @@ def test_a_region_sets_its_registre_beside_what_its_ars_announced(page_at):
     page = page_at(region="75")
     said = page.info[0].value.replace("*", "").replace("\\", "")
     assert "Registre incomplet" in said
-    assert "55 annoncés par l'ARS Nouvelle-Aquitaine (2025)" in said
+    assert "pour l'ARS Nouvelle-Aquitaine" in said
+    assert "55 annoncés par l'agence (2025)" in said
     assert "78,6\u00a0%" in said
     assert "82\u00a0%" in said
     assert "[Source](https://www.nouvelle-aquitaine.ars.sante.fr/" in said
@@ -218,7 +220,9 @@ def test_the_figures_published_for_a_region_are_all_listed_with_their_source(pag
 
 
 def test_an_ars_that_announced_nothing_is_said_so(page_at):
-    assert "Aucun nombre publié par l'ARS" in page_at(region="24").info[0].value
+    said = page_at(region="24").info[0].value.replace("\\", "")
+    assert "pour l'ARS Centre-Val de Loire" in said
+    assert "Aucun nombre publié par l'agence" in said
 
 
 @pytest.mark.parametrize(
@@ -315,8 +319,10 @@ def test_the_method_page_gives_the_definitions_and_the_sources(open_page, moteur
     assert_nothing_wrong(page)
     assert page.title[0].value == "Méthode, définitions et sources"
     text = "\n".join(markdown.value for markdown in page.markdown)
-    for word in ("contrat local de santé", "EPCI", "Couverture partielle", "échéance estimée"):
+    for word in ("contrat local de santé", "EPCI", "couverture partielle", "échéance estimée"):
         assert word in text
+    samples = page.get("html")[-1].proto.body
+    assert all(aspect.libelle in samples for aspect in STATUTS.values())
     assert f"{nombre(len(moteur.registre.contrats))} générations de contrats" in text
     assert "Licence" in page.dataframe[0].value.columns
 
