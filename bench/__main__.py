@@ -68,7 +68,7 @@ def rows_of(name: str, figures: Mapping[str, Any], *, plain: bool) -> Iterator[t
     """Yield the rows of a measure; without LIGNES, one row when ``plain`` and none otherwise."""
     lines: tuple[Ligne, ...] = getattr(importlib.import_module(f"bench.{name}"), "LIGNES", ())
     for line in lines or (plain_lines(name, figures) if plain else ()):
-        yield line.quoi, line.text(figures), line.cible, line.verdict(figures)
+        yield line.quoi.format_map(figures), line.text(figures), line.cible, line.verdict(figures)
 
 
 def table(results: Mapping[str, Any], *, plain: bool) -> list[tuple[str, ...]]:
