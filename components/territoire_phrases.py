@@ -17,6 +17,7 @@ from components.territoire_mots import (
     contrat_en_projet,
     contrat_signe,
 )
+from geo.contrat_situe import ContratSitue
 from geo.situation import Situation
 
 CONTRATS_DECRITS = 3
@@ -103,13 +104,38 @@ def _in_project(situation: Situation) -> Phrase:
     niveau = situation.territoire.niveau
     many = len(projects)
     prepared = "un contrat est " if many == 1 else f"{EN_LETTRES.get(many, many)} contrats sont "
+    known = _known(_unlocated(situation, "signe"))
     head = (
-        Morceau(f"aucun contrat local de santé n'est signé {DANS[niveau]}, mais {prepared}"),
+        Morceau(f"aucun contrat local de santé{known} n'est signé {DANS[niveau]}, mais {prepared}"),
         Morceau("en projet", fort=True),
     )
     if many > CONTRATS_DECRITS:
-        return (*head, Morceau("."))
-    return (*head, Morceau("\u00a0: "), *_enumeration(map(contrat_en_projet, projects)))
+        return (*head, Morceau("."), *_also(situation, "signe"))
+    listed = _enumeration(map(contrat_en_projet, projects))
+    return (*head, Morceau("\u00a0: "), *listed, *_also(situation, "signe"))
+
+
+def _unlocated(situation: Situation, *wanted: str) -> tuple[ContratSitue, ...]:
+    """Return the contracts of a wide territory of which no source gives the perimeter."""
+    return tuple(one for one in situation.de_statut(*wanted) if not one.perimetre_connu)
+
+
+def _known(unlocated: tuple[ContratSitue, ...]) -> str:
+    return " au périmètre connu" if unlocated else ""
+
+
+def _also(situation: Situation, *wanted: str) -> Phrase:
+    """Name the contracts that may cover somebody, whose perimeter no source gives."""
+    unlocated = _unlocated(situation, *wanted)
+    if not unlocated:
+        return ()
+    names = ", ".join(
+        f"{one.contrat.nom} ({STATUTS_CONTRAT[one.statut].lower()})" for one in unlocated
+    )
+    return (
+        Morceau(" Sans périmètre connu, et compté dans aucun taux\u00a0: "),
+        Morceau(f"{names}."),
+    )
 
 
 def _last_known(situation: Situation) -> Phrase:
@@ -121,20 +147,16 @@ def _last_known(situation: Situation) -> Phrase:
 
 
 def _not_covered(situation: Situation) -> Phrase:
-    niveau = situation.territoire.niveau
-    if situation.statut == "echu":
-        head = (
-            Morceau("aucun contrat", fort=True),
-            Morceau(f" local de santé n'est en cours {DANS[niveau]}, ni signé ni en projet."),
-        )
-        return (*head, *_last_known(situation))
-    pieces: Phrase = (
+    known = _known(_unlocated(situation, "signe", "projet"))
+    what = "n'est en cours" if situation.statut == "echu" else "n'est recensé"
+    where = DANS[situation.territoire.niveau]
+    last = _last_known(situation) if situation.de_statut("echu") else ()
+    return (
         Morceau("aucun contrat", fort=True),
-        Morceau(f" local de santé n'est recensé {DANS[niveau]}, ni signé ni en projet."),
+        Morceau(f" local de santé{known} {what} {where}, ni signé ni en projet."),
+        *_also(situation, "signe", "projet"),
+        *last,
     )
-    if situation.de_statut("echu"):
-        pieces = (*pieces, *_last_known(situation))
-    return pieces
 
 
 def reponse(situation: Situation) -> Phrase:

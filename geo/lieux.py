@@ -52,15 +52,17 @@ def collectivite_sans_cls(code: str) -> str | None:
     return COLLECTIVITES_SANS_CLS.get(code[:3]) if len(code) == len("97701") else None
 
 
-def _names(referentiel: Referentiel, niveau: str) -> dict[str, str]:
+def _nom(referentiel: Referentiel, niveau: str, code: str) -> str | None:
+    """Return the name of a territory of a level, None when it has none of that code."""
     if niveau == "arrondissement_municipal":
         table = referentiel.tables.arrondissements_municipaux
-        return dict(zip(table["code"], table["nom"], strict=True))
+        found = table.loc[table["code"] == code, "nom"]
+        return None if found.empty else str(found.iloc[0])
+    if niveau == "epci" and referentiel.est_hors_epci(code):
+        return None
     level = referentiel.niveaux[niveau]
-    names = dict(zip(level.codes.tolist(), level.noms.tolist(), strict=True))
-    if niveau == "epci":
-        names = {code: nom for code, nom in names.items() if not referentiel.est_hors_epci(code)}
-    return names
+    position = level.index.get(code)
+    return None if position is None else str(level.noms[position])
 
 
 def find_lieux(referentiel: Referentiel, code: str) -> tuple[Lieu, ...]:
@@ -69,9 +71,9 @@ def find_lieux(referentiel: Referentiel, code: str) -> tuple[Lieu, ...]:
     The code of a commune déléguée or associée leads to its commune. Empty when there is none.
     """
     found = tuple(
-        Lieu(Territoire(niveau, code, names[code]))
+        Lieu(Territoire(niveau, code, nom))
         for niveau in NIVEAUX_DES_LIEUX
-        if code in (names := _names(referentiel, niveau))
+        if (nom := _nom(referentiel, niveau, code)) is not None
     )
     if found or code not in referentiel.commune_de_deleguee:
         return found

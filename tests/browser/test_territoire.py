@@ -137,6 +137,9 @@ def test_from_a_name_to_the_answer_the_files_and_the_contract(open_at):
     page.get_by_role("link", name="Ouvrir la fiche du contrat").click()
     page.wait_for_url(re.compile(r"/contrat\?id=cls-29-cornouaille-1"))
     expect(title(page)).to_contain_text("CLS de Cornouaille")
+    wait_for_rest(page)
+    page.go_back()
+    expect(title(page)).to_have_text("Quimper")
 
 
 def test_the_link_opens_the_same_view(open_at):
