@@ -1,4 +1,4 @@
-"""Command line of the atlas: ``python -m geo taux|perimetre|chercher``."""
+"""Command line of the atlas: ``python -m geo taux|perimetre|chercher|historique``."""
 
 import argparse
 import os
@@ -17,6 +17,8 @@ from data.referentiel_loading import (
     ReferentielAbsent,
 )
 from geo.couverture import Moteur, load_moteur, table_des_taux
+from geo.historique import PeriodeInvalide
+from geo.historique_commande import add_historique
 from geo.perimetres import PerimetreInvalide
 from geo.recherche_commande import add_chercher
 from geo.referentiel import (
@@ -97,6 +99,7 @@ def _parser() -> argparse.ArgumentParser:
     perimeter.add_argument("contrat_id", metavar="CONTRAT_ID")
     perimeter.set_defaults(run=run_perimetre)
     add_chercher(commands, shared)
+    add_historique(commands, shared)
     return parser
 
 
@@ -198,7 +201,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parsed = _parser().parse_args(arguments)
     try:
         table = parsed.run(parsed)
-    except (TerritoireInconnu, ContratInconnu, ReferentielAbsent) as error:
+    except (TerritoireInconnu, ContratInconnu, PeriodeInvalide, ReferentielAbsent) as error:
         print(f"error: {_on_one_line(error)}", file=sys.stderr)
         return EXIT_BAD_INPUT
     except (RegistreInvalide, PerimetreInvalide) as error:
