@@ -1,0 +1,38 @@
+"""The maps of a deck: what geo computed, in the form that the map draws on screen and on paper."""
+
+from dataclasses import replace
+from datetime import date
+
+from components.carte import EtatCarte
+from components.carte_couverture import aspects_of, etat_carte
+from components.etat_url import EtatVue
+from components.figures import Carte
+from components.libelles import NIVEAUX_PLURIEL
+from geo.seminaire_cartes import VueCarte
+
+
+def _etat(vue: VueCarte, affichage: str, selection: tuple[str, ...]) -> EtatCarte:
+    # The day is not drawn: the layers already hold the state of theirs.
+    shown = EtatVue(vue.territoire, date.min, vue.niveau, affichage)
+    return replace(etat_carte(shown, vue.etat), selection=selection)
+
+
+def carte(
+    vue: VueCarte, affichage: str, titre: str, phrase: str, selection: tuple[str, ...] = ()
+) -> Carte:
+    """Return a map of a deck.
+
+    Parameters
+    ----------
+    affichage : "statut" or "taux".
+    phrase : what the map shows, for who does not see it.
+    selection : identifiers of the features drawn in a bold line.
+    """
+    return Carte(
+        titre,
+        _etat(vue, affichage, selection),
+        aspects_of(affichage),
+        f"Carte par {NIVEAUX_PLURIEL[vue.niveau]}\u00a0: {phrase}",
+        vue.formes,
+        vue.traits,
+    )

@@ -1,0 +1,128 @@
+"""Slides on the coverage: the country, and the territory."""
+
+from components.diaporama import Diapositive
+from components.diaporama_cartes import carte
+from components.diaporama_mots import (
+    ATTRIBUTION,
+    nom_du,
+    pied,
+    recenses,
+    registre_incomplet,
+    reserve_courte,
+    reserves,
+    taux_publie,
+)
+from components.figures import Chiffre
+from components.formats import habitants, nombre, pluriel, pourcentage
+from geo.seminaire import Seminaire
+from geo.synthese import Synthese
+
+
+def _covered(synthese: Synthese) -> str:
+    return (
+        f"{nombre(synthese.population_signe)} habitants sur {nombre(synthese.population)} vivent "
+        "sous un contrat local de santé signé"
+    )
+
+
+def _figures(synthese: Synthese) -> tuple[Chiffre, ...]:
+    """Return the figures of a territory, its rate first."""
+    return (
+        Chiffre(
+            pourcentage(synthese.taux_signe),
+            "de la population sous un contrat signé",
+            f"{nombre(synthese.population_signe)} habitants",
+        ),
+        Chiffre(pourcentage(synthese.taux_signe_ou_projet), "en comptant les contrats en projet"),
+        Chiffre(
+            nombre(len(synthese.contrats_signes)),
+            "contrat signé" if len(synthese.contrats_signes) < 2 else "contrats signés",
+            f"et {nombre(len(synthese.contrats_projet))} en projet",
+        ),
+    )
+
+
+def _notes_of(synthese: Synthese) -> tuple[str, ...]:
+    return (
+        f"{_covered(synthese)}\u00a0: {pourcentage(synthese.taux_signe)}.",
+        f"Sous un projet, sans contrat signé\u00a0: {habitants(synthese.population_projet)}, soit "
+        f"{pourcentage(synthese.taux_signe_ou_projet)} signé ou en projet.",
+        *reserves(synthese),
+    )
+
+
+def pays(seminaire: Seminaire) -> Diapositive:
+    """The country by région, with the place of the region among them."""
+    whole = seminaire.pays
+    figures = list(_figures(whole))
+    rank, region = seminaire.rang, seminaire.region
+    phrase = "Un habitant couvert par deux contrats compte une fois."
+    if region is not None and rank is not None and seminaire.territoire.niveau == "region":
+        place = "1re" if rank == 1 else f"{rank}e"
+        figures.append(Chiffre(place, f"des 18 régions\u00a0: {region.nom}", "par ce taux"))
+    announced = sum(bool(one.nb_cls_annonces) for one in seminaire.annonces)
+    title = f"{pourcentage(whole.taux_signe)} de la population sous un contrat signé"
+    return Diapositive(
+        cle="pays",
+        titre=f"France\u00a0: {title}",
+        phrase=phrase,
+        chiffres=tuple(figures),
+        carte=carte(
+            seminaire.carte_du_pays, "taux", "Population couverte, par région", f"France, {title}."
+        ),
+        pied=pied(seminaire, ATTRIBUTION),
+        notes=(
+            *_notes_of(whole),
+            f"{nombre(announced)} ARS sur 18 ont publié un nombre de contrats\u00a0; il n'existe "
+            "pas de liste nationale. Le taux réel est probablement plus élevé.",
+        ),
+    )
+
+
+def region(seminaire: Seminaire) -> Diapositive:
+    """The territory on the map, its rate as the hero figure."""
+    synthese, name = seminaire.synthese, nom_du(seminaire)
+    signed, projects = len(synthese.contrats_signes), len(synthese.contrats_projet)
+    if seminaire.region is None:
+        title = (
+            f"{pluriel(signed, 'contrat signé recensé', 'contrats signés recensés')}, "
+            f"{nombre(projects)} en projet"
+        )
+    elif signed:
+        title = f"{pourcentage(synthese.taux_signe)} de la population sous un contrat signé"
+    else:
+        title = "aucun contrat signé n'est recensé"
+    published = taux_publie(seminaire)
+    figures = list(_figures(synthese))
+    if published:
+        figures.insert(1, Chiffre(published.split(" (")[0], "publié par l'ARS", _when(published)))
+    return Diapositive(
+        cle="region",
+        titre=f"{name}\u00a0: {title}",
+        phrase=registre_incomplet(seminaire),
+        chiffres=tuple(figures),
+        carte=carte(
+            seminaire.carte,
+            "statut",
+            f"Contrats par EPCI, {name}",
+            f"statut de chaque intercommunalité. {name}\u00a0: {title}.",
+        ),
+        pied=pied(seminaire, reserve_courte(synthese), ATTRIBUTION),
+        notes=(
+            *_notes_of(synthese),
+            *((f"L'ARS publie {published} de la population couverte.",) if published else ()),
+            *((f"{recenses(seminaire)}.",) if recenses(seminaire) else ()),
+            *_source_of_annonce(seminaire),
+        ),
+    )
+
+
+def _when(published: str) -> str:
+    return published.partition(" (")[2].rstrip(")")
+
+
+def _source_of_annonce(seminaire: Seminaire) -> tuple[str, ...]:
+    found = seminaire.completude
+    if found is None or not found.annonce.source_url:
+        return ()
+    return (f"Source de l'annonce de l'ARS\u00a0: {found.annonce.source_url}",)

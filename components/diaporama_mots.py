@@ -1,0 +1,115 @@
+"""Words that several slides share: what a figure rests on, in plain text."""
+
+from components.formats import date_partielle, habitants, jour_en_lettres, nombre, pluriel
+from geo.seminaire import Seminaire
+from geo.synthese import Synthese
+
+ATTRIBUTION = "contours IGN, INSEE, DGCL (Licence Ouverte 2.0)"
+LARGEUR_MOT = 46
+
+
+def nom_du(seminaire: Seminaire) -> str:
+    """Return the name of the territory as a title says it."""
+    return nom_court(seminaire.territoire.nom)
+
+
+def nom_court(nom: str) -> str:
+    """Return the name of a territory without what a room does not need to read."""
+    return "France" if nom.startswith("France") else nom
+
+
+def court(texte: str, limite: int = LARGEUR_MOT) -> str:
+    """Shorten a text to ``limite`` characters, at a word where there is one."""
+    if len(texte) <= limite:
+        return texte
+    cut = texte[: limite - 1].rsplit(" ", 1)[0].rstrip(" ,;:-–(")
+    return (cut or texte[: limite - 1]) + "…"
+
+
+def releve(seminaire: Seminaire) -> str:
+    """Return the day the registre was gathered, in words."""
+    return jour_en_lettres(seminaire.moteur.registre.date_releve)
+
+
+def pied(seminaire: Seminaire, *precisions: str, population: bool = True) -> str:
+    """Return the line at the foot of a slide: date, population year, source, then more.
+
+    ``population``: whether a figure of the slide counts residents.
+    """
+    parts = [f"Situation au {jour_en_lettres(seminaire.jour)}"]
+    if population:
+        year = seminaire.moteur.referentiel.annee_population
+        parts.append(f"population municipale {year} (INSEE)")
+    parts.append(f"registre de l'atlas, incomplet, relevé le {releve(seminaire)}")
+    return "\u00a0· ".join((*parts, *(one for one in precisions if one)))
+
+
+def reserves(synthese: Synthese) -> tuple[str, ...]:
+    """Say what is estimated or unknown behind the rate of a territory, one line each."""
+    lines = []
+    for reserve, what in (
+        (synthese.signature_inconnue, "à date de signature inconnue"),
+        (synthese.echeance_estimee, "à échéance estimée ou inconnue"),
+    ):
+        if reserve.contrats:
+            count = pluriel(len(reserve.contrats), "contrat signé", "contrats signés")
+            them = "lui" if len(reserve.contrats) == 1 else "eux"
+            lines.append(
+                f"{count} {what}\u00a0: {habitants(reserve.population)} ne sont couverts que par "
+                f"{them}."
+            )
+    if synthese.sans_perimetre:
+        count = pluriel(len(synthese.sans_perimetre), "contrat")
+        lines.append(f"{count} sans périmètre connu, dans aucun taux.")
+    if synthese.contrats_inconnus:
+        count = pluriel(len(synthese.contrats_inconnus), "contrat")
+        lines.append(f"{count} dont aucune source ne dit où il en est, dans aucun taux.")
+    return tuple(lines)
+
+
+def reserve_courte(synthese: Synthese) -> str:
+    """Return, for the foot of a slide, how many signed contracts have an uncertain date."""
+    uncertain = set(synthese.signature_inconnue.contrats) | set(synthese.echeance_estimee.contrats)
+    if not uncertain:
+        return ""
+    whole = len(synthese.contrats_signes)
+    count = pluriel(whole, "contrat signé", "contrats signés")
+    return f"date estimée pour {nombre(len(uncertain))} sur {count}"
+
+
+def recenses(seminaire: Seminaire) -> str:
+    """Return the contracts found beside those the ARS announced: ``17 recensés sur 55 annoncés``.
+
+    '' for the country, for a département, and where the ARS announced nothing.
+    """
+    found = seminaire.completude
+    if seminaire.territoire.niveau != "region" or found is None or not found.est_annoncee:
+        return ""
+    announced = found.annonce.nb_cls_annonces.replace(">", "plus de ")
+    return (
+        f"{pluriel(found.nb_signes, 'CLS signé recensé', 'CLS signés recensés')} "
+        f"sur {announced} annoncés"
+    )
+
+
+def taux_publie(seminaire: Seminaire) -> str:
+    """Return the rate that the ARS published, with its date, or ''."""
+    found = seminaire.completude
+    if seminaire.territoire.niveau != "region" or found is None:
+        return ""
+    annonce = found.annonce
+    if not annonce.taux_signe_publie:
+        return ""
+    value = annonce.taux_signe_publie.replace(".", ",").replace(">", "plus de ")
+    when = f" ({date_partielle(annonce.date_annonce)})" if annonce.date_annonce else ""
+    return f"{value}\u00a0%{when}"
+
+
+def registre_incomplet(seminaire: Seminaire) -> str:
+    """Say in a sentence how far the registre is from what the ARS announced."""
+    found, published = recenses(seminaire), taux_publie(seminaire)
+    if published:
+        return f"L'ARS publie {published}\u00a0; le registre tient {found}."
+    if found:
+        return f"Le registre tient {found} par l'ARS."
+    return "Le registre est incomplet\u00a0: le taux réel peut être plus élevé."

@@ -1,0 +1,244 @@
+"""What a seminar says of a territory on a day: the figures of each slide, computed once.
+
+No rule is made here: each figure is the one of the page that shows it.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from functools import lru_cache
+from typing import Any
+
+import pandas as pd
+
+from data.model import AnnonceRegion, Contrat
+from data.referentiel_loading import load_provenance
+from geo.couverture import Couverture, Moteur, calcule_taux
+from geo.fiche import Fiche, build_fiche
+from geo.portefeuille_themes import (
+    ActionsProbantes,
+    Matrice,
+    PrioriteServie,
+    actions_probantes,
+    priorites_servies,
+    themes_par_contrat,
+)
+from geo.seminaire_cartes import VueCarte, build_vues
+from geo.synthese import (
+    Completude,
+    Synthese,
+    build_completude,
+    build_synthese,
+    epci_sans_contrat,
+)
+from geo.territoires import FRANCE, Territoire, region_of
+
+NIVEAUX_DU_SEMINAIRE = ("france", "region", "departement")
+NIVEAU_DES_CARTES = "epci"
+ANNEES_MONTREES = 12
+PREMIERE_ANNEE = 2010
+HORIZON_MOIS = 36
+DOCUMENTE = 3  # axes, actions, statuses: beyond, a contract is not better to show
+
+
+@dataclass(frozen=True, eq=False)
+class Evolution:
+    """Rates of a territory year after year, in percent; None where nobody lives.
+
+    Attributes
+    ----------
+    jours : 31 December of each year, then the day of the seminar.
+    taux_signe, taux_date_connue : under a signed contract; under one whose signature is dated.
+    nb_signes : contracts signed that touch the territory.
+    vues : the map on each of these days.
+    """
+
+    jours: tuple[date, ...]
+    taux_signe: tuple[float | None, ...]
+    taux_date_connue: tuple[float | None, ...]
+    nb_signes: tuple[int, ...]
+    vues: tuple[VueCarte, ...]
+
+
+@dataclass(frozen=True, eq=False)
+class Acteurs:
+    """Who works on what, among the contracts signed or in project.
+
+    ``themes``: themes by contract whose axes are known; ``priorites``: those of the region with
+    the contracts that serve them (none where the region's priorities are not known).
+    """
+
+    nb_contrats: int
+    themes: Matrice
+    priorites: tuple[PrioriteServie, ...]
+
+
+@dataclass(frozen=True)
+class FinProche:
+    """A contract in force that ends before the horizon; ``fin`` is its last day."""
+
+    contrat: Contrat
+    fin: date
+    est_estimee: bool
+
+
+@dataclass(frozen=True, eq=False)
+class Seminaire:
+    """The figures of a seminar.
+
+    Attributes
+    ----------
+    region : the region of the territory, None for the country.
+    rang : place of the region among the 18 by its rate, the highest first; None for the country.
+    annonces : what each ARS announced, by region.
+    carte_du_pays, carte : by région; by EPCI.
+    fiche : the contract in focus, None where the territory has none.
+    sans_contrat : EPCI without any contract, columns of ``geo.synthese.sous_territoires``.
+    fins : ends until ``horizon``, first end first; ``sans_echeance``: signed, end unknown.
+    provenance : where the territories come from.
+    """
+
+    moteur: Moteur
+    couverture: Couverture
+    territoire: Territoire
+    region: Territoire | None
+    pays: Synthese
+    synthese: Synthese
+    rang: int | None
+    annonces: tuple[AnnonceRegion, ...]
+    completude: Completude | None
+    carte_du_pays: VueCarte
+    carte: VueCarte
+    evolution: Evolution
+    acteurs: Acteurs
+    fiche: Fiche | None
+    probantes: ActionsProbantes
+    sans_contrat: pd.DataFrame
+    fins: tuple[FinProche, ...]
+    sans_echeance: tuple[str, ...]
+    horizon: date
+    provenance: dict[str, Any]
+
+    @property
+    def jour(self) -> date:
+        """The day of the seminar."""
+        return self.couverture.jour
+
+
+def jours_de_l_evolution(jour: date) -> tuple[date, ...]:
+    """Return the last day of each of the years before a day, then that day."""
+    first = max(PREMIERE_ANNEE, jour.year - ANNEES_MONTREES + 1)
+    return (*(date(year, 12, 31) for year in range(first, jour.year)), jour)
+
+
+def build_evolution(moteur: Moteur, territoire: Territoire, jour: date) -> Evolution:
+    """Compute the rates of a territory over the years, with their maps."""
+    days = jours_de_l_evolution(jour)
+    dated = [name for name, times in moteur.periodes.items() if not times.date_signature_inconnue]
+    coverages = [moteur.couverture(day) for day in days]
+    figures = [build_synthese(coverage, territoire) for coverage in coverages]
+    sure = [build_synthese(moteur.couverture(day, dated), territoire) for day in days]
+    return Evolution(
+        days,
+        tuple(one.taux_signe for one in figures),
+        tuple(one.taux_signe for one in sure),
+        tuple(len(one.contrats_signes) for one in figures),
+        build_vues(coverages, territoire, NIVEAU_DES_CARTES),
+    )
+
+
+def build_acteurs(moteur: Moteur, noms: Iterable[str], region: Territoire | None) -> Acteurs:
+    """Count the themes and the regional priorities of some contracts."""
+    contrats = [moteur.registre.contrats[name] for name in noms]
+    served = priorites_servies(moteur.registre, contrats, region.code) if region else ()
+    return Acteurs(len(contrats), themes_par_contrat(moteur.registre, contrats), served)
+
+
+def _documented(moteur: Moteur, name: str, in_force: bool) -> tuple[int, bool, int, str]:
+    """Rank a contract by what can be shown of it: axes, actions, statuses of actions."""
+    axes = moteur.registre.axes_du_contrat(name)
+    actions = moteur.registre.actions_du_contrat(name)
+    followed = [one for one in actions if one.statut != "non_renseigne"]
+    known = sum(min(len(found), DOCUMENTE) for found in (axes, actions, followed))
+    return known, in_force, len(axes) + len(actions), name
+
+
+def contrat_par_defaut(moteur: Moteur, synthese: Synthese) -> str | None:
+    """Return the contract of a territory that sources document best; None when it has none.
+
+    Those signed or in project first: one that is over is shown only where there is no other.
+    """
+    alive = (*synthese.contrats_signes, *synthese.contrats_projet)
+    signed = set(synthese.contrats_signes)
+    found = alive or synthese.contrats
+    return max(found, key=lambda name: _documented(moteur, name, name in signed), default=None)
+
+
+def fins_prochaines(
+    moteur: Moteur, signes: Iterable[str], horizon: date
+) -> tuple[tuple[FinProche, ...], tuple[str, ...]]:
+    """Return the contracts that end until a day, first end first, and those without a known end."""
+    ahead, unknown = [], []
+    for name in signes:
+        times = moteur.periodes[name]
+        if times.signe is None or times.signe.fin is None:
+            unknown.append(name)
+        elif times.signe.fin <= horizon:
+            contrat = moteur.registre.contrats[name]
+            ahead.append(FinProche(contrat, times.signe.fin, times.echeance_estimee))
+    return tuple(sorted(ahead, key=lambda one: (one.fin, one.contrat.nom))), tuple(unknown)
+
+
+def _rank(couverture: Couverture, region: Territoire | None) -> int | None:
+    if region is None:
+        return None
+    rates = calcule_taux(couverture, "region")["taux_signe"]
+    mine = rates[couverture.moteur.referentiel.niveaux["region"].position(region.code)]
+    return 1 + int((rates > mine).sum())
+
+
+@lru_cache(maxsize=8)
+def build_seminaire(
+    moteur: Moteur, territoire: Territoire, jour: date, contrat_id: str = ""
+) -> Seminaire:
+    """Compute the figures of a seminar (cached).
+
+    Parameters
+    ----------
+    territoire : at one of NIVEAUX_DU_SEMINAIRE.
+    contrat_id : the contract in focus, '' for ``contrat_par_defaut``.
+
+    Raises TerritoireInconnu, and ContratInconnu when the registre has no such contract.
+    """
+    couverture = moteur.couverture(jour)
+    synthese = build_synthese(couverture, territoire)
+    region = region_of(moteur.referentiel, territoire)
+    alive = (*synthese.contrats_signes, *synthese.contrats_projet)
+    chosen = contrat_id or contrat_par_defaut(moteur, synthese)
+    horizon = (pd.Timestamp(jour) + pd.DateOffset(months=HORIZON_MOIS)).date()
+    ahead, without_end = fins_prochaines(moteur, synthese.contrats_signes, horizon)
+    evolution = build_evolution(moteur, territoire, jour)
+    everywhere = len(moteur.referentiel.niveaux["epci"].codes)
+    contrats = [moteur.registre.contrats[name] for name in alive]
+    return Seminaire(
+        moteur,
+        couverture,
+        territoire,
+        region,
+        build_synthese(couverture, FRANCE),
+        synthese,
+        _rank(couverture, region),
+        tuple(moteur.registre.regions.values()),
+        build_completude(couverture, region.code) if region else None,
+        build_vues([couverture], FRANCE, "region")[0],
+        evolution.vues[-1],
+        evolution,
+        build_acteurs(moteur, alive, region),
+        build_fiche(couverture, chosen) if chosen else None,
+        actions_probantes(moteur.registre, contrats),
+        epci_sans_contrat(couverture, territoire, everywhere),
+        ahead,
+        without_end,
+        horizon,
+        load_provenance(),
+    )

@@ -1,0 +1,138 @@
+"""The content of a deck: figures are those geo computed, and no slide is blank."""
+
+from datetime import date
+
+import pytest
+
+from components.diaporama_contenu import DIAPOSITIVES, LIBELLES, build_diaporama
+from components.formats import nombre, pourcentage
+from geo.couverture import Moteur, load_moteur
+from geo.seminaire import build_seminaire
+from geo.synthese import build_synthese
+from geo.territoires import FRANCE, find_territoire
+
+JOUR = date(2026, 6, 15)
+LIEUX = [
+    ("france", ""),
+    ("region", "75"),
+    ("region", "53"),
+    ("region", "06"),
+    ("departement", "23"),
+]
+
+
+@pytest.fixture(scope="module")
+def moteur() -> Moteur:
+    return load_moteur()
+
+
+@pytest.fixture(params=LIEUX, ids=lambda lieu: f"{lieu[0]}-{lieu[1]}")
+def seminaire(request, moteur):
+    niveau, code = request.param
+    return build_seminaire(moteur, find_territoire(moteur.referentiel, niveau, code), JOUR)
+
+
+def slides(seminaire):
+    return {one.cle: one for one in build_diaporama(seminaire).diapositives}
+
+
+def test_a_deck_has_every_slide_in_order(seminaire):
+    assert list(slides(seminaire)) == list(DIAPOSITIVES) == list(LIBELLES)
+
+
+def test_the_slides_wanted_keep_their_order(seminaire):
+    deck = build_diaporama(seminaire, ["sources", "titre", "region"])
+    assert [one.cle for one in deck.diapositives] == ["titre", "region", "sources"]
+
+
+def test_no_slide_is_blank_and_each_has_its_notes_and_its_foot(seminaire):
+    for cle, slide in slides(seminaire).items():
+        assert slide.titre, cle
+        assert slide.notes, cle
+        assert slide.pied, cle
+        assert slide.phrase or slide.chiffres, cle
+        assert "None" not in " ".join((slide.titre, slide.phrase, slide.pied, *slide.notes)), cle
+        assert "nan" not in [figure.valeur for figure in slide.chiffres], cle
+
+
+def test_every_figure_slide_says_its_day_and_that_the_registre_is_incomplete(seminaire):
+    for cle, slide in slides(seminaire).items():
+        if cle in ("titre", "sources"):
+            continue
+        assert "15\u00a0juin\u00a02026" in slide.pied, cle
+        assert "incomplet" in slide.pied, cle
+    for cle in ("pays", "region", "evolution", "ou-agir"):
+        assert "population municipale 2023" in slides(seminaire)[cle].pied
+
+
+def test_the_hero_figure_is_the_rate_of_the_coverage_page(seminaire):
+    page = build_synthese(seminaire.moteur.couverture(JOUR), seminaire.territoire)
+    hero = slides(seminaire)["region"].chiffres[0]
+    assert hero.valeur == pourcentage(page.taux_signe)
+    assert nombre(page.population_signe) in hero.precision
+    country = build_synthese(seminaire.moteur.couverture(JOUR), FRANCE)
+    assert slides(seminaire)["pays"].chiffres[0].valeur == pourcentage(country.taux_signe)
+
+
+def test_each_year_has_its_map_its_point_and_its_note(seminaire):
+    slide, found = slides(seminaire)["evolution"], seminaire.evolution
+    names = tuple(name for name, _ in slide.etapes)
+    assert names == slide.graphique.categories
+    assert names[0] == "2015"
+    assert names[-1] == "06/2026"
+    assert slide.carte is slide.etapes[-1][1]
+    assert slide.graphique.series[0].valeurs == tuple(round(rate, 1) for rate in found.taux_signe)
+    for name, rate in zip(names, found.taux_signe, strict=True):
+        assert any(note.startswith(f"{name}\u00a0: {pourcentage(rate)}") for note in slide.notes)
+
+
+def test_maps_hold_a_shape_for_each_of_their_features(seminaire):
+    for slide in slides(seminaire).values():
+        for carte in (slide.carte, *(carte for _, carte in slide.etapes)):
+            if carte is not None:
+                assert len(carte.formes.formes) == len(carte.etat.classes)
+                assert {aspect.code for aspect in carte.legende} >= set(carte.etat.classes) - {"."}
+
+
+def test_the_epci_outlined_are_those_of_the_chart(seminaire):
+    slide = slides(seminaire)["ou-agir"]
+    biggest = seminaire.sans_contrat.iloc[0]
+    assert slide.graphique.series[0].valeurs[0] == biggest["population"]
+    assert any(one.startswith(str(biggest["code"])) for one in slide.carte.etat.selection)
+    assert set(slide.carte.etat.selection) <= set(slide.carte.formes.codes.tolist())
+
+
+def test_the_ends_of_the_chart_are_those_of_the_sentence(seminaire):
+    slide = slides(seminaire)["a-venir"]
+    if slide.graphique is None:
+        assert not seminaire.fins
+        return
+    total = sum(value or 0 for serie in slide.graphique.series for value in serie.valeurs)
+    assert total == len(seminaire.fins)
+    assert slide.chiffres[0].valeur == nombre(len(seminaire.fins))
+
+
+def test_the_announced_count_stands_beside_the_rate_of_an_incomplete_registre(moteur):
+    place = find_territoire(moteur.referentiel, "region", "75")
+    slide = slides(build_seminaire(moteur, place, JOUR))["region"]
+    assert "sur 55 annoncés" in slide.phrase
+    assert "78,6\u00a0%" in slide.phrase
+    assert any("https://" in note for note in slide.notes)
+
+
+def test_a_territory_without_contracts_is_told_in_words(moteur):
+    place = find_territoire(moteur.referentiel, "departement", "23")
+    found = slides(build_seminaire(moteur, place, date(2012, 1, 31)))
+    assert "aucun contrat signé" in found["region"].titre
+    assert "aucun contrat signé" in found["evolution"].titre
+    assert "aucun contrat" in found["acteurs"].titre
+    assert "pas encore de contrat" in found["contrat"].titre or found["contrat"].chiffres
+    assert "aucune échéance" in found["a-venir"].titre
+
+
+def test_the_actions_of_the_contract_add_up(moteur):
+    place = find_territoire(moteur.referentiel, "region", "53")
+    found = build_seminaire(moteur, place, JOUR, "cls-29-pays-de-brest-1")
+    chart = slides(found)["contrat"].graphique
+    total = sum(value or 0 for serie in chart.series for value in serie.valeurs)
+    assert total == found.fiche.axes.avancement.total == 13

@@ -1,0 +1,119 @@
+"""What a seminar says: the figures of the pages, the contract shown, the years looked back on."""
+
+from datetime import date
+
+import pytest
+
+from geo.fiche import ContratInconnu
+from geo.seminaire import (
+    ANNEES_MONTREES,
+    build_evolution,
+    build_seminaire,
+    fins_prochaines,
+    jours_de_l_evolution,
+)
+from geo.seminaire_cartes import entites_de
+from geo.synthese import build_synthese, epci_sans_contrat
+from geo.territoires import FRANCE, find_territoire
+
+JOUR = date(2026, 6, 15)
+QUIMPER, BREST, MORLAIX = "200068120", "242900314", "242900835"
+
+
+def bretagne(referentiel):
+    return find_territoire(referentiel, "region", "53")
+
+
+def test_the_years_end_on_their_last_day_and_on_the_day_itself():
+    days = jours_de_l_evolution(JOUR)
+    assert len(days) == ANNEES_MONTREES
+    assert days[0] == date(2015, 12, 31)
+    assert days[-2:] == (date(2025, 12, 31), JOUR)
+
+
+def test_no_year_before_2010_is_looked_back_on():
+    assert jours_de_l_evolution(date(2011, 3, 1)) == (date(2010, 12, 31), date(2011, 3, 1))
+    assert jours_de_l_evolution(date(2010, 3, 1)) == (date(2010, 3, 1),)
+
+
+def test_each_year_has_the_rate_of_the_coverage_page(moteur):
+    region = bretagne(moteur.referentiel)
+    found = build_evolution(moteur, region, JOUR)
+    for jour, rate, count in zip(found.jours, found.taux_signe, found.nb_signes, strict=True):
+        page = build_synthese(moteur.couverture(jour), region)
+        assert rate == page.taux_signe
+        assert count == len(page.contrats_signes)
+    assert len(found.vues) == len(found.jours)
+
+
+def test_the_contracts_of_unknown_date_are_set_apart(un_contrat, un_moteur, referentiel):
+    dated = un_contrat("cls-29-date-1", date_signature="2024-01-01")
+    undated = un_contrat("cls-29-sans-date-1", source_date="2024-06")
+    moteur = un_moteur(
+        [dated, undated], {dated.id: [f"epci {QUIMPER}"], undated.id: [f"epci {BREST}"]}
+    )
+    found = build_evolution(moteur, bretagne(referentiel), date(2025, 1, 1))
+    assert found.taux_date_connue[-1] < found.taux_signe[-1]
+    alone = un_moteur([dated], {dated.id: [f"epci {QUIMPER}"]})
+    expected = build_synthese(alone.couverture(date(2025, 1, 1)), bretagne(referentiel))
+    assert found.taux_date_connue[-1] == expected.taux_signe
+
+
+@pytest.mark.parametrize(
+    ("niveau", "code"), [("france", ""), ("region", "75"), ("region", "06"), ("departement", "29")]
+)
+def test_a_seminar_holds_the_figures_of_the_pages(moteur, niveau, code):
+    place = find_territoire(moteur.referentiel, niveau, code)
+    found = build_seminaire(moteur, place, JOUR)
+    couverture = moteur.couverture(JOUR)
+    assert found.synthese == build_synthese(couverture, place)
+    assert found.pays == build_synthese(couverture, FRANCE)
+    assert found.sans_contrat.equals(epci_sans_contrat(couverture, place, 5000))
+    assert (found.rang is None) == (niveau == "france")
+
+
+def test_the_contract_in_focus_is_in_the_territory_and_documented(moteur):
+    found = build_seminaire(moteur, bretagne(moteur.referentiel), JOUR)
+    assert found.fiche.contrat.id in found.synthese.contrats
+    assert found.fiche.axes.nb_axes
+    assert found.fiche.axes.avancement.total
+
+
+def test_the_contract_in_focus_can_be_chosen(moteur):
+    region = bretagne(moteur.referentiel)
+    found = build_seminaire(moteur, region, JOUR, "cls-29-pays-de-brest-1")
+    assert found.fiche.contrat.id == "cls-29-pays-de-brest-1"
+    with pytest.raises(ContratInconnu):
+        build_seminaire(moteur, region, JOUR, "cls-29-nulle-part-1")
+
+
+def test_a_territory_without_any_contract_has_none_in_focus(un_moteur, referentiel):
+    moteur = un_moteur([], {})
+    found = build_seminaire(moteur, bretagne(referentiel), JOUR)
+    assert found.fiche is None
+    assert found.fins == ()
+    assert found.synthese.taux_signe == 0
+    assert found.sans_contrat["population"].sum() == found.synthese.population
+
+
+def test_ends_ahead_are_in_their_order_and_unknown_ends_apart(un_contrat, un_moteur):
+    late = un_contrat("cls-29-tard-1", date_signature="2024", date_fin="2028-06-30")
+    soon = un_contrat("cls-29-tot-1", date_signature="2022-03-10")
+    beyond = un_contrat("cls-29-loin-1", date_signature="2025", date_fin="2040")
+    without = un_contrat("cls-29-sans-fin-1", source_date="2025")
+    moteur = un_moteur([late, soon, beyond, without], {})
+    names = [one.id for one in (late, soon, beyond, without)]
+    found, unknown = fins_prochaines(moteur, names, date(2029, 6, 15))
+    assert [(one.contrat.id, one.est_estimee) for one in found] == [
+        (soon.id, True),
+        (late.id, False),
+    ]
+    assert unknown == (without.id,)
+
+
+def test_both_parts_of_an_epci_astride_two_departements_are_outlined(moteur):
+    found = build_seminaire(moteur, FRANCE, JOUR)
+    parts = entites_de(found.carte, [QUIMPER])
+    assert parts == (f"{QUIMPER}-29",)
+    outside = build_seminaire(moteur, bretagne(moteur.referentiel), JOUR)
+    assert entites_de(outside.carte, ["200067106"]) == ()  # Pays Basque
