@@ -44,6 +44,12 @@ actions = st.Page(
     icon=":material/checklist:",
     url_path="actions",
 )
+simulation = st.Page(
+    "pages/simulation.py",
+    title="Simulation",
+    icon=":material/tune:",
+    url_path="simulation",
+)
 contrat = st.Page("pages/contrat.py", title="Fiche", url_path="contrat", visibility="hidden")
 methode = st.Page(
     "pages/methode.py",
@@ -54,7 +60,16 @@ methode = st.Page(
 
 run_page(
     st.navigation(
-        [couverture, couverture_alias, territoire, contrats, contrat, actions, methode],
+        [
+            couverture,
+            couverture_alias,
+            territoire,
+            contrats,
+            contrat,
+            actions,
+            simulation,
+            methode,
+        ],
         position="top",
     )
 )

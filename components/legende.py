@@ -16,6 +16,9 @@ _MOTIFS = {
     "croix": "repeating-linear-gradient(45deg, {motif} 0 1px, transparent 1px 6px), "
     "repeating-linear-gradient(-45deg, {motif} 0 1px, {couleur} 1px 6px)",
     "lignes": "repeating-linear-gradient(0deg, {motif} 0 1.5px, {couleur} 1.5px 5px)",
+    "colonnes": "repeating-linear-gradient(90deg, {motif} 0 1.5px, {couleur} 1.5px 5px)",
+    "grille": "repeating-linear-gradient(0deg, {motif} 0 1px, transparent 1px 5px), "
+    "repeating-linear-gradient(90deg, {motif} 0 1px, {couleur} 1px 5px)",
 }
 
 

@@ -15,7 +15,7 @@ class Aspect:
     libelle: str
     definition: str
     couleur: str
-    motif: str  # "" (solid), "hachures", "points", "croix", "lignes"
+    motif: str  # "" (solid), "hachures", "points", "croix", "lignes", "colonnes", "grille"
     couleur_motif: str = ""
 
 
@@ -68,6 +68,34 @@ CLASSES_TAUX: tuple[Aspect, ...] = (
     Aspect("4", "75 à 100\u00a0%", "au moins 75\u00a0%, sans être complet", "#2f69a8", ""),
     Aspect("5", "100\u00a0%", "toute la population", "#143a6b", ""),
 )
+
+# What a scenario changes, over the statuses that it leaves: see geo.simulation_carte.
+SIMULATION: dict[str, Aspect] = {
+    "ajoute": Aspect(
+        "a",
+        "Ajouté (simulation)",
+        "le scénario y ajoute un contrat signé, et toute la population est alors couverte",
+        "#1e7d4f",
+        "lignes",
+        "#ffffff",
+    ),
+    "ajoute_partie": Aspect(
+        "b",
+        "Ajouté en partie (simulation)",
+        "le scénario y couvre des habitants qui ne l'étaient pas, sans les couvrir tous",
+        "#b5e0c6",
+        "colonnes",
+        "#14603a",
+    ),
+    "retire": Aspect(
+        "r",
+        "Retiré (simulation)",
+        "le scénario y retire à des habitants leur contrat signé",
+        "#e8c4d8",
+        "grille",
+        "#8a1f5c",
+    ),
+}
 
 HORS_VUE = "."
 

@@ -8,6 +8,7 @@
   const SUJETS = {
     statut: "statut de chaque territoire au regard des contrats locaux de santé",
     taux: "part de la population couverte",
+    simulation: "simulation, ce qu'un scénario changerait à la couverture de chaque territoire",
   };
   // What the rates of a state count: every figure says it.
   const COMPTES = {

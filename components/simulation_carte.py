@@ -1,0 +1,38 @@
+"""The map of a simulation, in the form that the map component draws."""
+
+import numpy as np
+
+from components.carte import EtatCarte, pack_contrats, pack_taux
+from components.carte_couverture import CONTOURS
+from components.simulation_etat import EtatSimulation
+from components.statuts import HORS_VUE, SIMULATION, STATUTS, Aspect
+from geo.simulation_carte import CarteSimulation
+from geo.territoires import FRANCE
+
+
+def aspects_de_la_carte(etat: EtatSimulation) -> tuple[Aspect, ...]:
+    """Return the classes of the legend: what the scenario changes, then the statuses."""
+    if etat.carte != "scenario":
+        return tuple(STATUTS.values())
+    return (*SIMULATION.values(), *STATUTS.values())
+
+
+def etat_carte(etat: EtatSimulation, carte: CarteSimulation) -> EtatCarte:
+    """Return what the map component draws; territories added have a bold outline."""
+    shown = carte.etat
+    code_of = {name: aspect.code for name, aspect in (STATUTS | SIMULATION).items()}
+    codes = np.array([code_of[name] for name in shown.statuts.tolist()])
+    return EtatCarte(
+        couches=shown.couches,
+        classes="".join(np.where(shown.dans_la_vue, codes, HORS_VUE).tolist()),
+        taux=pack_taux(np.where(np.isnan(shown.taux), np.nan, shown.taux / 100).tolist()),
+        contrats=pack_contrats(
+            [(number, STATUTS[status].code) for number, status in contracts]
+            for contracts in shown.contrats
+        ),
+        vue=f"{etat.base.niveau}-{etat.base.code}",
+        encarts=etat.base == FRANCE,
+        contours=CONTOURS[etat.niveau],
+        mode="simulation",
+        selection=carte.choisis,
+    )

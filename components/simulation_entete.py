@@ -1,0 +1,138 @@
+"""The answer of a simulation first, under a mark that says that it is one."""
+
+from datetime import date
+
+import streamlit as st
+
+from components.articles import de
+from components.formats import (
+    echappe_markdown,
+    habitants,
+    jour_en_lettres,
+    nombre,
+    pluriel,
+    pourcentage,
+)
+from geo.simulation import Simulation
+
+MARQUE = (
+    '<div role="note" style="border:2px dashed #8a4b00;border-radius:6px;padding:0.35rem 0.8rem;'
+    "background:repeating-linear-gradient(45deg,#fff7e8 0 14px,#fdeed3 14px 28px);"
+    'color:#5c3300;font-size:0.95rem"><b>SIMULATION</b> – situation imaginée à partir des '
+    "contrats recensés au {jour}. Aucun de ces chiffres n'est un résultat\u00a0: à ne pas citer "
+    "comme la couverture réelle.</div>"
+)
+
+
+def marque(jour: date) -> None:
+    """Draw the mark that nobody can miss."""
+    st.html(MARQUE.format(jour=jour_en_lettres(jour)))
+
+
+def signed(valeur: int) -> str:
+    """Return a number of inhabitants with its sign: ``+1 234 hab.``, ``−12 hab.``."""
+    sign = "+" if valeur > 0 else "−" if valeur < 0 else ""
+    return f"{sign}{habitants(abs(valeur))}"
+
+
+def _change(simulation: Simulation) -> str:
+    net = signed(simulation.gagnes - simulation.perdus)
+    if not (simulation.gagnes and simulation.perdus):
+        return net
+    return f"{net}\u00a0: {nombre(simulation.gagnes)} gagnés, {nombre(simulation.perdus)} perdus"
+
+
+def phrase(simulation: Simulation, nom: str) -> str:
+    """Return the answer as Markdown.
+
+    ``nom``: of the scenario, as typed; '' when it has none.
+    """
+    before, after = simulation.bilan_avant, simulation.bilan_apres
+    where = echappe_markdown(de(simulation.base))
+    if before.taux_signe is None:
+        return f"Aucun habitant n'est recensé ici ({where})\u00a0: un taux ne peut être calculé."
+    if simulation.scenario.est_vide:
+        return (
+            f"Au {jour_en_lettres(simulation.avant.jour)}, la couverture signée {where} est de "
+            f"**{pourcentage(before.taux_signe)}** ({nombre(before.signe)} habitants sur "
+            f"{nombre(before.population)}). Ajoutez un territoire pour voir ce qu'elle deviendrait."
+        )
+    named = f"le scénario «\u00a0{echappe_markdown(nom)}\u00a0»" if nom else "ce scénario"
+    head = f"Avec {named}, la couverture signée {where} "
+    if before.signe == after.signe and not simulation.gagnes:
+        return head + f"resterait de **{pourcentage(after.taux_signe)}** (aucun habitant de plus)."
+    return (
+        head + f"passerait de {pourcentage(before.taux_signe)} à "
+        f"**{pourcentage(after.taux_signe)}** ({_change(simulation)})."
+    )
+
+
+def answer(simulation: Simulation, nom: str) -> None:
+    """Draw the sentence, then what is counted and its reservations."""
+    st.markdown(f"#### {phrase(simulation, nom)}")
+    before, after = simulation.bilan_avant, simulation.bilan_apres
+    referentiel = simulation.avant.moteur.referentiel
+    lines = []
+    if before.taux_signe is not None and not simulation.scenario.est_vide:
+        lines.append(
+            f"En comptant les contrats en projet\u00a0: de "
+            f"{pourcentage(before.taux_signe_ou_projet)} à "
+            f"{pourcentage(after.taux_signe_ou_projet)}."
+        )
+    lines.append(
+        f"Situation au {jour_en_lettres(simulation.avant.jour)}, population municipale "
+        f"{referentiel.annee_population} (INSEE), territoires au 1er janvier "
+        f"{referentiel.millesime}. Un habitant couvert deux fois compte une fois\u00a0: un "
+        "territoire déjà couvert n'apporte rien."
+    )
+    st.caption(" ".join(lines))
+
+
+def reserve(nb_signes: int, annonces: str, nb_estimes: int) -> None:
+    """Say what the figures rest on: an incomplete registre, dates that are estimated.
+
+    ``nb_signes``: signed contracts that touch the base; ``annonces``: number published by the
+    ARS, '' when there is none; ``nb_estimes``: signed contracts whose dates are estimated.
+    """
+    held = pluriel(nb_signes, "CLS signé recensé", "CLS signés recensés")
+    parts = [f"Registre incomplet\u00a0: **{held}** sur ce territoire"]
+    if annonces:
+        parts.append(
+            f", **{echappe_markdown(annonces.replace('>', 'plus de '))} annoncés** par l'ARS"
+        )
+    if nb_estimes:
+        parts.append(
+            f"\u00a0; {pluriel(nb_estimes, 'contrat')} à date de signature inconnue ou à échéance "
+            "estimée"
+        )
+    parts.append(
+        ". Un territoire peut avoir déjà signé sans être recensé ici\u00a0: à vérifier auprès de "
+        "l'ARS avant toute décision."
+    )
+    st.caption("".join(parts))
+
+
+def chiffres(simulation: Simulation) -> None:
+    """Draw the two rates and the residents, before and after."""
+    before, after = simulation.bilan_avant, simulation.bilan_apres
+    rates = [
+        ("Couverture signée", before.taux_signe, after.taux_signe),
+        ("Signée ou en projet", before.taux_signe_ou_projet, after.taux_signe_ou_projet),
+    ]
+    for label, former, new in rates:
+        st.metric(
+            label,
+            pourcentage(new),
+            delta=f"contre {pourcentage(former)} sans le scénario",
+            delta_color="off",
+            delta_arrow="off",
+            border=True,
+        )
+    st.metric(
+        "Habitants couverts (signé)",
+        nombre(after.signe),
+        delta=f"{signed(after.signe - before.signe)} sur {nombre(after.population)}",
+        delta_color="off",
+        delta_arrow="off",
+        border=True,
+    )
