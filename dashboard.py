@@ -26,6 +26,12 @@ couverture = st.Page(
 couverture_alias = st.Page(
     "pages/couverture.py", title="Couverture", url_path="couverture", visibility="hidden"
 )
+evolution = st.Page(
+    "pages/evolution.py",
+    title="Évolution",
+    icon=":material/timeline:",
+    url_path="evolution",
+)
 territoire = st.Page(
     "pages/territoire.py",
     title="Mon territoire",
@@ -63,6 +69,7 @@ run_page(
         [
             couverture,
             couverture_alias,
+            evolution,
             territoire,
             contrats,
             contrat,

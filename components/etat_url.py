@@ -55,6 +55,10 @@ class EtatVue:
         affichage = self.affichage if keeps else default_affichage(niveau)
         return replace(self, niveau=niveau, affichage=affichage)
 
+    def autres_params(self) -> dict[str, str]:
+        """Return the parameters that a page adds to those of the coverage page."""
+        return {}
+
 
 def default_affichage(niveau: str) -> str:
     """Large territories are read by rate, small ones by status."""
@@ -182,4 +186,4 @@ def write_params(etat: EtatVue) -> dict[str, str]:
         params["theme"] = etat.theme
     if etat.fond_ign:
         params["fond"] = "ign"
-    return params
+    return params | etat.autres_params()

@@ -1,0 +1,136 @@
+"""Evolution page: how the coverage of a territory moved since 2010, month by month."""
+
+from datetime import date
+
+import streamlit as st
+
+from components import evolution_phrases as phrases
+from components import filtres
+from components.carte import draw_carte, publish_contrats
+from components.carte_couverture import aspects_of, etat_carte
+from components.evolution_courbe import draw_courbe, figure_evolution, lecture_de_la_courbe
+from components.evolution_etat import EtatEvolution, read_evolution
+from components.evolution_lecture import lecteur
+from components.evolution_tables import table_evolution
+from components.formats import slug
+from components.legende import legende
+from components.libelles import NIVEAUX_PLURIEL
+from components.navigation import breadcrumb, go, search_box, search_results
+from components.sources import foot, published_figures, source_lines
+from data.referentiel_loading import load_provenance
+from geo.couches import build_etat, feature_at
+from geo.couverture import Moteur, contrats_du_theme, load_moteur
+from geo.evolution import Evolution, annees_de, build_evolution, jour_de_l_annee
+from geo.recherche import chercher
+from geo.synthese import build_synthese, chiffres_publies
+from geo.territoires import (
+    FRANCE,
+    find_territoire,
+    parents_of,
+    region_of,
+    regions_of,
+    surroundings_of,
+    territoire_of_feature,
+)
+
+NIVEAUX_CHERCHES = ("commune", "epci", "departement", "region")
+
+
+def draw_filters(moteur: Moteur, etat: EtatEvolution, aujourd_hui: date) -> None:
+    """Draw the filters, in the sidebar."""
+    referentiel = moteur.referentiel
+    with st.sidebar:
+        texte = search_box()
+        if texte:
+            found = chercher(texte, niveaux=NIVEAUX_CHERCHES, referentiel=referentiel)
+            search_results(etat, found, lambda r: find_territoire(referentiel, r.niveau, r.code))
+        region = region_of(referentiel, etat.territoire) or FRANCE
+        filtres.filtre_territoire(etat, regions_of(referentiel), region)
+        filtres.filtre_jour(etat, aujourd_hui)
+        filtres.filtre_compte(etat)
+        filtres.filtre_theme(etat)
+
+
+def draw_curve(evolution: Evolution) -> None:
+    """Draw the curve and how it reads."""
+    st.subheader("Mois par mois", anchor="courbe")
+    draw_courbe(figure_evolution(evolution), key="evolution-courbe")
+    st.caption(f"{phrases.projection(evolution)} {lecture_de_la_courbe(evolution)}")
+
+
+def draw_years(
+    moteur: Moteur,
+    etat: EtatEvolution,
+    evolution: Evolution,
+    retenus: set[str] | None,
+    aujourd_hui: date,
+) -> None:
+    """Draw the map that plays year by year."""
+    st.subheader("Année par année sur la carte", anchor="carte")
+    filtres.choix_niveau(etat)
+
+    def draw(at: EtatEvolution) -> None:
+        jour = jour_de_l_annee(at.annee, at.jour)
+        couverture = moteur.couverture(jour, retenus)
+        rows = evolution.annees
+        phrases.annee(rows[rows["date"] == jour].iloc[0], evolution)
+        shown = surroundings_of(moteur.referentiel, at.territoire)
+        couches = build_etat(couverture, shown, at.niveau, at.compte != "signe")
+        if not couches.couches:
+            st.info("Aucun contour n'est disponible pour ce territoire.", icon=":material/map:")
+            return
+        carte = etat_carte(at, couches)
+        names = publish_contrats([contrat.nom for contrat in moteur.registre.contrats.values()])
+        legende(aspects_of(at.affichage), carte.classes, NIVEAUX_PLURIEL[at.niveau])
+        clicked = draw_carte(carte, names, cle="carte-evolution")
+        feature = feature_at(couches.couches, *clicked) if clicked else None
+        if feature is not None:
+            go(at.vers(territoire_of_feature(moteur.referentiel, at.niveau, feature)))
+            st.rerun()
+
+    lecteur(etat, annees_de(etat.jour, aujourd_hui), draw)
+
+
+def draw_tables(evolution: Evolution, sources: dict[str, str]) -> None:
+    """Draw the history as a table, by year or by month."""
+    st.subheader("En chiffres", anchor="chiffres")
+    name = f"cls-evolution_{slug(evolution.territoire.nom)}_{evolution.jour.isoformat()}"
+    table_evolution(evolution, sources, name)
+
+
+def main() -> None:
+    """Read the address, compute, draw."""
+    aujourd_hui = date.today()
+    with st.spinner("Chargement du registre et des territoires…", show_time=False):
+        moteur = load_moteur()
+    referentiel = moteur.referentiel
+    etat, messages = read_evolution(
+        st.query_params,
+        lambda niveau, code: find_territoire(referentiel, niveau, code),
+        aujourd_hui,
+    )
+    draw_filters(moteur, etat, aujourd_hui)
+    kept = contrats_du_theme(moteur.registre, etat.theme) if etat.theme else None
+    couverture = moteur.couverture(etat.jour, kept)
+    synthese = build_synthese(couverture, etat.territoire)
+    evolution = build_evolution(couverture, etat.territoire, aujourd_hui, kept)
+    sources = source_lines(
+        load_provenance(), moteur.registre.date_releve, etat.jour, referentiel.annee_population
+    )
+
+    st.set_page_config(page_title=f"Évolution\u00a0: {etat.territoire.nom} – Atlas des CLS")
+    with st.container():  # one element, whatever it holds: the map below keeps its frame
+        st.title(f"Évolution\u00a0: {etat.territoire.nom}")
+        breadcrumb(etat, parents_of(referentiel, etat.territoire))
+        for message in messages:
+            st.warning(message, icon=":material/link_off:")
+        phrases.answer(evolution, etat, referentiel.annee_population, referentiel.millesime)
+        phrases.reserves(evolution, synthese)
+    draw_curve(evolution)
+    draw_years(moteur, etat, evolution, kept, aujourd_hui)
+    draw_tables(evolution, sources)
+    published_figures(chiffres_publies(moteur.registre, etat.territoire))
+    foot(sources, "pages/methode.py")
+
+
+main()
