@@ -1,0 +1,95 @@
+"""Source Sans Pro for pictures made on the server: measured, written, and embedded in an SVG.
+
+Lengths are in millimetres, sizes of text in points.
+"""
+
+import base64
+import unicodedata
+from functools import lru_cache
+from io import BytesIO
+
+import font_source_sans_pro  # type: ignore[import-untyped]
+from fontTools.subset import Options, Subsetter  # type: ignore[import-untyped]
+from fontTools.ttLib import TTFont  # type: ignore[import-untyped]
+from matplotlib.font_manager import FontProperties
+from matplotlib.textpath import TextToPath
+
+POINT = 25.4 / 72  # millimetres
+FAMILLE = "Source Sans Pro"
+FICHIERS = {False: "SourceSansPro", True: "SourceSansProSemibold"}
+GRAISSES = {False: 400, True: 600}
+SANS_LARGEUR = dict.fromkeys(map(ord, "\u00ad\u200b\u200c\u200d\u2060\ufeff"))
+POINTS_DE_SUSPENSION = "…"
+
+
+def police(taille: float, gras: bool = False) -> FontProperties:
+    """Return the font of a text: its very file, whatever is installed on the server."""
+    return FontProperties(
+        family=FAMILLE,
+        weight=GRAISSES[gras],
+        size=taille,
+        fname=font_source_sans_pro.font_files_ttf[FICHIERS[gras]],
+    )
+
+
+@lru_cache(maxsize=2)
+def _known(gras: bool) -> frozenset[int]:
+    with TTFont(font_source_sans_pro.font_files_ttf[FICHIERS[gras]], lazy=True) as font:
+        return frozenset(font.getBestCmap())
+
+
+def lisible(texte: str, gras: bool = False) -> str:
+    """Return a text that the font can write: composed letters, no invisible or unknown sign."""
+    text = unicodedata.normalize("NFC", texte).translate(SANS_LARGEUR)
+    flat = "".join(" " if unicodedata.category(sign) == "Cc" else sign for sign in text)
+    return "".join(sign if ord(sign) in _known(gras) else "?" for sign in flat)
+
+
+@lru_cache(maxsize=4096)
+def largeur(texte: str, taille: float, gras: bool = False) -> float:
+    """Return the width of a text, in millimetres."""
+    if not texte:
+        return 0.0
+    measured = TextToPath().get_text_width_height_descent(
+        lisible(texte, gras), police(taille, gras), ismath=False
+    )
+    return float(measured[0]) * POINT
+
+
+def raccourci(texte: str, taille: float, place: float, gras: bool = False) -> str:
+    """Return a text cut so that it holds in a width."""
+    text = lisible(texte, gras)
+    if largeur(text, taille, gras) <= place:
+        return text
+    while text and largeur(text + POINTS_DE_SUSPENSION, taille, gras) > place:
+        text = text[:-1]
+    return text.rstrip() + POINTS_DE_SUSPENSION
+
+
+def lignes(texte: str, taille: float, place: float, gras: bool = False) -> list[str]:
+    """Cut a text at its breaking spaces into lines that hold in a width."""
+    found: list[str] = []
+    for word in (one for one in lisible(texte, gras).split(" ") if one):
+        longer = f"{found[-1]} {word}" if found else word
+        if found and largeur(longer, taille, gras) <= place:
+            found[-1] = longer
+        else:
+            found.append(raccourci(word, taille, place, gras))
+    return found
+
+
+def police_embarquee(textes: str, gras: bool) -> str:
+    """Return a CSS rule that holds the letters of some texts, so that an SVG needs no font."""
+    content = BytesIO()
+    path = font_source_sans_pro.font_files_ttf[FICHIERS[gras]]
+    with TTFont(path, recalcTimestamp=False, lazy=True) as font:
+        subsetter = Subsetter(Options(notdef_outline=True, hinting=False))
+        subsetter.populate(text=textes)
+        subsetter.subset(font)
+        font.flavor = "woff"
+        font.save(content)
+    data = base64.b64encode(content.getvalue()).decode("ascii")
+    return (
+        f"@font-face{{font-family:'{FAMILLE}';font-weight:{GRAISSES[gras]};"
+        f"src:url(data:font/woff;base64,{data}) format('woff')}}"
+    )
