@@ -13,14 +13,14 @@ BARRES_MAX = 20
 HAUTEUR_BARRE = 24
 
 
-def _label(texte: str, limit: int = 42) -> str:
+def etiquette(texte: str, limit: int = 42) -> str:
     """Plotly reads a little HTML in labels: names are escaped, and long ones shortened."""
     return escape(texte if len(texte) <= limit else texte[: limit - 1] + "…")
 
 
 def _detail(nom: str, population: int, signe: float, signe_ou_projet: float) -> str:
     return (
-        f"{_label(nom, 80)}<br>{habitants(population)}<br>"
+        f"{etiquette(nom, 80)}<br>{habitants(population)}<br>"
         f"signé\u00a0: {pourcentage(signe)}<br>"
         f"signé ou en projet\u00a0: {pourcentage(signe_ou_projet)}"
     )
@@ -42,7 +42,7 @@ def classement(table: pd.DataFrame, titre: str, taux: str = "taux_signe_ou_proje
     signed = ordered["taux_signe"].fillna(0)
     in_project = (ordered["taux_signe_ou_projet"] - ordered["taux_signe"]).fillna(0)
     columns = ["nom", "population", "taux_signe", "taux_signe_ou_projet"]
-    labels = [_label(name) for name in ordered["nom"]]
+    labels = [etiquette(name) for name in ordered["nom"]]
     details = [_detail(*row) for row in zip(*(ordered[c].tolist() for c in columns), strict=True)]
     st.markdown(f"**{titre}**")
     figure = go.Figure()

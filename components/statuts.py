@@ -60,6 +60,16 @@ STATUTS: dict[str, Aspect] = {
     ),
 }
 
+# Past and coming periods on a timeline of generations; no place on a map has these statuses.
+PERIODES: dict[str, Aspect] = {
+    "renouvele": Aspect(
+        "r", "Renouvelé", "terminé, un contrat plus récent a pris la suite", "#b7c4d3", ""
+    ),
+    "a_venir": Aspect(
+        "v", "À venir", "signé après la date de la situation", "#ffffff", "lignes", "#1f4e8c"
+    ),
+}
+
 CLASSES_TAUX: tuple[Aspect, ...] = (
     Aspect("0", "0\u00a0%", "aucun habitant couvert", "#f6f4ef", ""),
     Aspect("1", "moins de 25\u00a0%", "entre 0 et 25\u00a0% de la population", "#c9ddf1", ""),

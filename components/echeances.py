@@ -1,0 +1,195 @@
+"""Section of a page: what comes to an end on a territory, and the chains of renewals."""
+
+from collections.abc import Callable
+from datetime import date
+
+import pandas as pd
+import streamlit as st
+
+from components.echeances_courbe import classement_des_sorties, courbe
+from components.echeances_figures import duree
+from components.echeances_frise import frise
+from components.echeances_mots import phrase, reserves
+from components.echeances_tableaux import (
+    draw_chaines,
+    draw_contrats,
+    draw_courbe,
+    draw_territoires,
+    export_contrats,
+    export_territoires,
+    table_chaines,
+    table_courbe,
+)
+from components.formats import echappe_markdown, jour_en_lettres, nombre, pluriel, slug
+from components.libelles import NIVEAUX, NIVEAUX_PLURIEL
+from components.telechargements import download_buttons
+from geo.chaines import Chaine
+from geo.echeances import Echeancier
+
+CHAINES_PAR_PAGE = 20
+ENCORE_VIVANTES = ("signe", "projet")
+
+
+def section_echeances(
+    echeancier: Echeancier,
+    territoires: Callable[[str], pd.DataFrame],
+    sources: dict[str, str],
+    date_releve: date,
+) -> str | None:
+    """Draw what comes to an end: the answer, the curve, the contracts, the territories.
+
+    Parameters
+    ----------
+    territoires : rows of ``geo.echeances.territoires_a_echeance`` for a level.
+    sources : what the downloaded files say of where they come from.
+    date_releve : the day the registre was gathered.
+
+    Returns
+    -------
+    The identifier of the contract the reader chose, or None.
+    """
+    st.subheader("Ce qui arrive à échéance", anchor="a-venir")
+    st.markdown(f"#### {phrase(echeancier)}")
+    lines = reserves(echeancier, date_releve)
+    st.caption("\n".join(f"- {echappe_markdown(line)}" for line in lines))
+    if not echeancier.contrats:
+        st.info(_nothing(echeancier), icon=":material/event_available:")
+        return None
+    place = echeancier.territoire.nom
+    name = f"{slug(place)}_{echeancier.jour.isoformat()}"
+    st.markdown(
+        f"**Population couverte si aucun contrat n'est renouvelé, {echappe_markdown(place)}, selon "
+        "ce que l'on sait de l'échéance des contrats**"
+    )
+    courbe(echeancier)
+    with st.expander("Tableau de la courbe, mois par mois"):
+        draw_courbe(echeancier)
+        download_buttons(
+            lambda: table_courbe(echeancier),
+            sources,
+            f"cls-echeances-taux_{name}",
+            key="export-echeances-taux",
+        )
+    count = pluriel(len(echeancier.contrats), "contrat", "contrats")
+    st.markdown(f"**{count} à échéance dans les {duree(echeancier)}, du premier au dernier**")
+    st.caption(
+        "Une date est donnée avec la précision de sa source. "
+        "Cochez une ligne pour ouvrir la fiche du contrat."
+    )
+    chosen = draw_contrats(echeancier, key=f"table-echeances-{name}")
+    download_buttons(
+        lambda: export_contrats(echeancier),
+        sources,
+        f"cls-echeances-contrats_{name}",
+        key="export-echeances-contrats",
+    )
+    _territories(echeancier, territoires, sources, name)
+    return chosen
+
+
+def _nothing(echeancier: Echeancier) -> str:
+    if not echeancier.signes:
+        return "Aucun contrat signé n'est recensé sur ce territoire à cette date."
+    known = len(echeancier.signes) - len(echeancier.sans_echeance)
+    if not known:
+        return "Aucune source lue ne donne l'échéance des contrats en vigueur."
+    return (
+        f"Les contrats en vigueur dont l'échéance est connue ou estimée ({nombre(known)}) courent "
+        "au-delà."
+    )
+
+
+def _territories(
+    echeancier: Echeancier,
+    territoires: Callable[[str], pd.DataFrame],
+    sources: dict[str, str],
+    name: str,
+) -> None:
+    """Draw the territories that would lose the most residents, at a level to choose."""
+    if echeancier.territoire.niveau == "commune":
+        return
+    levels = echeancier.territoire.niveaux_interieurs
+    niveau = levels[0]
+    if len(levels) > 1:
+        chosen = st.segmented_control(
+            "Où la couverture baisserait, par",
+            levels,
+            default=niveau,
+            format_func=NIVEAUX.__getitem__,
+            key="echeances-niveau",
+        )
+        niveau = chosen if chosen in levels else niveau
+    table = territoires(niveau)
+    plural = NIVEAUX_PLURIEL[niveau]
+    classement_des_sorties(
+        table, f"Habitants qui sortiraient de la couverture, par territoire ({plural})"
+    )
+    draw_territoires(table, key=f"table-sorties-{name}-{niveau}")
+    download_buttons(
+        lambda: export_territoires(table),
+        sources,
+        f"cls-echeances-{niveau}_{name}",
+        key="export-echeances-territoires",
+    )
+
+
+def section_chaines(
+    chaines: tuple[Chaine, ...],
+    jour: date,
+    horizon: date,
+    aujourd_hui: date,
+    sources: dict[str, str],
+    nom: str,
+) -> str | None:
+    """Draw the renewal chains of a territory, and their table.
+
+    ``nom``: name of the territory. Returns the identifier of the contract chosen, or None.
+    """
+    st.subheader("Les renouvellements, génération par génération", anchor="generations")
+    if not chaines:
+        st.info("Aucun contrat n'est recensé sur ce territoire.", icon=":material/search_off:")
+        return None
+    renewed = sum(len(chaine.maillons) > 1 for chaine in chaines)
+    living = sum(chaine.statut in ENCORE_VIVANTES for chaine in chaines)
+    st.markdown(
+        f"**{pluriel(len(chaines), 'territoire contractuel', 'territoires contractuels')}** "
+        f"recensés pour {echappe_markdown(nom)} depuis 2010\u00a0: {nombre(living)} avec un "
+        f"contrat signé ou en projet le {jour_en_lettres(jour)}, {nombre(renewed)} avec au moins "
+        "deux générations connues."
+    )
+    st.caption(
+        "Une ligne par suite de contrats\u00a0; le chiffre est celui de la génération quand une "
+        "source le donne. Un projet est tracé jusqu'à la date de la situation. En tête, les "
+        "contrats en vigueur qui finissent les premiers."
+    )
+    shown = _page(chaines)
+    frise(shown, jour, horizon, aujourd_hui)
+    st.caption("Cochez une ligne pour ouvrir la fiche du contrat.")
+    key = f"table-chaines-{slug(nom)}-{jour.isoformat()}-{chaines.index(shown[0])}"
+    chosen = draw_chaines(shown, key)
+    download_buttons(
+        lambda: table_chaines(chaines),
+        sources,
+        f"cls-generations_{slug(nom)}_{jour.isoformat()}",
+        key="export-generations",
+    )
+    return chosen
+
+
+def _page(chaines: tuple[Chaine, ...]) -> tuple[Chaine, ...]:
+    """Let the reader choose which chains to see when there are many."""
+    if len(chaines) <= CHAINES_PAR_PAGE:
+        return chaines
+    starts = range(0, len(chaines), CHAINES_PAR_PAGE)
+
+    def label(start: int) -> str:
+        return f"{start + 1} à {min(start + CHAINES_PAR_PAGE, len(chaines))}"
+
+    start = st.selectbox(
+        f"Suites de contrats montrées, sur {nombre(len(chaines))}",
+        starts,
+        format_func=label,
+        key="generations-page",
+        width=260,
+    )
+    return chaines[start : start + CHAINES_PAR_PAGE]
