@@ -21,7 +21,7 @@ from components.echeances_tableaux import (
     table_courbe,
 )
 from components.formats import echappe_markdown, jour_en_lettres, nombre, pluriel, slug
-from components.libelles import NIVEAUX, NIVEAUX_PLURIEL
+from components.libelles import NIVEAUX, NIVEAUX_PLURIEL, THEMES
 from components.telechargements import download_buttons
 from geo.chaines import Chaine
 from geo.echeances import Echeancier
@@ -35,6 +35,7 @@ def section_echeances(
     territoires: Callable[[str], pd.DataFrame],
     sources: dict[str, str],
     date_releve: date,
+    theme: str = "",
 ) -> str | None:
     """Draw what comes to an end: the answer, the curve, the contracts, the territories.
 
@@ -43,6 +44,7 @@ def section_echeances(
     territoires : rows of ``geo.echeances.territoires_a_echeance`` for a level.
     sources : what the downloaded files say of where they come from.
     date_releve : the day the registre was gathered.
+    theme : code of the only theme whose contracts count, '' for all.
 
     Returns
     -------
@@ -51,6 +53,9 @@ def section_echeances(
     st.subheader("Ce qui arrive à échéance", anchor="a-venir")
     st.markdown(f"#### {phrase(echeancier)}")
     lines = reserves(echeancier, date_releve)
+    if theme:
+        named = f"«\u00a0{THEMES[theme]}\u00a0»"
+        lines.insert(0, f"Seuls comptent les contrats dont un axe porte sur {named}.")
     st.caption("\n".join(f"- {echappe_markdown(line)}" for line in lines))
     if not echeancier.contrats:
         st.info(_nothing(echeancier), icon=":material/event_available:")
@@ -152,15 +157,15 @@ def section_chaines(
     renewed = sum(len(chaine.maillons) > 1 for chaine in chaines)
     living = sum(chaine.statut in ENCORE_VIVANTES for chaine in chaines)
     st.markdown(
-        f"**{pluriel(len(chaines), 'territoire contractuel', 'territoires contractuels')}** "
-        f"recensés pour {echappe_markdown(nom)} depuis 2010\u00a0: {nombre(living)} avec un "
-        f"contrat signé ou en projet le {jour_en_lettres(jour)}, {nombre(renewed)} avec au moins "
-        "deux générations connues."
+        f"**{echappe_markdown(nom)}**\u00a0: "
+        f"**{pluriel(len(chaines), 'suite de contrats', 'suites de contrats')}**, dont "
+        f"{nombre(living)} avec un contrat signé ou en projet le {jour_en_lettres(jour)} et "
+        f"{nombre(renewed)} avec au moins deux générations connues."
     )
     st.caption(
-        "Une ligne par suite de contrats\u00a0; le chiffre est celui de la génération quand une "
-        "source le donne. Un projet est tracé jusqu'à la date de la situation. En tête, les "
-        "contrats en vigueur qui finissent les premiers."
+        "Une suite\u00a0: les contrats qui se succèdent sur un territoire. Le chiffre est celui de "
+        "la génération, quand une source le donne. Un projet est tracé jusqu'à la date de la "
+        "situation. En tête, les contrats en vigueur qui finissent les premiers."
     )
     shown = _page(chaines)
     frise(shown, jour, horizon, aujourd_hui)

@@ -8,12 +8,13 @@ import streamlit as st
 
 from components.echeances_figures import CERTITUDES
 from components.formats import habitants, jour_en_lettres, nombre, pourcentage
-from components.graphiques import HAUTEUR_BARRE, etiquette
+from components.graphiques import etiquette
 from components.statuts import STATUTS
 from geo.echeances import Echeancier
 
 HAUTEUR_COURBE = 340
 BARRES_MAX = 15
+HAUTEUR_RANG = 38
 PLOTLY_MOTIFS = {"": "", "hachures": "/", "points": ".", "croix": "x", "lignes": "-"}
 POLICE = {"family": "Source Sans, sans-serif", "size": 13, "color": "#1f2937"}
 CONFIG = {"displayModeBar": False, "scrollZoom": False}
@@ -117,9 +118,16 @@ def classement_des_sorties(table: pd.DataFrame, titre: str) -> None:
         y=list(range(len(shown))),
         x=shown["population_sortie"],
         orientation="h",
+        width=0.45,
         marker={
             "color": aspect.couleur,
-            "pattern": {"shape": "x", "fgcolor": aspect.couleur_motif, "size": 6},
+            "pattern": {
+                "shape": "x",
+                "fgcolor": aspect.couleur_motif,
+                "bgcolor": aspect.couleur,
+                "size": 8,
+                "solidity": 0.15,
+            },
         },
         text=[
             f"{nombre(lost)} ({pourcentage(before, 0)} → {pourcentage(after, 0)})"
@@ -136,21 +144,28 @@ def classement_des_sorties(table: pd.DataFrame, titre: str) -> None:
     )
     figure.update_layout(
         base_layout(
-            height=60 + HAUTEUR_BARRE * len(shown),
+            height=60 + HAUTEUR_RANG * len(shown),
             margin={"l": 8, "r": 8, "t": 8, "b": 30},
+            annotations=[
+                {
+                    "xref": "paper",
+                    "x": 0,
+                    "y": position + 0.42,
+                    "text": etiquette(name, 60),
+                    "xanchor": "left",
+                    "showarrow": False,
+                    "font": {"size": 12},
+                }
+                for position, (name, *_) in enumerate(rows)
+            ],
             xaxis={
-                "range": [0, float(shown["population_sortie"].max()) * 1.35],
+                "range": [0, float(shown["population_sortie"].max()) * 1.5],
                 "gridcolor": "#e5e7eb",
                 "nticks": 4,
                 "tickformat": ",d",
                 "zeroline": False,
             },
-            yaxis={
-                "tickmode": "array",
-                "tickvals": list(range(len(shown))),
-                "ticktext": [etiquette(name, 34) for name in shown["nom"]],
-                "automargin": True,
-            },
+            yaxis={"visible": False, "range": [-0.5, len(shown) - 0.3]},
         )
     )
     st.markdown(f"**{titre}**")

@@ -126,9 +126,15 @@ def _milliseconds(segment: Segment) -> float:
 
 def _trace(group: list[Segment], aspect: Aspect, incertain: bool, rows: int) -> go.Bar:
     edge = aspect.couleur_motif or aspect.couleur
-    pattern = {"shape": PLOTLY_MOTIFS[aspect.motif], "fgcolor": edge, "size": 6}
+    pattern = {
+        "shape": PLOTLY_MOTIFS[aspect.motif],
+        "fgcolor": edge,
+        "bgcolor": aspect.couleur,
+        "size": 8,
+        "solidity": 0.15,
+    }
     if incertain:
-        pattern = {"shape": "/", "fgcolor": edge, "bgcolor": "#ffffff", "size": 6}
+        pattern = {"shape": "/", "fgcolor": edge, "bgcolor": "#ffffff", "size": 7}
     return go.Bar(
         name=INCERTAIN if incertain else aspect.libelle,
         legendgroup="incertain" if incertain else aspect.libelle,
@@ -142,10 +148,6 @@ def _trace(group: list[Segment], aspect: Aspect, incertain: bool, rows: int) -> 
             "pattern": pattern,
             "line": {"color": edge, "width": 1},
         },
-        text=[one.texte for one in group],
-        textposition="inside",
-        insidetextanchor="middle",
-        textangle=0,
         customdata=[one.detail for one in group],
         hovertemplate="%{customdata}<extra></extra>",
     )
@@ -164,12 +166,9 @@ def _add_traces(figure: go.Figure, drawn: list[Segment], rows: int) -> None:
             figure.add_trace(trace)
 
 
-def frise(chaines: Sequence[Chaine], jour: date, horizon: date, aujourd_hui: date) -> None:
-    """Draw chains, the first one at the top, with a line at the day looked at."""
-    left, right = limits(chaines, jour, horizon)
+def _add_labels(figure: go.Figure, chaines: Sequence[Chaine], drawn: list[Segment]) -> None:
+    """Write the name of each chain above its row, and its generation on each bar."""
     rows = len(chaines)
-    figure = go.Figure()
-    _add_traces(figure, segments(chaines, jour, right), rows)
     for rang, chaine in enumerate(chaines):
         figure.add_annotation(
             xref="paper",
@@ -180,6 +179,27 @@ def frise(chaines: Sequence[Chaine], jour: date, horizon: date, aujourd_hui: dat
             showarrow=False,
             font={"size": 12},
         )
+    for one in drawn:
+        if one.texte:
+            figure.add_annotation(
+                x=(one.debut + (one.fin - one.debut) / 2).isoformat(),
+                y=rows - 1 - one.rang,
+                text=one.texte,
+                showarrow=False,
+                font={"size": 11},
+                bgcolor="rgba(255,255,255,0.85)",
+                borderpad=1,
+            )
+
+
+def frise(chaines: Sequence[Chaine], jour: date, horizon: date, aujourd_hui: date) -> None:
+    """Draw chains, the first one at the top, with a line at the day looked at."""
+    left, right = limits(chaines, jour, horizon)
+    rows = len(chaines)
+    figure = go.Figure()
+    drawn = segments(chaines, jour, right)
+    _add_traces(figure, drawn, rows)
+    _add_labels(figure, chaines, drawn)
     figure.add_shape(
         type="line",
         x0=jour.isoformat(),

@@ -23,6 +23,7 @@ from geo.statuts import Intervalle, Periodes
 HAUTEUR_LIGNE = 35
 HAUTEUR_MAX = 458
 LARGEUR_NOM = 290
+LARGEUR_FIN = 165
 DECIMALES = 2
 
 COLONNES_TERRITOIRES = {
@@ -53,6 +54,7 @@ def _draw(table: pd.DataFrame, formats: dict[str, Any], alt: str, **options: Any
         hide_index=True,
         height=min(HAUTEUR_MAX, (len(table) + 1) * HAUTEUR_LIGNE + 3),
         width="stretch",
+        placeholder="–",
         alt=alt,
         **options,
     )
@@ -98,6 +100,7 @@ def draw_contrats(echeancier: Echeancier, key: str) -> str | None:
         counts | {"Fin": date_affichee},
         "Contrats qui arrivent à échéance, de la première fin à la dernière",
         column_config={
+            "Fin": st.column_config.Column("Fin", width=LARGEUR_FIN),
             "Contrat": st.column_config.Column("Contrat", width=LARGEUR_NOM),
             "Habitants": st.column_config.Column(
                 "Habitants",
@@ -189,12 +192,12 @@ def table_chaines(chaines: tuple[Chaine, ...]) -> pd.DataFrame:
             known = generation(one)
             rows.append(
                 {
-                    "Chaîne": number,
+                    "Suite": number,
                     "Génération": NON_RENSEIGNE if known == "?" else known,
                     "Contrat": one.contrat.nom,
                     "Statut": STATUTS_CONTRAT[one.statut],
                     "Signature": cells["Signature"],
-                    "Fin": cells["Fin"],
+                    "Fin": cells["Fin"].replace("(échéance estimée)", "(estimée)"),
                     **_period(one.signe or one.projet),
                     "Repris par": after if one is chaine.dernier else "",
                     "Source": cells["Source"],
@@ -216,7 +219,8 @@ def draw_chaines(chaines: tuple[Chaine, ...], key: str) -> str | None:
         "Générations de contrats, chaîne par chaîne",
         column_config={
             "Contrat": st.column_config.Column("Contrat", width=LARGEUR_NOM),
-            "Chaîne": st.column_config.Column("Chaîne", width="small"),
+            "Fin": st.column_config.Column("Fin", width=LARGEUR_FIN),
+            "Suite": st.column_config.Column("Suite", width="small"),
             "Source": st.column_config.LinkColumn("Source", display_text="ouvrir la source"),
         },
         on_select="rerun",

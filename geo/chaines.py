@@ -90,11 +90,12 @@ def _links(moteur: Moteur) -> dict[str, str]:
     return found
 
 
-def _maillon(couverture: Couverture, name: str) -> Maillon:
-    contrat, times = couverture.moteur.registre.contrats[name], couverture.moteur.periodes[name]
+def _maillon(everything: Couverture, name: str) -> Maillon:
+    engine = everything.moteur
+    contrat, times = engine.registre.contrats[name], engine.periodes[name]
     return Maillon(
         contrat,
-        couverture.statuts[name],
+        everything.statuts[name],
         times.signe,
         times.projet,
         echeance(contrat, times),
@@ -103,20 +104,20 @@ def _maillon(couverture: Couverture, name: str) -> Maillon:
     )
 
 
-def _chain(couverture: Couverture, first: str, links: dict[str, str]) -> Chaine:
+def _chain(everything: Couverture, first: str, links: dict[str, str]) -> Chaine:
     names = [first]
     while names[-1] in links and links[names[-1]] not in names:
         names.append(links[names[-1]])
-    after = generations(couverture.moteur, names[-1]).suivante
-    contrats = couverture.moteur.registre.contrats
+    after = generations(everything.moteur, names[-1]).suivante
+    contrats = everything.moteur.registre.contrats
     return Chaine(
-        tuple(_maillon(couverture, name) for name in names),
+        tuple(_maillon(everything, name) for name in names),
         contrats[after] if after is not None and after not in names else None,
     )
 
 
 def build_chaines(couverture: Couverture, territoire: Territoire) -> tuple[Chaine, ...]:
-    """Return the chains of which a generation concerns a territory.
+    """Return the chains of which a generation, counted by the coverage, concerns a territory.
 
     Those in force first, the first to end first (an unknown end last), then those in project, then
     the others, the latest first. Raises TerritoireInconnu for an unknown territory.
@@ -127,7 +128,8 @@ def build_chaines(couverture: Couverture, territoire: Territoire) -> tuple[Chain
     links = _links(engine)
     previous = {after: before for before, after in links.items()}
     firsts = dict.fromkeys(_first(name, previous) for name in concerned)
-    return tuple(sorted((_chain(couverture, name, links) for name in firsts), key=_order))
+    everything = engine.couverture(couverture.jour)  # a chain is whole, whatever is counted
+    return tuple(sorted((_chain(everything, name, links) for name in firsts), key=_order))
 
 
 def _first(name: str, previous: dict[str, str]) -> str:

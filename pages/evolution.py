@@ -6,8 +6,11 @@ import streamlit as st
 
 from components import evolution_phrases as phrases
 from components import filtres
+from components.annuaire_liens import open_fiche
 from components.carte import draw_carte, publish_contrats
 from components.carte_couverture import aspects_of, etat_carte
+from components.echeances import section_chaines, section_echeances
+from components.etat_url import write_params
 from components.evolution_courbe import draw_courbe, figure_evolution, lecture_de_la_courbe
 from components.evolution_etat import EtatEvolution, read_evolution
 from components.evolution_lecture import lecteur
@@ -18,8 +21,10 @@ from components.libelles import NIVEAUX_PLURIEL
 from components.navigation import breadcrumb, go, search_box, search_results
 from components.sources import foot, published_figures, source_lines
 from data.referentiel_loading import load_provenance
+from geo.chaines import build_chaines
 from geo.couches import build_etat, feature_at
-from geo.couverture import Moteur, contrats_du_theme, load_moteur
+from geo.couverture import Couverture, Moteur, contrats_du_theme, load_moteur
+from geo.echeances import build_echeancier, territoires_a_echeance
 from geo.evolution import Evolution, annees_de, build_evolution, jour_de_l_annee
 from geo.recherche import chercher
 from geo.synthese import build_synthese, chiffres_publies
@@ -98,6 +103,29 @@ def draw_tables(evolution: Evolution, sources: dict[str, str]) -> None:
     table_evolution(evolution, sources, name)
 
 
+def draw_ahead(
+    couverture: Couverture, etat: EtatEvolution, aujourd_hui: date, sources: dict[str, str]
+) -> None:
+    """Draw what comes to an end, and the chains of renewals; a row opens a contract's sheet."""
+    echeancier = build_echeancier(couverture, etat.territoire)
+    chosen = section_echeances(
+        echeancier,
+        lambda niveau: territoires_a_echeance(couverture, etat.territoire, niveau),
+        sources,
+        couverture.moteur.registre.date_releve,
+        etat.theme,
+    )
+    followed = section_chaines(
+        build_chaines(couverture, etat.territoire),
+        etat.jour,
+        echeancier.horizon,
+        aujourd_hui,
+        sources,
+        etat.territoire.nom,
+    )
+    open_fiche(chosen or followed, etat.jour, write_params(etat))
+
+
 def main() -> None:
     """Read the address, compute, draw."""
     aujourd_hui = date.today()
@@ -129,6 +157,7 @@ def main() -> None:
     draw_curve(evolution)
     draw_years(moteur, etat, evolution, kept, aujourd_hui)
     draw_tables(evolution, sources)
+    draw_ahead(couverture, etat, aujourd_hui, sources)
     published_figures(chiffres_publies(moteur.registre, etat.territoire))
     foot(sources, "pages/methode.py")
 
