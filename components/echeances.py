@@ -75,8 +75,8 @@ def section_echeances(
             f"cls-echeances-taux_{name}",
             key="export-echeances-taux",
         )
-    count = pluriel(len(echeancier.contrats), "contrat", "contrats")
-    st.markdown(f"**{count} à échéance dans les {duree(echeancier)}, du premier au dernier**")
+    count = pluriel(len(echeancier.contrats), "contrat")
+    st.markdown(f"**{count} à échéance dans les {duree(echeancier)}, par date de fin**")
     st.caption(
         "Une date est donnée avec la précision de sa source. "
         "Cochez une ligne pour ouvrir la fiche du contrat."
@@ -160,7 +160,7 @@ def section_chaines(
         f"**{echappe_markdown(nom)}**\u00a0: "
         f"**{pluriel(len(chaines), 'suite de contrats', 'suites de contrats')}**, dont "
         f"{nombre(living)} avec un contrat signé ou en projet le {jour_en_lettres(jour)} et "
-        f"{nombre(renewed)} avec au moins deux générations connues."
+        f"{nombre(renewed) if renewed else 'aucune'} avec au moins deux générations connues."
     )
     st.caption(
         "Une suite\u00a0: les contrats qui se succèdent sur un territoire. Le chiffre est celui de "

@@ -41,13 +41,14 @@ def phrase(echeancier: Echeancier) -> str:
             f"**{name}**\u00a0: aucun contrat connu n'arrive à échéance dans les "
             f"{months}\u00a0mois qui suivent le {since}."
         )
-    ending = pluriel(count, "contrat arrive", "contrats arrivent")
     signed = len(echeancier.signes)
-    head = (
-        f"**{name}**\u00a0: d'ici {mois_en_lettres(echeancier.horizon)}, **{ending} à échéance** "
-        f"sur {nombre(signed)} en vigueur le {jour_en_lettres(echeancier.jour)}. "
-    )
-    return head + _consequence(echeancier, "S'il n'est" if count == 1 else "Si aucun n'est")
+    since = jour_en_lettres(echeancier.jour)
+    ending = pluriel(count, "contrat arrive", "contrats arrivent")
+    what = f"**{ending} à échéance** sur {nombre(signed)} en vigueur le {since}"
+    if signed == 1:
+        what = f"**le seul contrat en vigueur** le {since} **arrive à échéance**"
+    head = f"**{name}**\u00a0: d'ici {mois_en_lettres(echeancier.horizon)}, {what}. "
+    return head + _consequence(echeancier, "S'il n'est pas" if count == 1 else "Si aucun n'est")
 
 
 def _consequence(echeancier: Echeancier, condition: str) -> str:
@@ -71,10 +72,15 @@ def reserves(echeancier: Echeancier, date_releve: date) -> list[str]:
     estimated = len(echeancier.estimes)
     if estimated:
         lost = habitants(echeancier.population_sortie_estimee)
-        lines.append(
+        what = (
             f"{pluriel(estimated, 'échéance', 'échéances')} sur {nombre(len(echeancier.contrats))} "
-            f"{'est estimée' if estimated == 1 else 'sont estimées'} (signature et durée prévue, "
-            f"5 ans à défaut)\u00a0: {lost} sortent de la couverture à une date estimée."
+            f"{'est estimée' if estimated == 1 else 'sont estimées'}"
+        )
+        if len(echeancier.contrats) == 1:
+            what = "Cette échéance est estimée"
+        lines.append(
+            f"{what} (signature et durée prévue, 5 ans à défaut)\u00a0: {lost} sortent de la "
+            "couverture à une date estimée."
         )
     lines += _unknown_ends(echeancier)
     bare = sum(one.population is None for one in echeancier.contrats)
