@@ -41,7 +41,7 @@ LECTURES = {
     "urlopen",
 }
 # A namespace is a name, not an address; the IGN background is there when the user asks for it.
-ADRESSES_PERMISES = {"www.w3.org", "data.geopf.fr"}
+ADRESSES_PERMISES = {"www.w3.org", "schemas.microsoft.com", "data.geopf.fr"}
 TABLES_DU_REGISTRE = {
     "contrats",
     "perimetres",

@@ -1,0 +1,49 @@
+"""Maps of a PPTX: sharp pictures, named and described for who does not see them."""
+
+from io import BytesIO
+from typing import Any
+
+from pptx.slide import Slide
+from pptx.util import Mm
+
+from components.diaporama_gabarit import Cadre
+from components.diaporama_page import titre_de_carte
+from components.diaporama_texte import POINT, Texte, propre
+from components.figures import Carte
+from components.image_carte import carte_image
+from components.pptx_texte import ecrit, largeur
+
+RESOLUTION = 220  # dots per inch
+TAILLE_DE_LA_LEGENDE = 13.0
+HAUTEUR_DU_TITRE = 8.5
+
+
+def ajoute_carte(slide: Slide, carte: Carte, cadre: Cadre) -> None:
+    """Add a map under its title."""
+    size, title = titre_de_carte(carte, cadre.largeur, largeur)
+    top = cadre.y
+    if title:
+        box = slide.shapes.add_textbox(
+            Mm(cadre.x), Mm(top), Mm(cadre.largeur), Mm(size * POINT * 1.3)
+        )
+        box.name = "Titre de la carte"
+        frame = box.text_frame
+        frame.margin_left = frame.margin_right = frame.margin_top = frame.margin_bottom = 0
+        frame.word_wrap = True
+        ecrit(frame, [Texte(title, size, True)])
+        top += HAUTEUR_DU_TITRE
+    height = cadre.bas - top
+    content = carte_image(
+        carte,
+        "png",
+        cadre.largeur,
+        height,
+        dpi=RESOLUTION,
+        avec_titre=False,
+        taille=TAILLE_DE_LA_LEGENDE,
+    )
+    picture: Any = slide.shapes.add_picture(
+        BytesIO(content), Mm(cadre.x), Mm(top), Mm(cadre.largeur), Mm(height)
+    )
+    picture.name = "Carte"
+    picture._element.nvPicPr.cNvPr.set("descr", propre(carte.alternative) or title or "Carte")
