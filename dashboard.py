@@ -57,6 +57,12 @@ simulation = st.Page(
     url_path="simulation",
 )
 contrat = st.Page("pages/contrat.py", title="Fiche", url_path="contrat", visibility="hidden")
+presentation = st.Page(
+    "pages/presentation.py",
+    title="Présentation",
+    icon=":material/slideshow:",
+    url_path="presentation",
+)
 methode = st.Page(
     "pages/methode.py",
     title="Méthode et sources",
@@ -75,6 +81,7 @@ run_page(
             contrat,
             actions,
             simulation,
+            presentation,
             methode,
         ],
         position="top",

@@ -21,6 +21,7 @@ from xstatic.pkg import leaflet
 from data.paths import DOSSIER_COUCHES
 
 DOSSIER_CARTE = Path(__file__).resolve().parent / "carte_assets"
+DOSSIER_DIAPORAMA = Path(__file__).resolve().parent / "diaporama_assets"
 
 # What is written while the server runs. A private directory: nobody else can put a file in it.
 DOSSIER_PUBLIE = Path(tempfile.mkdtemp(prefix="atlas-cls-"))
@@ -64,3 +65,8 @@ def publish_json(prefix: str, values: Sequence[str]) -> str:
             partial.write(content)
         Path(partial.name).replace(path)  # at once, so that nobody reads half a file
     return path.name
+
+
+def texte(path: Path) -> str:
+    """Return a script or a style sheet of our own, for a component written in the page itself."""
+    return path.read_bytes().decode()

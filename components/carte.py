@@ -59,6 +59,8 @@ class EtatCarte:
     fond_ign : True to lay the IGN background under the shapes, the only external request.
     selection : identifiers of the features drawn in a bold line among their neighbours.
     compte : what the rates count, "signe" or "signe_ou_projet"; the tooltip says it.
+    grand : True for a room: texts are read from the last row, and the sources, that the slide
+        says, are not repeated on the map.
     """
 
     couches: tuple[str, ...]
@@ -72,6 +74,7 @@ class EtatCarte:
     fond_ign: bool = False
     selection: tuple[str, ...] = ()
     compte: str = "signe"
+    grand: bool = False
 
     def __post_init__(self) -> None:
         number = len(self.classes)

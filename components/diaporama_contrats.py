@@ -7,7 +7,7 @@ import pandas as pd
 
 from components.diaporama import Diapositive
 from components.diaporama_mots import court, nom_du, pied
-from components.fiche_axes import phrase_avancement, titre_axe
+from components.fiche_axes import phrase_avancement, titre_action, titre_axe
 from components.figures import Chiffre, Graphique, Serie
 from components.formats import (
     NON_RENSEIGNE,
@@ -25,6 +25,7 @@ from geo.fiche_axes import AxeSuivi
 from geo.seminaire import FinProche, Seminaire
 
 AXES_MONTRES = 6
+ACTIONS_MONTREES = 7
 FINS_MONTREES = 6
 CONNUE = STATUTS["signe"].couleur
 
@@ -52,6 +53,7 @@ def contrat(seminaire: Seminaire) -> Diapositive:
         else "Aucune source lue ne nomme ses actions.",
         chiffres=_contract_figures(fiche),
         graphique=_actions(fiche) if has_status else None,
+        tableau=None if shown or not progress.total else _table_of_actions(fiche),
         puces=tuple(court(titre_axe(one.axe), 110) for one in shown),
         pied=pied(seminaire, _contract_source(fiche)),
         notes=(*_contract_notes(fiche),),
@@ -123,6 +125,17 @@ def _actions(fiche: Fiche) -> Graphique:
         ),
         "actions",
         ". ".join(_in_words(one) for one in followed),
+    )
+
+
+def _table_of_actions(fiche: Fiche) -> pd.DataFrame:
+    """Return the actions of a contract whose axes no source gives, the first ones."""
+    shown = [one for _, one in fiche.axes.actions][:ACTIONS_MONTREES]
+    return pd.DataFrame(
+        {
+            "Action": [court(titre_action(one), 60) for one in shown],
+            "Statut": [STATUTS_ACTION[one.statut].libelle for one in shown],
+        }
     )
 
 

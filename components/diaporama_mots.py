@@ -4,7 +4,7 @@ from components.formats import date_partielle, habitants, jour_en_lettres, nombr
 from geo.seminaire import Seminaire
 from geo.synthese import Synthese
 
-ATTRIBUTION = "contours IGN, INSEE, DGCL (Licence Ouverte 2.0)"
+ATTRIBUTION = "contours IGN, INSEE, DGCL"
 LARGEUR_MOT = 46
 
 

@@ -160,6 +160,7 @@
     checkLength(etat, entites.length);
     measure();
     carte.etat = etat;
+    carte.map.getContainer().classList.toggle("atlas-grand", etat.grand);
     if (nouvelles || etat.vue !== ancien.vue) hideTooltip();
     if (nouvelles) createShapes(etat, entites);
     else restyle(etat, ancien);
@@ -186,8 +187,9 @@
 
   function describe(etat) {
     const sujet = SUJETS[etat.mode] + (etat.mode === "taux" ? ` par ${COMPTES[etat.compte]}` : "");
+    const ailleurs = etat.grand ? "Les notes de l'orateur donnent" : "Le tableau sous la carte donne";
     const etiquette =
-      `Carte\u00a0: ${sujet}. Le tableau sous la carte donne les mêmes informations. ` +
+      `Carte\u00a0: ${sujet}. ${ailleurs} les mêmes informations. ` +
       "Flèches du clavier pour se déplacer, plus et moins pour zoomer.";
     carte.map.getContainer().setAttribute("aria-label", etiquette);
     if (window.frameElement) window.frameElement.title = etiquette; // else the component's name
@@ -325,7 +327,7 @@
   // ---- Insets and view ---------------------------------------------------------------------
 
   function layOut(etat) {
-    const disposition = etat.encarts ? encarts.layout(carte.map.getSize()) : "";
+    const disposition = etat.encarts ? encarts.layout(carte.map.getSize(), etat.grand) : "";
     if (carte.disposition === disposition) return;
     carte.disposition = disposition;
     const places = encarts.insets(disposition);

@@ -14,9 +14,11 @@
     "04": { nom: "La Réunion", etendue: [55.2, -21.4, 55.85, -20.86] },
     "06": { nom: "Mayotte", etendue: [45.01, -13.02, 45.31, -12.62] },
   };
+  const GRAND = "grand"; // said of a layout whose labels are read from the last row
   const ECART = 45e3; // metres between two frames
   const MARGE = 0.06; // of the frame, around the region
   const BANDEAU = 0.17; // of the frame, kept for its label
+  const GRAND_BANDEAU = 0.32; // the same, for a room
 
   const projection = L.CRS.EPSG3857;
 
@@ -28,23 +30,24 @@
   const metropole = toMetres(METROPOLE);
 
   // How the frames are laid out for a container of this size; "" is without insets.
-  function layout({ x, y }) {
-    if (x / y > 1.1) return "colonne";
-    return x / y > 0.75 ? "rangee" : "deux-rangees";
+  function layout({ x, y }, grand = false) {
+    const forme = x / y > 1.1 ? "colonne" : x / y > 0.75 ? "rangee" : "deux-rangees";
+    return grand ? `${forme} ${GRAND}` : forme;
   }
 
   // Frames in metres, in the order of OUTRE_MER.
   function frames(disposition) {
+    const [forme] = disposition.split(" ");
     const { x: ouest, y: sud } = metropole.min;
     const { x: est, y: nord } = metropole.max;
-    if (disposition === "colonne") {
+    if (forme === "colonne") {
       const cote = (nord - sud - 4 * ECART) / 5;
       return [0, 1, 2, 3, 4].map((rang) => {
         const haut = nord - rang * (cote + ECART);
         return L.bounds([ouest - 2 * ECART - cote, haut - cote], [ouest - 2 * ECART, haut]);
       });
     }
-    const rangees = disposition === "rangee" ? [5] : [3, 2];
+    const rangees = forme === "rangee" ? [5] : [3, 2];
     const cote = (est - ouest - (rangees[0] - 1) * ECART) / rangees[0];
     const hauteur = rangees.length > 1 ? 0.72 * cote : cote;
     return rangees.flatMap((nombre, rangee) => {
@@ -58,15 +61,15 @@
   }
 
   // Where a region goes in its frame: one scale and one shift, below the label.
-  function placement(region, cadre) {
+  function placement(region, cadre, bandeau) {
     const etendue = toMetres(OUTRE_MER[region].etendue);
     const [place, besoin] = [cadre.getSize(), etendue.getSize()];
     const libre = 1 - 2 * MARGE;
     const echelle = Math.min(
       (libre * place.x) / besoin.x,
-      ((libre - BANDEAU) * place.y) / besoin.y,
+      ((libre - bandeau) * place.y) / besoin.y,
     );
-    const centre = cadre.getCenter().subtract([0, (BANDEAU / 2) * place.y]);
+    const centre = cadre.getCenter().subtract([0, (bandeau / 2) * place.y]);
     const origine = etendue.getCenter();
     return (point) => {
       const metres = projection.project(point).subtract(origine).multiplyBy(echelle).add(centre);
@@ -81,13 +84,14 @@
     if (!disposition) return {};
     if (!calculees.has(disposition)) {
       const cadres = frames(disposition);
+      const bandeau = disposition.endsWith(GRAND) ? GRAND_BANDEAU : BANDEAU;
       const encarts = Object.entries(OUTRE_MER).map(([region, { nom }], rang) => {
         const cadre = cadres[rang];
         const limites = L.latLngBounds(
           projection.unproject(cadre.min),
           projection.unproject(cadre.max),
         );
-        return [region, { nom, cadre: limites, place: placement(region, cadre) }];
+        return [region, { nom, cadre: limites, place: placement(region, cadre, bandeau) }];
       });
       calculees.set(disposition, Object.fromEntries(encarts));
     }

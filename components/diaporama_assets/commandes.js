@@ -1,0 +1,234 @@
+// What moves a presentation: keys, clicks, the clock of autoplay. It runs in the page itself, and
+// listens inside the map's frame too, where a click would otherwise take the keyboard away.
+//
+// Positions are absolute ("slide 4, step 2"), so that a key pressed twice before the server has
+// answered moves by two.
+
+const DELAI_ETAPE = 1100; // milliseconds between two years of an animated slide
+const DELAI_RAPPEL = 800; // before a wish that was not answered is made again
+const DELAI_CADRES = 400; // between two looks at the frames of the page
+const SUIVANTE = new Set(["ArrowRight", "ArrowDown", "PageDown", " ", "Enter"]);
+const PRECEDENTE = new Set(["ArrowLeft", "ArrowUp", "PageUp", "Backspace"]);
+const CHAMPS = "input, textarea, select, [contenteditable=true], [role=textbox], [role=combobox]";
+const INERTES = "a, button, input, select, textarea, summary, iframe, .js-plotly-plot, .aide";
+
+const vues = new WeakMap();
+
+export default function (composant) {
+  const { parentElement } = composant;
+  if (!vues.has(parentElement)) vues.set(parentElement, create(parentElement));
+  const vue = vues.get(parentElement);
+  vue.update(composant);
+  // Also called when the data change: only a host that left the page is really gone.
+  return () =>
+    setTimeout(() => {
+      const hote = parentElement.host ?? parentElement;
+      if (hote.isConnected) return;
+      vue.stop();
+      vues.delete(parentElement);
+    }, 50);
+}
+
+function create(racine) {
+  const trouver = (nom) => racine.querySelector(`[data-role=${nom}]`);
+  const sobre = window.matchMedia("(prefers-reduced-motion: reduce)").matches;
+  const etat = {
+    send: () => {}, position: 1, total: 1, etape: 0, etapes: 0, rythme: 0,
+    enLecture: false, minuteur: null, rappel: null, depart: Date.now(), pret: false,
+  };
+
+  // ---- Moving --------------------------------------------------------------------------------
+
+  function goTo(position, etape = 0) {
+    const cible = Math.min(Math.max(position, 1), etat.total);
+    if (cible === etat.position && etape === etat.etape) return;
+    Object.assign(etat, { position: cible, etape });
+    showProgress();
+    rememberInAddress(cible);
+    sendWish();
+  }
+
+  function sendWish() {
+    etat.send("vers", { diapo: etat.position, etape: etat.etape });
+  }
+
+  // The address follows without one more entry in the history: "back" leaves the presentation.
+  function rememberInAddress(position) {
+    const suite = location.search.replace(/([?&]diapo=)\d+/, `$1${position}`);
+    if (suite !== location.search) history.replaceState(history.state, "", location.pathname + suite);
+  }
+
+  const next = () => goTo(etat.position + 1);
+  const previous = () => goTo(etat.position - 1);
+
+  function leave() {
+    setPlaying(false);
+    etat.send("quitter", Date.now());
+  }
+
+  function toggleNotes() {
+    etat.send("notes", Date.now());
+  }
+
+  function toggleHelp(ouvrir = trouver("aide").hidden) {
+    trouver("aide").hidden = !ouvrir;
+    trouver("bouton-aide").setAttribute("aria-expanded", String(ouvrir));
+  }
+
+  function toggleFullScreen() {
+    if (document.fullscreenElement) document.exitFullscreen();
+    else document.documentElement.requestFullscreen?.().catch(() => {});
+  }
+
+  // ---- Clock: years of an animated slide, then the next slide ---------------------------------
+
+  function schedule() {
+    clearTimeout(etat.minuteur);
+    const animee = etat.etapes > 1 && etat.etape < etat.etapes - 1;
+    if (animee) {
+      const suivante = sobre ? etat.etapes - 1 : etat.etape + 1;
+      etat.minuteur = setTimeout(() => goTo(etat.position, suivante), sobre ? 0 : DELAI_ETAPE);
+    } else if (etat.enLecture && etat.position < etat.total) {
+      etat.minuteur = setTimeout(next, etat.rythme * 1000);
+    } else if (etat.enLecture) {
+      setPlaying(false);
+    }
+  }
+
+  function setPlaying(enLecture) {
+    etat.enLecture = enLecture;
+    const bouton = trouver("lecture");
+    bouton.textContent = enLecture ? "Pause" : "Lecture";
+    bouton.title = enLecture
+      ? "Arrêter le défilement (p)"
+      : `Une diapositive toutes les ${etat.rythme} secondes (p)`;
+    bouton.setAttribute("aria-pressed", String(enLecture));
+    schedule();
+  }
+
+  // ---- Keys and clicks -----------------------------------------------------------------------
+
+  const TOUCHES = {
+    Home: () => goTo(1),
+    End: () => goTo(etat.total),
+    Escape: () => (trouver("aide").hidden ? leave() : toggleHelp(false)),
+    p: () => setPlaying(!etat.enLecture),
+    n: toggleNotes,
+    r: () => etat.etapes > 1 && goTo(etat.position, 0),
+    f: toggleFullScreen,
+    "?": () => toggleHelp(),
+  };
+
+  function actionOf(touche) {
+    if (SUIVANTE.has(touche)) return next;
+    if (PRECEDENTE.has(touche)) return previous;
+    return TOUCHES[touche.length === 1 ? touche.toLowerCase() : touche];
+  }
+
+  function onKey(evenement) {
+    const { key, ctrlKey, altKey, metaKey } = evenement;
+    const cible = evenement.composedPath()[0];
+    if (ctrlKey || altKey || metaKey || cible?.closest?.(CHAMPS)) return;
+    if ((key === " " || key === "Enter") && cible?.closest?.("a, button, summary")) return;
+    const action = actionOf(key);
+    if (!action) return;
+    evenement.preventDefault();
+    evenement.stopImmediatePropagation(); // neither the map nor Streamlit has a use for it
+    action();
+  }
+
+  function onClick(evenement) {
+    const chemin = evenement.composedPath();
+    if (chemin.some((element) => element.matches?.(INERTES))) return;
+    if (String(document.getSelection())) return; // a text being selected is not a click
+    const cadre = (document.querySelector(".st-key-scene") ?? document.body).getBoundingClientRect();
+    if (evenement.clientX < cadre.left + cadre.width * 0.12) previous();
+    else next();
+  }
+
+  const ecoutes = new Set();
+
+  function listen(doc) {
+    if (!doc || ecoutes.has(doc)) return;
+    ecoutes.add(doc);
+    doc.addEventListener("keydown", onKey, true);
+  }
+
+  // Frames come and go, and a frame that loads gets a new document.
+  function listenToFrames() {
+    for (const cadre of document.querySelectorAll("iframe")) {
+      try {
+        listen(cadre.contentDocument);
+      } catch {
+        // another origin: nothing of ours
+      }
+    }
+    for (const doc of ecoutes) if (!doc.defaultView) ecoutes.delete(doc);
+  }
+
+  // ---- Display -------------------------------------------------------------------------------
+
+  function showProgress() {
+    trouver("compte").textContent = `${etat.position} / ${etat.total}`;
+    const barre = trouver("barre");
+    barre.setAttribute("aria-valuenow", etat.position);
+    barre.setAttribute("aria-valuemax", etat.total);
+    trouver("avance").style.width = `${(100 * etat.position) / etat.total}%`;
+    trouver("precedente").disabled = etat.position === 1;
+    trouver("suivante").disabled = etat.position === etat.total;
+  }
+
+  function showTime() {
+    const secondes = Math.floor((Date.now() - etat.depart) / 1000);
+    const minutes = String(Math.floor(secondes / 60)).padStart(2, "0");
+    trouver("temps").textContent = `${minutes}:${String(secondes % 60).padStart(2, "0")}`;
+  }
+
+  function update({ data, setTriggerValue }) {
+    etat.send = setTriggerValue;
+    // An answer to an older move would take the reader back: the latest wish wins.
+    const enRetard = etat.pret && data.diapo !== etat.position;
+    clearTimeout(etat.rappel);
+    if (enRetard) etat.rappel = setTimeout(sendWish, DELAI_RAPPEL);
+    Object.assign(etat, { total: data.total, rythme: data.rythme || data.rythmeParDefaut });
+    if (!enRetard) {
+      Object.assign(etat, { position: data.diapo, etape: data.etape, etapes: data.etapes });
+    }
+    trouver("temps").hidden = !data.notes;
+    trouver("bouton-notes").setAttribute("aria-pressed", String(data.notes));
+    if (!etat.pret) {
+      etat.pret = true;
+      setPlaying(Boolean(data.rythme));
+    } else if (!enRetard) {
+      schedule();
+    }
+    showProgress();
+    listenToFrames();
+  }
+
+  const actions = {
+    precedente: previous, suivante: next, lecture: () => setPlaying(!etat.enLecture),
+    "bouton-notes": toggleNotes, "bouton-aide": () => toggleHelp(), quitter: leave,
+    fermer: () => toggleHelp(false),
+  };
+  for (const [nom, action] of Object.entries(actions)) {
+    trouver(nom).addEventListener("click", ({ currentTarget, detail }) => {
+      if (detail) currentTarget.blur(); // with the mouse: the space bar goes on moving the slides
+      action();
+    });
+  }
+  listen(document);
+  document.addEventListener("click", onClick);
+  const horloge = setInterval(showTime, 1000);
+  const veille = setInterval(listenToFrames, DELAI_CADRES);
+
+  function stop() {
+    [horloge, veille].forEach(clearInterval);
+    [etat.minuteur, etat.rappel].forEach(clearTimeout);
+    document.removeEventListener("click", onClick);
+    ecoutes.forEach((doc) => doc.removeEventListener("keydown", onKey, true));
+    if (document.fullscreenElement) document.exitFullscreen();
+  }
+
+  return { update, stop };
+}

@@ -1,0 +1,193 @@
+"""A slide on screen: the same map, legend and charts as the pages, laid out for a room."""
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import replace
+from html import escape
+
+import pandas as pd
+import streamlit as st
+
+from components.carte import draw_carte
+from components.diaporama import Diapositive
+from components.diaporama_style import TAILLE_MINIMALE, style_diapositive
+from components.figures import Carte, Chiffre
+from components.graphique_ecran import draw_graphique
+from components.legende import legende
+
+CLE_CARTE = "diapo-folium"
+TROP_LONG = 8  # characters of a hero figure
+LIGNES_SERREES = 5
+TEXTE_LONG = 60  # characters of a cell
+
+
+def disposition_de(slide: Diapositive) -> str:
+    """Return how a slide is laid out, by what illustrates it."""
+    if slide.cle == "titre":
+        return "titre"
+    if slide.carte is not None:
+        return "carte-graphique" if slide.graphique is not None else "carte"
+    return "graphique" if slide.graphique is not None else "texte"
+
+
+def _carte_of(slide: Diapositive, etape: int) -> Carte | None:
+    if slide.etapes:
+        return slide.etapes[min(etape, len(slide.etapes) - 1)][1]
+    return slide.carte
+
+
+def _figures(chiffres: Sequence[Chiffre], kind: str) -> None:
+    items = []
+    for chiffre in chiffres:
+        long = ' class="long"' if len(chiffre.valeur) > TROP_LONG else ""
+        detail = f"<small>{escape(chiffre.precision)}</small>" if chiffre.precision else ""
+        items.append(
+            f'<li class="diapo-chiffre"><b{long}>{escape(chiffre.valeur)}</b>'
+            f"<span>{escape(chiffre.libelle)}</span>{detail}</li>"
+        )
+    if items:
+        st.html(f'<ul class="diapo-chiffres {kind}">{"".join(items)}</ul>')
+
+
+def _at_step(slide: Diapositive, etape: int) -> tuple[Chiffre, ...]:
+    """Return the figures of a slide; of an animated one, the figure of the step shown."""
+    chart = slide.graphique
+    if not slide.etapes or chart is None or etape >= len(slide.etapes) - 1:
+        return slide.chiffres
+    name = slide.etapes[etape][0]
+    value = chart.series[0].valeurs[chart.categories.index(name)]
+    shown = "–" if value is None else f"{value:.1f}".replace(".", ",") + "\u00a0%"
+    return (Chiffre(shown, f"sous un contrat signé fin {name}", "\u00a0"),)
+
+
+def _table(tableau: pd.DataFrame) -> None:
+    head = "".join(f'<th scope="col">{escape(str(name))}</th>' for name in tableau.columns)
+    rows = "".join(
+        "<tr>" + "".join(f"<td>{escape(str(cell))}</td>" for cell in row) + "</tr>"
+        for row in tableau.itertuples(index=False)
+    )
+    longest = max((len(str(cell)) for cell in tableau.to_numpy().ravel()), default=0)
+    dense = " dense" if longest > TEXTE_LONG else ""
+    st.html(
+        f'<table class="diapo-tableau{dense}"><thead><tr>{head}</tr></thead>'
+        f"<tbody>{rows}</tbody></table>"
+    )
+
+
+def _bullets(puces: Sequence[str], tight: bool) -> None:
+    kind = " serre" if tight else ""
+    items = "".join(f"<li>{escape(one)}</li>" for one in puces)
+    st.html(f'<ul class="diapo-puces{kind}">{items}</ul>')
+
+
+def _head(slide: Diapositive) -> None:
+    phrase = f'<p class="diapo-phrase">{escape(slide.phrase)}</p>' if slide.phrase else ""
+    title = f"<h1>{escape(slide.titre)}</h1>"
+    if slide.cle == "titre":
+        above = "".join(f'<p class="diapo-phrase">{escape(one)}</p>' for one in slide.puces)
+        st.html(f'<div class="diapo-titre">{above}{title}{phrase}</div>')
+    else:
+        st.html(title + phrase)
+
+
+def _map(carte: Carte | None, noms: str, territoires: str) -> None:
+    if carte is None:
+        return
+    counted = Counter(carte.etat.classes)
+    seen = [aspect for aspect in carte.legende if counted[aspect.code]]
+    legende(seen, carte.etat.classes, territoires)
+    etat = replace(carte.etat, grand=True)
+    draw_carte(etat, noms, cle=CLE_CARTE)
+
+
+def _side(slide: Diapositive, disposition: str, etape: int) -> None:
+    """Draw the right column: the figures, then what goes with them."""
+    if disposition == "titre":
+        return
+    if disposition == "carte-graphique" and slide.graphique is not None:
+        _figures(_at_step(slide, etape)[:1], "diapo-en-ligne")
+        _chart(slide, etape, "cote")
+        return
+    below = slide.tableau is not None or bool(slide.puces)
+    if disposition != "texte" or not below:
+        _figures(slide.chiffres, "diapo-resserre" if below else "")
+    if slide.tableau is not None:
+        _table(slide.tableau)
+    elif slide.puces:
+        _bullets(slide.puces, tight=disposition == "graphique" or len(slide.puces) > LIGNES_SERREES)
+
+
+def _centre(slide: Diapositive, disposition: str) -> None:
+    """Draw the left column of a slide without a map: its chart, or else its figures."""
+    if disposition == "graphique":
+        _chart(slide, 0, "centre")
+    elif disposition == "texte" and (slide.tableau is not None or slide.puces):
+        _figures(slide.chiffres, "diapo-resserre")
+
+
+def _chart(slide: Diapositive, etape: int, place: str) -> None:
+    if slide.graphique is None:
+        return
+    st.html(f"<h2>{escape(slide.graphique.titre)}</h2>")
+    mark = slide.etapes[min(etape, len(slide.etapes) - 1)][0] if slide.etapes else ""
+    draw_graphique(
+        slide.graphique,
+        cle=f"diapo-graphique-{place}",
+        police=TAILLE_MINIMALE,
+        repere=mark,
+    )
+
+
+def draw_diapositive(
+    slide: Diapositive,
+    *,
+    etape: int,
+    format_: str,
+    noms: str,
+    carte_en_attente: Carte | None,
+    territoires: str,
+    notes: bool,
+) -> None:
+    """Draw a slide in its frame.
+
+    Parameters
+    ----------
+    etape : rank of the map shown, for an animated slide.
+    noms : the name returned by ``components.carte.publish_contrats``.
+    carte_en_attente : the map kept ready, unseen, behind a slide that has none.
+    territoires : what the map is cut into, in the plural.
+    notes : whether the slide is made smaller, beside the notes of the speaker.
+    """
+    disposition = disposition_de(slide)
+    with st.container(key="diapo"):
+        with st.container(key="diapo-tete"):
+            st.html(style_diapositive(format_, disposition, notes))
+            _head(slide)
+        with st.container(key="diapo-corps"):
+            with st.container(key="diapo-carte"):
+                _map(_carte_of(slide, etape) or carte_en_attente, noms, territoires)
+            with st.container(key="diapo-centre"):
+                _centre(slide, disposition)
+            with st.container(key="diapo-cote"):
+                _side(slide, disposition, etape)
+        with st.container(key="diapo-pied"):
+            st.html(f'<p class="diapo-pied">{escape(slide.pied)}</p>')
+
+
+def draw_notes(slide: Diapositive, suivante: Diapositive | None) -> None:
+    """Draw the notes of the speaker, and what comes next."""
+    with st.container(key="diapo-notes"):
+        lines = "".join(f"<li>{escape(one)}</li>" for one in slide.notes)
+        st.html(f"<h2>Notes</h2><ul>{lines}</ul>")
+    with st.container(key="diapo-suivante"):
+        if suivante is None:
+            st.html("<h2>Ensuite</h2><p>Fin de la présentation.</p>")
+            return
+        figures = "".join(
+            f"<p><b>{escape(one.valeur)}</b> {escape(one.libelle)}</p>"
+            for one in suivante.chiffres[:2]
+        )
+        st.html(
+            f'<h2>Ensuite</h2><p class="fort">{escape(suivante.titre)}</p>'
+            f"<p>{escape(suivante.phrase)}</p>{figures}"
+        )

@@ -1,0 +1,152 @@
+"""Presentation page: prepare the slides of a seminar, then show them full screen."""
+
+from dataclasses import replace
+from datetime import date
+
+import streamlit as st
+
+from components import presentation as preparation
+from components.carte import publish_contrats
+from components.commandes import Position, draw_commandes
+from components.diaporama import Diaporama
+from components.diaporama_contenu import build_diaporama as deck_of
+from components.diaporama_ecran import draw_diapositive, draw_notes
+from components.diaporama_style import style_projection
+from components.diaporama_url import EtatPresentation, check_contrat, read_etat, write_params
+from components.sources import foot, source_lines
+from geo.couverture import Moteur, load_moteur
+from geo.seminaire import Seminaire, build_seminaire
+from geo.synthese import build_synthese
+from geo.territoires import find_territoire, region_of, regions_of
+
+ETAPE = "presentation-etape"
+NOTES = "presentation-notes"
+QUITTER = "presentation-quitter"
+
+
+def read_state(moteur: Moteur, aujourd_hui: date) -> tuple[EtatPresentation, list[str], list[str]]:
+    """Read the address: the state, what is wrong in it, the contracts that can be in focus."""
+    referentiel = moteur.referentiel
+    etat, messages = read_etat(
+        st.query_params,
+        lambda niveau, code: find_territoire(referentiel, niveau, code),
+        lambda territoire: region_of(referentiel, territoire),
+        aujourd_hui,
+    )
+    found = build_synthese(moteur.couverture(etat.jour), etat.territoire)
+    etat, wrong = check_contrat(etat, found.contrats)
+    return etat, messages + wrong, list(found.contrats)
+
+
+def compute(moteur: Moteur, etat: EtatPresentation) -> tuple[Seminaire, Diaporama]:
+    """Return the figures and the slides, computed once per territory, day and contract."""
+    seminaire = build_seminaire(moteur, etat.territoire, etat.jour, etat.contrat)
+    return seminaire, deck_of(seminaire, etat.cles)
+
+
+def move(diapo: int, etape: int) -> None:
+    """Go to a slide and a step of it; the address follows."""
+    st.session_state[ETAPE] = etape
+    st.query_params["diapo"] = str(diapo)
+
+
+def toggle_notes() -> None:
+    """Show or hide the notes of the speaker."""
+    st.session_state[NOTES] = not st.session_state.get(NOTES, False)
+
+
+def leave() -> None:
+    """Ask for the preparation page."""
+    st.session_state[QUITTER] = True
+
+
+@st.fragment
+def draw_projection(deck: Diaporama, etat: EtatPresentation, noms: str) -> None:
+    """Draw the slide of the address; only this part of the page runs when slides move."""
+    if st.session_state.pop(QUITTER, False):
+        st.query_params.from_dict(write_params(replace(etat, projection=False)))
+        st.rerun()
+    number = preparation.slide_number(st.query_params.get("diapo"), len(deck.diapositives))
+    slide = deck.diapositives[number - 1]
+    etape = min(st.session_state.get(ETAPE, 0), max(len(slide.etapes) - 1, 0))
+    notes = bool(st.session_state.get(NOTES, False))
+    with st.container(key="scene"):
+        draw_diapositive(
+            slide,
+            etape=etape,
+            format_=etat.format,
+            noms=noms,
+            carte_en_attente=preparation.next_map(deck, number),
+            territoires="territoires",
+            notes=notes,
+        )
+        with st.container(key="commandes-cadre"):
+            draw_commandes(
+                Position(number, len(deck.diapositives), etape, len(slide.etapes)),
+                etat.rythme,
+                notes,
+                on_vers=move,
+                on_notes=toggle_notes,
+                on_quitter=leave,
+            )
+        if notes:
+            following = deck.diapositives[number : number + 1]
+            draw_notes(slide, following[0] if following else None)
+
+
+def project(moteur: Moteur, etat: EtatPresentation) -> None:
+    """Fill the screen with the slides."""
+    st.html(style_projection(etat.format))
+    with st.spinner("Préparation du diaporama…", show_time=False):
+        _, deck = compute(moteur, etat)
+    st.set_page_config(page_title=f"{deck.titre} – Atlas des contrats locaux de santé")
+    names = publish_contrats([one.nom for one in moteur.registre.contrats.values()])
+    draw_projection(deck, etat, names)
+
+
+def prepare(
+    moteur: Moteur, etat: EtatPresentation, messages: list[str], contrats: list[str], today: date
+) -> None:
+    """Draw the preparation page: what is shown, how, and the way to start."""
+    referentiel = moteur.referentiel
+    st.set_page_config(page_title="Présentation – Atlas des contrats locaux de santé")
+    st.title("Présentation")
+    for message in messages:
+        st.warning(message, icon=":material/link_off:")
+    with st.spinner("Préparation du diaporama…", show_time=False):
+        seminaire, deck = compute(moteur, etat)
+    preparation.phrase(deck, etat)
+    departements = referentiel.tables.departements
+    preparation.reglages(
+        etat,
+        regions_of(referentiel),
+        [
+            find_territoire(referentiel, "departement", str(code))
+            for code in departements["code"].tolist()
+        ],
+        {name: moteur.registre.contrats[name].nom for name in contrats},
+        seminaire.fiche.contrat.id if seminaire.fiche else "",
+        today,
+    )
+    preparation.lancement(deck, etat)
+    preparation.sommaire(deck)
+    sources = source_lines(
+        seminaire.provenance, moteur.registre.date_releve, etat.jour, referentiel.annee_population
+    )
+    foot(sources, "pages/methode.py")
+
+
+def main() -> None:
+    """Read the address, then prepare or show."""
+    today = date.today()
+    with st.spinner("Chargement du registre et des territoires…", show_time=False):
+        moteur = load_moteur()
+    etat, messages, contrats = read_state(moteur, today)
+    # A faulty address is looked at before the room sees it.
+    if etat.projection and not messages:
+        project(moteur, etat)
+    else:
+        prepare(moteur, etat, messages, contrats, today)
+
+
+main()
