@@ -29,7 +29,7 @@ LIGNES = (
 )
 
 
-def _load_communes(moteur: Moteur) -> geopandas.GeoDataFrame:
+def load_communes(moteur: Moteur) -> geopandas.GeoDataFrame:
     """Contours and attributes of the communes, as the plain way has them in memory."""
     features = []
     for path in sorted(DOSSIER_COUCHES.glob("communes-*.json.gz")):
@@ -52,7 +52,8 @@ def _load_communes(moteur: Moteur) -> geopandas.GeoDataFrame:
     return frame
 
 
-def _communes_of_contracts(moteur: Moteur, couverture: Couverture, statut: str) -> pd.DataFrame:
+def communes_of_contracts(moteur: Moteur, couverture: Couverture, statut: str) -> pd.DataFrame:
+    """Return one row (contrat, code of commune) per commune of the contracts of a status."""
     commune = moteur.referentiel.niveaux["commune"]
     rows = [
         (contrat, str(code))
@@ -106,10 +107,10 @@ def _check_same(ours: dict[str, dict[str, np.ndarray]], plain: dict[str, pd.Data
 def measure() -> dict[str, float]:
     """Time both ways on the same contracts; seconds, and the ratio."""
     moteur = load_moteur()
-    communes = _load_communes(moteur)
+    communes = load_communes(moteur)
     couverture = moteur.couverture(JOUR)
     perimetres = {
-        statut: communes.merge(_communes_of_contracts(moteur, couverture, statut), on="code")
+        statut: communes.merge(communes_of_contracts(moteur, couverture, statut), on="code")
         for statut in STATUTS
     }
     start = time.perf_counter()

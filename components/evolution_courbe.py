@@ -13,18 +13,20 @@ from plotly.subplots import make_subplots
 
 from components.formats import date_partielle, jour_en_lettres, pluriel, pourcentage
 from components.statuts import STATUTS
-from geo.evolution import Evenement, Evolution, PointPublie
+from geo.evolution import Evenement, Evolution, PointPublie, has_step
 
 SIGNE, PROJET = STATUTS["signe"].couleur, STATUTS["projet"].couleur_motif
 GRIS, FOND_PROJECTION = "#5f6b7a", "#f4f6f9"
 HAUTEUR, HAUTEUR_COMPACTE = 470, 230
 RANGS = {"signature": "Signatures", "fin": "Fins"}
 NOMS_MONTRES = 8
-TAILLE_MIN, TAILLE_MAX = 7, 22
+TAILLE_MIN, TAILLE_MAX = 7, 17
+AVENIR = "Si aucun contrat n'est renouvelé ni signé"
+RANGS_DE_LEGENDE = {"taux_signe": 1, "taux_signe_ou_projet": 2, "taux_date_connue": 3}
 LIBELLES = {
     "taux_signe": "Signé",
     "taux_signe_ou_projet": "Signé ou en projet",
-    "taux_date_connue": "Signé, date de signature connue",
+    "taux_date_connue": "Signé, date connue",
 }
 
 
@@ -36,10 +38,10 @@ def _line(
     return go.Scatter(
         x=rows["date"],
         y=rows[column],
-        name=label,
+        name=AVENIR if dashed else label,
         mode="lines",
-        legendgroup=column,
-        showlegend=not dashed,
+        legendrank=4 if dashed else RANGS_DE_LEGENDE[column],
+        showlegend=not dashed or column == "taux_signe",
         line={
             "color": color,
             "width": width,
@@ -86,7 +88,7 @@ def _add_published(figure: go.Figure, points: Sequence[PointPublie], place: dict
                 x=[point.jour for point in found],
                 y=[point.valeur for point in found],
                 mode="markers",
-                name=f"Publié, {LIBELLES[name].lower()} (autre base)",
+                name=f"Publié\u00a0: {LIBELLES[name].lower()}",
                 marker={"symbol": symbol, "size": 11, "color": "#a3195b", "line": {"width": 2}},
                 customdata=[_published(point) for point in found],
                 hovertemplate="%{customdata}<extra></extra>",
@@ -105,7 +107,10 @@ def _published(point: PointPublie) -> str:
 
 def _add_events(figure: go.Figure, events: Sequence[Evenement], place: dict[str, int]) -> None:
     """Add the signatures and the ends of each month, one mark per month, larger when several."""
-    for genre, symbol, color in (("signature", "triangle-up", SIGNE), ("fin", "x-thin", GRIS)):
+    for genre, shape, color in (
+        ("signature", "triangle-up", SIGNE),
+        ("fin", "triangle-down", GRIS),
+    ):
         for unsure in (False, True):
             group = [one for one in events if (one.genre, one.incertain) == (genre, unsure)]
             months: dict[date, list[Evenement]] = {}
@@ -113,8 +118,6 @@ def _add_events(figure: go.Figure, events: Sequence[Evenement], place: dict[str,
                 months.setdefault(one.jour.replace(day=1), []).append(one)
             if not months:
                 continue
-            if symbol == "triangle-up" and unsure:
-                symbol = "triangle-up-open"
             figure.add_trace(
                 go.Scatter(
                     x=[found[0].jour for found in months.values()],
@@ -122,11 +125,11 @@ def _add_events(figure: go.Figure, events: Sequence[Evenement], place: dict[str,
                     mode="markers",
                     showlegend=False,
                     marker={
-                        "symbol": symbol,
+                        "symbol": f"{shape}-open" if unsure else shape,
                         "size": [_size(len(found)) for found in months.values()],
                         "color": color,
-                        "opacity": 0.55 if unsure and genre == "fin" else 0.85,
-                        "line": {"width": 1.5, "color": color},
+                        "opacity": 0.8,
+                        "line": {"width": 1.2, "color": color},
                     },
                     customdata=[_told(found) for found in months.values()],
                     hovertemplate="%{customdata}<extra></extra>",
@@ -165,6 +168,32 @@ def _add_present(figure: go.Figure, evolution: Evolution) -> None:
     figure.add_vline(x=evolution.jour, line={"color": GRIS, "width": 1, "dash": "dot"})
 
 
+def _add_step(figure: go.Figure, evolution: Evolution) -> None:
+    """Say on the curve that the climb of the day of the survey is no signature."""
+    if not has_step(evolution):
+        return
+    step = evolution.releve
+    figure.add_annotation(
+        x=step.jour,
+        y=_rate_on(evolution, step.jour),
+        text=f"{pluriel(len(step.contrats), 'contrat')}<br>sans date",
+        align="right",
+        xanchor="right",
+        ax=-40,
+        ay=-36,
+        arrowhead=2,
+        arrowwidth=1,
+        arrowcolor=GRIS,
+        bgcolor="rgba(255, 255, 255, 0.85)",
+        font={"size": 12, "color": GRIS},
+    )
+
+
+def _rate_on(evolution: Evolution, jour: date) -> float:
+    rows = evolution.mois
+    return float(rows[rows["date"] == jour].iloc[0]["taux_signe_ou_projet"])
+
+
 def _axis(evolution: Evolution) -> dict[str, Any]:
     rows = evolution.mois
     return {
@@ -183,7 +212,13 @@ def _layout(height: int) -> dict[str, Any]:
         "margin": {"l": 8, "r": 16, "t": 8, "b": 28},
         "separators": ",\u202f",
         "font": {"family": "Source Sans, sans-serif", "size": 13, "color": "#1f2937"},
-        "legend": {"orientation": "h", "y": 1.0, "yanchor": "bottom", "x": 0},
+        "legend": {
+            "orientation": "h",
+            "y": 1.0,
+            "yanchor": "bottom",
+            "x": 0,
+            "traceorder": "normal",
+        },
         "hoverlabel": {"align": "left", "bgcolor": "white"},
         "dragmode": False,
     }
@@ -199,6 +234,7 @@ def figure_evolution(evolution: Evolution) -> go.Figure:
     _add_published(figure, evolution.publies, above)
     _add_events(figure, evolution.evenements, below)
     _add_present(figure, evolution)
+    _add_step(figure, evolution)
     figure.update_layout(**_layout(HAUTEUR), hovermode="x unified")
     figure.update_xaxes(**_axis(evolution))
     figure.update_yaxes(
@@ -226,7 +262,7 @@ def _top(evolution: Evolution) -> float:
     rates = [float(evolution.mois["taux_signe_ou_projet"].max())]
     rates += [point.valeur for point in evolution.publies]
     highest = max((rate for rate in rates if rate == rate), default=0)
-    return 103 if highest > 80 else max(10.0, highest * 1.15)
+    return 103 if highest > 75 else max(10.0, highest * 1.25)
 
 
 def figure_compacte(evolution: Evolution) -> go.Figure:
@@ -262,9 +298,9 @@ def lecture_de_la_courbe(evolution: Evolution) -> str:
     """Return how the marks of the curve read, in words."""
     counts = Counter(one.genre for one in evolution.evenements if one.jour <= evolution.jour)
     text = (
-        f"Sous la courbe\u00a0: {pluriel(counts['signature'], 'signature')} (triangles, vides "
-        f"quand la date est estimée) et {pluriel(counts['fin'], 'fin')} de contrat (croix) depuis "
-        "2010\u00a0; une marque plus grande en réunit plusieurs du même mois."
+        f"Sous la courbe\u00a0: {pluriel(counts['signature'], 'signature')} (triangles bleus) et "
+        f"{pluriel(counts['fin'], 'fin')} de contrat (triangles gris, vers le bas) depuis 2010, "
+        "creux quand la date est estimée\u00a0; une marque plus grande en réunit plusieurs."
     )
     if evolution.publies:
         text += (

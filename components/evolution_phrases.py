@@ -13,10 +13,10 @@ from components.formats import (
     pourcentage,
 )
 from components.libelles import THEMES
-from geo.evolution import COMPARAISON_ANS, Evolution
-from geo.synthese import Synthese
+from geo.evolution import COMPARAISON_ANS, Evolution, has_step
 
 HYPOTHESE = "si aucun contrat n'est renouvelé ni signé"
+_SIGNES_OU_PROJET = "contrats signés ou en projet"
 ANS_EN_LETTRES = {5: "cinq"}
 
 
@@ -53,41 +53,46 @@ def answer(evolution: Evolution, etat: EtatVue, annee_population: int, millesime
     )
 
 
-def reserves_de_la_courbe(evolution: Evolution, synthese: Synthese) -> list[str]:
-    """Return, in Markdown, what in the curve comes from the sources and not from the contracts."""
+def autres_reserves(evolution: Evolution, sans_perimetre: int) -> list[str]:
+    """Return, in Markdown, what in the curve comes from the sources and not from the contracts.
+
+    ``sans_perimetre``: contracts signed or in project of the territory that no rate can count.
+    """
     lines = []
-    unknown = synthese.signature_inconnue
-    if unknown.contrats:
-        lines.append(_unknown_dates(evolution, synthese))
     step = evolution.releve
-    if step.contrats and step.apres > step.avant:
+    if has_step(evolution):
+        enter = "entre" if len(step.contrats) == 1 else "entrent"
         lines.append(
             f"**Marche artificielle au {jour_en_lettres(step.jour)}**\u00a0: "
-            f"{pluriel(len(step.contrats), 'contrat')} dont aucune source ne donne de date "
-            f"{'entre' if len(step.contrats) == 1 else 'entrent'} ce jour-là, celui du relevé du "
-            f"registre (de {nombre(step.avant)} à {habitants(step.apres)} couverts)."
+            f"{pluriel(len(step.contrats), 'contrat')} dont aucune source ne donne de date {enter} "
+            "dans la courbe ce jour-là, celui du relevé du registre (de "
+            f"{nombre(step.avant)} à {nombre(step.apres)} habitants couverts)."
         )
     if evolution.sans_fin:
-        one = len(evolution.sans_fin) == 1
+        stay = "reste compté" if len(evolution.sans_fin) == 1 else "restent comptés"
         lines.append(
             f"{pluriel(len(evolution.sans_fin), 'contrat signé', 'contrats signés')} sans aucune "
-            f"échéance connue {'reste compté' if one else 'restent comptés'} dans la partie "
-            "projetée, qui est donc haute."
+            f"échéance connue {stay} jusqu'au bout de la partie en tirets, qui est donc haute."
+        )
+    if sans_perimetre:
+        counted = "n'est compté" if sans_perimetre == 1 else "ne sont comptés"
+        lines.append(
+            f"{pluriel(sans_perimetre, 'contrat signé ou en projet', _SIGNES_OU_PROJET)} sans "
+            f"périmètre connu {counted} nulle part."
         )
     return lines
 
 
-def _unknown_dates(evolution: Evolution, synthese: Synthese) -> str:
-    unknown = synthese.signature_inconnue
-    number, whole = len(unknown.contrats), len(synthese.contrats_signes)
+def _unknown_dates(evolution: Evolution) -> str:
+    number, whole = len(evolution.signature_inconnue), len(evolution.signes)
     now, before = evolution.present, evolution.avant
+    have, they = ("n'a", "lui") if number == 1 else ("n'ont", "eux")
     text = (
-        f"**{nombre(number)} des {pluriel(whole, 'contrat signé', 'contrats signés')} n'"
-        f"{'a' if number == 1 else 'ont'} pas de date de signature connue** "
-        f"({habitants(unknown.population)} ne sont couverts que par "
-        f"{'lui' if number == 1 else 'eux'})\u00a0: chacun compte à partir du premier jour que "
-        "ses sources permettent de défendre, souvent trop tard. Une partie de la hausse vient de "
-        "là. Avec les seules dates connues\u00a0: "
+        f"**{nombre(number)} des {pluriel(whole, 'contrat signé', 'contrats signés')} {have} pas "
+        f"de date de signature connue** ({habitants(evolution.population_signature_inconnue)} ne "
+        f"sont couverts que par {they}, en hachures). Chacun compte à partir du premier jour que "
+        "ses sources permettent de défendre, souvent trop tard\u00a0: une partie de la hausse "
+        f"vient de là. Avec les seules dates connues\u00a0: "
         f"**{pourcentage(now['taux_date_connue'])}**"
     )
     if before is None:
@@ -98,11 +103,16 @@ def _unknown_dates(evolution: Evolution, synthese: Synthese) -> str:
     )
 
 
-def reserves(evolution: Evolution, synthese: Synthese) -> None:
-    """Draw, beside the curve, what in it is not a signature nor an end."""
-    lines = reserves_de_la_courbe(evolution, synthese)
-    if lines:
-        st.warning("\n".join(f"- {line}" for line in lines), icon=":material/warning:")
+def reserve_principale(evolution: Evolution) -> None:
+    """Draw, above the curve, what rests on unknown dates of signature."""
+    if evolution.signature_inconnue:
+        st.warning(_unknown_dates(evolution), icon=":material/warning:")
+
+
+def notes(evolution: Evolution, lecture: str, sans_perimetre: int) -> None:
+    """Draw, under the curve, how it reads; ``lecture``: what its marks are."""
+    lines = [projection(evolution), lecture, *autres_reserves(evolution, sans_perimetre)]
+    st.caption("\n".join(f"- {line}" for line in lines))
 
 
 def projection(evolution: Evolution) -> str:
@@ -110,7 +120,7 @@ def projection(evolution: Evolution) -> str:
     return f"Après le {jour_en_lettres(evolution.connu_jusqu_au)}, en tirets\u00a0: {HYPOTHESE}."
 
 
-def annee(row: pd.Series, evolution: Evolution) -> None:
+def annee(row: pd.Series) -> None:
     """Draw what the map shows of a year; always two lines, so that the map does not move."""
     ahead = row["projection"]
     st.markdown(
@@ -122,9 +132,5 @@ def annee(row: pd.Series, evolution: Evolution) -> None:
     contracts = pluriel(int(row["nb_contrats_signes"]), "contrat signé", "contrats signés")
     st.caption(
         f"{contracts}, {nombre(row['nb_contrats_projet'])} en projet. "
-        + (
-            f"Après le {jour_en_lettres(evolution.connu_jusqu_au)}\u00a0: {HYPOTHESE}."
-            if ahead
-            else "Territoires et population actuels."
-        )
+        + (f"{HYPOTHESE[0].upper()}{HYPOTHESE[1:]}." if ahead else "")
     )

@@ -23,6 +23,7 @@ COLONNES = {
     "nb_contrats_projet": "Contrats en projet",
     "projection": "Projection",
 }
+COURTES = {"taux_date_connue": "Signé à date connue", "population_signe": "Habitants couverts"}
 RATES = ("taux_signe", "taux_signe_ou_projet", "taux_date_connue")
 MONTREES = (
     "date",
@@ -70,7 +71,7 @@ def table_evolution(evolution: Evolution, sources: Mapping[str, str], nom: str) 
     shown = rows[list(MONTREES)].iloc[::-1].reset_index(drop=True)
     shown["date"] = pd.to_datetime(shown["date"])
     shown["projection"] = shown["projection"].map({True: "projection", False: ""})
-    labels = {name: label.replace(" (%)", "") for name, label in COLONNES.items()}
+    labels = {name: label.replace(" (%)", "") for name, label in COLONNES.items()} | COURTES
     formats: Any = {**dict.fromkeys(RATES, pourcentage), "population_signe": nombre}
     styled = shown.style.format(formats, na_rep="–").set_uuid("atlas")
     st.dataframe(

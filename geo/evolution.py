@@ -84,7 +84,9 @@ class Evolution:
         whose date of signature is known) and ``projection`` (bool).
     annees : the same at ``jour_de_l_annee`` of each year.
     avant : the row COMPARAISON_ANS years before ``jour``, None before the first month.
-    sans_fin : signed contracts, at ``jour``, of which no end is known: the projection keeps them.
+    signes : contracts that touch the territory and are signed at ``jour``; among them,
+        signature_inconnue : those of which no source tells the date of signature;
+        sans_fin : those of which no end is known: the projection keeps them.
     """
 
     territoire: Territoire
@@ -96,7 +98,15 @@ class Evolution:
     evenements: tuple[Evenement, ...]
     publies: tuple[PointPublie, ...]
     releve: Releve
+    signes: tuple[str, ...]
+    signature_inconnue: tuple[str, ...]
     sans_fin: tuple[str, ...]
+
+    @property
+    def population_signature_inconnue(self) -> int:
+        """Residents, at ``jour``, whom only contracts without a date of signature cover."""
+        row = self.present
+        return int(row["population_signe"] - row["population_date_connue"])
 
     @property
     def present(self) -> pd.Series:
@@ -107,6 +117,12 @@ class Evolution:
     def table_mensuelle(self) -> pd.DataFrame:
         """The rows of the first of each month alone."""
         return self.mois[[day.day == 1 for day in self.mois["date"]]].reset_index(drop=True)
+
+
+def has_step(evolution: Evolution) -> bool:
+    """Tell whether the day of the survey lifts the curve without a signature."""
+    step = evolution.releve
+    return bool(step.contrats) and step.apres > step.avant
 
 
 def annees_de(jour: date, aujourd_hui: date) -> range:
@@ -168,6 +184,8 @@ def build_evolution(
             int(at(survey - timedelta(days=1))["population_signe"]),
             int(at(survey)["population_signe"]),
         ),
+        tuple(signed),
+        tuple(name for name in signed if times[name].date_signature_inconnue),
         tuple(n for n in signed if (period := times[n].signe) is not None and period.fin is None),
     )
 

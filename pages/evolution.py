@@ -1,5 +1,6 @@
 """Evolution page: how the coverage of a territory moved since 2010, month by month."""
 
+from dataclasses import replace
 from datetime import date
 
 import streamlit as st
@@ -14,6 +15,7 @@ from components.etat_url import write_params
 from components.evolution_courbe import draw_courbe, figure_evolution, lecture_de_la_courbe
 from components.evolution_etat import EtatEvolution, read_evolution
 from components.evolution_lecture import lecteur
+from components.evolution_liens import lien_couverture
 from components.evolution_tables import table_evolution
 from components.formats import slug
 from components.legende import legende
@@ -56,11 +58,12 @@ def draw_filters(moteur: Moteur, etat: EtatEvolution, aujourd_hui: date) -> None
         filtres.filtre_theme(etat)
 
 
-def draw_curve(evolution: Evolution) -> None:
-    """Draw the curve and how it reads."""
+def draw_curve(evolution: Evolution, sans_perimetre: int) -> None:
+    """Draw the curve, how it reads, and beside it what it owes to its sources."""
     st.subheader("Mois par mois", anchor="courbe")
+    phrases.reserve_principale(evolution)
     draw_courbe(figure_evolution(evolution), key="evolution-courbe")
-    st.caption(f"{phrases.projection(evolution)} {lecture_de_la_courbe(evolution)}")
+    phrases.notes(evolution, lecture_de_la_courbe(evolution), sans_perimetre)
 
 
 def draw_years(
@@ -78,7 +81,7 @@ def draw_years(
         jour = jour_de_l_annee(at.annee, at.jour)
         couverture = moteur.couverture(jour, retenus)
         rows = evolution.annees
-        phrases.annee(rows[rows["date"] == jour].iloc[0], evolution)
+        phrases.annee(rows[rows["date"] == jour].iloc[0])
         shown = surroundings_of(moteur.referentiel, at.territoire)
         couches = build_etat(couverture, shown, at.niveau, at.compte != "signe")
         if not couches.couches:
@@ -88,6 +91,7 @@ def draw_years(
         names = publish_contrats([contrat.nom for contrat in moteur.registre.contrats.values()])
         legende(aspects_of(at.affichage), carte.classes, NIVEAUX_PLURIEL[at.niveau])
         clicked = draw_carte(carte, names, cle="carte-evolution")
+        lien_couverture(replace(at, jour=jour))
         feature = feature_at(couches.couches, *clicked) if clicked else None
         if feature is not None:
             go(at.vers(territoire_of_feature(moteur.referentiel, at.niveau, feature)))
@@ -153,8 +157,7 @@ def main() -> None:
         for message in messages:
             st.warning(message, icon=":material/link_off:")
         phrases.answer(evolution, etat, referentiel.annee_population, referentiel.millesime)
-        phrases.reserves(evolution, synthese)
-    draw_curve(evolution)
+    draw_curve(evolution, len(synthese.sans_perimetre))
     draw_years(moteur, etat, evolution, kept, aujourd_hui)
     draw_tables(evolution, sources)
     draw_ahead(couverture, etat, aujourd_hui, sources)
