@@ -1,19 +1,62 @@
 """The map of a page as a figure: for a picture, a slide or a sheet."""
 
 from collections import Counter
+from datetime import date
 
 from components.carte import EtatCarte
 from components.carte_couverture import aspects_of
+from components.etat_url import EtatVue
+from components.fiche_carte import etat_carte as etat_du_contrat
 from components.figures import Carte
-from components.formats import nombre
+from components.formats import jour_en_lettres, nombre
+from components.libelles import NIVEAUX, NIVEAUX_PLURIEL, THEMES
 from components.statuts import Aspect
-from geo.fond_image import FondImage
+from components.territoire_carte import etat_carte as etat_du_lieu
+from geo.fiche import Fiche
+from geo.fiche_carte import FicheCarte
+from geo.fiche_formes import CONTOUR
+from geo.fond_image import FondImage, with_contour
+from geo.situation_carte import CONTOUR as CONTOUR_DU_LIEU
+from geo.situation_carte import CarteDuLieu
+
+PERIMETRE = "Limite du périmètre"
+COMPTES = {
+    "signe": "un contrat signé",
+    "signe_ou_projet": "un contrat signé ou en projet",
+}
+
+
+def titre_de_carte(vue: EtatVue) -> str:
+    """Return the title of the map of the coverage page: the place, what is shown, the day."""
+    units = NIVEAUX_PLURIEL[vue.niveau]
+    what = f"statut des {units} au regard des contrats locaux de santé"
+    if vue.affichage == "taux":
+        unit = NIVEAUX[vue.niveau] if vue.niveau == "epci" else NIVEAUX[vue.niveau].lower()
+        what = f"part de la population couverte par {COMPTES[vue.compte]}, par {unit}"
+    theme = f", axes «\u00a0{THEMES[vue.theme]}\u00a0»" if vue.theme else ""
+    return f"{vue.territoire.nom}\u00a0: {what}{theme}, au {jour_en_lettres(vue.jour)}"
 
 
 def _alternative(titre: str, legende: tuple[Aspect, ...], classes: str, territoires: str) -> str:
     counts = Counter(classes)
     words = ", ".join(f"{one.libelle.lower()}\u00a0: {nombre(counts[one.code])}" for one in legende)
     return f"Carte. {titre}. Nombre de {territoires} par couleur\u00a0: {words}."
+
+
+def carte_du_lieu_a_imprimer(carte: CarteDuLieu, fond: FondImage, jour: date) -> Carte:
+    """Return the map of a place and its neighbours, for paper; ``fond`` without its outline."""
+    units = NIVEAUX_PLURIEL[carte.niveau]
+    titre = f"{carte.dessine.nom}\u00a0: les contrats locaux de santé, au {jour_en_lettres(jour)}"
+    outlined = with_contour(fond, CONTOUR_DU_LIEU, carte.dessine.nom, carte.contour)
+    return carte_a_imprimer(titre, etat_du_lieu(carte), outlined, units)
+
+
+def carte_du_contrat_a_imprimer(carte: FicheCarte, fiche: Fiche, fond: FondImage) -> Carte:
+    """Return the map of a contract and what is around it, for paper; ``fond`` without outline."""
+    units = NIVEAUX_PLURIEL["commune" if carte.formes.niveau == "commune" else "epci"]
+    titre = f"{fiche.contrat.nom}\u00a0: son périmètre, au {jour_en_lettres(fiche.jour)}"
+    outlined = with_contour(fond, CONTOUR, PERIMETRE, carte.formes.trace)
+    return carte_a_imprimer(titre, etat_du_contrat(carte, fiche.contrat.id, True), outlined, units)
 
 
 def carte_a_imprimer(titre: str, etat: EtatCarte, fond: FondImage, territoires: str) -> Carte:

@@ -1,5 +1,6 @@
 """The actions of a contract as a picture (axes, actions, status) and as tables."""
 
+from datetime import date
 from html import escape
 from textwrap import wrap
 from typing import Any
@@ -9,10 +10,12 @@ import plotly.graph_objects as go
 import streamlit as st
 
 from components.fiche_axes import titre_action, titre_axe
+from components.figures import Graphique, Serie
 from components.formats import (
     NON_RENSEIGNE,
     date_affichee,
     date_triable,
+    jour_en_lettres,
     nombre,
     pluriel,
     pourcentage,
@@ -89,6 +92,26 @@ def _late_key() -> go.Scatter:
         mode="markers",
         marker={"symbol": "square-open", "size": 12, "color": ROUGE, "line": {"width": 3}},
     )
+
+
+def graphique_actions(fiche_axes: FicheAxes, nom: str, jour: date) -> Graphique:
+    """Return the number of actions of each axis by status, as data: for a picture."""
+    shown = [suivi for suivi in fiche_axes.axes if suivi.actions]
+    names = tuple(titre_axe(suivi.axe) for suivi in shown)
+    series = []
+    for statut in ORDRE:
+        counts = tuple(sum(one.statut == statut for one in suivi.actions) for suivi in shown)
+        aspect = STATUTS_ACTION[statut]
+        if any(counts):
+            series.append(Serie(aspect.libelle, tuple(map(float, counts)), aspect.couleur))
+    titre = f"{nom}\u00a0: où en sont les actions, au {jour_en_lettres(jour)}"
+    words = ", ".join(f"{one.nom.lower()}\u00a0: {nombre(sum(_all(one)))}" for one in series)
+    alternative = f"Graphique en barres, une par axe. {titre}. {words}."
+    return Graphique("barres_empilees", titre, names, tuple(series), "", alternative)
+
+
+def _all(serie: Serie) -> list[float]:
+    return [value for value in serie.valeurs if value is not None]
 
 
 def _figure(fiche_axes: FicheAxes) -> go.Figure:

@@ -22,6 +22,7 @@ from components.image_formes import (
 from components.image_police import POINT, largeur, raccourci
 from components.statuts import HORS_VUE, Aspect
 
+PRODUCTEUR = "IGN"  # of the shapes: a foot that names it says where they come from
 MER = "#e9f1f6"
 CADRE = "#b4c4cf"
 FOND_ENCART = "#f3f8fb"
@@ -212,7 +213,7 @@ def carte_image(
     if avec_titre and carte.titre:
         top = feuille.paragraphe(MARGE, top, place, carte.titre, 1.5 * taille, gras=True)
         top += ESPACE - 1
-    foot = f"{pied}\u00a0· {ATTRIBUTION}" if pied and ATTRIBUTION not in pied else pied
+    foot = f"{pied}\u00a0· {ATTRIBUTION}" if pied and PRODUCTEUR not in pied else pied
     foot_size = max(0.75 * taille, 6)
     foot_height = hauteur(foot, foot_size, place) + (1.0 if foot else 0.0)
     rows = _legend_rows(carte, taille, place)

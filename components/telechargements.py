@@ -19,12 +19,16 @@ def _is_formula(value: object) -> bool:
     return isinstance(value, str) and value.startswith(FORMULA_STARTS)
 
 
+def _neutral(value: object) -> object:
+    return f"'{value}" if _is_formula(value) else value
+
+
 def csv_bytes(table: pd.DataFrame) -> bytes:
     """Return a table as CSV for a French spreadsheet: semicolons, decimal comma, UTF-8 with BOM.
 
     A text that a spreadsheet would run as a formula gets a leading apostrophe.
     """
-    safe = table.map(lambda value: f"'{value}" if _is_formula(value) else value)
+    safe = table.map(_neutral).rename(columns=_neutral)
     text = safe.to_csv(index=False, sep=";", decimal=",", lineterminator="\r\n")
     return text.encode("utf-8-sig")
 
@@ -63,6 +67,7 @@ def _finish(sheet: Worksheet) -> None:
         for cell in column:
             if _is_formula(cell.value):
                 cell.data_type = "s"
+                cell.quotePrefix = True  # still a text once somebody has edited the cell
         longest = max(len(str(cell.value or "")) for cell in column)
         width = min(longest + 2, MAX_COLUMN_WIDTH)
         sheet.column_dimensions[get_column_letter(number)].width = width

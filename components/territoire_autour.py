@@ -9,7 +9,14 @@ import plotly.graph_objects as go
 import streamlit as st
 
 from components.fiche_liens import lien_contrat
-from components.formats import echappe_markdown, nombre, pluriel, pourcentage
+from components.figures import Graphique, Serie
+from components.formats import (
+    echappe_markdown,
+    jour_en_lettres,
+    nombre,
+    pluriel,
+    pourcentage,
+)
 from components.libelles import NIVEAUX_DES_LIEUX, STATUTS_CONTRAT
 from components.sources import published_figures
 from components.statuts import STATUTS
@@ -89,6 +96,46 @@ def _label(place: Territoire, limit: int = 44) -> str:
     kind = NIVEAUX_COURTS.get(place.niveau, NIVEAUX_DES_LIEUX[place.niveau])
     name = place.nom if len(place.nom) <= limit else place.nom[: limit - 1] + "…"
     return f"{kind}\u00a0: {escape(name)}"
+
+
+def graphique_comparaison(situation: Situation) -> Graphique:
+    """Return the rates of the place and of those it lies in, as data: for a picture."""
+    rows = situation.comparaison
+    names = tuple(_nom(row.territoire) for row in rows)
+    signed = tuple(row.taux_signe for row in rows)
+    in_project = tuple(
+        None
+        if row.taux_signe is None or row.taux_signe_ou_projet is None
+        else row.taux_signe_ou_projet - row.taux_signe
+        for row in rows
+    )
+    titre = (
+        f"{situation.territoire.nom}\u00a0: population couverte par un contrat local de santé, "
+        f"au {jour_en_lettres(situation.jour)}"
+    )
+    words = "\u00a0; ".join(
+        f"{name}\u00a0: {pourcentage(row.taux_signe)} signé, "
+        f"{pourcentage(row.taux_signe_ou_projet)} signé ou en projet"
+        for name, row in zip(names, rows, strict=True)
+    )
+    return Graphique(
+        "barres_empilees",
+        titre,
+        names,
+        (
+            Serie(STATUTS["signe"].libelle, signed, STATUTS["signe"].couleur),
+            Serie(STATUTS["projet"].libelle, in_project, STATUTS["projet"].couleur),
+        ),
+        "%",
+        f"Graphique en barres. {titre}. {words}.",
+    )
+
+
+def _nom(place: Territoire) -> str:
+    if place.niveau == "france":
+        return place.nom
+    kind = NIVEAUX_COURTS.get(place.niveau, NIVEAUX_DES_LIEUX[place.niveau])
+    return f"{kind}\u00a0: {place.nom}"
 
 
 def _detail(row: TauxDuTerritoire) -> str:

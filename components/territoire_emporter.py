@@ -1,11 +1,13 @@
 """What a reader takes away from the territory page: the one-page PDF, the data, the link."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from urllib.parse import urlencode, urlsplit
 
 import pandas as pd
 import streamlit as st
 
+from components.emporter import Export
+from components.emporter import emporter as list_of_exports
 from components.pdf_territoire import RAPPORT_DE_LA_CARTE, pdf_territoire
 from components.telechargements import csv_bytes
 from geo.situation import Situation
@@ -33,6 +35,7 @@ def emporter(
     params: Mapping[str, str],
     sources: Mapping[str, str],
     nom: str,
+    exports: Sequence[Export] = (),
 ) -> None:
     """Draw the downloads and the link; a file is only made when its button is pressed.
 
@@ -43,6 +46,7 @@ def emporter(
     params : parameters of the address of the view.
     sources : where the figures come from, by label.
     nom : file name without suffix.
+    exports : the other files, listed behind a button.
     """
     link = adresse_publique(st.context.url, params)
     dated = adresse_publique(st.context.url, {**params, "date": situation.jour.isoformat()})
@@ -69,6 +73,7 @@ def emporter(
             on_click="ignore",
             help="Tout ce que dit la page, pour un tableur (séparateur point-virgule)",
         )
+        list_of_exports(exports, "territoire", "Autres formats")
         with st.popover("Lien", icon=":material/link:"):
             st.caption("L'adresse de cette page, à copier\u00a0:")
             st.code(link, language=None, wrap_lines=True)

@@ -30,6 +30,7 @@ class FormesFiche:
     dans_la_vue, dans_le_perimetre, voisines : bool arrays, one entry per feature: shown; wholly
         or partly in the perimeter; out of it and touching it.
     contour : a layer of one feature, CONTOUR, the outline of the perimeter, as GeoJSON.
+    trace : the same outline, as a shape.
     """
 
     couches: tuple[str, ...]
@@ -39,6 +40,7 @@ class FormesFiche:
     dans_le_perimetre: np.ndarray
     voisines: np.ndarray
     contour: dict[str, object]
+    trace: shapely.Geometry
 
 
 def _departements(referentiel: Referentiel, cells: np.ndarray) -> list[str]:
@@ -133,4 +135,5 @@ def build_formes(moteur: Moteur, contrat_id: str) -> FormesFiche | None:
         within,
         _touching(outline, layer, shown & ~within),
         _layer_of(outline),
+        outline,
     )

@@ -16,22 +16,21 @@ class FondImage:
     traits: Contours | None
 
 
-def with_contour(formes: Contours, code: str, nom: str, contour: shapely.Geometry) -> Contours:
-    """Return shapes followed by one more: the outline of what a map is about."""
+def with_contour(fond: FondImage, code: str, nom: str, contour: shapely.Geometry) -> FondImage:
+    """Return the same shapes followed by one more: the outline of what the map is about."""
     point = shapely.point_on_surface(contour)
-    return Contours(
-        np.append(formes.codes, code),
-        np.append(formes.noms, nom),
-        np.append(formes.formes, contour),
-        np.vstack([formes.points, [[point.x, point.y]]]),
+    formes = Contours(
+        np.append(fond.formes.codes, code),
+        np.append(fond.formes.noms, nom),
+        np.append(fond.formes.formes, contour),
+        np.vstack([fond.formes.points, [[point.x, point.y]]]),
     )
+    return FondImage(formes, fond.traits)
 
 
-def load_fond(couches: tuple[str, ...], traits: str | None) -> FondImage | None:
-    """Return the shapes of layers, in their order; None when no layer draws the territory.
+def load_fond(couches: tuple[str, ...], traits: str | None) -> FondImage:
+    """Return the shapes of layers, in their order; at least one layer is expected.
 
     ``traits``: name of the layer of thicker outlines, None without.
     """
-    if not couches:
-        return None
     return FondImage(load_plusieurs(couches), load_contours(traits) if traits else None)

@@ -6,8 +6,13 @@ import streamlit as st
 
 from components import fiche_actions, fiche_axes, fiche_entete, fiche_perimetre, fiche_vie
 from components.carte import publish_contrats
+from components.carte_a_imprimer import carte_du_contrat_a_imprimer
+from components.emporter import Export, emporter
+from components.emporter_donnees import export_du_registre, exports_des_perimetres
+from components.emporter_images import exports_de_carte, exports_de_graphique
 from components.etat_url import PREMIER_JOUR, dernier_jour, read_jour
 from components.fiche_absente import contrat_absent
+from components.fiche_actions import graphique_actions
 from components.fiche_carte import carte_du_perimetre
 from components.fiche_liens import (
     choix_du_contrat,
@@ -21,12 +26,15 @@ from components.fiche_style import apply_fiche_style
 from components.formats import jour_en_lettres, slug
 from components.sources import foot, source_lines
 from data.referentiel_loading import load_provenance
+from data.registre_archive import registre_zip
 from geo.contrats_proches import contrats_proches
 from geo.couches import feature_at
 from geo.couverture import Couverture, Moteur, load_moteur
 from geo.fiche import Fiche, build_fiche
 from geo.fiche_carte import build_carte
 from geo.fiche_voisins import voisins
+from geo.fond_image import load_fond
+from geo.formats_geographiques import perimetres_geojson, perimetres_gpkg
 from geo.territoires import FRANCE, Territoire, territoire_of_feature
 
 SECTIONS = (
@@ -96,6 +104,34 @@ def draw_axes(fiche: Fiche, lines: dict[str, str]) -> None:
         fiche_actions.tableau(fiche.axes, lines, name)
 
 
+def exports_of(couverture: Couverture, fiche: Fiche, lines: dict[str, str]) -> list[Export]:
+    """Return what the sheet gives to take away."""
+    contrat, releve = fiche.contrat, couverture.moteur.registre.date_releve
+    where = f"{slug(contrat.id)}_{fiche.jour.isoformat()}"
+    exports: list[Export] = []
+    carte = build_carte(couverture, contrat.id) if fiche.perimetre.est_connu else None
+    if carte is not None:
+        exports += exports_de_carte(
+            lambda: carte_du_contrat_a_imprimer(carte, fiche, load_fond(carte.etat.couches, None)),
+            lines,
+            f"cls-carte_{where}",
+        )
+    if fiche.axes.avancement.total:
+        exports += exports_de_graphique(
+            lambda: graphique_actions(fiche.axes, contrat.nom, fiche.jour),
+            lines,
+            f"cls-actions_{where}",
+            "Graphique des actions",
+        )
+    exports += exports_des_perimetres(
+        lambda avance: perimetres_geojson(couverture, [contrat.id], lines, avance),
+        lambda avance: perimetres_gpkg(couverture, [contrat.id], lines, avance),
+        1,
+        f"cls-perimetre_{where}",
+    )
+    return [*exports, export_du_registre(lambda: registre_zip(releve), releve)]
+
+
 def draw_fiche(couverture: Couverture, fiche: Fiche, aujourd_hui: date) -> None:
     """Draw the sheet, section by section."""
     moteur = couverture.moteur
@@ -106,6 +142,7 @@ def draw_fiche(couverture: Couverture, fiche: Fiche, aujourd_hui: date) -> None:
     fiche_entete.titre(fiche)
     fiche_entete.reponse(fiche, referentiel.annee_population, referentiel.millesime)
     fiche_entete.chiffres(fiche)
+    emporter(exports_of(couverture, fiche, lines), "contrat")
     facts, links = st.columns([3, 2], gap="medium")
     with facts:
         fiche_entete.identite(fiche)

@@ -2,16 +2,22 @@
 
 from datetime import date
 
+import pandas as pd
 import streamlit as st
 
 from components import entete, filtres
 from components.annuaire_liens import open_fiche
 from components.carte import draw_carte, publish_contrats
+from components.carte_a_imprimer import carte_a_imprimer, titre_de_carte
 from components.carte_couverture import aspects_of, etat_carte
 from components.contrats import contract_row, contracts_section
+from components.emporter import Export, emporter
+from components.emporter_donnees import export_du_registre, exports_des_perimetres
+from components.emporter_images import exports_de_carte, exports_de_graphique
 from components.etat_url import EtatVue, read_etat, write_params
+from components.figures import Graphique
 from components.formats import slug
-from components.graphiques import BARRES_MAX, classement
+from components.graphiques import BARRES_MAX, classement, graphique_classement
 from components.indicateurs import indicateurs
 from components.legende import legende
 from components.libelles import NIVEAUX_PLURIEL
@@ -20,8 +26,12 @@ from components.sources import foot, published_figures, source_lines
 from components.tableaux import export_table, tableau_ou_agir, tableau_territoires
 from components.telechargements import download_buttons
 from data.referentiel_loading import load_provenance
-from geo.couches import build_etat, feature_at
+from data.registre_archive import registre_zip
+from geo.couches import EtatCouches, build_etat, feature_at
 from geo.couverture import Couverture, Moteur, contrats_du_theme, load_moteur
+from geo.export_perimetres import contrats_a_exporter
+from geo.fond_image import load_fond
+from geo.formats_geographiques import perimetres_geojson, perimetres_gpkg
 from geo.recherche import chercher
 from geo.synthese import (
     Synthese,
@@ -83,7 +93,57 @@ def draw_completeness(couverture: Couverture, etat: EtatVue, synthese: Synthese)
         entete.completude_locale()
 
 
-def draw_map(couverture: Couverture, etat: EtatVue) -> None:
+def exports_of(
+    couverture: Couverture, etat: EtatVue, couches: EtatCouches, sources: dict[str, str]
+) -> list[Export]:
+    """Return what the page gives to take away."""
+    moteur = couverture.moteur
+    where = f"{slug(etat.territoire.nom)}_{etat.niveau}"
+    day = etat.jour.isoformat()
+    exports: list[Export] = []
+    carte = etat_carte(etat, couches) if couches.couches else None
+    if carte is not None:
+        exports += exports_de_carte(
+            lambda: carte_a_imprimer(
+                titre_de_carte(etat),
+                carte,
+                load_fond(couches.couches, carte.contours),
+                NIVEAUX_PLURIEL[etat.niveau],
+            ),
+            sources,
+            f"cls-carte_{where}_{etat.affichage}_{day}",
+        )
+    if etat.territoire.niveau != "commune":
+        exports += exports_de_graphique(
+            lambda: ranking_of(couverture, etat), sources, f"cls-classement_{where}_{day}"
+        )
+    contrats = contrats_a_exporter(couverture, etat.territoire)
+    exports += exports_des_perimetres(
+        lambda avance: perimetres_geojson(couverture, contrats, sources, avance),
+        lambda avance: perimetres_gpkg(couverture, contrats, sources, avance),
+        len(contrats),
+        f"cls-perimetres_{slug(etat.territoire.nom)}_{day}",
+    )
+    releve = moteur.registre.date_releve
+    return [*exports, export_du_registre(lambda: registre_zip(releve), releve)]
+
+
+def ranking_of(couverture: Couverture, etat: EtatVue) -> Graphique:
+    """Return the chart of the sub-territories as data."""
+    table = sous_territoires(couverture, etat.territoire, etat.niveau)
+    return graphique_classement(*ranking(table, etat))
+
+
+def ranking(table: pd.DataFrame, etat: EtatVue) -> tuple[pd.DataFrame, str, str]:
+    """Return the rows of the chart of the sub-territories, its title and its rate."""
+    plural = NIVEAUX_PLURIEL[etat.niveau]
+    rate = "taux_signe" if etat.compte == "signe" else "taux_signe_ou_projet"
+    which = plural if len(table) <= BARRES_MAX else f"{BARRES_MAX} {plural} les plus peuplés"
+    title = f"Population couverte des {which} ({LIBELLES_RATE[rate]})"
+    return table.nlargest(BARRES_MAX, "population"), title, rate
+
+
+def draw_map(couverture: Couverture, etat: EtatVue, sources: dict[str, str]) -> None:
     """Draw the map and its legend; a click opens the territory clicked."""
     moteur = couverture.moteur
     shown = surroundings_of(moteur.referentiel, etat.territoire)
@@ -92,6 +152,7 @@ def draw_map(couverture: Couverture, etat: EtatVue) -> None:
         with st.container(horizontal=True, vertical_alignment="bottom", gap="medium"):
             filtres.choix_niveau(etat)
             filtres.choix_affichage(etat)
+            emporter(exports_of(couverture, etat, couches, sources), "couverture")
         if shown != etat.territoire:
             st.caption(
                 f"{etat.territoire.nom}, en trait épais, parmi les communes de\u00a0: {shown.nom}"
@@ -126,9 +187,7 @@ def draw_tables(couverture: Couverture, etat: EtatVue, sources: dict[str, str]) 
         st.rerun()
     name = f"cls-couverture_{slug(etat.territoire.nom)}_{etat.niveau}_{etat.jour.isoformat()}"
     download_buttons(lambda: export_table(table), sources, name, key="export-territoires")
-    biggest = table.nlargest(BARRES_MAX, "population")
-    which = plural if len(table) <= BARRES_MAX else f"{BARRES_MAX} {plural} les plus peuplés"
-    classement(biggest, f"Population couverte des {which} ({LIBELLES_RATE[rate]})", rate)
+    classement(*ranking(table, etat))
 
 
 def draw_where_to_act(couverture: Couverture, etat: EtatVue) -> None:
@@ -203,7 +262,7 @@ def main() -> None:
         draw_completeness(couverture, etat, synthese)
     picture, figures = st.columns([5, 2], gap="medium")
     with picture:
-        draw_map(couverture, etat)
+        draw_map(couverture, etat, sources)
     with figures:
         indicateurs(synthese)
         entete.reserves(synthese, moteur.registre.date_releve)

@@ -10,7 +10,16 @@ from components import territoire_accueil as accueil
 from components import territoire_reponse as entete
 from components.annuaire_liens import open_fiche
 from components.carte import publish_contrats
+from components.carte_a_imprimer import carte_du_lieu_a_imprimer
+from components.carte_couverture import CONTOURS
 from components.contrats import contract_row, contracts_section
+from components.emporter import Export
+from components.emporter_donnees import (
+    export_du_registre,
+    export_xlsx,
+    exports_des_perimetres,
+)
+from components.emporter_images import exports_de_carte, exports_de_graphique
 from components.fiche_style import apply_fiche_style
 from components.formats import slug
 from components.sources import foot, source_lines
@@ -19,6 +28,7 @@ from components.territoire_autour import (
     chiffres_publies,
     communes_non_couvertes,
     comparaison,
+    graphique_comparaison,
     voisins,
 )
 from components.territoire_carte import carte_du_lieu
@@ -30,8 +40,11 @@ from components.territoire_export import export_situation
 from components.territoire_phrases import CONTRATS_DECRITS
 from components.territoire_recherche import recherche
 from data.referentiel_loading import load_provenance
+from data.registre_archive import registre_zip
 from geo.couches import feature_at
 from geo.couverture import Couverture, Moteur, load_moteur
+from geo.fond_image import load_fond
+from geo.formats_geographiques import perimetres_geojson, perimetres_gpkg
 from geo.lieux import Lieu, find_lieux
 from geo.recherche import Resultat, chercher
 from geo.situation import Situation, build_situation
@@ -136,6 +149,34 @@ def draw_contracts(
     themes(current)
 
 
+def exports_of(
+    couverture: Couverture, situation: Situation, carte: CarteDuLieu | None, sources: dict[str, str]
+) -> list[Export]:
+    """Return the files of the page beyond its PDF: data, pictures, perimeters, registre."""
+    place = situation.territoire
+    releve = couverture.moteur.registre.date_releve
+    where = f"{slug(place.nom)}_{place.code}_{situation.jour.isoformat()}"
+    exports = [export_xlsx(lambda: export_situation(situation), sources, f"cls-territoire_{where}")]
+    if carte is not None:
+        fond = load_fond(carte.etat.couches, CONTOURS[carte.niveau])
+        exports += exports_de_carte(
+            lambda: carte_du_lieu_a_imprimer(carte, fond, situation.jour),
+            sources,
+            f"cls-carte_{where}",
+        )
+    exports += exports_de_graphique(
+        lambda: graphique_comparaison(situation), sources, f"cls-comparaison_{where}"
+    )
+    contrats = [one.contrat.id for one in situation.contrats]
+    exports += exports_des_perimetres(
+        lambda avance: perimetres_geojson(couverture, contrats, sources, avance),
+        lambda avance: perimetres_gpkg(couverture, contrats, sources, avance),
+        len(contrats),
+        f"cls-perimetres_{where}",
+    )
+    return [*exports, export_du_registre(lambda: registre_zip(releve), releve)]
+
+
 def draw_situation(
     couverture: Couverture, situation: Situation, etat: EtatTerritoire, ouvrir: Ouvrir
 ) -> None:
@@ -155,6 +196,7 @@ def draw_situation(
         write_params(etat),
         sources,
         name,
+        exports_of(couverture, situation, carte, sources),
     )
     entete.reserve(situation)
     picture, facts = st.columns([3, 2], gap="medium")

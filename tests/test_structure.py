@@ -31,6 +31,8 @@ RESERVES_A_LA_CONSTRUCTION = {
     "requests",
     "httpx",
 }
+# The registre to take away is a zip: it is written in memory, and no archive is opened.
+ARCHIVE_ECRITE = ("data/registre_archive.py", "zipfile")
 LECTURES = {
     "open",
     "read_csv",
@@ -125,6 +127,7 @@ def test_only_the_build_of_the_referentiel_starts_programs_opens_archives_or_dow
         for module, _ in imports(path)
         if module in RESERVES_A_LA_CONSTRUCTION
         and not relative(path).startswith("data/construction/")
+        and (relative(path), module) != ARCHIVE_ECRITE
     ]
     assert wrong == []
 

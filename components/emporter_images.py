@@ -1,0 +1,71 @@
+"""The pictures to take away: a map or a chart as PNG, SVG or PDF, at print size."""
+
+from collections.abc import Callable, Mapping
+
+from components.emporter import Export
+from components.figures import Carte, Graphique
+
+LARGEUR, HAUTEUR_CARTE = 260.0, 184.0  # millimetres: a sheet of A4 on its side, less its margins
+LARGEUR_GRAPHIQUE = 180.0
+DPI = 250
+CONTENUS = {
+    "png": "image de grande taille, pour un document ou un message",
+    "svg": "dessin vectoriel à retoucher (Inkscape, Illustrator), texte compris",
+    "pdf": "dessin vectoriel prêt à imprimer",
+}
+
+
+def pied_de_page(sources: Mapping[str, str]) -> str:
+    """Return the sources of a page (components.sources.source_lines) as the foot of a picture."""
+    return "\u00a0· ".join(f"{label}\u00a0: {text}" for label, text in sources.items())
+
+
+def exports_de_carte(
+    carte: Callable[[], Carte], sources: Mapping[str, str], nom: str
+) -> list[Export]:
+    """Return the exports of a map; ``nom``: file name without suffix."""
+
+    def make(format_: str) -> bytes:
+        # Imported when asked for: matplotlib would slow the start and weigh on the memory.
+        from components.image_carte import carte_image
+
+        pied = pied_de_page(sources)
+        return carte_image(carte(), format_, LARGEUR, HAUTEUR_CARTE, dpi=DPI, pied=pied)
+
+    return [_export("Carte", format_, nom, make, CONTENUS[format_]) for format_ in CONTENUS]
+
+
+def exports_de_graphique(
+    graphique: Callable[[], Graphique],
+    sources: Mapping[str, str],
+    nom: str,
+    groupe: str = "Graphique",
+) -> list[Export]:
+    """Return the exports of a chart; ``nom``: file name without suffix."""
+
+    def make(format_: str) -> bytes:
+        from components.image_graphique import graphique_image, hauteur_conseillee
+
+        chart = graphique()
+        return graphique_image(
+            chart,
+            format_,
+            LARGEUR_GRAPHIQUE,
+            hauteur_conseillee(chart),
+            dpi=DPI,
+            pied=pied_de_page(sources),
+        )
+
+    return [_export(groupe, format_, nom, make) for format_ in ("png", "svg")]
+
+
+def _export(
+    groupe: str, format_: str, nom: str, make: Callable[[str], bytes], contenu: str = ""
+) -> Export:
+    return Export(
+        groupe,
+        format_.upper(),
+        contenu,
+        f"{nom}.{format_}",
+        lambda: make(format_),
+    )

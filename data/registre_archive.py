@@ -1,0 +1,82 @@
+"""The registre as one file to take away: its tables, their schemas, its licence, its provenance.
+
+Once unzipped, ``registre/`` passes ``python -m data.validation`` and loads as the original does.
+"""
+
+import zipfile
+from datetime import date
+from io import BytesIO
+from pathlib import Path
+
+from data.paths import DOSSIER_PROJET, DOSSIER_REGISTRE, DOSSIER_SCHEMAS
+from data.schemas_loading import TABLES, fields_by_name, load_schema
+from data.tables import read_table
+
+DESCRIPTEUR = "datapackage.json"
+INSTANT = (1980, 1, 1, 0, 0, 0)  # of every entry: the same registre is the same file
+DROITS = 0o644 << 16
+
+
+def registre_zip(date_releve: date) -> bytes:
+    """Return the registre as a zip, the same bytes each time.
+
+    ``date_releve``: the day the registre was gathered, said in LISEZMOI.md.
+    """
+    content = BytesIO()
+    with zipfile.ZipFile(content, "w", zipfile.ZIP_DEFLATED, compresslevel=9) as archive:
+        for name, data in sorted(_files(date_releve).items()):
+            entry = zipfile.ZipInfo(name, INSTANT)
+            entry.compress_type = zipfile.ZIP_DEFLATED
+            entry.create_system = 3  # Unix, wherever it is made
+            entry.external_attr = DROITS
+            archive.writestr(entry, data)
+    return content.getvalue()
+
+
+def _files(date_releve: date) -> dict[str, bytes]:
+    files = {
+        "LISEZMOI.md": _readme(date_releve).encode("utf-8"),
+        "LICENCE.md": (DOSSIER_PROJET / "data" / "LICENCE.md").read_bytes(),
+        f"registre/{DESCRIPTEUR}": (DOSSIER_REGISTRE / DESCRIPTEUR).read_bytes(),
+    }
+    for table in TABLES:
+        files[f"registre/{table}.csv"] = (DOSSIER_REGISTRE / f"{table}.csv").read_bytes()
+        files[f"schemas/{table}.json"] = (DOSSIER_SCHEMAS / f"{table}.json").read_bytes()
+    return files
+
+
+def _rows(path: Path) -> int:
+    """Return the number of rows of a table, the lines of a quoted cell counting for one."""
+    return len(read_table(path, list(fields_by_name(path.stem))).lignes)
+
+
+def _readme(date_releve: date) -> str:
+    rows = [
+        f"| `registre/{table}.csv` | {load_schema(table).get('title', table)} "
+        f"| {_rows(DOSSIER_REGISTRE / f'{table}.csv')} |"
+        for table in TABLES
+    ]
+    return "\n".join(
+        [
+            "# Registre des contrats locaux de santé",
+            "",
+            f"Faits relevés le {date_releve.isoformat()} dans des pages publiques (agences "
+            "régionales de santé, collectivités, préfectures, presse). Chaque ligne cite la page "
+            "où elle a été lue. **Relevé partiel, pas une liste officielle** : une cellule vide "
+            "veut dire qu'aucune source lue ne le dit, jamais zéro.",
+            "",
+            "| fichier | contenu | lignes |",
+            "| --- | --- | ---: |",
+            *rows,
+            "",
+            "- Chaque colonne est décrite dans `schemas/` (Table Schema) ; `registre/"
+            "datapackage.json` relie les tables à leurs schémas (Data Package).",
+            "- CSV séparés par des virgules, en UTF-8, codes du code officiel géographique 2026. "
+            "Les codes sont des textes : à l'import dans un tableur, garder leurs zéros (`01053`).",
+            "- Dates partielles gardées telles quelles : `2023`, `2023-07` ou `2023-07-12`.",
+            "- Licence et mention de la source : `LICENCE.md` (Licence Ouverte 2.0).",
+            "- Citer : « Atlas des contrats locaux de santé, registre relevé le "
+            f"{date_releve.isoformat()} ».",
+            "",
+        ]
+    )
