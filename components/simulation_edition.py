@@ -21,10 +21,12 @@ from components.territoire_emporter import adresse_publique
 from geo.scenario import Scenario
 from geo.territoires import FRANCE, Territoire
 
+AJOUTS_SANS_BOITE = 10
+HAUTEUR_DES_AJOUTS = 260
 LIBELLES_NIVEAUX = {"epci": "EPCI", "commune": "Communes"}
 LIBELLES_CARTES = {"scenario": "Avec le scénario", "actuelle": "Situation actuelle"}
 
-Garde = Callable[[Territoire, Scenario], Scenario]
+Garde = Callable[[Territoire, Scenario], Scenario]  # what a scenario keeps on another base
 
 
 def choix_de_la_base(
@@ -103,51 +105,51 @@ def choix_du_nom(etat: EtatSimulation) -> None:
         max_chars=LONGUEUR_NOM,
         placeholder=NOMS_PAR_DEFAUT[etat.actif],
         on_change=change,
+        width=260,
     )
 
 
 def actions(etat: EtatSimulation) -> None:
-    """Draw undo, start again, the link and the comparison."""
-    with st.container(horizontal=True, gap="small", vertical_alignment="bottom"):
+    """Draw undo, start again, the link and the comparison; call it in a horizontal container."""
+    st.button(
+        "Annuler",
+        key="simulation-annuler",
+        icon=":material/undo:",
+        on_click=undo,
+        disabled=not can_undo(),
+        help="Revenir à l'état d'avant le dernier changement",
+    )
+    st.button(
+        "Réinitialiser",
+        key="simulation-reinitialiser",
+        icon=":material/restart_alt:",
+        on_click=go,
+        args=(etat.avec(Scenario(nom=etat.scenario.nom)),),
+        disabled=etat.scenario.est_vide,
+        help="Enlever tous les changements de ce scénario",
+    )
+    with st.popover("Lien", icon=":material/link:"):
+        st.caption("L'adresse de cette simulation, à copier\u00a0:")
+        page = adresse_publique(st.context.url, {}).removesuffix("?")
+        st.code(f"{page}?{lien(write_params(etat))}", language=None, wrap_lines=True)
+    if etat.b is None:
         st.button(
-            "Annuler",
-            key="simulation-annuler",
-            icon=":material/undo:",
-            on_click=undo,
-            disabled=not can_undo(),
-            help="Revenir à l'état d'avant le dernier changement",
-        )
-        st.button(
-            "Réinitialiser",
-            key="simulation-reinitialiser",
-            icon=":material/restart_alt:",
+            "Comparer avec un autre scénario",
+            key="simulation-comparer",
+            icon=":material/compare_arrows:",
             on_click=go,
-            args=(etat.avec(Scenario(nom=etat.scenario.nom)),),
-            disabled=etat.scenario.est_vide,
-            help="Enlever tous les changements de ce scénario",
+            args=(etat.compare(),),
+            help="Crée un scénario B, copie de celui-ci, à modifier",
         )
-        with st.popover("Lien", icon=":material/link:"):
-            st.caption("L'adresse de cette simulation, à copier\u00a0:")
-            page = adresse_publique(st.context.url, {}).removesuffix("?")
-            st.code(f"{page}?{lien(write_params(etat))}", language=None, wrap_lines=True)
-        if etat.b is None:
-            st.button(
-                "Comparer avec un autre scénario",
-                key="simulation-comparer",
-                icon=":material/compare_arrows:",
-                on_click=go,
-                args=(etat.compare(),),
-                help="Crée un scénario B, copie de celui-ci, à modifier",
-            )
-        else:
-            st.button(
-                "Arrêter la comparaison",
-                key="simulation-seul",
-                icon=":material/close:",
-                on_click=go,
-                args=(etat.sans_comparaison(),),
-                help="Garde le scénario A, oublie le scénario B",
-            )
+    else:
+        st.button(
+            "Arrêter la comparaison",
+            key="simulation-seul",
+            icon=":material/close:",
+            on_click=go,
+            args=(etat.sans_comparaison(),),
+            help="Garde le scénario A, oublie le scénario B",
+        )
 
 
 def _segments(
@@ -188,7 +190,7 @@ def choix_de_la_carte(etat: EtatSimulation) -> None:
 
     with st.container(horizontal=True, vertical_alignment="bottom", gap="medium"):
         for label, champ, options, words in (
-            ("Un clic ajoute ou enlève", "niveau", NIVEAUX_CARTE, LIBELLES_NIVEAUX),
+            ("Découper par", "niveau", NIVEAUX_CARTE, LIBELLES_NIVEAUX),
             ("Carte", "carte", CARTES, LIBELLES_CARTES),
         ):
             key = f"simulation-{champ}"
@@ -216,14 +218,16 @@ def territoires_ajoutes(etat: EtatSimulation) -> None:
         kept = tuple(one for one in added if one in st.session_state[key])
         go(etat.avec(replace(etat.scenario, ajouts=kept)))
 
-    st.multiselect(
-        f"Territoires ajoutés ({len(added)})",
-        added,
-        format_func=lambda territoire: territoire.nom,
-        key=key,
-        on_change=change,
-        help="Chacun compte comme un contrat signé imaginé. La croix l'enlève du scénario.",
-    )
+    # Many names scroll in a box of their own, so that the page keeps its length.
+    with st.container(height=HAUTEUR_DES_AJOUTS if len(added) > AJOUTS_SANS_BOITE else "content"):
+        st.multiselect(
+            f"Territoires ajoutés ({len(added)})",
+            added,
+            format_func=lambda territoire: territoire.nom,
+            key=key,
+            on_change=change,
+            help="Chacun compte comme un contrat signé imaginé. La croix l'enlève du scénario.",
+        )
 
 
 def contrats_retires(

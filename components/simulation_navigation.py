@@ -1,6 +1,6 @@
 """Moving from one scenario to another: the address is written, and can be taken back."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 
 import streamlit as st
@@ -57,18 +57,13 @@ def search_box() -> str:
     ).strip()
 
 
-def search_results(
-    etat: EtatSimulation,
-    found: Sequence[Resultat],
-    territoire_of: Callable[[Resultat], Territoire],
-) -> None:
+def search_results(etat: EtatSimulation, found: Sequence[tuple[Resultat, Territoire]]) -> None:
     """Draw the territories found, one button each, that add them or take them off."""
     if not found:
         st.caption(
             f"Aucun EPCI ni commune trouvé dans cette zone ({echappe_markdown(etat.base.nom)})."
         )
-    for result in found:
-        territoire = territoire_of(result)
+    for result, territoire in found:
         there = territoire in etat.scenario.ajouts
         details = (NIVEAUX_DES_LIEUX[result.niveau], result.departement)
         known = ", ".join(echappe_markdown(one) for one in details if one)

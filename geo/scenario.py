@@ -8,11 +8,14 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from itertools import chain
 
+from geo.couverture import mask_of
 from geo.lieux import find_lieux
+from geo.recherche import Resultat, chercher
 from geo.referentiel import Referentiel, TerritoireInconnu
 from geo.territoires import Territoire
 
 NIVEAUX_AJOUTABLES = ("epci", "ept", "commune", "arrondissement_municipal")
+RESULTATS_LUS = 80  # among which those of the base are kept
 NATURES = ("ajout", "retrait", "perimetre_ajout", "perimetre_retrait")
 
 
@@ -142,7 +145,43 @@ def find_ajoutable(referentiel: Referentiel, code: str) -> Territoire:
     Codes tell the level: SIREN (nine digits) of an EPCI or EPT, INSEE code of a commune (that of
     a commune déléguée leads to its commune) or of an arrondissement municipal.
     """
+    for niveau in ("commune", "epci"):  # nearly always one of these, found at once
+        level = referentiel.niveaux[niveau]
+        if code in level.index:
+            return Territoire(niveau, code, str(level.noms[level.index[code]]))
     for lieu in find_lieux(referentiel, code):
         if lieu.territoire.niveau in NIVEAUX_AJOUTABLES:
             return lieu.territoire
     raise TerritoireInconnu(f"unknown territory: {code}")
+
+
+def touche(referentiel: Referentiel, base: Territoire, territoire: Territoire) -> bool:
+    """Tell whether a territory lies in a base, even in part."""
+    within = mask_of(referentiel, base.niveau, base.code)
+    return bool(within[referentiel.cellules(territoire.niveau, territoire.code)].any())
+
+
+def restreint(referentiel: Referentiel, base: Territoire, scenario: Scenario) -> Scenario:
+    """Return a scenario without the territories that do not lie in a base."""
+
+    def inside(territoires: tuple[Territoire, ...]) -> tuple[Territoire, ...]:
+        return tuple(one for one in territoires if touche(referentiel, base, one))
+
+    changes = (
+        Modification(m.contrat_id, inside(m.ajoutes), inside(m.retires))
+        for m in scenario.perimetres
+    )
+    return replace(
+        scenario,
+        ajouts=inside(scenario.ajouts),
+        perimetres=tuple(change for change in changes if not change.est_vide),
+    )
+
+
+def cherche_dans(
+    referentiel: Referentiel, base: Territoire, texte: str, limite: int
+) -> list[tuple[Resultat, Territoire]]:
+    """Return the territories of a base that a text may mean and a scenario may add, best first."""
+    results = chercher(texte, RESULTATS_LUS, NIVEAUX_AJOUTABLES, referentiel)
+    found = [(one, find_ajoutable(referentiel, one.code)) for one in results]
+    return [pair for pair in found if touche(referentiel, base, pair[1])][:limite]

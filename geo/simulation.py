@@ -193,20 +193,47 @@ class Simulation:
     @cached_property
     def effets(self) -> tuple[Effet, ...]:
         """What each change does, in the order of the scenario."""
-        return tuple(self._effect(one) for one in self.scenario.changements)
+        return tuple(
+            self._effect_of_addition(one.territoire)
+            if one.nature == "ajout" and one.territoire is not None
+            else self._effect(one)
+            for one in self.scenario.changements
+        )
+
+    @cached_property
+    def _additions(self) -> tuple[np.ndarray, np.ndarray]:
+        """Cells signed without any addition; how many additions cover each cell."""
+        referentiel = self.avant.moteur.referentiel
+        times = np.zeros(len(self.dedans), dtype=np.int64)
+        for one in self.scenario.ajouts:
+            times[referentiel.cellules(one.niveau, one.code)] += 1
+        return applique(self.avant, replace(self.scenario, ajouts=())).signe, times
+
+    def _effect_of_addition(self, territoire: Territoire) -> Effet:
+        """As ``_effect``, without applying the scenario again: there may be hundreds."""
+        cells = masque_des_territoires(self.avant.moteur.referentiel, [territoire])
+        count = self.avant.population
+        signed, times = self._additions
+        new = cells & ~self.avant.signe
+        return Effet(
+            Changement("ajout", territoire=territoire),
+            population=count(cells, self.dedans),
+            effet_seul=count(new, self.dedans),
+            effet_propre=count(cells & ~signed & (times == 1), self.dedans),
+            hors_base=count(new & ~self.dedans),
+        )
 
     def _effect(self, changement: Changement) -> Effet:
-        alone = applique(self.avant, seul(changement))
-        without = applique(self.avant, self.scenario.sans(changement))
         count = self.avant.population
-        concerned = self._concerned(changement)
-        gained = count(alone.signe) - count(self.avant.signe)
-        inside = count(alone.signe, self.dedans) - count(self.avant.signe, self.dedans)
+        alone = applique(self.avant, seul(changement)).signe
+        without = applique(self.avant, self.scenario.sans(changement)).signe
+        gained = count(alone) - count(self.avant.signe)
+        inside = count(alone, self.dedans) - count(self.avant.signe, self.dedans)
         return Effet(
             changement,
-            population=count(concerned, self.dedans),
+            population=count(self._concerned(changement), self.dedans),
             effet_seul=inside,
-            effet_propre=count(self.apres.signe, self.dedans) - count(without.signe, self.dedans),
+            effet_propre=self.bilan_apres.signe - count(without, self.dedans),
             hors_base=gained - inside,
         )
 

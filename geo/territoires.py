@@ -101,6 +101,14 @@ def regions_of(referentiel: Referentiel) -> tuple[Territoire, ...]:
     )
 
 
+def departements_of(referentiel: Referentiel, region: Territoire) -> tuple[Territoire, ...]:
+    """Return the départements of a région, by code; none for the country."""
+    table = referentiel.tables.departements
+    inside = table[table["region"] == region.code]
+    pairs = zip(inside["code"], inside["nom"], strict=True)
+    return tuple(Territoire("departement", code, nom) for code, nom in pairs)
+
+
 def territoire_of_feature(referentiel: Referentiel, niveau: str, identifiant: str) -> Territoire:
     """Return the territory that a feature of the map at a level is, or is a part of."""
     code = identifiant.split("-")[0] if niveau == "epci" else identifiant

@@ -1,6 +1,6 @@
 """Simulation: what the coverage would be if these territories signed, those contracts ended."""
 
-from dataclasses import replace
+from collections.abc import Callable
 from datetime import date
 
 import streamlit as st
@@ -9,41 +9,46 @@ from components import simulation_edition as edition
 from components import simulation_entete as entete
 from components.carte import draw_carte, publish_contrats
 from components.fiche_liens import nom_et_generation
+from components.fiche_style import apply_fiche_style
 from components.legende import legende
 from components.libelles import NIVEAUX_PLURIEL
 from components.simulation_carte import aspects_de_la_carte, etat_carte
-from components.simulation_edition import Garde
-from components.simulation_etat import EtatSimulation
+from components.simulation_changements import ailleurs, tableau_des_changements
+from components.simulation_classement import (
+    choix_de_l_objectif,
+    export_classement,
+    objectif,
+    tableau_du_classement,
+)
+from components.simulation_comparaison import comparaison
+from components.simulation_etat import EtatSimulation, nom_de
+from components.simulation_export import export_simulations, nom_de_fichier
 from components.simulation_navigation import search_box, search_results, toggle
+from components.simulation_perimetre import choix_du_contrat, perimetre
 from components.simulation_url import Connus, read_etat
 from components.sources import foot, source_lines
+from components.telechargements import download_buttons
 from data.referentiel_loading import load_provenance
 from geo.couches import feature_at
-from geo.couverture import Couverture, Moteur, load_moteur, mask_of
-from geo.recherche import Resultat, chercher
-from geo.scenario import Modification, Scenario, find_ajoutable
+from geo.couverture import Couverture, Moteur, load_moteur
+from geo.scenario import cherche_dans, find_ajoutable, restreint, touche
 from geo.simulation import Simulation, simule
 from geo.simulation_carte import build_carte
-from geo.synthese import build_synthese
+from geo.simulation_classement import atteindre, autres_territoires, classement
+from geo.simulation_perimetre import places_du_perimetre
+from geo.synthese import Synthese, build_synthese
 from geo.territoires import (
     FRANCE,
     Territoire,
+    departements_of,
     find_territoire,
     region_of,
     regions_of,
     territoire_of_feature,
 )
 
-NIVEAUX_CHERCHES = ("epci", "ept", "commune", "arrondissement_municipal")
-CHERCHES = 80  # among which those of the base are kept
 PROPOSES = 5
-
-
-def touches(moteur: Moteur, base: Territoire, territoire: Territoire) -> bool:
-    """Tell whether a territory lies in a base, even in part."""
-    within = mask_of(moteur.referentiel, base.niveau, base.code)
-    cells = moteur.referentiel.cellules(territoire.niveau, territoire.code)
-    return bool(within[cells].any())
+HAUTEUR_CARTE = 560
 
 
 def connus_of(moteur: Moteur) -> Connus:
@@ -53,76 +58,45 @@ def connus_of(moteur: Moteur) -> Connus:
         find=lambda niveau, code: find_territoire(referentiel, niveau, code),
         region=lambda territoire: region_of(referentiel, territoire),
         ajoutable=lambda code: find_ajoutable(referentiel, code),
-        touche=lambda base, territoire: touches(moteur, base, territoire),
+        touche=lambda base, territoire: touche(referentiel, base, territoire),
         contrats=moteur.registre.contrats,
     )
 
 
-def keeper(moteur: Moteur) -> Garde:
-    """Return what a scenario keeps when its base changes: what touches the new one."""
+def contract_namer(moteur: Moteur) -> Callable[[str], str]:
+    """Return what gives the name of a contract, with its generation."""
+    return lambda name: nom_et_generation(moteur.registre.contrats[name])
 
-    def inside(base: Territoire, territoires: tuple[Territoire, ...]) -> tuple[Territoire, ...]:
-        return tuple(one for one in territoires if touches(moteur, base, one))
 
-    def keep(base: Territoire, scenario: Scenario) -> Scenario:
-        changes = (
-            Modification(m.contrat_id, inside(base, m.ajoutes), inside(base, m.retires))
-            for m in scenario.perimetres
-        )
-        return replace(
-            scenario,
-            ajouts=inside(base, scenario.ajouts),
-            perimetres=tuple(m for m in changes if not m.est_vide),
-        )
-
-    return keep
+def contracts_in_force(moteur: Moteur, synthese: Synthese) -> list[str]:
+    """Return the contracts signed or in project on the base, in order of name."""
+    found = (*synthese.contrats_signes, *synthese.contrats_projet)
+    return sorted(found, key=lambda name: moteur.registre.contrats[name].nom.casefold())
 
 
 def draw_base(moteur: Moteur, etat: EtatSimulation, aujourd_hui: date) -> None:
     """Draw where and when, in the sidebar."""
     referentiel = moteur.referentiel
     region = region_of(referentiel, etat.base) or FRANCE
-    table = referentiel.tables.departements
-    inside = table[table["region"] == region.code]
-    departements = [
-        Territoire("departement", code, nom)
-        for code, nom in zip(inside["code"], inside["nom"], strict=True)
-    ]
     with st.sidebar:
         edition.choix_de_la_base(
-            etat, regions_of(referentiel), departements, region, keeper(moteur)
+            etat,
+            regions_of(referentiel),
+            departements_of(referentiel, region),
+            region,
+            lambda base, scenario: restreint(referentiel, base, scenario),
         )
         edition.choix_du_jour(etat, aujourd_hui)
 
 
-def draw_reserve(couverture: Couverture, base: Territoire) -> None:
+def draw_reserve(moteur: Moteur, synthese: Synthese) -> None:
     """Say how incomplete the registre is for the base."""
-    synthese = build_synthese(couverture, base)
-    annonce = None
-    if base.niveau == "region":
-        annonce = couverture.moteur.registre.regions.get(base.code)
-    estimated = {
-        *synthese.signature_inconnue.contrats,
-        *synthese.echeance_estimee.contrats,
-    }
+    base = synthese.territoire
+    annonce = moteur.registre.regions.get(base.code) if base.niveau == "region" else None
+    estimated = {*synthese.signature_inconnue.contrats, *synthese.echeance_estimee.contrats}
     entete.reserve(
         len(synthese.contrats_signes), annonce.nb_cls_annonces if annonce else "", len(estimated)
     )
-
-
-def draw_search(moteur: Moteur, etat: EtatSimulation) -> None:
-    """Draw the search of the territories to add, those of the base alone."""
-    texte = search_box()
-    if not texte:
-        return
-    referentiel = moteur.referentiel
-
-    def territoire_of(result: Resultat) -> Territoire:
-        return find_ajoutable(referentiel, result.code)
-
-    found = chercher(texte, CHERCHES, NIVEAUX_CHERCHES, referentiel)
-    inside = [one for one in found if touches(moteur, etat.base, territoire_of(one))]
-    search_results(etat, inside[:PROPOSES], territoire_of)
 
 
 def draw_map(simulation: Simulation, etat: EtatSimulation) -> None:
@@ -134,7 +108,7 @@ def draw_map(simulation: Simulation, etat: EtatSimulation) -> None:
     shown = etat_carte(etat, carte)
     names = publish_contrats([contrat.nom for contrat in moteur.registre.contrats.values()])
     legende(aspects_de_la_carte(etat), shown.classes, NIVEAUX_PLURIEL[etat.niveau])
-    clicked = draw_carte(shown, names, cle="carte-simulation", hauteur=560)
+    clicked = draw_carte(shown, names, cle="carte-simulation", hauteur=HAUTEUR_CARTE)
     if clicked is None:
         return
     feature = feature_at(carte.etat.couches, *clicked)
@@ -143,44 +117,106 @@ def draw_map(simulation: Simulation, etat: EtatSimulation) -> None:
         st.rerun()
 
 
-def contracts_in_force(couverture: Couverture, base: Territoire) -> list[str]:
-    """Return the contracts signed or in project that touch a base, in order of name."""
-    synthese = build_synthese(couverture, base)
-    contrats = couverture.moteur.registre.contrats
-    found = (*synthese.contrats_signes, *synthese.contrats_projet)
-    return sorted(found, key=lambda name: contrats[name].nom.casefold())
-
-
-def draw_panel(simulation: Simulation, etat: EtatSimulation) -> None:
+def draw_panel(simulation: Simulation, etat: EtatSimulation, synthese: Synthese) -> None:
     """Draw the figures, and what the scenario is made of."""
     moteur = simulation.avant.moteur
     entete.chiffres(simulation)
-    draw_search(moteur, etat)
+    texte = search_box()
+    if texte:
+        search_results(etat, cherche_dans(moteur.referentiel, etat.base, texte, PROPOSES))
     edition.territoires_ajoutes(etat)
-    edition.contrats_retires(
-        etat,
-        contracts_in_force(simulation.avant, etat.base),
-        lambda name: nom_et_generation(moteur.registre.contrats[name]),
+    options = contracts_in_force(moteur, synthese)
+    edition.contrats_retires(etat, options, contract_namer(moteur))
+
+
+def draw_changes(
+    simulation: Simulation, other: Simulation | None, etat: EtatSimulation, sources: dict[str, str]
+) -> None:
+    """Draw what the scenario is made of, what it does, and the files to take away."""
+    namer = contract_namer(simulation.avant.moteur)
+    if other is not None:
+        pair = [simulation, other] if etat.actif == "a" else [other, simulation]
+        scenarios = {"a": etat.a, "b": etat.b or etat.a}
+        named = {f"{key.upper()} – {nom_de(one, key)}": one for key, one in scenarios.items()}
+        compared = dict(zip(named, pair, strict=True))
+        comparaison(compared, namer)
+    else:
+        compared = {etat.nom: simulation}
+    if not simulation.scenario.est_vide:
+        st.subheader("Changements du scénario", anchor="changements")
+        tableau_des_changements(simulation, namer)
+        ailleurs(autres_territoires(simulation))
+    if any(not one.scenario.est_vide for one in compared.values()):
+        download_buttons(
+            lambda: export_simulations(compared, namer),
+            {"Nature": "SIMULATION\u00a0: situation imaginée, à ne pas citer"} | sources,
+            nom_de_fichier(simulation, etat.nom),
+            key="export-simulation",
+        )
+
+
+def draw_ranking(simulation: Simulation, etat: EtatSimulation, sources: dict[str, str]) -> None:
+    """Draw how few EPCI reach a rate, then the territories that would bring most."""
+    referentiel = simulation.avant.moteur.referentiel
+
+    def territoire_of(code: str) -> Territoire:
+        return find_ajoutable(referentiel, code)
+
+    st.subheader("Atteindre un taux", anchor="atteindre")
+    reached = atteindre(simulation, etat.objectif)
+    choix_de_l_objectif(etat)
+    objectif(reached, etat, territoire_of)
+    table = classement(simulation, etat.niveau)
+    st.subheader("Qui apporterait le plus d'habitants", anchor="classement")
+    if table.empty:
+        st.success(
+            "Chaque habitant de la zone est couvert par un contrat signé.",
+            icon=":material/check_circle:",
+        )
+        return
+    st.caption(
+        f"{NIVEAUX_PLURIEL[etat.niveau].capitalize() if etat.niveau != 'epci' else 'EPCI'} de la "
+        "zone, du plus grand nombre d'habitants sans contrat signé au plus petit, avec ce "
+        "scénario. Ceux en projet sont les suites naturelles. Changez «\u00a0Découper par\u00a0» "
+        "au-dessus de la carte pour classer les communes ou les EPCI."
     )
+    tableau_du_classement(table, etat, territoire_of)
+    download_buttons(
+        lambda: export_classement(table),
+        {"Nature": "SIMULATION\u00a0: situation imaginée, à ne pas citer"} | sources,
+        f"{nom_de_fichier(simulation, etat.nom)}_classement",
+        key="export-classement",
+    )
+
+
+def draw_perimeters(couverture: Couverture, etat: EtatSimulation, synthese: Synthese) -> None:
+    """Draw the change of a perimeter."""
+    moteur = couverture.moteur
+    st.subheader("Changer le périmètre d'un contrat", anchor="perimetre")
+    options = contracts_in_force(moteur, synthese)
+    chosen = choix_du_contrat(etat, options, contract_namer(moteur))
+    if chosen is not None:
+        perimetre(etat, chosen, *places_du_perimetre(couverture, etat.base, chosen))
 
 
 def main() -> None:
     """Read the address, compute, draw."""
     aujourd_hui = date.today()
+    apply_fiche_style()
     with st.spinner("Chargement du registre et des territoires…", show_time=False):
         moteur = load_moteur()
     etat, messages = read_etat(st.query_params, connus_of(moteur), aujourd_hui)
     couverture = moteur.couverture(etat.jour)
     simulation = simule(couverture, etat.base, etat.scenario)
+    synthese = build_synthese(couverture, etat.base)
     sources = source_lines(
         load_provenance(),
         moteur.registre.date_releve,
         etat.jour,
         moteur.referentiel.annee_population,
     )
-    st.set_page_config(
-        page_title=f"Simulation, {etat.base.nom} – Atlas des contrats locaux de santé"
-    )
+    title = f"Simulation, {etat.base.nom} – Atlas des contrats locaux de santé"
+    st.set_page_config(page_title=title)
     draw_base(moteur, etat, aujourd_hui)
     with st.container():  # one element, whatever it holds: the map below keeps its frame
         st.title(f"Simulation\u00a0: {etat.base.nom}")
@@ -188,16 +224,22 @@ def main() -> None:
         for message in messages:
             st.warning(message, icon=":material/link_off:")
         entete.answer(simulation, etat.scenario.nom)
-        draw_reserve(couverture, etat.base)
+        draw_reserve(moteur, synthese)
         edition.choix_du_scenario(etat)
-        with st.container(horizontal=True, vertical_alignment="bottom", gap="medium"):
+        with st.container(horizontal=True, vertical_alignment="bottom", gap="small"):
             edition.choix_du_nom(etat)
             edition.actions(etat)
     picture, panel = st.columns([5, 3], gap="medium")
     with picture:
         draw_map(simulation, etat)
     with panel:
-        draw_panel(simulation, etat)
+        draw_panel(simulation, etat, synthese)
+    other = None
+    if etat.b is not None:
+        other = simule(couverture, etat.base, etat.b if etat.actif == "a" else etat.a)
+    draw_changes(simulation, other, etat, sources)
+    draw_ranking(simulation, etat, sources)
+    draw_perimeters(couverture, etat, synthese)
     foot(sources, "pages/methode.py")
 
 

@@ -1,0 +1,111 @@
+"""What a scenario is made of, change by change, and what it changes elsewhere."""
+
+from collections.abc import Callable
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+
+from components.formats import echappe_markdown, habitants, nombre, pourcentage
+from components.libelles import NIVEAUX_DES_LIEUX, STATUTS_CONTRAT
+from components.simulation_entete import signed
+from components.simulation_export import NATURES
+from components.tableaux import HAUTEUR_LIGNE, HAUTEUR_MAX
+from geo.simulation import Effet, Simulation
+
+SANS_EFFET = {"signe", "projet"}
+
+
+def _subject(effect: Effet, nom_du_contrat: Callable[[str], str]) -> str:
+    change = effect.changement
+    place = ""
+    if change.territoire is not None:
+        place = f"{change.territoire.nom} ({NIVEAUX_DES_LIEUX[change.territoire.niveau]})"
+    if not change.contrat_id:
+        return place
+    name = nom_du_contrat(change.contrat_id)
+    return f"{name}\u00a0: {place}" if place else name
+
+
+def _remark(simulation: Simulation, effect: Effet) -> str:
+    parts = [_why(simulation, effect)]
+    if effect.hors_base:
+        parts.append(f"hors de la zone\u00a0: {signed(effect.hors_base)}")
+    return ", ".join(filter(None, parts))
+
+
+def _why(simulation: Simulation, effect: Effet) -> str:
+    change = effect.changement
+    if change.contrat_id:
+        status = simulation.avant.statuts.get(change.contrat_id, "")
+        if status not in SANS_EFFET:
+            word = STATUTS_CONTRAT.get(status, "Non compté").lower()
+            return f"sans effet\u00a0: contrat {word} à cette date"
+        if status == "projet":
+            return "contrat en projet\u00a0: ne change que le taux avec projets"
+    if not effect.population and change.nature in ("ajout", "retrait"):
+        return "aucun habitant dans la zone"
+    if change.nature == "ajout" and not effect.effet_seul:
+        return "déjà couvert par un contrat signé\u00a0: n'apporte rien"
+    if effect.effet_seul != effect.effet_propre:
+        return f"recoupe un autre\u00a0: {signed(effect.effet_propre)} en propre"
+    return ""
+
+
+def tableau_des_changements(simulation: Simulation, nom_du_contrat: Callable[[str], str]) -> None:
+    """Draw the changes, one row each, with what each would do alone."""
+    effects = simulation.effets
+    rows = [
+        {
+            "Changement": NATURES[one.changement.nature],
+            "Objet": _subject(one, nom_du_contrat),
+            "Habitants": one.population,
+            "Effet seul": one.effet_seul,
+            "Remarque": _remark(simulation, one),
+        }
+        for one in effects
+    ]
+    table = pd.DataFrame(rows)
+    formats: Any = {"Habitants": nombre, "Effet seul": signed}
+    styled: Any = table.style.format(formats)
+    st.dataframe(
+        styled.set_uuid("atlas"),
+        hide_index=True,
+        column_config={
+            "Changement": st.column_config.Column("Changement", width=135),
+            "Objet": st.column_config.Column("Objet", width=330),
+            "Habitants": st.column_config.Column(
+                "Habitants",
+                help="Population du territoire ou du périmètre, dans la zone simulée",
+                width=90,
+            ),
+            "Effet seul": st.column_config.Column(
+                "Effet seul",
+                width=125,
+                help="Habitants couverts (signé) gagnés ou perdus si c'était le seul changement",
+            ),
+        },
+        height=min(HAUTEUR_MAX, (len(table) + 1) * HAUTEUR_LIGNE + 3),
+        width="stretch",
+        alt="Changements du scénario",
+    )
+    net = simulation.gagnes - simulation.perdus
+    if net != sum(one.effet_seul for one in effects):
+        st.caption(
+            f"Ensemble\u00a0: {signed(net)} et non la somme des effets pris un par un, car un "
+            "habitant touché par plusieurs changements compte une fois."
+        )
+
+
+def ailleurs(table: pd.DataFrame) -> None:
+    """Say what the scenario changes in the neighbouring territories.
+
+    ``table``: rows of ``geo.simulation_classement.autres_territoires``.
+    """
+    for row in table.to_dict("records"):
+        change = row["signe_apres"] - row["signe_avant"]
+        st.caption(
+            f"Ce scénario change aussi la couverture de\u00a0: **{echappe_markdown(row['nom'])}**, "
+            f"de {pourcentage(row['taux_avant'])} à {pourcentage(row['taux_apres'])} "
+            f"({signed(change)} sur {habitants(row['population'])})."
+        )

@@ -1,0 +1,76 @@
+"""Two scenarios side by side: figures, and what is in one and not in the other."""
+
+from collections.abc import Callable, Mapping
+from html import escape
+
+import streamlit as st
+
+from components.fiche_html import draw_html, tableau
+from components.formats import echappe_markdown, habitants, nombre, pourcentage
+from components.simulation_entete import signed
+from geo.scenario import Changement
+from geo.simulation import Bilan, Simulation
+
+PHRASES = {
+    "ajout": "ajoute {territoire}",
+    "retrait": "retire {contrat}",
+    "perimetre_ajout": "agrandit {contrat}\u00a0: {territoire}",
+    "perimetre_retrait": "réduit {contrat}\u00a0: {territoire}",
+}
+
+
+def _figures(bilan: Bilan, avant: Bilan) -> list[str]:
+    return [
+        pourcentage(bilan.taux_signe),
+        pourcentage(bilan.taux_signe_ou_projet),
+        habitants(bilan.signe),
+        habitants(bilan.signe_ou_projet),
+        "–" if bilan is avant else signed(bilan.signe - avant.signe),
+    ]
+
+
+def _describe(changement: Changement, nom_du_contrat: Callable[[str], str]) -> str:
+    place = changement.territoire.nom if changement.territoire else ""
+    contrat = nom_du_contrat(changement.contrat_id) if changement.contrat_id else ""
+    return PHRASES[changement.nature].format(
+        territoire=echappe_markdown(place), contrat=echappe_markdown(contrat)
+    )
+
+
+def comparaison(
+    simulations: Mapping[str, Simulation], nom_du_contrat: Callable[[str], str]
+) -> None:
+    """Draw before, then each scenario; list what differs.
+
+    ``simulations``: two, by the name shown, on the same base and day.
+    """
+    first, second = simulations.values()
+    before = first.bilan_avant
+    columns = [
+        _figures(before, before),
+        _figures(first.bilan_apres, before),
+        _figures(second.bilan_apres, before),
+    ]
+    counts = ["–", *(nombre(len(one.scenario.changements)) for one in simulations.values())]
+    labels = [
+        "Couverture signée",
+        "Signée ou en projet",
+        "Habitants couverts (signé)",
+        "Habitants couverts (signé ou en projet)",
+        "Écart avec la situation actuelle (signé)",
+    ]
+    rows = [
+        [label, *(escape(column[number]) for column in columns)]
+        for number, label in enumerate(labels)
+    ]
+    rows.append(["Changements", *counts])
+    st.subheader("Comparaison", anchor="comparaison")
+    heads = ["", "Sans scénario", *simulations]
+    draw_html(f'<div style="overflow-x:auto">{tableau("Avant, A et B", heads, rows)}</div>')
+    changes = [set(one.scenario.changements) for one in simulations.values()]
+    shared = changes[0] & changes[1]
+    for (name, one), other in zip(simulations.items(), reversed(changes), strict=True):
+        own = [change for change in one.scenario.changements if change not in other]
+        listed = "\u00a0; ".join(_describe(change, nom_du_contrat) for change in own)
+        st.markdown(f"Seulement dans **{echappe_markdown(name)}**\u00a0: {listed or 'rien'}.")
+    st.caption(f"Changements communs aux deux scénarios\u00a0: {nombre(len(shared))}.")
