@@ -83,10 +83,17 @@ class Gabarit:
 
 
 def _figures(diapositive: Diapositive) -> list[str]:
-    """Return the kinds of pictures of a slide, in the order in which they are laid out."""
-    return [
-        kind for kind in ("carte", "graphique", "tableau") if getattr(diapositive, kind) is not None
-    ]
+    """Return the kinds of pictures of a slide, in the order in which they are laid out.
+
+    A chart without a bar and a table without a column are nothing to see.
+    """
+    graphique, tableau = diapositive.graphique, diapositive.tableau
+    shown = {
+        "carte": diapositive.carte is not None,
+        "graphique": graphique is not None and bool(graphique.categories and graphique.series),
+        "tableau": tableau is not None and bool(tableau.shape[1]),
+    }
+    return [kind for kind, is_shown in shown.items() if is_shown]
 
 
 def _placed(kinds: list[str], room: Cadre, diapositive: Diapositive) -> dict[str, Cadre]:

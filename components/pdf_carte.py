@@ -3,14 +3,12 @@
 Lengths are in millimetres.
 """
 
-from collections.abc import Iterable
 from math import cos, radians
 
 import numpy as np
 import shapely
-from fpdf.drawing import PaintedPath
-from fpdf.enums import IntersectionRule
 
+from components.pdf_dessin import echantillon, motif, peint
 from components.pdf_texte import GRIS, Page, rgb
 from components.statuts import STATUTS, Aspect
 from geo.situation_carte import FondDeCarte
@@ -19,7 +17,6 @@ CONTEXTE = "#e4e8eb"
 MER = "#e9f1f6"
 TRAIT = "#12181f"
 EPAISSEURS = {"commune": 0.8, "epci": 0.4}  # of the outline of the place
-PAS_DES_MOTIFS = 1.9
 TAILLE_DES_NOMS = 8.0
 NOMS_AU_PLUS = 14
 BORD_DES_NOMS = 0.5
@@ -52,119 +49,6 @@ class Projection:
                 self.y + (self.north - points[:, 1]) * self.per_latitude,
             ]
         )
-
-
-def _polygons(shape: shapely.Geometry) -> Iterable[shapely.Polygon]:
-    parts = shapely.get_parts(shape).tolist()
-    return [part for part in parts if part.geom_type == "Polygon" and not part.is_empty]
-
-
-def _trace(path: PaintedPath, shape: shapely.Geometry) -> None:
-    """Add the rings of a shape of the paper to a path."""
-    for polygon in _polygons(shape):
-        for ring in (polygon.exterior, *polygon.interiors):
-            points = np.round(shapely.get_coordinates(ring), 2).tolist()
-            path.move_to(*points[0])
-            for point in points[1:-1]:
-                path.line_to(*point)
-            path.close()
-
-
-def _draw(page: Page, path: PaintedPath) -> None:
-    with page.drawing_context() as context:
-        context.add_item(path, clone=False)  # a copy would take most of the time of the drawing
-
-
-def _paint(
-    page: Page,
-    shapes: Iterable[shapely.Geometry],
-    fill: str | None,
-    stroke: str | None,
-    width: float,
-) -> None:
-    path = PaintedPath()
-    path.style.intersection_rule = IntersectionRule.EVENODD
-    path.style.fill_color = fill
-    path.style.stroke_color = stroke
-    path.style.stroke_width = width
-    path.style.stroke_join_style = "round"
-    for shape in shapes:
-        _trace(path, shape)
-    _draw(page, path)
-
-
-def _hatching(bounds: np.ndarray, slope: int) -> shapely.Geometry:
-    """Parallel lines at 45 degrees across a rectangle; ``slope`` is 1 or -1."""
-    west, north, east, south = bounds
-    height = south - north
-    starts = np.arange(west - height, east + height, PAS_DES_MOTIFS * 2**0.5)
-    ends = starts + height
-    tops, bottoms = (south, north) if slope > 0 else (north, south)
-    lines = [
-        [(start, tops), (end, bottoms)]
-        for start, end in zip(starts.tolist(), ends.tolist(), strict=True)
-    ]
-    return shapely.multilinestrings([shapely.linestrings(line) for line in lines])
-
-
-def _lines(page: Page, geometry: shapely.Geometry, colour: str, width: float) -> None:
-    path = PaintedPath()
-    path.style.stroke_color = colour
-    path.style.stroke_width = width
-    path.style.fill_color = None
-    for line in shapely.get_parts(geometry).tolist():
-        if line.geom_type == "LineString" and not line.is_empty:
-            (x1, y1), *_, (x2, y2) = np.round(shapely.get_coordinates(line), 2).tolist()
-            path.move_to(x1, y1)
-            path.line_to(x2, y2)
-    _draw(page, path)
-
-
-def _dots(page: Page, area: shapely.Geometry, colour: str) -> None:
-    west, north, east, south = area.bounds
-    columns = np.arange(west, east, PAS_DES_MOTIFS)
-    rows = np.arange(north, south, PAS_DES_MOTIFS)
-    if not len(columns) or not len(rows):
-        return
-    x, y = (axis.ravel() for axis in np.meshgrid(columns, rows))
-    x = x + np.where(np.round((y - north) / PAS_DES_MOTIFS) % 2, PAS_DES_MOTIFS / 2, 0)
-    shapely.prepare(area)
-    kept = shapely.contains_xy(area, x, y)
-    page.set_fill_color(*rgb(colour))
-    for left, top in zip(x[kept].tolist(), y[kept].tolist(), strict=True):
-        page.rect(left - 0.25, top - 0.25, 0.5, 0.5, style="F")
-
-
-def motif(page: Page, area: shapely.Geometry, aspect: Aspect) -> None:
-    """Draw the pattern of a class over an area of the paper."""
-    if area.is_empty or not aspect.motif:
-        return
-    if aspect.motif == "points":
-        _dots(page, area, aspect.couleur_motif)
-        return
-    slopes = (1, -1) if aspect.motif == "croix" else (1,)
-    for slope in slopes:
-        lines = shapely.intersection(_hatching(np.array(area.bounds), slope), area)
-        _lines(page, lines, aspect.couleur_motif, 0.22)
-
-
-def rectangle_de(
-    page: Page, aspect: Aspect, x: float, y: float, largeur: float, hauteur: float
-) -> None:
-    """Draw a rectangle of the colour and pattern of a class; nothing when it has no width."""
-    if largeur <= 0:
-        return
-    box = shapely.box(x, y, x + largeur, y + hauteur)
-    _paint(page, [box], aspect.couleur, None, 0)
-    motif(page, box, aspect)
-
-
-def echantillon(page: Page, x: float, y: float, aspect: Aspect) -> None:
-    """Draw the sample of a class for a legend: 6 by 3.4 millimetres."""
-    box = shapely.box(x, y, x + 6, y + 3.4)
-    _paint(page, [box], aspect.couleur, None, 0)
-    motif(page, box, aspect)
-    _paint(page, [box], None, "#4b5563", 0.2)
 
 
 def _name_boxes(
@@ -218,23 +102,23 @@ def carte(
     frame = shapely.box(x, y, x + largeur, y + hauteur)
     shapes = [shapely.transform(shape, project) for shape in fond.formes.tolist()]
     points = project(fond.points)
-    _paint(page, [frame], MER, None, 0)
+    peint(page, [frame], MER, None, 0)
     context = [s for s, status in zip(shapes, fond.statuts, strict=True) if status is None]
-    _paint(page, context, CONTEXTE, "#ffffff", 0.15)
+    peint(page, context, CONTEXTE, "#ffffff", 0.15)
     for code, aspect in STATUTS.items():
         drawn = [s for s, status in zip(shapes, fond.statuts, strict=True) if status == code]
         if not drawn:
             continue
-        _paint(page, drawn, aspect.couleur, None, 0)
+        peint(page, drawn, aspect.couleur, None, 0)
         motif(page, shapely.union_all(drawn), aspect)
-        _paint(page, drawn, None, "#ffffff" if code == "signe" else "#8d8577", 0.15)
+        peint(page, drawn, None, "#ffffff" if code == "signe" else "#8d8577", 0.15)
     outline = shapely.transform(fond.contour, project)
     inside = shapely.intersection(outline, frame)
     stroke = EPAISSEURS[fond.niveau]
-    _paint(page, [inside], None, "#ffffff", 2 * stroke)  # seen on the dark shapes too
-    _paint(page, [inside], None, TRAIT, stroke)
+    peint(page, [inside], None, "#ffffff", 2 * stroke)  # seen on the dark shapes too
+    peint(page, [inside], None, TRAIT, stroke)
     _write_names(page, _name_boxes(page, fond, shapely.buffer(frame, -1), shapes, points))
-    _paint(page, [frame], None, "#9aa4b1", 0.2)
+    peint(page, [frame], None, "#9aa4b1", 0.2)
 
 
 def _legend_item(page: Page, x: float, y: float, aspect: Aspect | None) -> None:

@@ -10,8 +10,9 @@ from fpdf.prefs import ViewerPreferences
 
 from components.formats import habitants, jour_en_lettres, pourcentage
 from components.libelles import NIVEAUX_DES_LIEUX
-from components.pdf_carte import carte, echantillon, legende, rectangle_de
+from components.pdf_carte import carte, legende
 from components.pdf_contenu import Groupe, colonnes
+from components.pdf_dessin import echantillon, rectangle_de
 from components.pdf_texte import (
     BLEU,
     GRIS,

@@ -36,10 +36,10 @@ def rgb(hexadecimal: str) -> Couleur:
 
 
 class Page(FPDF):
-    """An A4 page with its fonts, which never breaks by itself."""
+    """A page with its fonts, A4 or of a size in millimetres, which never breaks by itself."""
 
-    def __init__(self) -> None:
-        super().__init__(orientation="portrait", unit="mm", format="A4")
+    def __init__(self, taille: tuple[float, float] | None = None) -> None:
+        super().__init__(orientation="portrait", unit="mm", format=taille or "A4")
         for style, name in FICHIERS.items():
             self.add_font(POLICE, style, Path(font_source_sans_pro.font_files_ttf[name]))
         self.set_auto_page_break(False)

@@ -45,6 +45,7 @@ COULEURS = {
     "hlink": BLEU,
     "folHlink": GRIS,
 }
+_TABLEAU = pd.DataFrame({"": []})
 _CHIFFRE = (Chiffre("", ""), Chiffre("", ""))
 # A slide of each kind: the frames of a layout are those of the slide that it serves.
 _MODELES = {
@@ -107,7 +108,7 @@ def frames_of(nom: str, format_: str) -> Gabarit:
     if model is not None:
         return gabarit(model, format_)
     figures = _CHIFFRE if nom == "Figure et chiffres" else ()
-    return gabarit(Diapositive("", "", "x", figures, tableau=pd.DataFrame()), format_)
+    return gabarit(Diapositive("", "", "x", figures, tableau=_TABLEAU), format_)
 
 
 def _place(cadre: Cadre) -> str:

@@ -302,6 +302,14 @@ def test_a_slide_without_anything_but_a_title():
     assert one_slide(titre="").shapes.title.text_frame.text == "Sans titre"
 
 
+def test_an_empty_chart_is_left_out_and_an_empty_table_has_its_header():
+    empty = replace(BARRES, categories=(), series=(replace(BARRES.series[0], valeurs=()),))
+    assert not any(shape.has_chart for shape in one_slide(graphique=empty).shapes)
+    slide = one_slide(tableau=TABLEAU.head(0))
+    (table,) = (shape.table for shape in slide.shapes if shape.has_table)
+    assert [cell.text_frame.text for cell in table.rows[0].cells] == list(TABLEAU.columns)
+
+
 def test_progress_goes_from_nothing_to_all(deck: Diaporama):
     seen: list[float] = []
     diaporama_pptx(deck, lambda share, text: seen.append(share))
