@@ -4,7 +4,8 @@ from dataclasses import replace
 from datetime import date
 
 from components.carte import EtatCarte
-from components.carte_couverture import aspects_of, etat_carte
+from components.carte_a_imprimer import carte_a_imprimer
+from components.carte_couverture import etat_carte
 from components.etat_url import EtatVue
 from components.figures import Carte
 from components.libelles import NIVEAUX_PLURIEL
@@ -25,14 +26,10 @@ def carte(
     Parameters
     ----------
     affichage : "statut" or "taux".
-    phrase : what the map shows, for who does not see it.
+    phrase : what the map says, for who does not see it.
     selection : identifiers of the features drawn in a bold line.
     """
-    return Carte(
-        titre,
-        _etat(vue, affichage, selection),
-        aspects_of(affichage),
-        f"Carte par {NIVEAUX_PLURIEL[vue.niveau]}\u00a0: {phrase}",
-        vue.formes,
-        vue.traits,
+    drawn = carte_a_imprimer(
+        titre, _etat(vue, affichage, selection), vue.fond, NIVEAUX_PLURIEL[vue.niveau]
     )
+    return replace(drawn, alternative=f"{phrase} {drawn.alternative}")

@@ -7,8 +7,9 @@ from collections.abc import Callable, Iterable
 from functools import lru_cache
 
 from components.diaporama import Diaporama, Diapositive
+from components.diaporama_a_venir import a_venir
 from components.diaporama_acteurs import acteurs, probantes
-from components.diaporama_contrats import a_venir, contrat
+from components.diaporama_contrats import contrat
 from components.diaporama_couverture import pays, region
 from components.diaporama_evolution import evolution
 from components.diaporama_mots import nom_du, recenses, registre_incomplet, releve, reserves

@@ -1,7 +1,6 @@
-"""Slides on the contracts: one in focus, and those whose end is ahead."""
+"""The slide on one contract: its axes, and how far its actions are."""
 
 from collections import Counter
-from datetime import date
 
 import pandas as pd
 
@@ -13,21 +12,18 @@ from components.formats import (
     NON_RENSEIGNE,
     date_partielle,
     habitants,
-    jour_en_lettres,
     nombre,
     pluriel,
 )
 from components.libelles import STATUTS_CONTRAT
-from components.statuts import STATUTS, STATUTS_ACTION
+from components.statuts import STATUTS_ACTION
 from components.territoire_mots import quand
 from geo.fiche import Fiche
 from geo.fiche_axes import AxeSuivi
-from geo.seminaire import FinProche, Seminaire
+from geo.seminaire import Seminaire
 
 AXES_MONTRES = 6
 ACTIONS_MONTREES = 7
-FINS_MONTREES = 6
-CONNUE = STATUTS["signe"].couleur
 
 
 def contrat(seminaire: Seminaire) -> Diapositive:
@@ -157,93 +153,3 @@ def _contract_notes(fiche: Fiche) -> list[str]:
     lines += [f"{_in_words(one)}." for one in fiche.axes.axes if one.actions]
     lines += [f"Source\u00a0: {address}" for address, _ in fiche.sources[:3]]
     return lines
-
-
-def _years(seminaire: Seminaire) -> list[int]:
-    return list(range(seminaire.jour.year, seminaire.horizon.year + 1))
-
-
-def _ends(seminaire: Seminaire) -> Graphique:
-    years = _years(seminaire)
-
-    def count(estimated: bool) -> tuple[float | None, ...]:
-        found = Counter(one.fin.year for one in seminaire.fins if one.est_estimee is estimated)
-        return tuple(float(found[year]) for year in years)
-
-    known, estimated = count(False), count(True)
-    return Graphique(
-        "barres_empilees",
-        "Contrats arrivant à échéance, par année",
-        tuple(str(year) for year in years),
-        (
-            Serie("Échéance connue", known, CONNUE),
-            Serie("Échéance estimée", estimated, "#f4b860"),
-        ),
-        "contrats",
-        ", ".join(
-            f"{year}\u00a0: {one:.0f} à échéance connue, {other:.0f} à échéance estimée"
-            for year, one, other in zip(years, known, estimated, strict=True)
-        ),
-    )
-
-
-def _row(one: FinProche) -> tuple[str, str]:
-    return court(one.contrat.nom, 44), _fin(one.fin) + (" (estimée)" if one.est_estimee else "")
-
-
-def _fin(jour: date) -> str:
-    return f"{jour:%d/%m/%Y}"
-
-
-def a_venir(seminaire: Seminaire) -> Diapositive:
-    """The contracts whose end is ahead, first end first."""
-    name, fins = nom_du(seminaire), seminaire.fins
-    signed = len(seminaire.synthese.contrats_signes)
-    until = jour_en_lettres(seminaire.horizon)
-    estimated = sum(one.est_estimee for one in fins)
-    rows = [_row(one) for one in fins[:FINS_MONTREES]]
-    if not signed:
-        title = f"{name}\u00a0: aucune échéance, faute de contrat signé recensé"
-    elif not fins:
-        title = f"{name}\u00a0: aucune échéance connue dans les trois ans"
-    else:
-        title = (
-            f"{name}\u00a0: {pluriel(len(fins), 'contrat signé', 'contrats signés')} sur {signed} "
-            + ("arrive" if len(fins) < 2 else "arrivent")
-            + " à échéance en trois ans"
-        )
-    unknown = len(seminaire.sans_echeance)
-    phrase = f"Jusqu'au {until}." + (
-        f" {pluriel(unknown, 'autre contrat signé', 'autres contrats signés')} "
-        "sans échéance connue."
-        if unknown
-        else ""
-    )
-    return Diapositive(
-        cle="a-venir",
-        titre=title,
-        phrase=phrase,
-        chiffres=(
-            Chiffre(
-                nombre(len(fins)),
-                "contrat à échéance" if len(fins) < 2 else "contrats à échéance",
-                f"dont {nombre(estimated)} à date estimée",
-            ),
-        ),
-        graphique=_ends(seminaire) if fins else None,
-        tableau=pd.DataFrame(rows, columns=["Contrat", "Dernier jour"]) if rows else None,
-        pied=pied(
-            seminaire,
-            "échéance estimée\u00a0: signature plus la durée prévue, sinon 5 ans",
-            population=False,
-        ),
-        notes=(
-            *(
-                f"{one.contrat.nom}\u00a0: {jour_en_lettres(one.fin)}"
-                + (" (estimée)." if one.est_estimee else ".")
-                for one in fins
-            ),
-            "Évaluer et préparer la suite prend plus d'un an\u00a0: un contrat qui finit sans "
-            "renouvellement sort de la couverture le lendemain.",
-        ),
-    )

@@ -105,7 +105,7 @@ def region(seminaire: Seminaire) -> Diapositive:
             seminaire.carte,
             "statut",
             f"Contrats par EPCI, {name}",
-            f"statut de chaque intercommunalité. {name}\u00a0: {title}.",
+            f"{name}\u00a0: {title}.",
         ),
         pied=pied(seminaire, reserve_courte(synthese), ATTRIBUTION),
         notes=(

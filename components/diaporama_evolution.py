@@ -32,8 +32,8 @@ def _steps(seminaire: Seminaire) -> tuple[tuple[str, Carte], ...]:
                 vue,
                 "statut",
                 f"Contrats par EPCI, {name}, {_step(jour, seminaire.jour)}",
-                f"statut de chaque intercommunalité au {jour_en_lettres(jour)}. {name}\u00a0: "
-                f"{pourcentage(rate)} de la population sous un contrat signé.",
+                f"{name} au {jour_en_lettres(jour)}\u00a0: {pourcentage(rate)} de la population "
+                "sous un contrat signé.",
             ),
         )
         for jour, vue, rate in zip(
@@ -60,7 +60,10 @@ def evolution(seminaire: Seminaire) -> Diapositive:
     else:
         now = jour_en_lettres(seminaire.jour)
         title = f"{name}\u00a0: de {pourcentage(first)} fin {year} à {pourcentage(last)} le {now}"
-    phrase = "Part de la population sous un contrat signé, d'après les dates trouvées."
+    sure = found.taux_date_connue[-1]
+    phrase = "Part de la population sous un contrat signé."
+    if last and sure != last:
+        phrase = f"Avec les seuls contrats dont la signature est datée\u00a0: {pourcentage(sure)}."
     if peak and last and best < len(names) - 1:
         phrase += f" Le plus haut\u00a0: {pourcentage(peak)} fin {when}."
     return Diapositive(
@@ -71,7 +74,7 @@ def evolution(seminaire: Seminaire) -> Diapositive:
             Chiffre(
                 pourcentage(last),
                 f"sous un contrat signé au {jour_en_lettres(seminaire.jour)}",
-                pluriel(found.nb_signes[-1], "contrat"),
+                "contrats au périmètre connu",
             ),
         ),
         carte=steps[-1][1],
@@ -98,8 +101,8 @@ def evolution(seminaire: Seminaire) -> Diapositive:
         notes=(
             *(
                 f"{one}\u00a0: {pourcentage(rate)}, "
-                f"{pluriel(count, 'contrat signé', 'contrats signés')} "
-                f"({pourcentage(sure)} avec les seuls contrats datés)."
+                f"{pluriel(count, 'contrat signé', 'contrats signés')} au périmètre connu "
+                f"({pourcentage(sure)} avec ceux dont la signature est datée)."
                 for one, rate, sure, count in zip(
                     names, found.taux_signe, found.taux_date_connue, found.nb_signes, strict=True
                 )

@@ -69,7 +69,7 @@ def ou_agir(seminaire: Seminaire) -> Diapositive:
             seminaire.carte,
             "statut",
             f"EPCI sans contrat, {nom_court(name)}",
-            f"les plus peuplés sans contrat sont cernés d'un trait épais. {title}.",
+            f"{title}. Les plus peuplés sont cernés d'un trait épais.",
             entites_de(seminaire.carte, shown["code"]),
         ),
         graphique=_bars(shown, title) if len(shown) else None,

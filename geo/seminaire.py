@@ -11,10 +11,12 @@ from typing import Any
 
 import pandas as pd
 
-from data.model import AnnonceRegion, Contrat
+from data.model import AnnonceRegion
 from data.referentiel_loading import load_provenance
 from geo.couverture import Couverture, Moteur, calcule_taux
+from geo.echeances import Echeancier, build_echeancier
 from geo.fiche import Fiche, build_fiche
+from geo.historique import build_historique
 from geo.portefeuille_themes import (
     ActionsProbantes,
     Matrice,
@@ -49,7 +51,7 @@ class Evolution:
     ----------
     jours : 31 December of each year, then the day of the seminar.
     taux_signe, taux_date_connue : under a signed contract; under one whose signature is dated.
-    nb_signes : contracts signed that touch the territory.
+    nb_signes : contracts signed whose perimeter touches the territory.
     vues : the map on each of these days.
     """
 
@@ -73,15 +75,6 @@ class Acteurs:
     priorites: tuple[PrioriteServie, ...]
 
 
-@dataclass(frozen=True)
-class FinProche:
-    """A contract in force that ends before the horizon; ``fin`` is its last day."""
-
-    contrat: Contrat
-    fin: date
-    est_estimee: bool
-
-
 @dataclass(frozen=True, eq=False)
 class Seminaire:
     """The figures of a seminar.
@@ -94,7 +87,7 @@ class Seminaire:
     carte_du_pays, carte : by région; by EPCI.
     fiche : the contract in focus, None where the territory has none.
     sans_contrat : EPCI without any contract, columns of ``geo.synthese.sous_territoires``.
-    fins : ends until ``horizon``, first end first; ``sans_echeance``: signed, end unknown.
+    echeancier : the ends ahead, HORIZON_MOIS months from the day.
     provenance : where the territories come from.
     """
 
@@ -114,9 +107,7 @@ class Seminaire:
     fiche: Fiche | None
     probantes: ActionsProbantes
     sans_contrat: pd.DataFrame
-    fins: tuple[FinProche, ...]
-    sans_echeance: tuple[str, ...]
-    horizon: date
+    echeancier: Echeancier
     provenance: dict[str, Any]
 
     @property
@@ -135,16 +126,20 @@ def build_evolution(moteur: Moteur, territoire: Territoire, jour: date) -> Evolu
     """Compute the rates of a territory over the years, with their maps."""
     days = jours_de_l_evolution(jour)
     dated = [name for name, times in moteur.periodes.items() if not times.date_signature_inconnue]
-    coverages = [moteur.couverture(day) for day in days]
-    figures = [build_synthese(coverage, territoire) for coverage in coverages]
-    sure = [build_synthese(moteur.couverture(day, dated), territoire) for day in days]
+    place = (territoire.niveau, territoire.code, days)
+    rows = build_historique(moteur, *place).table()
+    sure = build_historique(moteur, *place, dated).table()
     return Evolution(
         days,
-        tuple(one.taux_signe for one in figures),
-        tuple(one.taux_signe for one in sure),
-        tuple(len(one.contrats_signes) for one in figures),
-        build_vues(coverages, territoire, NIVEAU_DES_CARTES),
+        _rates(rows["taux_signe"]),
+        _rates(sure["taux_signe"]),
+        tuple(int(count) for count in rows["nb_contrats_signes"]),
+        build_vues((moteur.couverture(day) for day in days), territoire, NIVEAU_DES_CARTES),
     )
+
+
+def _rates(column: pd.Series) -> tuple[float | None, ...]:
+    return tuple(None if pd.isna(rate) else float(rate) for rate in column)
 
 
 def build_acteurs(moteur: Moteur, noms: Iterable[str], region: Territoire | None) -> Acteurs:
@@ -174,21 +169,6 @@ def contrat_par_defaut(moteur: Moteur, synthese: Synthese) -> str | None:
     return max(found, key=lambda name: _documented(moteur, name, name in signed), default=None)
 
 
-def fins_prochaines(
-    moteur: Moteur, signes: Iterable[str], horizon: date
-) -> tuple[tuple[FinProche, ...], tuple[str, ...]]:
-    """Return the contracts that end until a day, first end first, and those without a known end."""
-    ahead, unknown = [], []
-    for name in signes:
-        times = moteur.periodes[name]
-        if times.signe is None or times.signe.fin is None:
-            unknown.append(name)
-        elif times.signe.fin <= horizon:
-            contrat = moteur.registre.contrats[name]
-            ahead.append(FinProche(contrat, times.signe.fin, times.echeance_estimee))
-    return tuple(sorted(ahead, key=lambda one: (one.fin, one.contrat.nom))), tuple(unknown)
-
-
 def _rank(couverture: Couverture, region: Territoire | None) -> int | None:
     if region is None:
         return None
@@ -215,8 +195,6 @@ def build_seminaire(
     region = region_of(moteur.referentiel, territoire)
     alive = (*synthese.contrats_signes, *synthese.contrats_projet)
     chosen = contrat_id or contrat_par_defaut(moteur, synthese)
-    horizon = (pd.Timestamp(jour) + pd.DateOffset(months=HORIZON_MOIS)).date()
-    ahead, without_end = fins_prochaines(moteur, synthese.contrats_signes, horizon)
     evolution = build_evolution(moteur, territoire, jour)
     everywhere = len(moteur.referentiel.niveaux["epci"].codes)
     contrats = [moteur.registre.contrats[name] for name in alive]
@@ -237,8 +215,6 @@ def build_seminaire(
         build_fiche(couverture, chosen) if chosen else None,
         actions_probantes(moteur.registre, contrats),
         epci_sans_contrat(couverture, territoire, everywhere),
-        ahead,
-        without_end,
-        horizon,
+        build_echeancier(couverture, territoire, HORIZON_MOIS),
         load_provenance(),
     )

@@ -5,9 +5,9 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from geo.contours import Contours, load_contours, load_plusieurs
 from geo.couches import EtatCouches, build_etat
 from geo.couverture import Couverture
+from geo.fond_image import FondImage, load_fond
 from geo.territoires import Territoire
 
 # Outlines drawn above the features of a level.
@@ -18,14 +18,13 @@ TRAITS = {"region": "region", "departement": "region", "epci": "departement"}
 class VueCarte:
     """A territory cut at a level, on the day of ``etat``.
 
-    ``formes``: shapes of the layers of ``etat``, in its order; ``traits``: outlines laid above.
+    ``fond``: shapes of the layers of ``etat``, in its order, and outlines laid above.
     """
 
     territoire: Territoire
     niveau: str
     etat: EtatCouches
-    formes: Contours
-    traits: Contours
+    fond: FondImage
 
 
 def build_vues(
@@ -36,11 +35,10 @@ def build_vues(
     ``niveau``: one of TRAITS.
     """
     states = [build_etat(couverture, territoire, niveau, False) for couverture in couvertures]
-    if not states:
+    fond = load_fond(states[0].couches, TRAITS[niveau]) if states else None
+    if fond is None:
         return ()
-    shapes = load_plusieurs(states[0].couches)
-    outlines = load_contours(TRAITS[niveau])
-    return tuple(VueCarte(territoire, niveau, state, shapes, outlines) for state in states)
+    return tuple(VueCarte(territoire, niveau, state, fond) for state in states)
 
 
 def entites_de(vue: VueCarte, codes: Iterable[str]) -> tuple[str, ...]:
@@ -49,5 +47,5 @@ def entites_de(vue: VueCarte, codes: Iterable[str]) -> tuple[str, ...]:
     An EPCI astride two départements is drawn in two parts (``200068120-29``).
     """
     wanted = set(codes)
-    seen = vue.formes.codes[np.asarray(vue.etat.dans_la_vue)]
+    seen = vue.fond.formes.codes[np.asarray(vue.etat.dans_la_vue)]
     return tuple(one for one in seen.tolist() if one.split("-")[0] in wanted)

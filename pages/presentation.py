@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import date
+from urllib.parse import urlencode
 
 import streamlit as st
 
@@ -11,8 +12,12 @@ from components.commandes import Position, draw_commandes
 from components.diaporama import Diaporama
 from components.diaporama_contenu import build_diaporama as deck_of
 from components.diaporama_ecran import draw_diapositive, draw_notes
+from components.diaporama_fichiers import FichierADeposer, fichiers
 from components.diaporama_style import style_projection
 from components.diaporama_url import EtatPresentation, check_contrat, read_etat, write_params
+from components.formats import slug
+from components.pptx_diaporama import MIME as PPTX
+from components.pptx_diaporama import diaporama_pptx
 from components.sources import foot, source_lines
 from geo.couverture import Moteur, load_moteur
 from geo.seminaire import Seminaire, build_seminaire
@@ -104,6 +109,25 @@ def project(moteur: Moteur, etat: EtatPresentation) -> None:
     draw_projection(deck, etat, names)
 
 
+def take_home(deck: Diaporama, etat: EtatPresentation) -> None:
+    """Offer the slides as files."""
+    st.subheader("À emporter", anchor="emporter")
+    name = f"cls-presentation_{slug(deck.territoire)}_{etat.jour.isoformat()}"
+    ratio = etat.format.replace("-", ":")
+    fichiers(
+        (
+            FichierADeposer(
+                "PowerPoint (PPTX)",
+                f"{name}.pptx",
+                PPTX,
+                lambda progress: diaporama_pptx(deck, progress, format_=ratio),
+                "Graphiques et tableaux modifiables, cartes en image, notes de l'orateur",
+            ),
+        ),
+        urlencode(write_params(replace(etat, diapo=1, rythme=0, projection=False))),
+    )
+
+
 def prepare(
     moteur: Moteur, etat: EtatPresentation, messages: list[str], contrats: list[str], today: date
 ) -> None:
@@ -129,6 +153,7 @@ def prepare(
         today,
     )
     preparation.lancement(deck, etat)
+    take_home(deck, etat)
     preparation.sommaire(deck)
     sources = source_lines(
         seminaire.provenance, moteur.registre.date_releve, etat.jour, referentiel.annee_population

@@ -103,13 +103,15 @@ def test_the_epci_outlined_are_those_of_the_chart(seminaire):
 
 
 def test_the_ends_of_the_chart_are_those_of_the_sentence(seminaire):
-    slide = slides(seminaire)["a-venir"]
+    slide, ahead = slides(seminaire)["a-venir"], seminaire.echeancier
     if slide.graphique is None:
-        assert not seminaire.fins
+        assert not ahead.contrats
         return
     total = sum(value or 0 for serie in slide.graphique.series for value in serie.valeurs)
-    assert total == len(seminaire.fins)
-    assert slide.chiffres[0].valeur == nombre(len(seminaire.fins))
+    assert total == len(ahead.contrats)
+    assert nombre(len(ahead.contrats)) in [figure.valeur for figure in slide.chiffres]
+    if int(ahead.arrivee["population_sortie"]):
+        assert pourcentage(ahead.arrivee["taux_signe"]) in slide.phrase
 
 
 def test_the_announced_count_stands_beside_the_rate_of_an_incomplete_registre(moteur):

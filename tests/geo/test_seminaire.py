@@ -4,12 +4,13 @@ from datetime import date
 
 import pytest
 
+from geo.echeances import build_echeancier
 from geo.fiche import ContratInconnu
 from geo.seminaire import (
     ANNEES_MONTREES,
+    HORIZON_MOIS,
     build_evolution,
     build_seminaire,
-    fins_prochaines,
     jours_de_l_evolution,
 )
 from geo.seminaire_cartes import entites_de
@@ -41,8 +42,8 @@ def test_each_year_has_the_rate_of_the_coverage_page(moteur):
     found = build_evolution(moteur, region, JOUR)
     for jour, rate, count in zip(found.jours, found.taux_signe, found.nb_signes, strict=True):
         page = build_synthese(moteur.couverture(jour), region)
-        assert rate == page.taux_signe
-        assert count == len(page.contrats_signes)
+        assert rate == pytest.approx(page.taux_signe)
+        assert count == sum(moteur.a_un_perimetre(name) for name in page.contrats_signes)
     assert len(found.vues) == len(found.jours)
 
 
@@ -56,7 +57,7 @@ def test_the_contracts_of_unknown_date_are_set_apart(un_contrat, un_moteur, refe
     assert found.taux_date_connue[-1] < found.taux_signe[-1]
     alone = un_moteur([dated], {dated.id: [f"epci {QUIMPER}"]})
     expected = build_synthese(alone.couverture(date(2025, 1, 1)), bretagne(referentiel))
-    assert found.taux_date_connue[-1] == expected.taux_signe
+    assert found.taux_date_connue[-1] == pytest.approx(expected.taux_signe)
 
 
 @pytest.mark.parametrize(
@@ -91,24 +92,17 @@ def test_a_territory_without_any_contract_has_none_in_focus(un_moteur, referenti
     moteur = un_moteur([], {})
     found = build_seminaire(moteur, bretagne(referentiel), JOUR)
     assert found.fiche is None
-    assert found.fins == ()
+    assert found.echeancier.contrats == ()
     assert found.synthese.taux_signe == 0
     assert found.sans_contrat["population"].sum() == found.synthese.population
 
 
-def test_ends_ahead_are_in_their_order_and_unknown_ends_apart(un_contrat, un_moteur):
-    late = un_contrat("cls-29-tard-1", date_signature="2024", date_fin="2028-06-30")
-    soon = un_contrat("cls-29-tot-1", date_signature="2022-03-10")
-    beyond = un_contrat("cls-29-loin-1", date_signature="2025", date_fin="2040")
-    without = un_contrat("cls-29-sans-fin-1", source_date="2025")
-    moteur = un_moteur([late, soon, beyond, without], {})
-    names = [one.id for one in (late, soon, beyond, without)]
-    found, unknown = fins_prochaines(moteur, names, date(2029, 6, 15))
-    assert [(one.contrat.id, one.est_estimee) for one in found] == [
-        (soon.id, True),
-        (late.id, False),
-    ]
-    assert unknown == (without.id,)
+def test_the_ends_ahead_are_those_of_the_page_evolution(moteur):
+    region = bretagne(moteur.referentiel)
+    found = build_seminaire(moteur, region, JOUR).echeancier
+    page = build_echeancier(moteur.couverture(JOUR), region, HORIZON_MOIS)
+    assert found.contrats == page.contrats
+    assert found.courbe.equals(page.courbe)
 
 
 def test_both_parts_of_an_epci_astride_two_departements_are_outlined(moteur):

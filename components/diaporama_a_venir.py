@@ -1,0 +1,82 @@
+"""The slide on what comes next: the ends ahead, and the rate if none is renewed."""
+
+from components.diaporama import Diapositive
+from components.diaporama_mots import nom_du, pied
+from components.echeances_figures import graphique_des_echeances, tableau_des_echeances
+from components.echeances_mots import mois_en_lettres, relais, reserves
+from components.figures import Chiffre
+from components.formats import habitants, jour_en_lettres, nombre, pluriel, pourcentage
+from geo.echeances import Echeancier
+from geo.seminaire import Seminaire
+
+FINS_MONTREES = 6
+COLONNES = ["Fin", "Contrat", "Habitants"]
+
+
+def _title(seminaire: Seminaire, ahead: Echeancier) -> str:
+    name, count, signed = nom_du(seminaire), len(ahead.contrats), len(ahead.signes)
+    if not signed:
+        return f"{name}\u00a0: aucune échéance, faute de contrat signé recensé"
+    if not count:
+        return f"{name}\u00a0: aucune échéance connue d'ici {mois_en_lettres(ahead.horizon)}"
+    ends = "arrive" if count == 1 else "arrivent"
+    what = f"{pluriel(count, 'contrat signé', 'contrats signés')} sur {nombre(signed)} {ends}"
+    return f"{name}\u00a0: {what} à échéance d'ici {mois_en_lettres(ahead.horizon)}"
+
+
+def _consequence(ahead: Echeancier) -> str:
+    before, after = ahead.depart, ahead.arrivee
+    lost = int(after["population_sortie"])
+    if not ahead.contrats:
+        return ""
+    condition = "S'il n'est pas" if len(ahead.contrats) == 1 else "Si aucun n'est"
+    if not lost:
+        return f"{condition} renouvelé, le taux n'en est pas changé."
+    return (
+        f"{condition} renouvelé, la couverture passe de {pourcentage(before['taux_signe'])} à "
+        f"{pourcentage(after['taux_signe'])}\u00a0: {nombre(lost)} habitants en sortent."
+    )
+
+
+def _figures(ahead: Echeancier) -> tuple[Chiffre, ...]:
+    estimated = len(ahead.estimes)
+    count = Chiffre(
+        nombre(len(ahead.contrats)),
+        "contrat à échéance" if len(ahead.contrats) < 2 else "contrats à échéance",
+        f"dont {nombre(estimated)} à date estimée" if ahead.contrats else "",
+    )
+    if not int(ahead.arrivee["population_sortie"]):
+        return (count,)
+    after = Chiffre(
+        pourcentage(ahead.arrivee["taux_signe"]),
+        "couverts si aucun n'est renouvelé",
+        f"{pourcentage(ahead.depart['taux_signe'])} le {jour_en_lettres(ahead.jour)}",
+    )
+    return (after, count)
+
+
+def a_venir(seminaire: Seminaire) -> Diapositive:
+    """The contracts whose end is ahead, first end first."""
+    ahead = seminaire.echeancier
+    found = bool(ahead.contrats)
+    unknown = len(ahead.sans_echeance)
+    without = pluriel(unknown, "contrat signé", "contrats signés") + " sans échéance connue"
+    return Diapositive(
+        cle="a-venir",
+        titre=_title(seminaire, ahead),
+        phrase=_consequence(ahead),
+        chiffres=_figures(ahead),
+        graphique=graphique_des_echeances(ahead) if found else None,
+        tableau=tableau_des_echeances(ahead, FINS_MONTREES)[COLONNES] if found else None,
+        pied=pied(seminaire, without if unknown else ""),
+        notes=(
+            *(
+                f"{one.contrat.nom}\u00a0: {jour_en_lettres(one.fin)}"
+                + (" (estimée)" if one.est_estimee else "")
+                + (f", {habitants(one.population)}" if one.population is not None else "")
+                + f". Relais\u00a0: {relais(one)}."
+                for one in ahead.contrats
+            ),
+            *reserves(ahead, seminaire.moteur.registre.date_releve),
+        ),
+    )

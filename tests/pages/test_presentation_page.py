@@ -1,0 +1,97 @@
+"""The preparation of a presentation, run without a browser."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from components.diaporama_contenu import LIBELLES
+
+DASHBOARD = Path(__file__).resolve().parents[2] / "dashboard.py"
+DELAI = 120  # seconds: the first run loads everything
+
+
+@pytest.fixture
+def page_at() -> Callable[..., AppTest]:
+    """Return ``page_at(**parameters)``: the page at an address, run once."""
+
+    def run(**parameters: str) -> AppTest:
+        page = AppTest.from_file(str(DASHBOARD), default_timeout=DELAI)
+        page.switch_page("pages/presentation.py")
+        for name, value in ({"date": "2026-06-15"} | parameters).items():
+            page.query_params[name] = value
+        page.run()
+        assert not page.exception
+        assert not page.error
+        return page
+
+    return run
+
+
+def answer(page: AppTest) -> str:
+    found = next(one.value for one in page.markdown if one.value.startswith("#### "))
+    return found.replace("*", "").replace("\\", "")
+
+
+def titles(page: AppTest) -> list[str]:
+    return page.dataframe[0].value["Message"].tolist()
+
+
+def test_a_region_is_ready_with_every_slide(page_at):
+    page = page_at(region="75")
+    assert "10\u00a0diapositives prêtes sur Nouvelle-Aquitaine" in answer(page)
+    assert len(titles(page)) == len(LIBELLES)
+    assert not page.warning
+
+
+def test_each_slide_has_its_notes(page_at):
+    page = page_at(region="53", diapos="titre,region")
+    assert len(page.expander) == 2
+    assert all(one.markdown[0].value for one in page.expander)
+
+
+def test_a_faulty_address_is_prepared_and_not_projected(page_at):
+    page = page_at(region="99", mode="projection")
+    assert len(page.warning) == 1
+    assert "diapositives prêtes sur France" in answer(page)
+
+
+def test_each_fault_is_said_and_the_rest_works(page_at):
+    page = page_at(
+        region="53", contrat="<b>x</b>", diapos="titre,region,fin", format="2-1", rythme="3"
+    )
+    assert len(page.warning) == 4
+    assert len(titles(page)) == 2
+    assert titles(page)[1].startswith("Bretagne")
+
+
+def test_the_territory_chosen_is_written_in_the_address(page_at):
+    page = page_at(region="75", contrat="cls-64-pays-basque-x", diapo="4")
+    box = next(one for one in page.selectbox if one.label == "Territoire")
+    box.select(next(one for one in box.options if "Bretagne" in one)).run()
+    assert not page.exception
+    assert page.query_params["region"] == "53"
+    assert "contrat" not in page.query_params
+    assert "Bretagne" in answer(page)
+
+
+def test_starting_writes_the_projection_in_the_address(page_at):
+    page = page_at(region="75", diapo="3")
+    next(one for one in page.button if one.label == "Lancer la présentation").click().run()
+    assert not page.exception
+    assert page.query_params["mode"] == "projection"
+    assert page.query_params["diapo"] == "3"
+
+
+def test_a_territory_without_any_contract_is_presented_in_words(page_at):
+    page = page_at(departement="23", date="2010-01-31")
+    assert any("aucun contrat signé" in one for one in titles(page))
+
+
+def test_the_powerpoint_is_written_when_it_is_asked_for(page_at):
+    page = page_at(region="06", diapos="titre,sources")
+    assert not page.get("download_button")
+    next(one for one in page.button if "PowerPoint" in one.label).click().run()
+    assert not page.exception
+    assert len(page.get("download_button")) == 1
