@@ -11,10 +11,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from data.checked_tables import fingerprint, is_known, remember
 from data.errors import ErreurDeDonnees, RegistreInvalide
 from data.paths import DOSSIER_REGISTRE
 from data.rules import check_rules
-from data.schema_checks import check_schemas
 from data.schemas_loading import TABLES, fields_by_name
 from data.tables import FichierIllisible, Table, read_table
 
@@ -37,8 +37,11 @@ class RegistreValide:
     date_releve: datetime.date
 
 
-def read_valid_registre(folder: Path) -> RegistreValide:
+def read_valid_registre(folder: Path, *, anew: bool = False) -> RegistreValide:
     """Read and check a registre folder: its ten CSV files and its datapackage.json.
+
+    Tables that passed the checks of their schemas on this machine are not checked against them
+    again, unless ``anew`` asks for it.
 
     Raises RegistreInvalide, with every problem of every file, when there is at least one.
     """
@@ -48,10 +51,22 @@ def read_valid_registre(folder: Path) -> RegistreValide:
     tables, erreurs = _read_tables(folder)
     date_releve, about_descriptor = _read_date_releve(folder)
     erreurs += about_descriptor + _unexpected_files(folder)
-    erreurs += check_schemas(tables) + check_rules(tables)
+    erreurs += _check_schemas(tables, anew) + check_rules(tables)
     if erreurs or date_releve is None:
         raise RegistreInvalide(_one_per_place(erreurs))
     return RegistreValide(tables, date_releve)
+
+
+def _check_schemas(tables: dict[str, Table], anew: bool) -> list[ErreurDeDonnees]:
+    mark = fingerprint(tables)
+    if not anew and is_known(mark):
+        return []
+    from data.schema_checks import check_schemas  # frictionless alone takes a third of a second
+
+    erreurs = check_schemas(tables)
+    if not erreurs:
+        remember(mark)
+    return erreurs
 
 
 def _read_tables(folder: Path) -> tuple[dict[str, Table], list[ErreurDeDonnees]]:
@@ -119,7 +134,7 @@ def main(arguments: Sequence[str]) -> int:
         return 2
     folder = Path(arguments[0]) if arguments else DOSSIER_REGISTRE
     try:
-        valide = read_valid_registre(folder)
+        valide = read_valid_registre(folder, anew=True)
     except RegistreInvalide as invalide:
         print(invalide, file=sys.stderr)
         return 2
