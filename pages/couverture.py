@@ -15,6 +15,7 @@ from components.emporter import Export, emporter
 from components.emporter_donnees import export_du_registre, exports_des_perimetres
 from components.emporter_images import exports_de_carte, exports_de_graphique
 from components.etat_url import EtatVue, read_etat, write_params
+from components.evolution_liens import lien_evolution
 from components.figures import Graphique
 from components.formats import slug
 from components.graphiques import BARRES_MAX, classement, graphique_classement
@@ -260,6 +261,7 @@ def main() -> None:
             st.warning(message, icon=":material/link_off:")
         entete.answer(synthese, etat, referentiel.annee_population, referentiel.millesime)
         draw_completeness(couverture, etat, synthese)
+        lien_evolution(write_params(etat))
     picture, figures = st.columns([5, 2], gap="medium")
     with picture:
         draw_map(couverture, etat, sources)

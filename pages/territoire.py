@@ -36,6 +36,7 @@ from components.territoire_contrats import autres_contrats, carte_contrat, theme
 from components.territoire_demarche import demarche
 from components.territoire_emporter import emporter
 from components.territoire_etat import EtatTerritoire, read_adresse, write_params
+from components.territoire_evolution import evolution_compacte
 from components.territoire_export import export_situation
 from components.territoire_phrases import CONTRATS_DECRITS
 from components.territoire_recherche import recherche
@@ -43,10 +44,12 @@ from data.referentiel_loading import load_provenance
 from data.registre_archive import registre_zip
 from geo.couches import feature_at
 from geo.couverture import Couverture, Moteur, load_moteur
+from geo.evolution import build_evolution
 from geo.fond_image import load_fond
 from geo.formats_geographiques import perimetres_geojson, perimetres_gpkg
 from geo.lieux import Lieu, find_lieux
 from geo.recherche import Resultat, chercher
+from geo.referentiel import NIVEAUX
 from geo.situation import Situation, build_situation
 from geo.situation_carte import CarteDuLieu, build_carte, build_fond
 from geo.territoires import Territoire, territoire_of_feature
@@ -206,6 +209,8 @@ def draw_situation(
         entete.reperes(situation)
         comparaison(situation.comparaison)
     draw_contracts(couverture, situation, etat, sources)
+    if place.niveau in NIVEAUX:  # an arrondissement or an EPT has no history of its own
+        evolution_compacte(build_evolution(couverture, place, date.today()))
     demarche(situation)
     voisins(situation)
     chosen = communes_non_couvertes(

@@ -1,0 +1,42 @@
+"""How the coverage of a territory moved, in passing: a small curve and the way to the whole one."""
+
+import streamlit as st
+
+from components.evolution_courbe import draw_courbe, figure_compacte
+from components.evolution_liens import lien_evolution
+from components.evolution_phrases import HYPOTHESE
+from components.fiche_liens import params_couverture
+from components.formats import jour_en_lettres, nombre, pluriel
+from geo.evolution import Evolution
+
+
+def evolution_compacte(evolution: Evolution) -> None:
+    """Draw the curve of a territory, or say that there is none to draw."""
+    st.subheader("Depuis 2010", anchor="evolution")
+    if not (evolution.mois["population_signe_ou_projet"] > 0).any():
+        st.caption(
+            "Aucun contrat recensé n'a couvert ce territoire depuis 2010. Le registre est "
+            "incomplet\u00a0: c'est à vérifier auprès de l'ARS."
+        )
+    else:
+        draw_courbe(figure_compacte(evolution), key="territoire-courbe")
+        st.caption(legende_compacte(evolution))
+    lien_evolution(params_couverture(evolution.territoire, evolution.jour))
+
+
+def legende_compacte(evolution: Evolution) -> str:
+    """Return what the small curve is, and what in it is not known."""
+    row = evolution.present
+    text = (
+        "Part des habitants sous un contrat signé, ou signé ou en projet, à population constante. "
+        f"En tirets, après le {jour_en_lettres(evolution.connu_jusqu_au)}\u00a0: {HYPOTHESE}."
+    )
+    unknown = len(evolution.signature_inconnue)
+    if unknown:
+        have = "n'a" if unknown == 1 else "n'ont"
+        signed = pluriel(int(row["nb_contrats_signes"]), "contrat signé", "contrats signés")
+        text += (
+            f" {nombre(unknown)} des {signed} {have} pas de date de signature connue\u00a0: une "
+            "partie de la courbe (hachures) commence sans doute trop tard."
+        )
+    return text

@@ -1,0 +1,114 @@
+"""The page Évolution in a real browser: the years play on one map, and a link gives them back."""
+
+import re
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from playwright.sync_api import Frame, Page, expect
+
+DASHBOARD = "dashboard.py"
+CADRE = "iframe[src*='streamlit_folium']"
+DELAI = 60_000  # milliseconds: the first page of a cold server, on a busy machine
+LE_JOUR = "date=2026-11-21"
+COULEURS = """() => [...document.querySelectorAll('.leaflet-atlas-formes-pane path')]
+    .map((shape) => shape.getAttribute('fill')).join()"""
+
+# Opened below the root, Streamlit asks there whether a server answers, before it asks at the root.
+SONDE = re.compile(
+    r"console: Failed to load resource: the server responded with a status of 404 \(Not Found\) "
+    r"\(http://127\.0\.0\.1:\d+/evolution/_stcore/(health|host-config)\)"
+)
+
+pytestmark = pytest.mark.browser
+
+
+@pytest.fixture(autouse=True)
+def patience():
+    """Wait as long in assertions as elsewhere: a busy machine is slow, not wrong."""
+    expect.set_options(timeout=DELAI)
+    yield
+    expect.set_options(timeout=5_000)
+
+
+@pytest.fixture
+def open_page(
+    serve: Callable[..., str], page_of: Callable[..., Page], faults: list[str]
+) -> Callable[..., Page]:
+    """Return ``open_page(query, width, height)``: the page at an address, its map painted."""
+
+    def run(query: str, width: int = 1400, height: int = 1000) -> Page:
+        page = page_of(width, height)
+        page.set_default_timeout(DELAI)
+        page.goto(f"{serve(DASHBOARD)}/evolution?{query}")
+        page.locator(CADRE).scroll_into_view_if_needed()
+        page.frame_locator(CADRE).locator("#map_div[data-version]").wait_for()
+        expect(page.locator("[data-test-script-state=notRunning]")).to_be_attached()
+        faults[:] = [fault for fault in faults if not SONDE.fullmatch(fault)]
+        return page
+
+    return run
+
+
+def frame_of(page: Page) -> Frame:
+    return next(frame for frame in page.frames if "streamlit_folium" in frame.url)
+
+
+def year_told(page: Page) -> Any:
+    return page.get_by_role("main").get_by_text(re.compile(r"^Au 31\sdécembre\s\d{4}")).first
+
+
+def test_the_years_play_on_the_map_without_another_frame_and_stop_at_a_link(open_page, faults):
+    page = open_page(f"{LE_JOUR}&annee=2017")
+    frame = frame_of(page)
+    frame.evaluate("() => { window.repere = 'toujours là'; }")
+    pictures = [frame.evaluate(COULEURS)]
+    page.get_by_role("button", name="Lecture").click()
+    for year in (2018, 2019, 2020):
+        expect(year_told(page)).to_contain_text(re.compile(rf"décembre\s{year}"))
+        frame.wait_for_function(f"(before) => ({COULEURS})() !== before", arg=pictures[-1])
+        pictures.append(frame.evaluate(COULEURS))
+    page.get_by_role("button", name="Pause").click()
+    expect(page.get_by_role("button", name="Lecture")).to_be_visible()
+    page.wait_for_url(re.compile(r"annee=20\d\d"))
+    assert len(set(pictures)) == len(pictures)
+    assert frame.evaluate("window.repere") == "toujours là"
+
+    told = year_told(page).inner_text()
+    page.reload()
+    expect(year_told(page)).to_have_text(told)
+    faults[:] = [fault for fault in faults if not SONDE.fullmatch(fault)]
+
+
+def test_the_keyboard_moves_the_year_and_the_address_follows(open_page):
+    page = open_page(f"region=53&{LE_JOUR}&annee=2016")
+    frame = frame_of(page)
+    frame.evaluate("() => { window.repere = 'toujours là'; }")
+    page.get_by_role("slider", name="Année de la carte").press("ArrowRight")
+    expect(year_told(page)).to_contain_text(re.compile(r"décembre\s2017"))
+    page.wait_for_url(re.compile("region=53.*annee=2017"))
+    assert frame.evaluate("window.repere") == "toujours là"
+
+
+def test_a_bad_address_is_told_as_text_on_a_page_that_works(open_page):
+    page = open_page(f"region=<b>99</b>&annee=1515&{LE_JOUR}")
+    warnings = page.get_by_test_id("stAlertContentWarning")
+    expect(warnings.filter(has_text="<b>99</b>")).to_have_count(1)
+    expect(warnings.filter(has_text="1515")).to_have_count(1)
+    expect(page.get_by_role("heading", level=1)).to_have_text("Évolution : France (18 régions)")
+    assert page.locator(".js-plotly-plot").count() >= 1
+
+
+def test_the_coverage_page_leads_here_with_its_state(serve, page_of):
+    page = page_of()
+    page.set_default_timeout(DELAI)
+    page.goto(f"{serve(DASHBOARD)}/?region=53&{LE_JOUR}&niveau=commune")
+    page.get_by_role("link", name="Voir l'évolution").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Évolution : Bretagne")
+    page.wait_for_url(re.compile(r"/evolution\?region=53&date=2026-11-21&niveau=commune"))
+
+
+def test_nothing_overflows_on_a_phone(open_page):
+    page = open_page(f"departement=29&{LE_JOUR}", 390, 844)
+    wide = "element => element.scrollWidth > element.clientWidth"
+    assert not page.get_by_role("main").evaluate(wide)
