@@ -1,7 +1,7 @@
 """Loading of data/referentiel/: the territories of one vintage and one population year."""
 
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -14,6 +14,12 @@ MILLESIME_PAR_DEFAUT = 2026
 ANNEE_POPULATION_PAR_DEFAUT = 2023
 
 
+# Files of each vintage, and those of the last one that hold for all: no région, département or
+# arrondissement municipal has changed since 2019, and postcodes are known for today only.
+PROPRES = ("communes", "communes_deleguees", "epci", "ept")
+CONSTANTES = ("arrondissements_municipaux", "departements", "regions")
+
+
 class ReferentielAbsent(ValueError):
     """The vintage or the population year asked for is not held."""
 
@@ -22,8 +28,9 @@ class ReferentielAbsent(ValueError):
 class TablesReferentiel:
     """Tables of one vintage of the COG, all columns as text (see data/referentiel/README.md).
 
-    ``populations`` is indexed by commune or arrondissement municipal code; population municipale
-    of the reference year ``annee_population`` (INSEE), in inhabitants.
+    ``populations`` is indexed by cell: a commune, an arrondissement municipal, or a piece of
+    commune listed in ``cellules`` (code, nom, deleguee, then its commune in each vintage held);
+    population municipale of the reference year ``annee_population`` (INSEE), in inhabitants.
     """
 
     millesime: int
@@ -36,6 +43,14 @@ class TablesReferentiel:
     departements: pd.DataFrame
     regions: pd.DataFrame
     populations: pd.Series
+    cellules: pd.DataFrame = field(default_factory=lambda: pd.DataFrame({"code": [], "nom": []}))
+
+    @property
+    def commune_des_cellules(self) -> dict[str, str]:
+        """Commune of this vintage of each piece listed in ``cellules``."""
+        if str(self.millesime) not in self.cellules:
+            return {}
+        return dict(zip(self.cellules["code"], self.cellules[str(self.millesime)], strict=True))
 
 
 def millesimes_disponibles(folder: Path = DOSSIER_REFERENTIEL) -> list[int]:
@@ -73,18 +88,18 @@ def load_tables(
     """
     _check("vintage (millesime)", millesime, millesimes_disponibles(folder))
     _check("population year", annee_population, annees_population_disponibles(folder))
-    names = (
-        "communes",
-        "arrondissements_municipaux",
-        "communes_deleguees",
-        "epci",
-        "ept",
-        "departements",
-        "regions",
-    )
-    tables = {name: _read(folder / str(millesime) / f"{name}.csv") for name in names}
+    newest = folder / str(millesimes_disponibles(folder)[-1])
+    tables = {name: _read(folder / str(millesime) / f"{name}.csv") for name in PROPRES}
+    tables |= {name: _read(newest / f"{name}.csv") for name in CONSTANTES}
+    if "codes_postaux" not in tables["communes"]:
+        postcodes = _read(newest / "communes.csv").set_index("code")["codes_postaux"]
+        found = tables["communes"]["code"].map(postcodes).fillna("")
+        tables["communes"] = tables["communes"].assign(codes_postaux=found)
     populations = _read(folder / "populations" / f"{annee_population}.csv")
     series = populations.set_index("code")["population"].astype("int64")
+    pieces = folder / "cellules.csv"
+    if pieces.exists():
+        tables["cellules"] = _read(pieces)
     return TablesReferentiel(millesime, annee_population, **tables, populations=series)
 
 

@@ -16,7 +16,7 @@ from data.referentiel_loading import (
     MILLESIME_PAR_DEFAUT,
     ReferentielAbsent,
 )
-from geo.couverture import Moteur, load_moteur, table_des_taux
+from geo.couverture import PERIMETRES, Moteur, load_moteur, table_des_taux
 from geo.historique import PeriodeInvalide
 from geo.historique_commande import add_historique
 from geo.perimetres import PerimetreInvalide
@@ -24,6 +24,7 @@ from geo.recherche_commande import add_chercher
 from geo.referentiel import (
     HORS_REGIONS,
     NIVEAUX,
+    SUFFIXE_SOLDE,
     Referentiel,
     TerritoireInconnu,
 )
@@ -73,6 +74,13 @@ def _parser() -> argparse.ArgumentParser:
         default=ANNEE_POPULATION_PAR_DEFAUT,
         help="reference year of the population municipale (default %(default)s)",
     )
+    shared.add_argument(
+        "--perimetre",
+        choices=PERIMETRES,
+        default=PERIMETRES[0],
+        help="members of an EPCI in the vintage asked for, or nearest to the signature "
+        "(default %(default)s)",
+    )
     shared.add_argument("--format", choices=FORMATS, default="table")
 
     parser = OneLineParser(prog="python -m geo", description=__doc__)
@@ -93,8 +101,8 @@ def _parser() -> argparse.ArgumentParser:
         "perimetre",
         parents=[shared],
         help="communes of a contract, one row each",
-        description="One row per commune, or per arrondissement municipal when the perimeter "
-        "names arrondissements.",
+        description="One row per commune, or per arrondissement municipal or commune déléguée "
+        "when the perimeter holds a part of the commune only.",
     )
     perimeter.add_argument("contrat_id", metavar="CONTRAT_ID")
     perimeter.set_defaults(run=run_perimetre)
@@ -105,7 +113,7 @@ def _parser() -> argparse.ArgumentParser:
 
 def run_taux(arguments: argparse.Namespace) -> pd.DataFrame:
     """Return the rows of ``taux``; raise TerritoireInconnu for an unknown code."""
-    engine = load_moteur(arguments.millesime, arguments.population)
+    engine = load_moteur(arguments.millesime, arguments.population, arguments.perimetre)
     coverage = engine.couverture(arguments.date or date.today())
     table = table_des_taux(coverage, arguments.niveau).round(DECIMALES)
     level = engine.referentiel.niveaux[arguments.niveau]
@@ -125,7 +133,7 @@ def _in_the_regions(referentiel: Referentiel, niveau: str) -> np.ndarray:
 
 def run_perimetre(arguments: argparse.Namespace) -> pd.DataFrame:
     """Return the communes of a contract; raise ContratInconnu for an unknown identifier."""
-    engine = load_moteur(arguments.millesime, arguments.population)
+    engine = load_moteur(arguments.millesime, arguments.population, arguments.perimetre)
     identifier = arguments.contrat_id
     if identifier not in engine.registre.contrats:
         raise ContratInconnu(f"unknown contract: {identifier}")
@@ -148,7 +156,7 @@ def table_du_perimetre(engine: Moteur, identifier: str) -> pd.DataFrame:
     """Return one row per commune wholly in the perimeter of a contract.
 
     Columns code, nom, code_epci, code_departement, code_region, population (inhabitants).
-    Paris, Lyon or Marseille is one row when whole, else one row per arrondissement.
+    A commune is one row when whole, else one row per arrondissement or former commune of it.
     """
     referentiel = engine.referentiel
     inside = np.zeros(len(referentiel.codes), dtype=bool)
@@ -158,21 +166,18 @@ def table_du_perimetre(engine: Moteur, identifier: str) -> pd.DataFrame:
     cells_inside = np.bincount(communes.appartenance[inside], minlength=len(communes.codes))
     whole = (cells_inside == cells_of_commune)[communes.appartenance]
     names = dict(zip(communes.codes.tolist(), communes.noms, strict=True))
-    names |= dict(
-        referentiel.tables.arrondissements_municipaux[["code", "nom"]].itertuples(index=False)
-    )
+    names = referentiel.noms_des_cellules | names
 
     def code_at(level: str) -> np.ndarray:
         found = referentiel.niveaux[level]
         padded = np.append(found.codes, "")  # -1: the cell belongs to no territory of the level
         return padded[found.appartenance[inside]]
 
+    pieces = np.char.partition(referentiel.codes, SUFFIXE_SOLDE)[:, 0]
     epci = code_at("epci")
     frame = pd.DataFrame(
         {
-            "code": np.where(whole, communes.codes[communes.appartenance], referentiel.codes)[
-                inside
-            ],
+            "code": np.where(whole, communes.codes[communes.appartenance], pieces)[inside],
             "code_epci": np.where(np.char.str_len(epci) == len("200012345"), epci, ""),
             "code_departement": code_at("departement"),
             "code_region": code_at("region"),

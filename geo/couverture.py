@@ -4,7 +4,7 @@ A cell is covered by a status when at least one contract of that status includes
 never a sum, so that a resident under two contracts counts once (DESIGN section 6).
 """
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property, lru_cache
@@ -16,7 +16,8 @@ from data.model import Contrat, Registre
 from data.referentiel_loading import ANNEE_POPULATION_PAR_DEFAUT, MILLESIME_PAR_DEFAUT
 from data.registre_loading import load_registre
 from geo.chronologie import NUMERO, Chronologie, build_chronologie
-from geo.perimetres import Perimetres, build_perimetres
+from geo.millesimes import AuPlusPres, resolveur_a_la_signature
+from geo.perimetres import Perimetres, Resolveur, build_perimetres
 from geo.referentiel import CODE_FRANCE, Referentiel, load_referentiel
 from geo.statuts import STATUTS, Periodes, periodes
 
@@ -311,14 +312,32 @@ def ligne_du_territoire(couverture: Couverture, niveau: str, code: str) -> pd.Se
     return table_des_taux(couverture, niveau).iloc[position]
 
 
-@lru_cache(maxsize=4)
+PERIMETRES = ("courant", "signature")
+
+
+@lru_cache(maxsize=6)
 def load_moteur(
-    millesime: int = MILLESIME_PAR_DEFAUT, annee_population: int = ANNEE_POPULATION_PAR_DEFAUT
+    millesime: int = MILLESIME_PAR_DEFAUT,
+    annee_population: int = ANNEE_POPULATION_PAR_DEFAUT,
+    perimetre: str = "courant",
 ) -> Moteur:
     """Load registre and referentiel and build the engine (cached).
 
-    Raises RegistreInvalide, PerimetreInvalide or ReferentielAbsent.
+    ``perimetre``: one of PERIMETRES; whether a perimeter given as an EPCI has that EPCI's members
+    of ``millesime``, or those of the vintage nearest to the signature. Populations and rates are
+    those of the territories of ``millesime`` in both cases.
+
+    Raises RegistreInvalide, PerimetreInvalide, ReferentielAbsent, or ValueError for another
+    ``perimetre``.
     """
+    if perimetre not in PERIMETRES:
+        raise ValueError(f"perimetre: one of {', '.join(PERIMETRES)} expected, {perimetre!r} given")
     referentiel = load_referentiel(millesime, annee_population)
     registre = load_registre()
-    return Moteur(registre, referentiel, build_perimetres(registre, referentiel))
+    resolveur_de: Callable[[Contrat], Resolveur]
+    if perimetre == "signature":
+        resolveur_de = resolveur_a_la_signature(annee_population, millesime)
+    else:
+        nearest = AuPlusPres(millesime, annee_population)
+        resolveur_de = lambda _: nearest  # noqa: E731
+    return Moteur(registre, referentiel, build_perimetres(registre, referentiel, resolveur_de))

@@ -61,7 +61,7 @@ def add_historique(
 def run_historique(arguments: argparse.Namespace) -> pd.DataFrame:
     """Return one row per month; raise TerritoireInconnu or PeriodeInvalide."""
     months = mois_entre(arguments.debut, arguments.fin)
-    engine = load_moteur(arguments.millesime, arguments.population)
+    engine = load_moteur(arguments.millesime, arguments.population, arguments.perimetre)
     history = build_historique(engine, arguments.niveau, arguments.code, months)
     table = history.table().round(DECIMALES)
     return table.assign(date=[day.isoformat() for day in history.jours])

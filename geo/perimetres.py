@@ -1,18 +1,23 @@
 """Perimeters: which cells each contract covers, wholly or in part.
 
 Rules (DESIGN section 6): inclusions first, exclusions after; an arrondissement municipal is a
-cell of its own; a quartier or a commune déléguée has no population of its own here, so its
-commune is touched (*couverture partielle*) and never counted.
+cell of its own, and so is a commune déléguée that was a commune in a vintage held. A quartier, or
+a commune déléguée older than that, has no population of its own here, so its commune is touched
+(*couverture partielle*) and never counted.
+
+A perimeter given as an EPCI has that EPCI's members in the vintage asked for, or in the vintage
+nearest to the signature. Cells are common to every vintage: members of 2019 are counted in any.
 """
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise
+from typing import Protocol
 
 import numpy as np
 
-from data.model import LignePerimetre, Registre
+from data.model import Contrat, LignePerimetre, Registre
 from geo.referentiel import Referentiel, TerritoireInconnu
 
 NIVEAUX_PARTIELS = ("quartier", "commune_deleguee")
@@ -68,16 +73,53 @@ class Perimetres:
         )
 
 
-def _cells_of_line(referentiel: Referentiel, line: LignePerimetre) -> tuple[np.ndarray, bool]:
+class Resolveur(Protocol):
+    """Finds the cells of a territory that a line names, in one vintage or in the nearest."""
+
+    @property
+    def millesime(self) -> int:
+        """Vintage of the codes."""
+
+    def cellules(self, niveau: str, code: str) -> np.ndarray:
+        """Return the cells of a territory; raise TerritoireInconnu."""
+
+    def commune_de(self, deleguee: str) -> np.ndarray:
+        """Return the cells of the commune of a commune déléguée; raise TerritoireInconnu."""
+
+
+@dataclass(frozen=True)
+class UnMillesime:
+    """Resolves in the vintage of one referentiel, and nowhere else."""
+
+    referentiel: Referentiel
+
+    @property
+    def millesime(self) -> int:
+        """Vintage of the codes."""
+        return self.referentiel.millesime
+
+    def cellules(self, niveau: str, code: str) -> np.ndarray:
+        """Return the cells of a territory; raise TerritoireInconnu."""
+        return self.referentiel.cellules(niveau, code)
+
+    def commune_de(self, deleguee: str) -> np.ndarray:
+        """Return the cells of the commune of a commune déléguée; raise TerritoireInconnu."""
+        commune = self.referentiel.commune_de_deleguee.get(deleguee)
+        if commune is None:
+            raise TerritoireInconnu(f"unknown commune_deleguee code: {deleguee}")
+        return self.referentiel.cellules("commune", commune)
+
+
+def _cells_of_line(resolveur: Resolveur, line: LignePerimetre) -> tuple[np.ndarray, bool]:
     """Return the cells of one line and whether it covers them in part only."""
     if line.niveau == "quartier":
-        return referentiel.cellules("commune", line.code), True
+        return resolveur.cellules("commune", line.code), True
     if line.niveau == "commune_deleguee":
-        commune = referentiel.commune_de_deleguee.get(line.code)
-        if commune is None:
-            raise TerritoireInconnu(f"unknown commune_deleguee code: {line.code}")
-        return referentiel.cellules("commune", commune), True
-    return referentiel.cellules(line.niveau, line.code), False
+        try:
+            return resolveur.cellules("commune_deleguee", line.code), False
+        except TerritoireInconnu:
+            return resolveur.commune_de(line.code), True
+    return resolveur.cellules(line.niveau, line.code), False
 
 
 def _unknown_code(line: LignePerimetre, millesime: int) -> str:
@@ -90,7 +132,7 @@ def _unknown_code(line: LignePerimetre, millesime: int) -> str:
 
 
 def _resolve(
-    referentiel: Referentiel, lines: Iterable[LignePerimetre], errors: list[str]
+    resolveur: Resolveur, lines: Iterable[LignePerimetre], errors: list[str]
 ) -> tuple[np.ndarray, np.ndarray]:
     """Return the cells a contract covers wholly, and those it touches in part."""
     whole: list[np.ndarray] = []
@@ -98,9 +140,9 @@ def _resolve(
     excluded: list[np.ndarray] = []
     for line in lines:
         try:
-            cells, is_partial = _cells_of_line(referentiel, line)
+            cells, is_partial = _cells_of_line(resolveur, line)
         except TerritoireInconnu:
-            errors.append(_unknown_code(line, referentiel.millesime))
+            errors.append(_unknown_code(line, resolveur.millesime))
             continue
         if line.operation == "exclut":
             if not is_partial:
@@ -116,8 +158,15 @@ def _union(groups: list[np.ndarray]) -> np.ndarray:
     return np.unique(np.concatenate(groups)) if groups else np.empty(0, dtype=np.int64)
 
 
-def build_perimetres(registre: Registre, referentiel: Referentiel) -> Perimetres:
-    """Resolve every perimeter of the registre on the cells of a vintage.
+def build_perimetres(
+    registre: Registre,
+    referentiel: Referentiel,
+    resolveur_de: Callable[[Contrat], Resolveur] | None = None,
+) -> Perimetres:
+    """Resolve every perimeter of the registre on cells.
+
+    ``resolveur_de``: what resolves the perimeter of a contract; the vintage of ``referentiel``
+    by default.
 
     Raises
     ------
@@ -129,7 +178,11 @@ def build_perimetres(registre: Registre, referentiel: Referentiel) -> Perimetres
         lines.setdefault(line.contrat_id, []).append(line)
     errors: list[str] = []
     contrats = tuple(registre.contrats)
-    resolved = [_resolve(referentiel, lines.get(contrat, ()), errors) for contrat in contrats]
+    here = UnMillesime(referentiel)
+    resolved = [
+        _resolve(resolveur_de(contrat) if resolveur_de else here, lines.get(contrat.id, ()), errors)
+        for contrat in registre.contrats.values()
+    ]
     if errors:
         raise PerimetreInvalide(tuple(errors))
 

@@ -1,9 +1,13 @@
 """The territories as one ordered index of cells, and the levels they add up to.
 
-A *cell* is the smallest territory with a population of its own: a commune, or an arrondissement
-municipal for Paris, Lyon and Marseille. Every level (commune, EPCI, département, région, France)
-is an array that says which territory each cell belongs to, so that a perimeter is an array of
-cells and a population by territory is one ``bincount``.
+A *cell* is the smallest territory with a population of its own: a commune, an arrondissement
+municipal for Paris, Lyon and Marseille, or a piece of a commune that merged or split since 2019.
+The cells are the same, in the same order, for every vintage and every population year, so that a
+set of cells found with one vintage can be counted with another.
+
+Every level (commune, EPCI, département, région, France) is an array that says which territory each
+cell belongs to, so that a perimeter is an array of cells and a population by territory is one
+``bincount``.
 """
 
 from collections.abc import Iterable
@@ -24,6 +28,8 @@ NIVEAUX = ("france", "region", "departement", "epci", "commune")
 CODE_FRANCE = "FR"
 NOM_FRANCE = "France (18 régions)"
 HORS_REGIONS = -1
+SUFFIXE_SOLDE = "-S"
+"""Ends the code of the cell of inhabitants whom no source places in a former commune."""
 LONGUEUR_CODE_COMMUNE = 5
 
 
@@ -94,7 +100,7 @@ class Referentiel:
 
     Attributes
     ----------
-    codes : str array, code of each cell (INSEE), sorted.
+    codes : str array, code of each cell, sorted: never to be read as the code of a commune.
     population : int64 array, population municipale of each cell, in inhabitants.
     niveaux : the five levels of NIVEAUX, plus ``partie`` (EPCI cut by département: what the map
         draws) and ``ept`` (territories of Grand Paris, -1 elsewhere).
@@ -120,7 +126,29 @@ class Referentiel:
         position = {code: index for index, code in enumerate(self.codes.tolist())}
         for code in self.tables.arrondissements_municipaux["code"]:
             found["arrondissement_municipal", code] = np.array([position[code]])
+        for code in self.deleguees_connues:
+            found["commune_deleguee", code] = np.array([position[code]])
         return found
+
+    @cached_property
+    def deleguees_connues(self) -> frozenset[str]:
+        """Communes déléguées or associées that have a population of their own.
+
+        Those that were communes in a vintage held: their population is the one of the last
+        vintage in which they were.
+        """
+        pieces = self.tables.cellules
+        return frozenset(pieces.loc[pieces["deleguee"] == "1", "code"] if len(pieces) else ())
+
+    @cached_property
+    def noms_des_cellules(self) -> dict[str, str]:
+        """Name of each cell that is not a whole commune, by code."""
+        tables = (self.tables.cellules, self.tables.arrondissements_municipaux)
+        return {
+            code: nom
+            for table in tables
+            for code, nom in zip(table["code"], table["nom"], strict=True)
+        }
 
     @cached_property
     def commune_de_deleguee(self) -> dict[str, str]:
@@ -159,21 +187,29 @@ class Referentiel:
 
 def _positions(keys: np.ndarray, codes: np.ndarray) -> np.ndarray:
     """Return the position of each key in sorted ``codes``, -1 when it is not there."""
+    if not len(codes):  # no list of the EPT before the vintage 2023
+        return np.full(len(keys), HORS_REGIONS)
     found = np.searchsorted(codes, keys)
     found[found == len(codes)] = 0
     return np.where(codes[found] == keys, found, HORS_REGIONS)
 
 
 def _cells(tables: TablesReferentiel) -> pd.DataFrame:
-    """Return the communes with Paris, Lyon and Marseille replaced by their arrondissements."""
-    communes = tables.communes.assign(commune=tables.communes["code"])
+    """Return the cells and what they belong to, sorted by code.
+
+    Columns code, commune, departement, region, epci, ept. Paris, Lyon and Marseille are replaced
+    by their arrondissements, the communes that merged or split by their pieces.
+    """
     arrondissements = tables.arrondissements_municipaux
-    split = communes["code"].isin(set(arrondissements["commune"]))
-    parents = communes[split].drop(columns=["code", "nom", "codes_postaux"])
-    parts = arrondissements.merge(parents, on="commune", validate="many_to_one")
-    columns = ["code", "commune", "departement", "region", "epci", "ept"]
-    cells = pd.concat([communes.loc[~split, columns], parts[columns]])
-    return cells.sort_values("code", ignore_index=True)
+    commune_of = tables.commune_des_cellules
+    commune_of |= dict(zip(arrondissements["code"], arrondissements["commune"], strict=True))
+    split = set(commune_of.values())
+    commune_of |= {code: code for code in tables.communes["code"] if code not in split}
+    cells = pd.DataFrame({"code": list(commune_of), "commune": list(commune_of.values())})
+    columns = ["commune", "departement", "region", "epci", "ept"]
+    owners = tables.communes.rename(columns={"code": "commune"})[columns]
+    merged = cells.merge(owners, on="commune", validate="many_to_one")
+    return merged.sort_values("code", ignore_index=True)
 
 
 def _level(nom: str, keys: pd.Series, names: pd.Series) -> Niveau:

@@ -69,10 +69,28 @@ def communes() -> dict[str, dict[str, str]]:
 
 
 @cache
-def populations() -> dict[str, int]:
+def cells() -> dict[str, int]:
+    """Inhabitants of each cell in 2023: communes, arrondissements, pieces of merged communes."""
     path = DOSSIER_REFERENTIEL / "populations" / "2023.csv"
     lines = path.read_text(encoding="utf-8").splitlines(keepends=True)
     return {row["code"]: int(row["population"]) for row in csv.DictReader(lines)}
+
+
+@cache
+def pieces() -> dict[str, dict[str, str]]:
+    lines = (DOSSIER_REFERENTIEL / "cellules.csv").read_text(encoding="utf-8").splitlines()
+    return {row["code"]: row for row in csv.DictReader(lines)}
+
+
+@cache
+def populations() -> dict[str, int]:
+    """Inhabitants in 2023 of each commune of 2026, and of each arrondissement municipal."""
+    city_of = {row["code"]: row["commune"] for row in rows("arrondissements_municipaux")}
+    found = {code: cells()[code] for code in city_of}
+    for code, number in cells().items():
+        commune = city_of.get(code) or (pieces()[code]["2026"] if code in pieces() else code)
+        found[commune] = found.get(commune, 0) + number
+    return found
 
 
 @cache
@@ -152,8 +170,12 @@ def test_the_files_are_small_enough_to_be_committed():
 
 def test_the_readme_describes_every_table_and_every_column():
     lines = (DOSSIER_REFERENTIEL / "README.md").read_text(encoding="utf-8").splitlines()
-    for path in (*DOSSIER_REFERENTIEL.glob("2026/*.csv"), *DOSSIER_REFERENTIEL.glob("pop*/*.csv")):
+    for path in DOSSIER_REFERENTIEL.rglob("*.csv"):
         name = path.relative_to(DOSSIER_REFERENTIEL).as_posix()
+        if path.parent.name.isdecimal() and path.parent.name != "2026":
+            name = f"2026/{path.name}"
+        if path.parent.name == "populations":
+            name = "populations/2016.csv"
         (described,) = [line for line in lines if line.startswith("|") and name in line]
         with path.open(encoding="utf-8", newline="") as file:
             columns = next(csv.reader(file))
@@ -161,8 +183,8 @@ def test_the_readme_describes_every_table_and_every_column():
 
 
 def test_the_vintages_and_population_years_held_are_found():
-    assert 2026 in millesimes_disponibles()
-    assert 2023 in annees_population_disponibles()
+    assert millesimes_disponibles() == list(range(2019, 2027))
+    assert annees_population_disponibles() == [2016, 2018, 2019, 2020, 2021, 2022, 2023]
 
 
 def test_a_vintage_that_is_not_held_is_told_with_those_that_are():

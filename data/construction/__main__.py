@@ -11,8 +11,11 @@ from pathlib import Path
 import pandas as pd
 
 from data.construction.attributs import absorbing_communes, build_tables
+from data.construction.cellules import build_appartenances, build_cellules
 from data.construction.couches import build_layers
 from data.construction.geometries import clean_coverage, read_contours
+from data.construction.millesimes import VERSIONS, Millesime, read_millesimes
+from data.construction.populations import build_populations
 from data.construction.sources import SOURCES, SourceInvalide, fetch
 from data.paths import DOSSIER_PROJET, DOSSIER_REFERENTIEL
 
@@ -40,6 +43,16 @@ def _csv(table: pd.DataFrame) -> bytes:
     return table.to_csv(index=False, lineterminator="\n").encode("utf-8")
 
 
+def _tables_of(millesime: Millesime) -> dict[str, pd.DataFrame]:
+    """Return the files of a past vintage (départements and régions are those of today)."""
+    return {
+        "communes": millesime.communes,
+        "communes_deleguees": millesime.deleguees,
+        "epci": millesime.epci,
+        "ept": millesime.ept,
+    }
+
+
 def build(cache: Path, sortie: Path) -> None:
     """Download what is missing into ``cache``, check it, and write the files of ``sortie``.
 
@@ -47,28 +60,38 @@ def build(cache: Path, sortie: Path) -> None:
     """
     archives = {source.cle: fetch(source, cache) for source in SOURCES}
     print("attributs…", flush=True)
-    tables = build_tables(archives["decoupage"])
+    newest = archives[f"decoupage-{MILLESIME}"]
+    tables = build_tables(newest)
+    print("millésimes et populations…", flush=True)
+    millesimes = read_millesimes({year: archives[f"decoupage-{year}"] for year in VERSIONS})
+    appartenances = build_appartenances(millesimes)
+    populations, remainders = build_populations(
+        millesimes, appartenances, tables["arrondissements_municipaux"]
+    )
     print("contours des communes…", flush=True)
-    absorbing = absorbing_communes(archives["decoupage"])
     contours = clean_coverage(
-        read_contours(archives["contours"], archives["contours_anciens"], absorbing)
+        read_contours(
+            archives["contours"], archives["contours_anciens"], absorbing_communes(newest)
+        )
     )
     print("couches de la carte…", flush=True)
-    layers = build_layers(contours, tables)
+    layers = build_layers(contours, tables, millesimes[MILLESIME].population_communes)
 
-    written = [
-        _write(sortie, f"{MILLESIME}/{name}.csv", _csv(table))
-        for name, table in tables.items()
-        if name != "populations"
-    ]
-    populations = _csv(tables["populations"])
-    written.append(_write(sortie, f"populations/{ANNEE_POPULATION}.csv", populations))
-    written += [_write(sortie, f"couches/{name}", layer) for name, layer in layers.items()]
+    files = {f"{MILLESIME}/{name}.csv": _csv(table) for name, table in tables.items()}
+    for year, one in millesimes.items():
+        if year != MILLESIME:
+            files |= {f"{year}/{name}.csv": _csv(table) for name, table in _tables_of(one).items()}
+    files["cellules.csv"] = _csv(build_cellules(appartenances, millesimes, remainders))
+    files |= {f"populations/{year}.csv": _csv(table) for year, table in populations.items()}
+    files |= {f"couches/{name}": layer for name, layer in layers.items()}
+    written = [_write(sortie, name, content) for name, content in files.items()]
     provenance = {
         "attribution": ATTRIBUTION,
         "licence": "Licence Ouverte 2.0 (Etalab)",
         "millesime": MILLESIME,
         "annee_population": ANNEE_POPULATION,
+        "millesimes": sorted(millesimes),
+        "annees_population": sorted(populations),
         "sources": [asdict(source) for source in SOURCES],
         "fichiers": written,
     }

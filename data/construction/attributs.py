@@ -13,12 +13,12 @@ SAINT_MARTIN = "97801"
 ZONES_DES_REGIONS = ("metro", "drom")
 
 
-def _records(archive: Path, name: str) -> list[dict[str, Any]]:
+def read_records(archive: Path, name: str) -> list[dict[str, Any]]:
     records: list[dict[str, Any]] = json.loads(read_member(archive, f"package/data/{name}.json"))
     return records
 
 
-def _owner_of_member(groups: Iterable[dict[str, Any]]) -> dict[str, str]:
+def owner_of_member(groups: Iterable[dict[str, Any]]) -> dict[str, str]:
     """Map each member commune to the SIREN of its group; a commune has at most one."""
     owner: dict[str, str] = {}
     for group in groups:
@@ -30,12 +30,12 @@ def _owner_of_member(groups: Iterable[dict[str, Any]]) -> dict[str, str]:
 
 
 def build_tables(archive: Path) -> dict[str, pd.DataFrame]:
-    """Return the tables of one vintage, keyed by file name without suffix, plus populations.
+    """Return the tables of the last vintage, keyed by file name without suffix.
 
     Columns are those of data/referentiel/README.md. Only the 18 regions and Saint-Martin
     (97801, followed by the ARS of Guadeloupe) are kept.
     """
-    everything = _records(archive, "communes")
+    everything = read_records(archive, "communes")
     kept = [
         record
         for record in everything
@@ -45,10 +45,10 @@ def build_tables(archive: Path) -> dict[str, pd.DataFrame]:
     for record in sorted(kept, key=lambda record: record["code"]):
         by_type.setdefault(record["type"], []).append(record)
 
-    epci = _records(archive, "epci")
-    ept = _records(archive, "ept")
-    epci_of = _owner_of_member(epci)
-    ept_of = _owner_of_member(ept)
+    epci = read_records(archive, "epci")
+    ept = read_records(archive, "ept")
+    epci_of = owner_of_member(epci)
+    ept_of = owner_of_member(ept)
     communes = pd.DataFrame(
         {
             "code": record["code"],
@@ -80,37 +80,32 @@ def build_tables(archive: Path) -> dict[str, pd.DataFrame]:
         for kind in ("commune-deleguee", "commune-associee")
         for record in by_type[kind]
     ).sort_values(["code", "type"])
-    populated = [*by_type["commune-actuelle"], *by_type["arrondissement-municipal"]]
-    populations = pd.DataFrame(
-        {"code": record["code"], "population": record["population"]} for record in populated
-    ).sort_values("code")
     known = set(communes["epci"])
     return {
         "communes": communes,
         "arrondissements_municipaux": arrondissements,
         "communes_deleguees": anciennes,
-        "epci": _groups(record for record in epci if record["code"] in known),
-        "ept": _groups(ept),
+        "epci": groups_table(record for record in epci if record["code"] in known),
+        "ept": groups_table(ept),
         "departements": _areas(archive, "departements", ["region", "chefLieu"]),
         "regions": _areas(archive, "regions", ["chefLieu"]),
-        "populations": populations,
     }
 
 
-def _groups(records: Iterable[dict[str, Any]]) -> pd.DataFrame:
+def groups_table(records: Iterable[dict[str, Any]]) -> pd.DataFrame:
     rows = [{"code": r["code"], "nom": r["nom"], "type": r["type"]} for r in records]
     return pd.DataFrame(rows).sort_values("code")
 
 
 def _areas(archive: Path, name: str, extra: list[str]) -> pd.DataFrame:
-    rows = [r for r in _records(archive, name) if r["zone"] in ZONES_DES_REGIONS]
+    rows = [r for r in read_records(archive, name) if r["zone"] in ZONES_DES_REGIONS]
     frame = pd.DataFrame(rows)[["code", "nom", "zone", *extra]].sort_values("code")
     return frame.rename(columns={"chefLieu": "chef_lieu"})
 
 
 def absorbing_communes(archive: Path) -> dict[str, str]:
     """Return, for each commune code that is no more, the commune of today that took it over."""
-    current = [r for r in _records(archive, "communes") if r["type"] == "commune-actuelle"]
+    current = [r for r in read_records(archive, "communes") if r["type"] == "commune-actuelle"]
     codes = {record["code"] for record in current}
     return {
         former: record["code"]

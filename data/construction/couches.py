@@ -105,7 +105,9 @@ def _name_parts(names: pd.Series, departements: pd.Series) -> pd.Series:
 
 
 def build_layers(
-    contours: dict[str, shapely.Geometry], tables: dict[str, pd.DataFrame]
+    contours: dict[str, shapely.Geometry],
+    tables: dict[str, pd.DataFrame],
+    population: dict[str, int],
 ) -> dict[str, bytes]:
     """Return the content of every layer file, keyed by file name.
 
@@ -113,10 +115,10 @@ def build_layers(
     ----------
     contours : clean coverage, commune code -> geometry in EPSG:4326.
     tables : the tables of ``attributs.build_tables``.
+    population : inhabitants of each commune, in the reference year of the layers.
     """
-    population = tables["populations"].set_index("code")["population"]
     communes = tables["communes"].set_index("code", drop=False).loc[list(contours)]
-    communes = communes.assign(population=population.loc[communes.index])
+    communes = communes.assign(population=communes["code"].map(population))
     shapes = np.array(list(contours.values()), dtype=object)
 
     keys = part_identifiers(communes)

@@ -29,18 +29,69 @@ class Source:
     licence: str = "Licence Ouverte 2.0 (Etalab)"
 
 
-SOURCES = (
-    Source(
-        cle="decoupage",
+def _decoupage(millesime: int, version: str, sha256: str, contenu: str) -> Source:
+    return Source(
+        cle=f"decoupage-{millesime}",
         paquet="@etalab/decoupage-administratif",
-        version="6.0.0",
+        version=version,
         gestionnaire="npm",
-        archive="etalab-decoupage-administratif-6.0.0.tgz",
-        sha256="c189ffd5b33fe40c2f19e1a923ce557f190622f39228745d3195d746dfe00c4a",
-        contenu="communes, arrondissements municipaux, communes déléguées et associées, EPCI, "
-        "EPT, départements, régions, codes postaux, population municipale 2023",
-        millesime="COG 2026",
+        archive=f"etalab-decoupage-administratif-{version}.tgz",
+        sha256=sha256,
+        contenu=contenu,
+        millesime=f"COG {millesime}",
         producteurs="INSEE (code officiel géographique, populations légales), DGCL (BANATIC)",
+    )
+
+
+SOURCES = (
+    _decoupage(
+        2019,
+        "0.7.0",
+        "4643f584e1502d38a9baefe6e5b478aa8d5077bcd7e8972461dbbaceb66559f0",
+        "communes, EPCI, événements des communes, population municipale 2016",
+    ),
+    _decoupage(
+        2020,
+        "0.8.0",
+        "3731209f86aab7c92a7de236caa6c5cc70c2ca0c4e21407e7e132b7483d04fe5",
+        "EPCI et leurs membres (ses communes sont celles de 2019)",
+    ),
+    _decoupage(
+        2021,
+        "1.1.1",
+        "db6e7c433ee675de314aa19bfc4faf796451342960ed2c1b42fda0f458a97e23",
+        "communes, EPCI, populations municipales 2018 (membres) et 2019 (communes)",
+    ),
+    _decoupage(
+        2022,
+        "2.3.1",
+        "d7f2a6915af27a719eeb6eb6581d9a645849b5b23e5c97fa5aa2931eb3552d1f",
+        "communes, EPCI, populations municipales 2019 (membres) et 2020 (communes)",
+    ),
+    _decoupage(
+        2023,
+        "3.1.1",
+        "225079c8cd185379fd494993e99fe712523e2f16e4a1170d8391a76a304e7073",
+        "communes, EPCI, EPT, population municipale 2020 (membres)",
+    ),
+    _decoupage(
+        2024,
+        "4.1.0",
+        "318f0cfc0c1f9d8113b272bf3cefb8f207f23f73026ee5932215f5d80d7a0f2a",
+        "communes, EPCI, EPT, populations municipales 2021 (membres) et 2022 (communes)",
+    ),
+    _decoupage(
+        2025,
+        "5.3.0",
+        "149cd9096f70915c02e5d39ef6045f0900d94c782ee9f1c1941703092fe72636",
+        "communes, EPCI, EPT, population municipale 2022 (membres)",
+    ),
+    _decoupage(
+        2026,
+        "6.0.0",
+        "c189ffd5b33fe40c2f19e1a923ce557f190622f39228745d3195d746dfe00c4a",
+        "communes, arrondissements municipaux, communes déléguées et associées, EPCI, EPT, "
+        "départements, régions, codes postaux, population municipale 2023",
     ),
     Source(
         cle="contours",

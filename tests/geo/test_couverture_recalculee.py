@@ -38,14 +38,23 @@ def rows(*path: str) -> list[dict[str, str]]:
     return list(csv.DictReader(file.read_text(encoding="utf-8").splitlines(keepends=True)))
 
 
-# Territories: each is the set of its inhabited units, communes or arrondissements municipaux.
+# Territories: each is the set of its inhabited units, communes, arrondissements municipaux, or
+# pieces of the communes that merged.
+
+
+@cache
+def pieces() -> dict[str, dict[str, str]]:
+    """The pieces of the communes that merged or split since 2019."""
+    return {row["code"]: row for row in rows("referentiel", "cellules.csv")}
 
 
 @cache
 def units() -> dict[str, dict[str, str]]:
     """The row of the commune of each unit."""
     communes = {row["code"]: row for row in rows("referentiel", "2026", "communes.csv")}
-    found = {code: row for code, row in communes.items() if code not in VILLES_A_ARRONDISSEMENTS}
+    found = {code: communes[row["2026"]] for code, row in pieces().items()}
+    merged = VILLES_A_ARRONDISSEMENTS | {row["2026"] for row in pieces().values()}
+    found |= {code: row for code, row in communes.items() if code not in merged}
     for row in rows("referentiel", "2026", "arrondissements_municipaux.csv"):
         found[row["code"]] = communes[row["commune"]]
     return found
@@ -100,7 +109,9 @@ def perimeters() -> tuple[dict[str, set[str]], dict[str, set[str]]]:
     signs: dict[str, dict[str, set[str]]] = defaultdict(lambda: defaultdict(set))
     for row in rows("registre", "perimetres.csv"):
         niveau, code = row["niveau"], row["code"]
-        if niveau in ("quartier", "commune_deleguee"):
+        if niveau == "commune_deleguee" and pieces().get(code, {}).get("deleguee"):
+            signs[row["contrat_id"]][row["operation"]].add(code)
+        elif niveau in ("quartier", "commune_deleguee"):
             commune = deleguees[code] if niveau == "commune_deleguee" else code
             signs[row["contrat_id"]]["part"] |= territories("commune")[commune]
         elif niveau == "arrondissement_municipal":

@@ -3,6 +3,7 @@
 import csv
 from collections.abc import Callable, Iterable
 
+import numpy as np
 import pytest
 
 from data.model import Contrat, Registre
@@ -57,10 +58,20 @@ def resout(
     return resolve
 
 
+def named(referentiel: Referentiel, cells: np.ndarray) -> set[str]:
+    """Codes of cells; a merged commune goes by its own code when all its pieces are there."""
+    codes = set(referentiel.codes[cells].tolist())
+    for commune in set(referentiel.tables.cellules["2026"]):
+        pieces = set(referentiel.codes[referentiel.cellules("commune", commune)].tolist())
+        if pieces <= codes:
+            codes = (codes - pieces) | {commune}
+    return codes
+
+
 @pytest.fixture(scope="session")
 def couvertes(resout: Resout, referentiel: Referentiel) -> Callable[..., set[str]]:
-    """Codes of the communes and arrondissements wholly covered."""
-    return lambda *lignes: set(referentiel.codes[resout(*lignes).par_contrat[ESSAI]].tolist())
+    """Codes of the communes, arrondissements and pieces of merged communes wholly covered."""
+    return lambda *lignes: named(referentiel, resout(*lignes).par_contrat[ESSAI])
 
 
 @pytest.fixture(scope="session")
@@ -69,7 +80,7 @@ def touchees_en_partie(resout: Resout, referentiel: Referentiel) -> Callable[...
 
     def partial(*lignes: str) -> set[str]:
         found = resout(*lignes).partielles_par_contrat[ESSAI]
-        return set(referentiel.codes[found].tolist())
+        return named(referentiel, found)
 
     return partial
 
@@ -216,7 +227,7 @@ def test_an_exclusion_says_nothing_of_another_contract(
 # Parts of communes
 
 
-@pytest.mark.parametrize("ligne", [f"quartier {QUIMPER}", "commune_deleguee 93059"])
+@pytest.mark.parametrize("ligne", [f"quartier {QUIMPER}", "commune_deleguee 01025"])
 def test_a_part_of_a_commune_touches_it_and_is_never_counted(
     couvertes: Codes, touchees_en_partie: Codes, ligne: str
 ):
@@ -228,11 +239,28 @@ def test_a_quartier_touches_the_commune_it_lies_in(touchees_en_partie: Codes):
     assert touchees_en_partie(f"quartier {QUIMPER}") == {QUIMPER}
 
 
-def test_a_commune_deleguee_touches_the_commune_that_absorbed_it(touchees_en_partie: Codes):
-    # Pierrefitte-sur-Seine joined Saint-Denis.
+def test_a_commune_deleguee_of_before_2019_touches_its_commune(touchees_en_partie: Codes):
+    # Saint-Bois joined Arboys en Bugey in 2016, before the oldest vintage held.
+    assert "01340" not in COMMUNES
+    assert touchees_en_partie("commune_deleguee 01340") == {"01015"}
+
+
+def test_a_commune_deleguee_that_was_a_commune_lately_is_covered(
+    couvertes: Codes, touchees_en_partie: Codes
+):
+    # Pierrefitte-sur-Seine joined Saint-Denis in 2025.
     assert "93059" not in COMMUNES
-    assert touchees_en_partie("commune_deleguee 93059") == {"93066"}
-    assert touchees_en_partie("commune_deleguee 93066") == {"93066"}
+    assert couvertes("commune_deleguee 93059") == {"93059"}
+    assert couvertes("commune_deleguee 93066") == {"93066"}
+    assert touchees_en_partie("commune_deleguee 93059") == set()
+    assert couvertes("commune 93066", "sauf commune_deleguee 93059") >= {"93066"}
+
+
+def test_the_code_of_a_commune_nouvelle_is_not_that_of_its_first_commune_deleguee(
+    touchees_en_partie: Codes,
+):
+    # 12076 was Conques-en-Rouergue until 2024, and is Conques, a part of it, since 2025.
+    assert touchees_en_partie("commune_deleguee 12076") == {"12218"}
 
 
 def test_a_part_of_a_commune_covered_whole_is_not_partial(
