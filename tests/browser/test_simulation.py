@@ -1,0 +1,178 @@
+"""The simulation page, in a real browser and without a network."""
+
+import gzip
+import json
+import re
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import Frame, Page, expect
+
+from components.formats import nombre, pourcentage
+from geo.couverture import load_moteur
+from geo.scenario import Scenario, find_ajoutable
+from geo.simulation import Simulation, simule
+from geo.territoires import find_territoire
+
+DASHBOARD = "dashboard.py"
+COUCHES = Path(__file__).resolve().parents[2] / "data/referentiel/couches"
+CADRE = "iframe[src*='streamlit_folium']"
+DELAI = 60_000  # milliseconds: the first page of a cold server, on a busy machine
+JOUR = date(2026, 11, 21)
+BREST_METROPOLE, BREST, CCA = "242900314", "29019", "242900769"
+
+# Opened below the root, Streamlit asks there whether a server answers, before it asks at the root.
+SONDE = re.compile(
+    r"console: Failed to load resource: the server responded with a status of 404 \(Not Found\) "
+    r"\(http://127\.0\.0\.1:\d+/simulation/_stcore/(health|host-config)\)"
+)
+
+pytestmark = pytest.mark.browser
+
+
+class Atelier:
+    """The simulation page, and what a reader does with it."""
+
+    def __init__(self, page: Page) -> None:
+        page.set_default_timeout(DELAI)
+        self.page = page
+        self.content = page.frame_locator(CADRE)
+        self.container = self.content.locator("#map_div")
+
+    def open(self, address: str) -> "Atelier":
+        self.page.goto(address)
+        self.wait_for_paint(after="")
+        expect(self.page.locator("[data-test-script-state=notRunning]")).to_be_attached()
+        return self
+
+    @property
+    def frame(self) -> Frame:
+        return next(frame for frame in self.page.frames if "streamlit_folium" in frame.url)
+
+    @property
+    def version(self) -> str:
+        return self.container.get_attribute("data-version") or ""
+
+    def wait_for_paint(self, after: str) -> None:
+        painted = f'#map_div[data-version]:not([data-version="{after}"])'
+        self.content.locator(painted).wait_for(timeout=DELAI)
+
+    def change(self, action: Callable[[], Any]) -> None:
+        """Do something that changes the map, and wait until it is painted again."""
+        before = self.version
+        action()
+        self.wait_for_paint(before)
+
+    def click_on_map(self, couche: str, identifiant: str) -> None:
+        longitude, latitude = point_of(couche, identifiant)
+        pixel = self.frame.evaluate(
+            "([latitude, longitude]) => map.latLngToContainerPoint([latitude, longitude])",
+            [latitude, longitude],
+        )
+        self.change(lambda: self.container.click(position={"x": pixel["x"], "y": pixel["y"]}))
+
+    def says(self, simulation: Simulation) -> None:
+        """The answer and the key figure are those of a simulation."""
+        rate = pourcentage(simulation.bilan_apres.taux_signe)
+        answer = self.page.get_by_role("heading", level=4).first
+        expect(answer).to_contain_text(rate)
+        covered = self.page.get_by_test_id("stMetric").nth(2)
+        expect(covered).to_contain_text(nombre(simulation.bilan_apres.signe))
+
+
+def point_of(couche: str, identifiant: str) -> list[float]:
+    """Return the inner point (longitude, latitude) of a feature of a layer."""
+    content = gzip.decompress((COUCHES / f"{couche}.json.gz").read_bytes())
+    features = json.loads(content)["features"]
+    return next(f["properties"]["p"] for f in features if f["id"] == identifiant)
+
+
+def computed(*codes: str, base: tuple[str, str] = ("departement", "29")) -> Simulation:
+    moteur = load_moteur()
+    ajouts = tuple(find_ajoutable(moteur.referentiel, code) for code in codes)
+    place = find_territoire(moteur.referentiel, *base)
+    return simule(moteur.couverture(JOUR), place, Scenario(ajouts=ajouts))
+
+
+@pytest.fixture
+def address(serve) -> str:
+    return f"{serve(DASHBOARD)}/simulation?departement=29&date={JOUR.isoformat()}"
+
+
+@pytest.fixture
+def without_probe(faults) -> Callable[[], None]:
+    """Forget the probes of Streamlit below the root."""
+
+    def forget() -> None:
+        faults[:] = [fault for fault in faults if not SONDE.fullmatch(fault)]
+
+    return forget
+
+
+def test_a_click_adds_a_territory_and_the_map_keeps_its_frame(page, address, without_probe):
+    atelier = Atelier(page).open(address)
+    atelier.says(computed())
+    atelier.frame.evaluate("map.setZoom(map.getZoom() + 1, {animate: false})")
+    atelier.frame.evaluate("window.temoin = 'la même carte'")
+    atelier.click_on_map("epci", f"{BREST_METROPOLE}-29")
+    page.wait_for_url(re.compile(f"ajouts={BREST_METROPOLE}"))
+    atelier.says(computed(BREST_METROPOLE))
+    zoom = atelier.frame.evaluate("map.getZoom()")
+    atelier.click_on_map("epci", f"{CCA}-29")
+    page.wait_for_url(re.compile(f"ajouts={BREST_METROPOLE}(,|%2C){CCA}"))
+    atelier.says(computed(BREST_METROPOLE, CCA))
+    atelier.click_on_map("epci", f"{BREST_METROPOLE}-29")  # taken off again
+    page.wait_for_url(re.compile(f"ajouts={CCA}$"))
+    atelier.says(computed(CCA))
+    assert atelier.frame.evaluate("window.temoin") == "la même carte"
+    assert atelier.frame.evaluate("map.getZoom()") == zoom
+    without_probe()
+
+
+def test_a_commune_is_added_by_a_click_too(page, address, without_probe):
+    atelier = Atelier(page).open(f"{address}&niveau=commune")
+    atelier.click_on_map("communes-29", BREST)
+    page.wait_for_url(re.compile(f"ajouts={BREST}"))
+    atelier.says(computed(BREST))
+    without_probe()
+
+
+def test_a_shared_link_opens_the_same_scenario_elsewhere(page, page_of, address, without_probe):
+    atelier = Atelier(page).open(address)
+    atelier.click_on_map("epci", f"{BREST_METROPOLE}-29")
+    page.wait_for_url(re.compile(f"ajouts={BREST_METROPOLE}"))
+    name = page.get_by_label("Nom du scénario")
+    name.fill("Brest <b>d'abord</b>")
+    name.press("Enter")
+    page.wait_for_url(re.compile("nom="))
+    page.get_by_role("button", name="Lien").click()
+    link = page.get_by_test_id("stPopoverBody").locator("code").inner_text()
+    assert f"ajouts={BREST_METROPOLE}" in link
+    other = Atelier(page_of()).open(link)  # another session, nothing kept
+    other.says(computed(BREST_METROPOLE))
+    answer = other.page.get_by_role("heading", level=4).first
+    expect(answer).to_contain_text("Brest <b>d'abord</b>")
+    expect(other.page.get_by_label("Nom du scénario")).to_have_value("Brest <b>d'abord</b>")
+    without_probe()
+
+
+def test_a_bad_link_warns_and_still_works(page, address, without_probe):
+    bad = f"{address}&ajouts=99999,{BREST}&retraits=cls-rien&objectif=tout"
+    atelier = Atelier(page).open(bad)
+    expect(page.get_by_test_id("stAlert")).to_have_count(3)
+    atelier.says(computed(BREST))
+    atelier.click_on_map("epci", f"{CCA}-29")
+    atelier.says(computed(BREST, CCA))
+    without_probe()
+
+
+@pytest.mark.parametrize("width", [390, 1024, 1400])
+def test_the_page_fits_its_width(page_of, address, without_probe, width):
+    page = page_of(width, 900)
+    link = f"{address}&ajouts={BREST_METROPOLE}&comparer=oui&ajoutsB={CCA}"
+    Atelier(page).open(link)
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+    without_probe()

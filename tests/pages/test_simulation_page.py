@@ -1,0 +1,180 @@
+"""The simulation page run without a browser: an address, its figures, and what a click changes."""
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from components.formats import nombre, pourcentage
+from geo.couverture import load_moteur
+from geo.scenario import Modification, Scenario, find_ajoutable
+from geo.simulation import simule
+from geo.simulation_classement import atteindre
+from geo.territoires import find_territoire
+
+DASHBOARD = Path(__file__).resolve().parents[2] / "dashboard.py"
+PAGE = "pages/simulation.py"
+JOUR = date(2026, 11, 21)
+DELAI = 120  # seconds: the first run loads everything
+BREST_METROPOLE, BREST, QUIMPER, CCA = "242900314", "29019", "29232", "242900769"
+CORNOUAILLE = "cls-29-cornouaille-1"
+
+
+@pytest.fixture(scope="module")
+def moteur():
+    return load_moteur()
+
+
+@pytest.fixture
+def open_page():
+    def run(**parameters):
+        page = AppTest.from_file(str(DASHBOARD), default_timeout=DELAI)
+        page.switch_page(PAGE)
+        for name, value in ({"date": JOUR.isoformat()} | parameters).items():
+            page.query_params[name] = value
+        page.run()
+        assert not page.exception
+        assert not page.error
+        return page
+
+    return run
+
+
+@pytest.fixture(scope="module")
+def computed(moteur):
+    def run(*codes, base=("region", "53"), **changes):
+        ajouts = tuple(find_ajoutable(moteur.referentiel, code) for code in codes)
+        place = find_territoire(moteur.referentiel, *base)
+        return simule(moteur.couverture(JOUR), place, Scenario(ajouts=ajouts, **changes))
+
+    return run
+
+
+def params(page):
+    """Return the parameters of the address, one value each."""
+    found = page.query_params.items()
+    return {name: one if isinstance(one, str) else one[0] for name, one in found}
+
+
+def answer(page):
+    return next(one.value for one in page.markdown if one.value.startswith("#### "))
+
+
+def button(page, label):
+    return next(one for one in page.button if label in one.label)
+
+
+def assert_says(page, simulation):
+    for rate in (simulation.bilan_avant.taux_signe, simulation.bilan_apres.taux_signe):
+        assert pourcentage(rate) in answer(page).replace("*", "")
+    values = [(one.value, one.delta) for one in page.metric]
+    assert values[0][0] == pourcentage(simulation.bilan_apres.taux_signe)
+    assert values[1][0] == pourcentage(simulation.bilan_apres.taux_signe_ou_projet)
+    assert values[2][0] == nombre(simulation.bilan_apres.signe)
+    assert any("SIMULATION" in one.proto.body for one in page.get("html"))
+
+
+def test_an_address_gives_its_scenario(open_page, computed, moteur):
+    change = Modification(CORNOUAILLE, (), (find_ajoutable(moteur.referentiel, QUIMPER),))
+    page = open_page(
+        region="53",
+        ajouts=f"{BREST_METROPOLE},{CCA}",
+        retraits="cls-44-cap-atlantique-1",
+        perimetres=f"{CORNOUAILLE}~sauf{QUIMPER}",
+    )
+    assert not page.warning
+    assert_says(
+        page,
+        computed(BREST_METROPOLE, CCA, retraits=("cls-44-cap-atlantique-1",), perimetres=(change,)),
+    )
+    assert page.title[0].value == "Simulation\u00a0: Bretagne"
+
+
+def test_without_parameters_the_country_is_there_as_it_is(open_page):
+    page = open_page()
+    assert not page.warning
+    assert "Ajoutez un territoire" in answer(page)
+
+
+def test_a_bad_link_warns_item_by_item_and_the_rest_works(open_page, computed):
+    page = open_page(
+        departement="29",
+        ajouts=f"{BREST},99999,75056",
+        retraits="cls-00-rien",
+        objectif="beaucoup",
+        nom="<script>*x*",
+    )
+    assert len(page.warning) == 4
+    assert_says(page, computed(BREST, base=("departement", "29")))
+    assert "<script>" not in answer(page)
+
+
+def test_the_search_keeps_to_the_base_and_its_button_adds_then_takes_off(open_page, computed):
+    page = open_page(region="53")
+    page.text_input(key="simulation-recherche").input("brest metropole").run()
+    button(page, "Ajouter **Brest Métropole**").click().run()
+    assert params(page)["ajouts"] == BREST_METROPOLE
+    assert_says(page, computed(BREST_METROPOLE))
+    page.text_input(key="simulation-recherche").input("brest metropole").run()
+    button(page, "Enlever **Brest Métropole**").click().run()
+    assert "ajouts" not in params(page)
+    page.text_input(key="simulation-recherche").input("marseille").run()
+    assert any("Aucun EPCI ni commune" in one.value for one in page.caption)
+
+
+def test_undo_goes_back_one_change_at_a_time(open_page):
+    page = open_page(region="53", ajouts=BREST)
+    assert button(page, "Annuler").disabled
+    page.text_input(key="simulation-nom-a").input(" Essai  un ").run()
+    button(page, "Réinitialiser").click().run()
+    assert params(page) == {"region": "53", "date": JOUR.isoformat(), "nom": "Essai un"}
+    button(page, "Annuler").click().run()
+    assert (params(page)["ajouts"], params(page)["nom"]) == (BREST, "Essai un")
+    button(page, "Annuler").click().run()
+    assert "nom" not in params(page)
+    assert button(page, "Annuler").disabled
+
+
+def test_the_smallest_set_is_added_with_one_button(open_page, computed):
+    page = open_page(region="53", objectif="60")
+    expected = atteindre(computed(), 600)
+    assert any(f"**{len(expected.epci)} EPCI**" in one.value for one in page.markdown)
+    button(page, "Ajouter ces EPCI").click().run()
+    assert params(page)["ajouts"].split(",") == expected.epci["code"].tolist()
+    assert page.metric[0].value == pourcentage(expected.taux)
+    assert any("déjà couverte" in one.value for one in page.markdown)
+
+
+def test_a_contract_is_removed_and_a_perimeter_changed_from_the_page(open_page, computed, moteur):
+    page = open_page(region="53")
+    page.multiselect(key="simulation-retraits-a").select(CORNOUAILLE).run()
+    assert params(page)["retraits"] == CORNOUAILLE
+    assert_says(page, computed(retraits=(CORNOUAILLE,)))
+    page.selectbox(key="simulation-perimetre-a").select("cls-29-pays-de-morlaix-1").run()
+    brest = find_ajoutable(moteur.referentiel, BREST)
+    page.multiselect(key="simulation-plus-cls-29-pays-de-morlaix-1-a").select(brest).run()
+    assert params(page)["perimetres"] == f"cls-29-pays-de-morlaix-1~{BREST}"
+    change = Modification("cls-29-pays-de-morlaix-1", (brest,))
+    assert_says(page, computed(retraits=(CORNOUAILLE,), perimetres=(change,)))
+
+
+def test_two_scenarios_are_compared_and_only_the_chosen_one_changes(open_page, computed):
+    page = open_page(region="53", ajouts=BREST)
+    button(page, "Comparer").click().run()
+    assert params(page)["ajoutsB"] == BREST
+    assert params(page)["scenario"] == "b"
+    button(page, "Réinitialiser").click().run()
+    assert "ajoutsB" not in params(page)
+    assert params(page)["ajouts"] == BREST
+    table = next(one.proto.body for one in page.get("html") if "Sans scénario" in one.proto.body)
+    assert pourcentage(computed(BREST).bilan_apres.taux_signe) in table
+    button(page, "Arrêter la comparaison").click().run()
+    assert set(params(page)) == {"region", "date", "ajouts"}
+
+
+def test_another_base_keeps_only_what_lies_there(open_page):
+    page = open_page(region="53", ajouts=f"{BREST},56121")
+    page.selectbox(key="simulation-departement").select("Finistère").run()
+    assert not page.warning
+    assert params(page) == {"departement": "29", "date": JOUR.isoformat(), "ajouts": BREST}
