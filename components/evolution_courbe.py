@@ -21,7 +21,11 @@ HAUTEUR, HAUTEUR_COMPACTE = 470, 230
 RANGS = {"signature": "Signatures", "fin": "Fins"}
 NOMS_MONTRES = 8
 TAILLE_MIN, TAILLE_MAX = 7, 17
-AVENIR = "Si aucun contrat n'est renouvelé ni signé"
+AVENIR = "Si rien n'est renouvelé ni signé"
+PUBLIES = {
+    "taux_signe": "Publié, autre base",
+    "taux_signe_ou_projet": "Publié avec projets, autre base",
+}
 RANGS_DE_LEGENDE = {"taux_signe": 1, "taux_signe_ou_projet": 2, "taux_date_connue": 3}
 LIBELLES = {
     "taux_signe": "Signé",
@@ -59,6 +63,7 @@ def _add_lines(figure: go.Figure, evolution: Evolution, place: dict[str, int]) -
     known = rows[~rows["projection"]]
     ahead = rows[rows["projection"] | (rows["date"] == known["date"].max())]
     uncertain = bool((rows["taux_signe"] - rows["taux_date_connue"]).max() > 0)
+    figure.add_trace(_line(known, "taux_signe_ou_projet", PROJET, 1.5), **place)
     if uncertain:
         figure.add_trace(_line(known, "taux_date_connue", SIGNE, 1), **place)
     signed = _line(known, "taux_signe", SIGNE, 3)
@@ -69,11 +74,10 @@ def _add_lines(figure: go.Figure, evolution: Evolution, place: dict[str, int]) -
             fillpattern={"shape": "/", "fgcolor": "#8fb8de", "size": 6, "solidity": 0.15},
         )
     figure.add_trace(signed, **place)
-    figure.add_trace(_line(known, "taux_signe_ou_projet", PROJET, 1.5), **place)
-    if len(ahead) > 1:
+    if len(ahead) > 1:  # the signed rate last: it hides the other where both are one
         for column, color, width in (
-            ("taux_signe", SIGNE, 3),
             ("taux_signe_ou_projet", PROJET, 1.5),
+            ("taux_signe", SIGNE, 3),
         ):
             figure.add_trace(_line(ahead, column, color, width, dashed=True), **place)
 
@@ -88,7 +92,7 @@ def _add_published(figure: go.Figure, points: Sequence[PointPublie], place: dict
                 x=[point.jour for point in found],
                 y=[point.valeur for point in found],
                 mode="markers",
-                name=f"Publié\u00a0: {LIBELLES[name].lower()}",
+                name=PUBLIES[name],
                 marker={"symbol": symbol, "size": 11, "color": "#a3195b", "line": {"width": 2}},
                 customdata=[_published(point) for point in found],
                 hovertemplate="%{customdata}<extra></extra>",
@@ -271,7 +275,7 @@ def figure_compacte(evolution: Evolution) -> go.Figure:
     _add_lines(figure, evolution, {"row": 1, "col": 1})
     _add_present(figure, evolution)
     figure.update_layout(**_layout(HAUTEUR_COMPACTE), hovermode="x unified")
-    figure.update_xaxes(**_axis(evolution), nticks=6)
+    figure.update_xaxes(**_axis(evolution), nticks=6, ticks="outside", ticklen=6, tickcolor="white")
     figure.update_yaxes(
         range=[0, _top(evolution)],
         ticksuffix="\u00a0%",

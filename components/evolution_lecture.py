@@ -14,6 +14,7 @@ from components.evolution_etat import EtatEvolution
 from components.navigation import go
 
 PAS = 1.2  # seconds
+ABANDON = 10  # seconds without a step
 CURSEUR = "evolution-curseur"
 _ANNEE, _EN_LECTURE = "evolution-annee", "evolution-en-lecture"
 _DERNIER_PAS, _ARRET = "evolution-dernier-pas", "evolution-arret"
@@ -68,6 +69,8 @@ def lecteur(
     annees : the years, without a gap.
     draw : draws a year; called again at each step.
     """
+    if is_playing() and time.monotonic() - st.session_state[_DERNIER_PAS] > ABANDON:
+        st.session_state[_EN_LECTURE] = False  # the reader left the page and comes back
     if not is_playing():
         st.session_state[_ANNEE] = etat.annee
     elif st.session_state.get(_ANNEE) not in annees:
@@ -92,7 +95,7 @@ def _controls(etat: EtatEvolution, annees: Sequence[int]) -> None:
     with st.container(horizontal=True, vertical_alignment="bottom", gap="medium"):
         st.button(
             "Pause" if playing else "Lecture",
-            key="evolution-pause" if playing else "evolution-lecture",
+            key="evolution-lecture",  # the same for both: the keyboard stays on it
             icon=":material/pause:" if playing else ":material/play_arrow:",
             on_click=_stop if playing else _start,
             args=(etat,) if playing else (etat, annees),

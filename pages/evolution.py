@@ -11,9 +11,12 @@ from components.annuaire_liens import open_fiche
 from components.carte import draw_carte, publish_contrats
 from components.carte_couverture import aspects_of, etat_carte
 from components.echeances import section_chaines, section_echeances
+from components.emporter import emporter
+from components.emporter_images import exports_de_graphique
 from components.etat_url import write_params
 from components.evolution_courbe import draw_courbe, figure_evolution, lecture_de_la_courbe
 from components.evolution_etat import EtatEvolution, read_evolution
+from components.evolution_graphique import graphique_evolution
 from components.evolution_lecture import lecteur
 from components.evolution_liens import lien_couverture
 from components.evolution_tables import table_evolution
@@ -58,12 +61,24 @@ def draw_filters(moteur: Moteur, etat: EtatEvolution, aujourd_hui: date) -> None
         filtres.filtre_theme(etat)
 
 
-def draw_curve(evolution: Evolution, sans_perimetre: int) -> None:
-    """Draw the curve, how it reads, and beside it what it owes to its sources."""
+def draw_curve(evolution: Evolution, sans_perimetre: int, sources: dict[str, str]) -> None:
+    """Draw the curve, how it reads and what it owes to its sources; its picture to take away."""
     st.subheader("Mois par mois", anchor="courbe")
     phrases.reserve_principale(evolution)
     draw_courbe(figure_evolution(evolution), key="evolution-courbe")
     phrases.notes(evolution, lecture_de_la_courbe(evolution), sans_perimetre)
+    titre = f"{evolution.territoire.nom}\u00a0: population couverte, année par année"
+    emporter(
+        exports_de_graphique(
+            lambda: graphique_evolution(evolution.annees, titre), sources, file_name(evolution)
+        ),
+        "evolution",
+    )
+
+
+def file_name(evolution: Evolution) -> str:
+    """Return the name of the files of a history, without suffix."""
+    return f"cls-evolution_{slug(evolution.territoire.nom)}_{evolution.jour.isoformat()}"
 
 
 def draw_years(
@@ -103,8 +118,7 @@ def draw_years(
 def draw_tables(evolution: Evolution, sources: dict[str, str]) -> None:
     """Draw the history as a table, by year or by month."""
     st.subheader("En chiffres", anchor="chiffres")
-    name = f"cls-evolution_{slug(evolution.territoire.nom)}_{evolution.jour.isoformat()}"
-    table_evolution(evolution, sources, name)
+    table_evolution(evolution, sources, file_name(evolution))
 
 
 def draw_ahead(
@@ -157,7 +171,7 @@ def main() -> None:
         for message in messages:
             st.warning(message, icon=":material/link_off:")
         phrases.answer(evolution, etat, referentiel.annee_population, referentiel.millesime)
-    draw_curve(evolution, len(synthese.sans_perimetre))
+    draw_curve(evolution, len(synthese.sans_perimetre), sources)
     draw_years(moteur, etat, evolution, kept, aujourd_hui)
     draw_tables(evolution, sources)
     draw_ahead(couverture, etat, aujourd_hui, sources)
