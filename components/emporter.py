@@ -129,8 +129,8 @@ def _followed(export: Export, cle: str) -> None:
             bar.empty()
             st.error(ECHEC, icon=":material/error:")
             raise
+        bar.empty()
         st.session_state[memory] = (export.fichier, content)
-        st.rerun(scope="fragment")
     kept: tuple[str, bytes] | None = st.session_state.get(memory)
     if kept is not None and kept[0] == export.fichier:
         _button(export, cle, f"Télécharger {export.libelle}", kept[1])

@@ -147,6 +147,7 @@ class Feuille:
 
         ``titre`` and ``alternative`` go into the file, for who does not see the picture.
         """
+        titre, alternative = lisible(titre), lisible(alternative)
         if format_ == "png":
             return self._png(dpi, titre, alternative)
         if format_ == "svg":
@@ -196,10 +197,7 @@ def _finish_svg(svg: str, titre: str, alternative: str) -> str:
         letters = "".join(text for style, text in written if ("font-weight" in style) is gras)
         if letters:
             rules += _embedded_font(letters, gras)
-    head = (
-        f"<title>{escape(lisible(titre))}</title><desc>{escape(lisible(alternative))}</desc>"
-        f"<style>{rules}</style>"
-    )
+    head = f"<title>{escape(titre)}</title><desc>{escape(alternative)}</desc><style>{rules}</style>"
     opened = re.sub(r"<svg ", '<svg role="img" ', svg, count=1)
     opened = re.sub(r"(<svg [^>]*>)", lambda found: found[1] + head, opened, count=1)
     return opened.replace(f"'{FAMILLE}'", f"'{FAMILLE}', sans-serif").replace(
