@@ -10,7 +10,6 @@ from components.diaporama_gabarit import Cadre
 from components.diaporama_page import titre_de_carte
 from components.diaporama_texte import POINT, Texte, propre
 from components.figures import Carte
-from components.image_carte import carte_image
 from components.pptx_texte import ecrit, largeur
 
 RESOLUTION = 220  # dots per inch
@@ -20,6 +19,8 @@ HAUTEUR_DU_TITRE = 8.5
 
 def ajoute_carte(slide: Slide, carte: Carte, cadre: Cadre) -> None:
     """Add a map under its title."""
+    from components.image_carte import carte_image  # matplotlib, when there is a map to draw
+
     size, title = titre_de_carte(carte, cadre.largeur, largeur)
     top = cadre.y
     if title:

@@ -17,6 +17,7 @@ from geo.couverture import Couverture, Moteur, calcule_taux
 from geo.echeances import Echeancier, build_echeancier
 from geo.fiche import Fiche, build_fiche
 from geo.historique import build_historique
+from geo.lieux import commune_du_lieu
 from geo.portefeuille_themes import (
     ActionsProbantes,
     Matrice,
@@ -25,6 +26,7 @@ from geo.portefeuille_themes import (
     priorites_servies,
     themes_par_contrat,
 )
+from geo.referentiel import Referentiel
 from geo.seminaire_cartes import VueCarte, build_vues
 from geo.synthese import (
     Completude,
@@ -33,7 +35,7 @@ from geo.synthese import (
     build_synthese,
     epci_sans_contrat,
 )
-from geo.territoires import FRANCE, Territoire, region_of
+from geo.territoires import FRANCE, Territoire, parents_of, region_of
 
 NIVEAUX_DU_SEMINAIRE = ("france", "region", "departement")
 NIVEAU_DES_CARTES = "epci"
@@ -114,6 +116,15 @@ class Seminaire:
     def jour(self) -> date:
         """The day of the seminar."""
         return self.couverture.jour
+
+
+def territoire_du_seminaire(referentiel: Referentiel, place: Territoire) -> Territoire:
+    """Return the territory a deck speaks of: the place, or the département it mostly lies in."""
+    if place.niveau in NIVEAUX_DU_SEMINAIRE:
+        return place
+    known = place.niveau in ("commune", "epci")
+    parents = parents_of(referentiel, place if known else commune_du_lieu(referentiel, place))
+    return [one for one in parents if one.niveau in NIVEAUX_DU_SEMINAIRE][-1]
 
 
 def jours_de_l_evolution(jour: date) -> tuple[date, ...]:

@@ -8,6 +8,7 @@ from components import fiche_actions, fiche_axes, fiche_entete, fiche_perimetre,
 from components.carte import publish_contrats
 from components.carte_a_imprimer import carte_du_contrat_a_imprimer
 from components.emporter import Export, emporter
+from components.emporter_diaporama import exports_du_diaporama
 from components.emporter_donnees import export_du_registre, exports_des_perimetres
 from components.emporter_images import exports_de_carte, exports_de_graphique
 from components.etat_url import PREMIER_JOUR, dernier_jour, read_jour
@@ -35,7 +36,8 @@ from geo.fiche_carte import build_carte
 from geo.fiche_voisins import voisins
 from geo.fond_image import load_fond
 from geo.formats_geographiques import perimetres_geojson, perimetres_gpkg
-from geo.territoires import FRANCE, Territoire, territoire_of_feature
+from geo.seminaire import build_seminaire
+from geo.territoires import FRANCE, Territoire, find_territoire, territoire_of_feature
 
 SECTIONS = (
     ("vie", "Vie du contrat"),
@@ -123,6 +125,12 @@ def exports_of(couverture: Couverture, fiche: Fiche, lines: dict[str, str]) -> l
             f"cls-actions_{where}",
             "Graphique des actions",
         )
+    lieu = find_territoire(couverture.moteur.referentiel, "region", contrat.region)
+    exports += exports_du_diaporama(
+        lambda: build_seminaire(couverture.moteur, lieu, fiche.jour, contrat.id),
+        lieu.nom,
+        f"cls-presentation_{where}",
+    )
     exports += exports_des_perimetres(
         lambda avance: perimetres_geojson(couverture, [contrat.id], lines, avance),
         lambda avance: perimetres_gpkg(couverture, [contrat.id], lines, avance),

@@ -12,6 +12,7 @@ from components.carte_a_imprimer import carte_a_imprimer, titre_de_carte
 from components.carte_couverture import aspects_of, etat_carte
 from components.contrats import contract_row, contracts_section
 from components.emporter import Export, emporter
+from components.emporter_diaporama import exports_du_diaporama
 from components.emporter_donnees import export_du_registre, exports_des_perimetres
 from components.emporter_images import exports_de_carte, exports_de_graphique
 from components.etat_url import EtatVue, read_etat, write_params
@@ -34,6 +35,7 @@ from geo.export_perimetres import contrats_a_exporter
 from geo.fond_image import load_fond
 from geo.formats_geographiques import perimetres_geojson, perimetres_gpkg
 from geo.recherche import chercher
+from geo.seminaire import build_seminaire, territoire_du_seminaire
 from geo.synthese import (
     Synthese,
     build_completude,
@@ -118,6 +120,12 @@ def exports_of(
         exports += exports_de_graphique(
             lambda: ranking_of(couverture, etat), sources, f"cls-classement_{where}_{day}"
         )
+    lieu = territoire_du_seminaire(moteur.referentiel, etat.territoire)
+    exports += exports_du_diaporama(
+        lambda: build_seminaire(moteur, lieu, etat.jour),
+        lieu.nom,
+        f"cls-presentation_{slug(lieu.nom)}_{day}",
+    )
     contrats = contrats_a_exporter(couverture, etat.territoire)
     exports += exports_des_perimetres(
         lambda avance: perimetres_geojson(couverture, contrats, sources, avance),

@@ -14,6 +14,7 @@ from components.carte_a_imprimer import carte_du_lieu_a_imprimer
 from components.carte_couverture import CONTOURS
 from components.contrats import contract_row, contracts_section
 from components.emporter import Export
+from components.emporter_diaporama import exports_du_diaporama
 from components.emporter_donnees import (
     export_du_registre,
     export_xlsx,
@@ -50,6 +51,7 @@ from geo.formats_geographiques import perimetres_geojson, perimetres_gpkg
 from geo.lieux import Lieu, find_lieux
 from geo.recherche import Resultat, chercher
 from geo.referentiel import NIVEAUX
+from geo.seminaire import build_seminaire, territoire_du_seminaire
 from geo.situation import Situation, build_situation
 from geo.situation_carte import CarteDuLieu, build_carte, build_fond
 from geo.territoires import Territoire, territoire_of_feature
@@ -169,6 +171,13 @@ def exports_of(
         )
     exports += exports_de_graphique(
         lambda: graphique_comparaison(situation), sources, f"cls-comparaison_{where}"
+    )
+    moteur = couverture.moteur
+    lieu = territoire_du_seminaire(moteur.referentiel, place)
+    exports += exports_du_diaporama(
+        lambda: build_seminaire(moteur, lieu, situation.jour),
+        lieu.nom,
+        f"cls-presentation_{slug(lieu.nom)}_{situation.jour.isoformat()}",
     )
     contrats = [one.contrat.id for one in situation.contrats]
     exports += exports_des_perimetres(

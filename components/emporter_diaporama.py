@@ -1,0 +1,53 @@
+"""The slides to take away: the deck of a territory as PPTX and PDF."""
+
+from collections.abc import Callable
+
+from components.diaporama_contenu import build_diaporama
+from components.emporter import Avance, Export
+from geo.seminaire import Seminaire
+
+GROUPE = "Présentation"
+CALCUL = 0.2  # of the time: figures and contents, before the slides are written
+PPTX = (
+    "diapositives à modifier (PowerPoint, LibreOffice Impress)\u00a0: textes, graphiques et "
+    "tableaux natifs, notes de l'orateur"
+)
+PDF = "les mêmes, prêtes à projeter ou à imprimer"
+
+
+def exports_du_diaporama(seminaire: Callable[[], Seminaire], lieu: str, nom: str) -> list[Export]:
+    """Return the exports of a deck.
+
+    Parameters
+    ----------
+    seminaire : computes the figures of the deck; called when a file is asked for.
+    lieu : the territory that the deck speaks of, told with the file.
+    nom : file name without suffix.
+    """
+
+    def make(format_: str, avance: Avance) -> bytes:
+        avance(0.0, "Calcul des chiffres")
+        deck = build_diaporama(seminaire())
+
+        def follow(part: float, what: str) -> None:
+            avance(CALCUL + (1 - CALCUL) * part, what)
+
+        # Imported when asked for: what draws the maps would slow the start.
+        if format_ == "pptx":
+            from components.pptx_diaporama import diaporama_pptx
+
+            return diaporama_pptx(deck, follow)
+        from components.pdf_diaporama import diaporama_pdf
+
+        return diaporama_pdf(deck, follow)
+
+    return [
+        Export(
+            GROUPE,
+            f"Présentation ({format_.upper()})",
+            f"{lieu}\u00a0: {content}",
+            f"{nom}.{format_}",
+            suivi=lambda avance, format_=format_: make(format_, avance),  # type: ignore[misc]
+        )
+        for format_, content in (("pptx", PPTX), ("pdf", PDF))
+    ]
