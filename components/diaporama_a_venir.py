@@ -1,7 +1,9 @@
 """The slide on what comes next: the ends ahead, and the rate if none is renewed."""
 
+import pandas as pd
+
 from components.diaporama import Diapositive
-from components.diaporama_mots import nom_du, pied
+from components.diaporama_mots import court, nom_du, pied
 from components.echeances_figures import graphique_des_echeances, tableau_des_echeances
 from components.echeances_mots import mois_en_lettres, relais, reserves
 from components.figures import Chiffre
@@ -9,7 +11,8 @@ from components.formats import habitants, jour_en_lettres, nombre, pluriel, pour
 from geo.echeances import Echeancier
 from geo.seminaire import Seminaire
 
-FINS_MONTREES = 6
+FINS_MONTREES = 5
+LARGEUR_NOM = 42
 COLONNES = ["Fin", "Contrat", "Habitants"]
 
 
@@ -55,6 +58,11 @@ def _figures(ahead: Echeancier) -> tuple[Chiffre, ...]:
     return (after, count)
 
 
+def _next_ones(ahead: Echeancier) -> pd.DataFrame:
+    table = tableau_des_echeances(ahead, FINS_MONTREES)[COLONNES]
+    return table.assign(Contrat=[court(str(name), LARGEUR_NOM) for name in table["Contrat"]])
+
+
 def a_venir(seminaire: Seminaire) -> Diapositive:
     """The contracts whose end is ahead, first end first."""
     ahead = seminaire.echeancier
@@ -67,7 +75,7 @@ def a_venir(seminaire: Seminaire) -> Diapositive:
         phrase=_consequence(ahead),
         chiffres=_figures(ahead),
         graphique=graphique_des_echeances(ahead) if found else None,
-        tableau=tableau_des_echeances(ahead, FINS_MONTREES)[COLONNES] if found else None,
+        tableau=_next_ones(ahead) if found else None,
         pied=pied(seminaire, without if unknown else ""),
         notes=(
             *(

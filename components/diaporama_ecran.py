@@ -10,6 +10,7 @@ import streamlit as st
 
 from components.carte import draw_carte
 from components.diaporama import Diapositive
+from components.diaporama_mesure import place_du_graphique
 from components.diaporama_style import TAILLE_MINIMALE, style_diapositive
 from components.figures import Carte, Chiffre
 from components.graphique_ecran import draw_graphique
@@ -100,16 +101,21 @@ def _map(carte: Carte | None, noms: str, territoires: str) -> None:
     draw_carte(etat, noms, cle=CLE_CARTE)
 
 
-def _side(slide: Diapositive, disposition: str, etape: int) -> None:
+def _side(slide: Diapositive, disposition: str, place: tuple[int, int], etape: int) -> None:
     """Draw the right column: the figures, then what goes with them."""
     if disposition == "titre":
         return
     if disposition == "carte-graphique" and slide.graphique is not None:
-        _figures(_at_step(slide, etape)[:1], "diapo-en-ligne")
-        _chart(slide, etape, "cote")
+        shown = _at_step(slide, etape)[:1]
+        _figures(shown, "diapo-en-ligne")
+        # The room is that of the last step, so that the chart stays still as years go by.
+        _chart(slide, place, etape)
         return
     below = slide.tableau is not None or bool(slide.puces)
-    if disposition != "texte" or not below:
+    crowded = disposition == "graphique" and slide.tableau is not None
+    if crowded:
+        _figures(slide.chiffres[:1], "diapo-en-ligne")
+    elif disposition != "texte" or not below:
         _figures(slide.chiffres, "diapo-resserre" if below else "")
     if slide.tableau is not None:
         _table(slide.tableau)
@@ -117,22 +123,23 @@ def _side(slide: Diapositive, disposition: str, etape: int) -> None:
         _bullets(slide.puces, tight=disposition == "graphique" or len(slide.puces) > LIGNES_SERREES)
 
 
-def _centre(slide: Diapositive, disposition: str) -> None:
+def _centre(slide: Diapositive, disposition: str, place: tuple[int, int]) -> None:
     """Draw the left column of a slide without a map: its chart, or else its figures."""
     if disposition == "graphique":
-        _chart(slide, 0, "centre")
+        _chart(slide, place, 0)
     elif disposition == "texte" and (slide.tableau is not None or slide.puces):
         _figures(slide.chiffres, "diapo-resserre")
 
 
-def _chart(slide: Diapositive, etape: int, place: str) -> None:
+def _chart(slide: Diapositive, place: tuple[int, int], etape: int) -> None:
     if slide.graphique is None:
         return
     st.html(f"<h2>{escape(slide.graphique.titre)}</h2>")
     mark = slide.etapes[min(etape, len(slide.etapes) - 1)][0] if slide.etapes else ""
     draw_graphique(
         slide.graphique,
-        cle=f"diapo-graphique-{place}",
+        cle="diapo-graphique-cote" if slide.carte else "diapo-graphique-centre",
+        taille=place,
         police=TAILLE_MINIMALE,
         repere=mark,
     )
@@ -159,17 +166,20 @@ def draw_diapositive(
     notes : whether the slide is made smaller, beside the notes of the speaker.
     """
     disposition = disposition_de(slide)
+    above = slide.chiffres[0] if disposition == "carte-graphique" and slide.chiffres else None
+    place = place_du_graphique(slide, format_, above)
+    chart = place if slide.graphique is not None else None
     with st.container(key="diapo"):
         with st.container(key="diapo-tete"):
-            st.html(style_diapositive(format_, disposition, notes))
+            st.html(style_diapositive(format_, disposition, notes, chart))
             _head(slide)
         with st.container(key="diapo-corps"):
             with st.container(key="diapo-carte"):
                 _map(_carte_of(slide, etape) or carte_en_attente, noms, territoires)
             with st.container(key="diapo-centre"):
-                _centre(slide, disposition)
+                _centre(slide, disposition, place)
             with st.container(key="diapo-cote"):
-                _side(slide, disposition, etape)
+                _side(slide, disposition, place, etape)
         with st.container(key="diapo-pied"):
             st.html(f'<p class="diapo-pied">{escape(slide.pied)}</p>')
 

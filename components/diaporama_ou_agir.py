@@ -17,7 +17,7 @@ from components.formats import habitants, nombre, pourcentage
 from geo.seminaire import Seminaire
 from geo.seminaire_cartes import entites_de
 
-EPCI_MONTRES = 8
+EPCI_MONTRES = 6
 SANS_CONTRAT = "#8a4b00"
 AUCUN_EPCI = "Chaque EPCI a au moins un contrat signé ou en projet"
 

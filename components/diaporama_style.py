@@ -42,15 +42,18 @@ html, body, .stApp { overflow: hidden !important; }
 _SCENE = """
 .st-key-scene {
   position: fixed; left: 50%; top: 50%; z-index: 1000;
-  width: __LARGEUR__px; height: __HAUTEUR__px; overflow: hidden; background: #fff; gap: 0;
+  width: __LARGEUR__px; height: __HAUTEUR__px; max-width: none !important; overflow: hidden;
+  min-width: __LARGEUR__px; background: #fff; gap: 0;
   font-size: 26px; line-height: 1.3; color: #1b2430;
-  transform: translate(-50%, -50%)
-    scale(min(tan(atan2(100vw, __LARGEUR__px)), tan(atan2(100vh, __HAUTEUR__px))));
+  --echelle: min(tan(atan2(100vw, __LARGEUR__px)), tan(atan2(100vh, __HAUTEUR__px)));
+  --mesure: var(--echelle);
+  transform: translate(-50%, -50%) scale(var(--echelle));
 }
 .st-key-scene [data-testid=stLayoutWrapper] { display: contents; }
 .st-key-scene [data-testid=stElementContainer] { width: 100%; }
 .st-key-diapo {
-  position: absolute; inset: 0 0 auto 0; height: __DIAPO__px; gap: 12px; overflow: hidden;
+  position: absolute; inset: 0 0 auto 0; max-width: none !important; height: __DIAPO__px;
+  gap: 12px; overflow: hidden;
   box-sizing: border-box; padding: __HAUT__px __MARGE__px __BAS__px; background: #fff;
   transform-origin: top left; flex-wrap: nowrap;
 }
@@ -68,12 +71,11 @@ _SCENE = """
 .st-key-diapo-carte, .st-key-diapo-centre { grid-column: 1; grid-row: 1; }
 .st-key-diapo-cote { grid-column: 2; grid-row: 1; }
 .st-key-diapo [data-testid=stElementContainer] { flex: none; }
-.st-key-diapo [data-testid=stElementContainer]:has(iframe),
-.st-key-diapo [data-testid=stElementContainer]:has([data-testid=stPlotlyChart]) {
+.st-key-diapo [data-testid=stElementContainer]:has(iframe) {
   flex: 1 1 0; min-height: 0; height: 0;
 }
 .st-key-diapo-carte [data-testid=stElementContainer] > *, .st-key-diapo-carte iframe {
-  height: 100% !important;
+  height: 100% !important; width: 100% !important;
 }
 .st-key-diapo-carte [data-testid=stElementContainer]:has([data-testid=stHtml]) > * {
   height: auto !important;
@@ -133,6 +135,7 @@ _SCENE = """
 """
 
 _NOTES = """
+.st-key-scene { --mesure: calc(__REDUCTION__ * var(--echelle)); }
 .st-key-diapo {
   transform: scale(__REDUCTION__); outline: 4px solid #143a6b; inset: 24px auto auto 24px;
   width: __LARGEUR__px;
@@ -176,10 +179,24 @@ def style_projection(format_: str) -> str:
     return f"<style>{_PAGE}{_fill(_SCENE, values)}</style>"
 
 
-def style_diapositive(format_: str, disposition: str, notes: bool) -> str:
+# Streamlit measures the place of a chart on the screen, where it is scaled, and draws the chart at
+# that size, which is scaled again: the place is made larger by as much.
+_GRAPHIQUE = """
+.st-key-diapo [data-testid=stElementContainer]:has([data-testid=stPlotlyChart]),
+.st-key-diapo [data-testid=stFullScreenFrame], .st-key-diapo [data-testid=stPlotlyChart] {
+  width: calc(__LARGEUR__px / var(--mesure)) !important; max-width: none !important;
+  height: calc(__HAUTEUR__px / var(--mesure)) !important; flex: none;
+}
+"""
+
+
+def style_diapositive(
+    format_: str, disposition: str, notes: bool, graphique: tuple[int, int] | None
+) -> str:
     """Return what changes from one slide to the next: the columns, and whether there is a map.
 
-    ``disposition``: one of those of ``components.diaporama_ecran``.
+    ``disposition``: one of those of ``components.diaporama_ecran``; ``graphique``: width and height
+    of the chart, in pixels, None without.
     """
     cadre = CADRES[format_]
     whole = cadre.largeur - 2 * cadre.marge
@@ -199,6 +216,8 @@ def style_diapositive(format_: str, disposition: str, notes: bool) -> str:
             ".st-key-diapo-corps { visibility: hidden; position: absolute; z-index: -1; "
             f"left: {cadre.marge}px; top: 160px; height: 700px; width: {whole}px; }}"
         )
+    if graphique is not None:
+        rules += _fill(_GRAPHIQUE, {"LARGEUR": graphique[0], "HAUTEUR": graphique[1]})
     if notes:
         slide = (HAUTEUR - HAUTEUR_COMMANDES) * REDUCTION
         rules += _fill(

@@ -104,7 +104,7 @@ def _bars(graphique: Graphique, police: int) -> go.Figure:
     room = 1.02 if stacked else 1.28  # for the value written after the longest bar
     figure.update_layout(
         barmode="stack",
-        showlegend=stacked and len(graphique.series) > 1,
+        showlegend=stacked,
         xaxis={"visible": False, "range": [0, room * max([*totals, 1])], "fixedrange": True},
         yaxis={
             "visible": False,
@@ -207,28 +207,25 @@ def figure_de(graphique: Graphique, police: int, repere: str = "") -> go.Figure:
 
 
 def draw_graphique(
-    graphique: Graphique,
-    *,
-    cle: str,
-    hauteur: int | None = None,
-    police: int = 14,
-    repere: str = "",
+    graphique: Graphique, *, cle: str, taille: tuple[int, int], police: int = 14, repere: str = ""
 ) -> None:
     """Draw a chart.
 
     Parameters
     ----------
     cle : names this chart in the page.
-    hauteur : height in pixels, None for that of the container.
+    taille : width and height, in pixels.
     police : smallest text, in pixels.
     repere : the category marked on a curve, '' for none.
     """
     figure = figure_de(graphique, police, repere)
+    width, height = taille
+    figure.update_layout(width=width, height=height, autosize=False)
     config: Mapping[str, Any] = {"displayModeBar": False, "scrollZoom": False}
     st.plotly_chart(
         figure,
-        width="stretch",
-        height=hauteur or "stretch",
+        width=width,
+        height=height,
         theme=None,
         config=dict(config),
         key=cle,

@@ -16,6 +16,7 @@ from components.diaporama_fichiers import FichierADeposer, fichiers
 from components.diaporama_style import style_projection
 from components.diaporama_url import EtatPresentation, check_contrat, read_etat, write_params
 from components.formats import slug
+from components.pdf_diaporama import diaporama_pdf
 from components.pptx_diaporama import MIME as PPTX
 from components.pptx_diaporama import diaporama_pptx
 from components.sources import foot, source_lines
@@ -122,6 +123,13 @@ def take_home(deck: Diaporama, etat: EtatPresentation) -> None:
                 PPTX,
                 lambda progress: diaporama_pptx(deck, progress, format_=ratio),
                 "Graphiques et tableaux modifiables, cartes en image, notes de l'orateur",
+            ),
+            FichierADeposer(
+                "PDF",
+                f"{name}.pdf",
+                "application/pdf",
+                lambda progress: diaporama_pdf(deck, progress, format_=ratio),
+                "Une page par diapositive, cartes vectorielles, texte sélectionnable",
             ),
         ),
         urlencode(write_params(replace(etat, diapo=1, rythme=0, projection=False))),

@@ -32,7 +32,7 @@
   // How the frames are laid out for a container of this size; "" is without insets.
   function layout({ x, y }, grand = false) {
     const forme = x / y > 1.1 ? "colonne" : x / y > 0.75 ? "rangee" : "deux-rangees";
-    return grand ? `${forme} ${GRAND}` : forme;
+    return grand ? `colonne ${GRAND}` : forme; // side by side, large labels would overlap
   }
 
   // Frames in metres, in the order of OUTRE_MER.

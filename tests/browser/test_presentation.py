@@ -1,0 +1,317 @@
+"""A presentation moved by the keyboard, in a real browser and without a network."""
+
+import re
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from components.diaporama_contenu import build_diaporama
+from components.diaporama_style import TAILLE_MINIMALE
+from geo.couverture import load_moteur
+from geo.seminaire import build_seminaire
+from geo.territoires import find_territoire
+
+DELAI = 60_000  # milliseconds: the first page of a cold server, on a busy machine
+JOUR = "2026-06-15"
+PROJECTION = f"date={JOUR}&mode=projection&diapo="
+CADRE = "iframe[src*='streamlit_folium']"
+CONTRASTE = 7
+SONDE = re.compile(r"console: Failed to load resource: .* 404 .*/presentation/_stcore/.*")
+
+# Every text that is drawn, with its size and its contrast with what is painted under it. Colours
+# are read as they are computed; a chart says its own background, a white sheet.
+TEXTES = """(racine) => {
+  const lit = (c) => {
+    const [r, v, b, a = 1] = (c.match(/[\\d.]+/g) || [0, 0, 0, 0]).map(Number);
+    return { r, v, b, a: c === "transparent" ? 0 : a };
+  };
+  const clarte = ({ r, v, b }) => {
+    const [x, y, z] = [r, v, b].map((n) => {
+      n /= 255;
+      return n <= 0.04045 ? n / 12.92 : ((n + 0.055) / 1.055) ** 2.4;
+    });
+    return 0.2126 * x + 0.7152 * y + 0.0722 * z;
+  };
+  const sous = (element) => {
+    for (let e = element; e; e = e.parentElement || e.getRootNode().host) {
+      const fond = lit(getComputedStyle(e).backgroundColor);
+      if (fond.a > 0.99) return fond;
+    }
+    return { r: 255, v: 255, b: 255 };
+  };
+  const trouves = [];
+  const visite = (noeud) => {
+    if (noeud.nodeType === 3) {
+      const texte = noeud.textContent.trim();
+      const parent = noeud.parentElement || noeud.getRootNode().host;
+      if (!texte || !parent) return;
+      const style = getComputedStyle(parent);
+      const boite = document.createRange();
+      boite.selectNode(noeud);
+      const { width, height } = boite.getBoundingClientRect();
+      if (style.visibility === "hidden" || !width || !height) return;
+      const dessin = parent.closest("svg");
+      const encre = lit(dessin ? style.fill : style.color);
+      const [haut, bas] = [clarte(encre), clarte(dessin ? { r: 255, v: 255, b: 255 } : sous(parent))]
+        .sort((a, b) => b - a);
+      trouves.push({
+        texte: texte.slice(0, 60), taille: parseFloat(style.fontSize),
+        contraste: (haut + 0.05) / (bas + 0.05),
+        surBarre: Boolean(parent.closest(".bartext")),
+      });
+      return;
+    }
+    if (["STYLE", "SCRIPT", "TITLE", "DEFS"].includes(noeud.nodeName.toUpperCase())) return;
+    if (noeud.shadowRoot) visite(noeud.shadowRoot);
+    noeud.childNodes.forEach(visite);
+  };
+  visite(racine);
+  return trouves;
+}"""
+
+# What is outside the frame, cut by the part of the slide it lies in, or scrolls.
+DEBORDS = """(scene) => {
+  const cadre = scene.getBoundingClientRect();
+  const fautes = [];
+  const page = document.documentElement;
+  if (page.scrollWidth > innerWidth || page.scrollHeight > innerHeight) fautes.push("page");
+  if (cadre.left < -1 || cadre.top < -1 || cadre.right > innerWidth + 1
+      || cadre.bottom > innerHeight + 1) fautes.push("scene");
+  const textes = scene.querySelectorAll("h1, h2, p, li, td, th, iframe, .main-svg text");
+  for (const element of textes) {
+    const boite = element.getBoundingClientRect();
+    if (getComputedStyle(element).visibility === "hidden" || !boite.width) continue;
+    const part = element.closest("[class*=st-key-diapo-]") || scene;
+    const limite = part.getBoundingClientRect();
+    const dehors = boite.left < limite.left - 2 || boite.right > limite.right + 2
+      || boite.top < limite.top - 2 || boite.bottom > limite.bottom + 2
+      || boite.right > cadre.right + 1 || boite.bottom > cadre.bottom + 1;
+    if (dehors) fautes.push(`${element.tagName} ${element.textContent.slice(0, 50)}`);
+  }
+  return fautes;
+}"""
+
+VISIBLE = "all => all.some((one) => one.checkVisibility({ visibilityProperty: true }))"
+
+pytestmark = pytest.mark.browser
+
+
+@pytest.fixture(autouse=True)
+def patience():
+    """Wait as long in assertions as elsewhere: a busy machine is slow, not wrong."""
+    expect.set_options(timeout=DELAI)
+    yield
+    expect.set_options(timeout=5_000)
+
+
+@pytest.fixture(autouse=True)
+def probes(faults):
+    """Forget Streamlit's probe of a server below the root; it asks at the root next."""
+    yield
+    faults[:] = [fault for fault in faults if not SONDE.fullmatch(fault)]
+
+
+class Salle:
+    """A presentation on a screen, and what a speaker does with it."""
+
+    def __init__(self, page: Page, address: str) -> None:
+        page.set_default_timeout(DELAI)
+        self.page = page
+        self.address = address
+
+    def open(self, query: str) -> "Salle":
+        self.page.goto(f"{self.address}/presentation?{query}")
+        expect(self.page.get_by_role("heading", level=1)).to_be_visible()
+        self.rest()
+        return self
+
+    def rest(self) -> None:
+        expect(self.page.locator("[data-test-script-state=notRunning]")).to_be_attached()
+
+    def wait_for(self, number: int, total: int) -> None:
+        expect(self.page.locator("[data-role=compte]")).to_have_text(f"{number} / {total}")
+        self.page.wait_for_url(re.compile(rf"[?&]diapo={number}(&|$)"))
+        self.rest()
+
+    def press(self, key: str) -> None:
+        self.page.keyboard.press(key)
+
+    @property
+    def title(self):
+        return self.page.locator(".st-key-diapo h1")
+
+    @property
+    def frame(self) -> Any:
+        return next(frame for frame in self.page.frames if "streamlit_folium" in frame.url)
+
+    def texts(self) -> list[dict[str, Any]]:
+        """Return the texts drawn, in the slide and in its map."""
+        found = self.page.locator(".st-key-scene").evaluate(TEXTES)
+        if self.page.locator(CADRE).evaluate_all(VISIBLE):
+            found += self.frame.locator("body").evaluate(TEXTES)
+        return found
+
+    def overflow(self) -> list[str]:
+        return self.page.locator(".st-key-scene").evaluate(DEBORDS)
+
+
+@pytest.fixture
+def salle_de(serve: Callable[..., str], page_of: Callable[..., Page]) -> Callable[..., Salle]:
+    """Return ``salle_de(width, height, **options)``: a screen of that size."""
+    return lambda *size, **options: Salle(page_of(*size, **options), serve("dashboard.py"))
+
+
+def deck(niveau: str, code: str):
+    moteur = load_moteur()
+    place = find_territoire(moteur.referentiel, niveau, code)
+    return build_diaporama(build_seminaire(moteur, place, date.fromisoformat(JOUR)))
+
+
+@pytest.mark.parametrize(
+    ("width", "height", "query"),
+    [(1920, 1080, "region=75&"), (1024, 768, "region=53&"), (1024, 768, "region=06&format=4-3&")],
+    ids=["1920", "1024", "1024-4-3"],
+)
+def test_every_slide_fills_the_screen_and_is_read_from_the_last_row(
+    salle_de, tmp_path: Path, width, height, query
+):
+    salle = salle_de(width, height, reduced_motion="reduce").open(f"{query}{PROJECTION}1")
+    expected = deck("region", query[7:9]).diapositives
+    for number, slide in enumerate(expected, start=1):
+        salle.wait_for(number, len(expected))
+        expect(salle.title).to_have_text(slide.titre.replace("\u00a0", " "))
+        if slide.carte is not None:
+            salle.page.frame_locator(CADRE).locator("#map_div[data-version]").wait_for()
+        if slide.graphique is not None:
+            salle.page.locator(".st-key-diapo .main-svg").first.wait_for()
+        salle.page.wait_for_timeout(400)  # the last frame of the chart
+        salle.page.screenshot(path=tmp_path / f"{width}-{number}-{slide.cle}.png")
+        texts = salle.texts()
+        assert len(texts) > 5, slide.cle
+        small = [one for one in texts if one["taille"] < TAILLE_MINIMALE]
+        assert small == [], slide.cle
+        # A number written on a bar has its own background: tests/components checks it.
+        faint = [one for one in texts if one["contraste"] < CONTRASTE and not one["surBarre"]]
+        assert faint == [], slide.cle
+        assert salle.overflow() == [], slide.cle
+        assert [one for one in ("header", "nav[data-testid]", "footer") if _seen(salle, one)] == []
+        salle.press("ArrowRight")
+    assert len(list(tmp_path.glob("*.png"))) == len(expected)
+
+
+def _seen(salle: Salle, selector: str) -> bool:
+    return any(one.is_visible() for one in salle.page.locator(selector).all())
+
+
+def test_keys_move_the_slides_wherever_the_speaker_clicked(salle_de):
+    salle = salle_de(1280, 720, reduced_motion="reduce").open(f"region=53&{PROJECTION}1")
+    for key, number in [
+        ("ArrowRight", 2),
+        ("PageDown", 3),
+        (" ", 4),
+        ("PageUp", 3),
+        ("End", 10),
+        ("ArrowRight", 10),
+        ("Home", 1),
+        ("ArrowLeft", 1),
+    ]:
+        salle.press(key)
+        salle.wait_for(number, 10)
+    salle.press("ArrowRight")
+    salle.press("ArrowRight")  # at once: no key is lost
+    salle.wait_for(3, 10)
+
+    salle.page.frame_locator(CADRE).locator("#map_div[data-version]").click()
+    salle.press("ArrowRight")
+    salle.wait_for(4, 10)
+    salle.frame.evaluate("() => { window.repere = 'toujours là'; }")
+    salle.press("ArrowLeft")
+    salle.wait_for(3, 10)
+    assert salle.frame.evaluate("window.repere") == "toujours là"  # the map never went away
+
+    salle.page.get_by_role("button", name="Suivante").click()
+    salle.wait_for(4, 10)
+    salle.title.click()
+    salle.wait_for(5, 10)
+
+
+def test_the_years_go_by_on_the_same_map(salle_de):
+    salle = salle_de(1280, 720).open(f"region=53&{PROJECTION}4")
+    found = deck("region", "53").diapositives[3]
+    hero = salle.page.locator(".st-key-diapo-cote .diapo-chiffre").first
+    expect(hero).to_contain_text("fin 2016")
+    salle.frame.evaluate("() => { window.repere = 'toujours là'; }")
+    expect(hero).to_contain_text(found.chiffres[0].valeur.split("\u00a0")[0])
+    expect(hero).to_contain_text("15 juin 2026")
+    assert salle.frame.evaluate("window.repere") == "toujours là"
+    salle.wait_for(4, 10)
+
+
+def test_notes_help_and_escape(salle_de):
+    salle = salle_de(1280, 720, reduced_motion="reduce")
+    salle.open(f"region=75&date={JOUR}")
+    salle.page.get_by_role("button", name="Lancer la présentation").click()
+    salle.wait_for(1, 10)
+    salle.press("ArrowRight")
+    salle.press("ArrowRight")
+    salle.wait_for(3, 10)
+
+    slide, following = deck("region", "75").diapositives[2:4]
+    salle.press("n")
+    notes = salle.page.locator(".st-key-diapo-notes")
+    expect(notes).to_contain_text(slide.notes[0].replace("\u00a0", " "))
+    expect(notes).to_contain_text("https://")
+    expect(salle.page.locator(".st-key-diapo-suivante")).to_contain_text(
+        following.titre.replace("\u00a0", " ")
+    )
+    expect(salle.title).to_be_visible()
+    salle.press("n")
+    expect(notes).to_have_count(0)
+
+    salle.press("?")
+    aide = salle.page.get_by_role("dialog", name="Touches de la présentation")
+    expect(aide).to_contain_text("notes de l'orateur")
+    salle.press("Escape")
+    expect(aide).to_be_hidden()
+    salle.press("Escape")
+    expect(salle.page.get_by_role("heading", level=1, name="Présentation")).to_be_visible()
+    assert "mode=" not in salle.page.url
+    assert "diapo=3" in salle.page.url
+    assert _seen(salle, "header")
+
+
+def test_back_leaves_the_presentation_in_one_go(salle_de):
+    salle = salle_de(1280, 720, reduced_motion="reduce")
+    salle.open(f"region=75&date={JOUR}")
+    salle.page.get_by_role("button", name="Lancer la présentation").click()
+    salle.wait_for(1, 10)
+    for number in (2, 3):
+        salle.press("ArrowRight")
+        salle.wait_for(number, 10)
+    salle.page.go_back()
+    expect(salle.page.get_by_role("heading", level=1, name="Présentation")).to_be_visible()
+
+
+def test_autoplay_moves_and_stops_on_demand(salle_de):
+    salle = salle_de(1280, 720, reduced_motion="reduce")
+    salle.page.clock.install()
+    salle.open(f"region=75&{PROJECTION}1&diapos=titre,region,sources&rythme=10")
+    expect(salle.page.get_by_role("button", name="Pause")).to_be_visible()
+    salle.page.clock.fast_forward(10_500)
+    salle.wait_for(2, 3)
+    salle.press("p")
+    expect(salle.page.get_by_role("button", name="Lecture")).to_be_visible()
+    salle.page.clock.fast_forward(30_000)
+    salle.wait_for(2, 3)
+
+
+def test_the_hero_figure_is_the_one_computed(salle_de):
+    salle = salle_de(1280, 720).open(f"region=06&{PROJECTION}3")
+    figures = deck("region", "06").diapositives[2].chiffres
+    hero = salle.page.locator(".st-key-diapo-cote .diapo-chiffre").first
+    expect(hero).to_contain_text(figures[0].valeur.replace("\u00a0", " "))
+    expect(hero).to_contain_text("habitants")
