@@ -81,14 +81,14 @@ def _bullets(puces: Sequence[str], tight: bool) -> None:
     st.html(f'<ul class="diapo-puces{kind}">{items}</ul>')
 
 
-def _head(slide: Diapositive) -> None:
+def _head(slide: Diapositive, numero: int) -> None:
     phrase = f'<p class="diapo-phrase">{escape(slide.phrase)}</p>' if slide.phrase else ""
     title = f"<h1>{escape(slide.titre)}</h1>"
     if slide.cle == "titre":
         above = "".join(f'<p class="diapo-phrase">{escape(one)}</p>' for one in slide.puces)
-        st.html(f'<div class="diapo-titre">{above}{title}{phrase}</div>')
+        st.html(f'<div class="diapo-titre" data-diapo="{numero}">{above}{title}{phrase}</div>')
     else:
-        st.html(title + phrase)
+        st.html(f'<div data-diapo="{numero}">{title}{phrase}</div>')
 
 
 def _map(carte: Carte | None, noms: str, territoires: str) -> None:
@@ -148,6 +148,7 @@ def _chart(slide: Diapositive, place: tuple[int, int], etape: int) -> None:
 def draw_diapositive(
     slide: Diapositive,
     *,
+    numero: int,
     etape: int,
     format_: str,
     noms: str,
@@ -159,6 +160,7 @@ def draw_diapositive(
 
     Parameters
     ----------
+    numero : number of the slide in the deck, from 1.
     etape : rank of the map shown, for an animated slide.
     noms : the name returned by ``components.carte.publish_contrats``.
     carte_en_attente : the map kept ready, unseen, behind a slide that has none.
@@ -172,7 +174,7 @@ def draw_diapositive(
     with st.container(key="diapo"):
         with st.container(key="diapo-tete"):
             st.html(style_diapositive(format_, disposition, notes, chart))
-            _head(slide)
+            _head(slide, numero)
         with st.container(key="diapo-corps"):
             with st.container(key="diapo-carte"):
                 _map(_carte_of(slide, etape) or carte_en_attente, noms, territoires)

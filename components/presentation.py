@@ -30,12 +30,6 @@ def go(etat: EtatPresentation) -> None:
     st.query_params.from_dict(write_params(etat))
 
 
-def slide_number(texte: str | None, total: int) -> int:
-    """Return the number of a slide as an address gives it, kept between 1 and ``total``."""
-    number = int(texte) if texte and texte.isascii() and texte.isdigit() else 1
-    return min(max(number, 1), total)
-
-
 def next_map(deck: Diaporama, number: int) -> Carte | None:
     """Return the map to keep ready behind a slide: the next one, else the last one shown."""
     order = (*deck.diapositives[number:], *reversed(deck.diapositives[:number]))

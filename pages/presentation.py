@@ -25,6 +25,7 @@ from geo.seminaire import Seminaire, build_seminaire
 from geo.synthese import build_synthese
 from geo.territoires import find_territoire, region_of, regions_of
 
+DIAPO = "presentation-diapo"
 ETAPE = "presentation-etape"
 NOTES = "presentation-notes"
 QUITTER = "presentation-quitter"
@@ -51,9 +52,12 @@ def compute(moteur: Moteur, etat: EtatPresentation) -> tuple[Seminaire, Diaporam
 
 
 def move(diapo: int, etape: int) -> None:
-    """Go to a slide and a step of it; the address follows."""
-    st.session_state[ETAPE] = etape
-    st.query_params["diapo"] = str(diapo)
+    """Go to a slide and a step of it; the browser has written the address already.
+
+    Were it written here too, it would lag behind keys pressed quickly, and each late address
+    would be one more page to go back through.
+    """
+    st.session_state[DIAPO], st.session_state[ETAPE] = diapo, etape
 
 
 def toggle_notes() -> None:
@@ -69,16 +73,18 @@ def leave() -> None:
 @st.fragment
 def draw_projection(deck: Diaporama, etat: EtatPresentation, noms: str) -> None:
     """Draw the slide of the address; only this part of the page runs when slides move."""
+    asked = st.session_state.get(DIAPO, etat.diapo)
+    number = min(max(asked, 1), len(deck.diapositives))
     if st.session_state.pop(QUITTER, False):
-        st.query_params.from_dict(write_params(replace(etat, projection=False)))
+        st.query_params.from_dict(write_params(replace(etat, diapo=number, projection=False)))
         st.rerun()
-    number = preparation.slide_number(st.query_params.get("diapo"), len(deck.diapositives))
     slide = deck.diapositives[number - 1]
     etape = min(st.session_state.get(ETAPE, 0), max(len(slide.etapes) - 1, 0))
     notes = bool(st.session_state.get(NOTES, False))
     with st.container(key="scene"):
         draw_diapositive(
             slide,
+            numero=number,
             etape=etape,
             format_=etat.format,
             noms=noms,
@@ -141,6 +147,8 @@ def prepare(
 ) -> None:
     """Draw the preparation page: what is shown, how, and the way to start."""
     referentiel = moteur.referentiel
+    for key in (DIAPO, ETAPE, NOTES, QUITTER):  # the next presentation starts from its address
+        st.session_state.pop(key, None)
     st.set_page_config(page_title="Présentation – Atlas des contrats locaux de santé")
     st.title("Présentation")
     for message in messages:

@@ -1,7 +1,7 @@
 """A presentation moved by the keyboard, in a real browser and without a network."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -56,8 +56,8 @@ TEXTES = """(racine) => {
       if (style.visibility === "hidden" || !width || !height) return;
       const dessin = parent.closest("svg");
       const encre = lit(dessin ? style.fill : style.color);
-      const [haut, bas] = [clarte(encre), clarte(dessin ? { r: 255, v: 255, b: 255 } : sous(parent))]
-        .sort((a, b) => b - a);
+      const papier = dessin ? { r: 255, v: 255, b: 255 } : sous(parent);
+      const [haut, bas] = [clarte(encre), clarte(papier)].sort((a, b) => b - a);
       trouves.push({
         texte: texte.slice(0, 60), taille: parseFloat(style.fontSize),
         contraste: (haut + 0.05) / (bas + 0.05),
@@ -108,13 +108,6 @@ def patience():
     expect.set_options(timeout=5_000)
 
 
-@pytest.fixture(autouse=True)
-def probes(faults):
-    """Forget Streamlit's probe of a server below the root; it asks at the root next."""
-    yield
-    faults[:] = [fault for fault in faults if not SONDE.fullmatch(fault)]
-
-
 class Salle:
     """A presentation on a screen, and what a speaker does with it."""
 
@@ -133,7 +126,10 @@ class Salle:
         expect(self.page.locator("[data-test-script-state=notRunning]")).to_be_attached()
 
     def wait_for(self, number: int, total: int) -> None:
+        """Wait until a slide is drawn: the count follows the keys, the slide the server."""
         expect(self.page.locator("[data-role=compte]")).to_have_text(f"{number} / {total}")
+        drawn = self.page.locator(f"[data-diapo='{number}']")
+        expect(drawn).to_be_attached()
         self.page.wait_for_url(re.compile(rf"[?&]diapo={number}(&|$)"))
         self.rest()
 
@@ -160,9 +156,12 @@ class Salle:
 
 
 @pytest.fixture
-def salle_de(serve: Callable[..., str], page_of: Callable[..., Page]) -> Callable[..., Salle]:
+def salle_de(
+    serve: Callable[..., str], page_of: Callable[..., Page], faults: list[str]
+) -> Iterator[Callable[..., Salle]]:
     """Return ``salle_de(width, height, **options)``: a screen of that size."""
-    return lambda *size, **options: Salle(page_of(*size, **options), serve("dashboard.py"))
+    yield lambda *size, **options: Salle(page_of(*size, **options), serve("dashboard.py"))
+    faults[:] = [fault for fault in faults if not SONDE.fullmatch(fault)]
 
 
 def deck(niveau: str, code: str):
@@ -281,7 +280,7 @@ def test_notes_help_and_escape(salle_de):
     expect(salle.page.get_by_role("heading", level=1, name="Présentation")).to_be_visible()
     assert "mode=" not in salle.page.url
     assert "diapo=3" in salle.page.url
-    assert _seen(salle, "header")
+    expect(salle.page.get_by_test_id("stHeader")).to_be_visible()
 
 
 def test_back_leaves_the_presentation_in_one_go(salle_de):

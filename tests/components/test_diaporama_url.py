@@ -18,7 +18,6 @@ from components.diaporama_url import (
     write_params,
 )
 from components.etat_url import PREMIER_JOUR
-from components.presentation import slide_number
 from geo.referentiel import load_referentiel
 from geo.territoires import FRANCE, Territoire, find_territoire, region_of
 
@@ -132,13 +131,6 @@ def test_another_territory_leaves_its_contract_and_starts_over():
     etat = EtatPresentation(FRANCE, AUJOURD_HUI, contrat="x", diapo=5, format="4-3", rythme=30)
     moved = etat.vers(NOUVELLE_AQUITAINE)
     assert moved == EtatPresentation(NOUVELLE_AQUITAINE, AUJOURD_HUI, format="4-3", rythme=30)
-
-
-@pytest.mark.parametrize(
-    ("texte", "number"), [(None, 1), ("", 1), ("3", 3), ("99", 10), ("0", 1), ("-2", 1), ("x", 1)]
-)
-def test_the_slide_shown_is_always_one_of_the_deck(texte, number):
-    assert slide_number(texte, 10) == number
 
 
 @st.composite
