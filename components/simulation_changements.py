@@ -46,7 +46,7 @@ def _why(simulation: Simulation, effect: Effet) -> str:
     if not effect.population and change.nature in ("ajout", "retrait"):
         return "aucun habitant dans la zone"
     if change.nature == "ajout" and not effect.effet_seul:
-        return "déjà couvert par un contrat signé\u00a0: n'apporte rien"
+        return "déjà couvert\u00a0: n'apporte rien"
     if effect.effet_seul != effect.effet_propre:
         return f"recoupe un autre\u00a0: {signed(effect.effet_propre)} en propre"
     return ""

@@ -19,14 +19,15 @@ from geo.simulation_classement import Atteinte
 from geo.territoires import Territoire
 
 LIGNES_MONTREES = 25
+GRAND_PARIS = "200054781"
 LARGEURS = {
-    "nom": 270,
+    "nom": 240,
     "departement": 110,
-    "statut": 125,
-    "apport": 125,
-    "apport_projet": 105,
-    "taux_apres": 120,
-    "taux_cumule": 95,
+    "statut": 128,
+    "apport": 118,
+    "apport_projet": 100,
+    "taux_apres": 112,
+    "taux_cumule": 88,
 }
 COLONNES = {
     "nom": "Territoire",
@@ -199,6 +200,12 @@ def objectif(
             "ceux qui apportent le plus passent donc en premier. Entre plusieurs ensembles de ce "
             "nombre d'EPCI, celui-ci couvre le plus d'habitants\u00a0; à égalité, le plus petit "
             "code SIREN. Un EPCI à cheval compte pour sa partie dans la zone."
+        )
+    if GRAND_PARIS in atteinte.epci["code"].tolist():
+        st.caption(
+            "La Métropole du Grand Paris est un seul EPCI, mais les contrats y sont signés par des "
+            "communes ou des EPT\u00a0: ajoutez plutôt ceux-ci par la recherche ou, en découpant "
+            "par communes, par la carte."
         )
     _draw(atteinte.epci, "EPCI à ajouter pour atteindre le taux")
     places = [territoire_of(str(code)) for code in atteinte.epci["code"]]

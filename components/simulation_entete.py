@@ -14,6 +14,7 @@ from components.formats import (
     pourcentage,
 )
 from geo.simulation import Simulation
+from geo.territoires import FRANCE
 
 MARQUE = (
     '<div role="note" style="border:2px dashed #8a4b00;border-radius:6px;padding:0.35rem 0.8rem;'
@@ -86,6 +87,10 @@ def answer(simulation: Simulation, nom: str) -> None:
         "territoire déjà couvert n'apporte rien."
     )
     st.caption(" ".join(lines))
+    if simulation.base == FRANCE:
+        st.caption(
+            "Pour simuler une région ou un département, choisissez-le dans le volet de gauche."
+        )
 
 
 def reserve(nb_signes: int, annonces: str, nb_estimes: int) -> None:
@@ -115,6 +120,7 @@ def reserve(nb_signes: int, annonces: str, nb_estimes: int) -> None:
 def chiffres(simulation: Simulation) -> None:
     """Draw the two rates and the residents, before and after."""
     before, after = simulation.bilan_avant, simulation.bilan_apres
+    unchanged = simulation.scenario.est_vide
     rates = [
         ("Couverture signée", before.taux_signe, after.taux_signe),
         ("Signée ou en projet", before.taux_signe_ou_projet, after.taux_signe_ou_projet),
@@ -123,16 +129,18 @@ def chiffres(simulation: Simulation) -> None:
         st.metric(
             label,
             pourcentage(new),
-            delta=f"contre {pourcentage(former)} sans le scénario",
+            delta=None if unchanged else f"contre {pourcentage(former)}",
             delta_color="off",
             delta_arrow="off",
+            help="Avec le scénario, contre la situation de départ",
             border=True,
         )
     st.metric(
         "Habitants couverts (signé)",
         nombre(after.signe),
-        delta=f"{signed(after.signe - before.signe)} sur {nombre(after.population)}",
+        delta=None if unchanged else signed(after.signe - before.signe),
         delta_color="off",
         delta_arrow="off",
+        help=f"Sur {nombre(after.population)} habitants",
         border=True,
     )

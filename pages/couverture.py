@@ -24,6 +24,7 @@ from components.indicateurs import indicateurs
 from components.legende import legende
 from components.libelles import NIVEAUX_PLURIEL
 from components.navigation import breadcrumb, go, search_box, search_results
+from components.simulation_navigation import lien_simulation
 from components.sources import foot, published_figures, source_lines
 from components.tableaux import export_table, tableau_ou_agir, tableau_territoires
 from components.telechargements import download_buttons
@@ -216,6 +217,7 @@ def draw_where_to_act(couverture: Couverture, etat: EtatVue) -> None:
         "À vérifier auprès de l'ARS\u00a0: le registre est incomplet."
     )
     tableau_ou_agir(bare)
+    lien_simulation(etat.territoire, etat.jour)
 
 
 def draw_contracts(

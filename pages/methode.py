@@ -62,6 +62,19 @@ st.markdown(
     "jusqu'au dernier pour une fin."
 )
 
+st.subheader("Ce que fait une simulation", anchor="simulation")
+st.markdown(
+    "Un scénario part des contrats en vigueur un jour donné et ne change que l'affichage\u00a0: le "
+    "registre n'est jamais modifié. Un territoire ajouté compte comme un contrat signé\u00a0; un "
+    "contrat retiré est ignoré, sans que sa génération précédente redevienne en vigueur\u00a0; un "
+    "territoire enlevé d'un périmètre l'est après ceux qui y sont ajoutés. Le taux reste une "
+    "union\u00a0: un territoire déjà couvert n'apporte personne.\n\n"
+    "**Atteindre un taux**\u00a0: les EPCI n'ont aucune commune en commun, ce que l'un apporte ne "
+    "dépend donc pas des autres. Prendre d'abord ceux qui apportent le plus d'habitants donne le "
+    "plus petit nombre d'EPCI possible\u00a0; à nombre égal, l'ensemble proposé est celui qui "
+    "couvre le plus d'habitants, puis celui des plus petits codes SIREN."
+)
+
 st.subheader("Ce que le registre ne sait pas", anchor="registre")
 contrats = moteur.registre.contrats
 known = sum(moteur.a_un_perimetre(name) for name in contrats)
