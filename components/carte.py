@@ -7,6 +7,7 @@ and the position; only a compact description of the state changes, a few kilobyt
 
 import base64
 import json
+import time
 import zlib
 from collections.abc import Iterable, Sequence
 from dataclasses import asdict, dataclass
@@ -38,6 +39,7 @@ SCRIPTS = (
     "gestes.js",
     "carte.js",
 )
+PREMIERE_IMAGE_S = 1.2
 CHIFFRES = "0123456789abcdefghijklmnopqrstuvwxyz"
 
 
@@ -266,3 +268,16 @@ def draw_carte(
         feature_group_to_add=affichage,
     )
     return _new_click((returned or {}).get("last_clicked"), cle)
+
+
+def leave_browser_to_carte(cle: str) -> None:
+    """Hold what follows a map, once per session, while the browser draws it.
+
+    Tables and charts bring megabytes of scripts, and the map shares its thread with them: sent
+    together, they are drawn first. Nobody waits where there is no browser.
+    """
+    memory = f"{cle}_premiere_image"
+    if st.session_state.get(memory) or not st.context.headers:
+        return
+    st.session_state[memory] = True
+    time.sleep(PREMIERE_IMAGE_S)

@@ -45,8 +45,9 @@ class AuPlusPres:
     annee_population: int
 
     def _candidates(self) -> Iterator[Referentiel]:
-        held = millesimes_disponibles()
-        for other in sorted(held, key=lambda other: (abs(other - self.millesime), other)):
+        yield load_referentiel(self.millesime, self.annee_population)  # nearly always enough
+        others = set(millesimes_disponibles()) - {self.millesime}
+        for other in sorted(others, key=lambda other: (abs(other - self.millesime), other)):
             yield load_referentiel(other, self.annee_population)
 
     def cellules(self, niveau: str, code: str) -> np.ndarray:

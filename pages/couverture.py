@@ -7,7 +7,7 @@ import streamlit as st
 
 from components import entete, filtres
 from components.annuaire_liens import open_fiche
-from components.carte import draw_carte, publish_contrats
+from components.carte import draw_carte, leave_browser_to_carte, publish_contrats
 from components.carte_a_imprimer import carte_a_imprimer, titre_de_carte
 from components.carte_couverture import aspects_of, etat_carte
 from components.contrats import contract_row, contracts_section
@@ -61,6 +61,7 @@ LIBELLES_RATE = {
     "taux_signe_ou_projet": "contrats signés ou en projet",
 }
 EPCI_MONTRES = 15
+CLE_CARTE = "carte-couverture"
 NIVEAUX_CHERCHES = ("commune", "epci", "departement", "region")
 
 
@@ -173,7 +174,7 @@ def draw_map(couverture: Couverture, etat: EtatVue, sources: dict[str, str]) -> 
     carte = etat_carte(etat, couches)
     names = publish_contrats([contrat.nom for contrat in moteur.registre.contrats.values()])
     legende(aspects_of(etat.affichage), carte.classes, NIVEAUX_PLURIEL[etat.niveau])
-    clicked = draw_carte(carte, names, cle="carte-couverture")
+    clicked = draw_carte(carte, names, cle=CLE_CARTE)
     if clicked is None:
         return
     feature = feature_at(couches.couches, *clicked)
@@ -278,6 +279,7 @@ def main() -> None:
     with figures:
         indicateurs(synthese)
         entete.reserves(synthese, moteur.registre.date_releve)
+    leave_browser_to_carte(CLE_CARTE)
     draw_tables(couverture, etat, sources)
     draw_where_to_act(couverture, etat)
     draw_contracts(couverture, etat, synthese, sources)
