@@ -16,6 +16,10 @@ from components.libelles import THEMES
 from geo.evolution import COMPARAISON_ANS, Evolution, has_step
 
 HYPOTHESE = "si aucun contrat n'est renouvelé ni signé"
+HACHURES = (
+    "En hachures\u00a0: habitants couverts seulement par des contrats dont la date de signature "
+    "n'est pas connue."
+)
 _SIGNES_OU_PROJET = "contrats signés ou en projet"
 ANS_EN_LETTRES = {5: "cinq"}
 
@@ -35,11 +39,16 @@ def phrase_evolution(evolution: Evolution, theme: str = "") -> str:
     if before is None:
         return text + f", **{either}** en comptant les contrats en projet."
     years = ANS_EN_LETTRES[COMPARAISON_ANS]
-    return (
-        text + f", contre **{pourcentage(before['taux_signe'])}** {years} ans plus tôt. "
-        f"En comptant les contrats en projet\u00a0: {either}, contre "
-        f"{pourcentage(before['taux_signe_ou_projet'])}."
-    )
+    rates = [pourcentage(row["taux_signe"]) for row in (now, before)]
+    both = [either, pourcentage(before["taux_signe_ou_projet"])]
+    if rates[0] == rates[1]:
+        text += f", comme {years} ans plus tôt."
+    else:
+        text += f", contre **{rates[1]}** {years} ans plus tôt."
+    if both == rates:
+        return text
+    then = "comme alors" if both[0] == both[1] else f"contre {both[1]}"
+    return f"{text} En comptant les contrats en projet\u00a0: {both[0]}, {then}."
 
 
 def answer(evolution: Evolution, etat: EtatVue, annee_population: int, millesime: int) -> None:
@@ -111,7 +120,10 @@ def reserve_principale(evolution: Evolution) -> None:
 
 def notes(evolution: Evolution, lecture: str, sans_perimetre: int) -> None:
     """Draw, under the curve, how it reads; ``lecture``: what its marks are."""
-    lines = [projection(evolution), lecture, *autres_reserves(evolution, sans_perimetre)]
+    lines = [projection(evolution), lecture]
+    if evolution.mois["taux_signe"].gt(evolution.mois["taux_date_connue"]).any():
+        lines.append(HACHURES)
+    lines += autres_reserves(evolution, sans_perimetre)
     st.caption("\n".join(f"- {line}" for line in lines))
 
 

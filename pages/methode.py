@@ -75,6 +75,15 @@ st.markdown(
     "couvre le plus d'habitants, puis celui des plus petits codes SIREN."
 )
 
+st.subheader("Comment une évolution se lit", anchor="evolution")
+st.markdown(
+    "Toutes les dates d'une courbe ont la même population et les mêmes communes\u00a0: seuls les "
+    "contrats la font bouger. Un contrat à date de signature inconnue n'y entre qu'au premier "
+    f"jour défendable, parfois celui du relevé ({releve})\u00a0: la hausse de ce jour-là ne dit "
+    "rien des signatures. Après le relevé, la courbe suppose qu'aucun contrat n'est renouvelé ni "
+    "signé\u00a0; c'est une borne, pas une prévision."
+)
+
 st.subheader("Ce que le registre ne sait pas", anchor="registre")
 contrats = moteur.registre.contrats
 known = sum(moteur.a_un_perimetre(name) for name in contrats)

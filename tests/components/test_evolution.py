@@ -99,6 +99,14 @@ def test_the_answer_gives_the_rate_and_what_it_was_five_years_before(
     assert "plus tôt" not in early
 
 
+def test_a_rate_that_did_not_move_is_said_so_without_repeating_it(
+    evolution_of: Callable[..., Evolution],
+):
+    text = phrase_evolution(evolution_of("commune", "97801"))
+    assert text.endswith(", comme cinq ans plus tôt.")
+    assert text.count("0\u00a0%") == 1
+
+
 def test_a_place_where_nobody_lives_has_no_rate(evolution_of: Callable[..., Evolution]):
     evolution = evolution_of("commune", "55189")
     assert "ne peut pas être calculé" in phrase_evolution(evolution)

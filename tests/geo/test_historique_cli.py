@@ -9,7 +9,7 @@ from datetime import date
 import pytest
 
 import geo.__main__ as commande
-from geo.couverture import COLONNES_TAUX, Moteur, ligne_du_territoire
+from geo.couverture import COLONNES_TAUX, Moteur, ligne_du_territoire, load_moteur
 
 Sortie = tuple[int, str, str]
 
@@ -49,6 +49,18 @@ def test_a_month_says_what_the_rates_say_on_its_first_day(
     assert first["population_signe"] == str(direct["population_signe"])
     assert first["taux_signe"] == f"{direct['taux_signe']:.2f}"
     assert second["date"] == "2025-02-01"
+
+
+def test_another_vintage_and_another_population_are_those_of_the_rates(
+    lance: Callable[..., Sortie],
+):
+    asked = ("--niveau", "region", "--code", "53", "--debut", "2024-06", "--fin", "2024-06")
+    options = ("--millesime", "2022", "--population", "2020", "--format", "csv")
+    (month,) = csv.DictReader(io.StringIO(lance(*asked, *options)[1]))
+    engine = load_moteur(2022, 2020)
+    direct = ligne_du_territoire(engine.couverture(date(2024, 6, 1)), "region", "53")
+    for name in ("population", "population_signe", "population_projet", "nb_contrats_signes"):
+        assert month[name] == str(direct[name])
 
 
 def test_json_and_table_hold_the_same_months(lance: Callable[..., Sortie]):
