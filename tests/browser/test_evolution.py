@@ -59,19 +59,19 @@ def year_told(page: Page) -> Any:
 
 
 def test_the_years_play_on_the_map_without_another_frame_and_stop_at_a_link(open_page, faults):
-    page = open_page(f"{LE_JOUR}&annee=2017")
+    page = open_page(f"{LE_JOUR}&annee=2011&niveau=departement")
     frame = frame_of(page)
     frame.evaluate("() => { window.repere = 'toujours là'; }")
     pictures = [frame.evaluate(COULEURS)]
     page.get_by_role("button", name="Lecture").click()
-    for year in (2018, 2019, 2020):
-        expect(year_told(page)).to_contain_text(re.compile(rf"décembre\s{year}"))
+    for _ in range(3):
         frame.wait_for_function(f"(before) => ({COULEURS})() !== before", arg=pictures[-1])
         pictures.append(frame.evaluate(COULEURS))
     page.get_by_role("button", name="Pause").click()
     expect(page.get_by_role("button", name="Lecture")).to_be_visible()
     page.wait_for_url(re.compile(r"annee=20\d\d"))
     assert len(set(pictures)) == len(pictures)
+    expect(year_told(page)).not_to_contain_text("2011")
     assert frame.evaluate("window.repere") == "toujours là"
 
     told = year_told(page).inner_text()
