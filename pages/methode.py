@@ -81,7 +81,7 @@ st.markdown(
     "contrats la font bouger. Un contrat à date de signature inconnue n'y entre qu'au premier "
     f"jour défendable, parfois celui du relevé ({releve})\u00a0: la hausse de ce jour-là ne dit "
     "rien des signatures. Après le relevé, la courbe suppose qu'aucun contrat n'est renouvelé ni "
-    "signé\u00a0; c'est une borne, pas une prévision."
+    "signé\u00a0; c'est une hypothèse, pas une prévision."
 )
 
 st.subheader("Ce que le registre ne sait pas", anchor="registre")
