@@ -20,13 +20,16 @@ def graphique_evolution(rows: pd.DataFrame, titre: str, pas: str = "annee") -> G
     Parameters
     ----------
     rows : rows of one territory by increasing date, with ``date``, ``taux_signe`` and
-        ``taux_signe_ou_projet``: those of ``geo.historique``, or ``Evolution.annees``.
+        ``taux_signe_ou_projet``: those of ``geo.historique``, or ``Evolution.annees``; with a
+        column ``projection``, what is projected is left out: a line would not tell it apart.
     pas : "annee" or "trimestre"; the last row of each is kept.
 
     Raises ValueError for another step, or for rows that are not by increasing date.
     """
     if pas not in PAS:
         raise ValueError(f"pas: one of {', '.join(PAS)} expected, {pas!r} given")
+    if "projection" in rows:
+        rows = rows[~rows["projection"].astype(bool)]
     days = rows["date"].tolist()
     if any(later <= earlier for earlier, later in pairwise(days)):
         raise ValueError("rows: one territory, by increasing date, expected")

@@ -112,6 +112,18 @@ def _unknown_dates(evolution: Evolution) -> str:
     )
 
 
+def reserve_en_bref(evolution: Evolution) -> dict[str, str]:
+    """Return, for the foot of a picture, how many dates of signature are not known."""
+    unknown = len(evolution.signature_inconnue)
+    if not unknown:
+        return {}
+    signed = pluriel(len(evolution.signes), "contrat signé", "contrats signés")
+    return {
+        "Réserve": f"{nombre(unknown)} sur {signed} sans date de signature connue, comptés à "
+        "partir du premier jour défendable"
+    }
+
+
 def reserve_principale(evolution: Evolution) -> None:
     """Draw, above the curve, what rests on unknown dates of signature."""
     if evolution.signature_inconnue:

@@ -70,7 +70,9 @@ def draw_curve(evolution: Evolution, sans_perimetre: int, sources: dict[str, str
     titre = f"{evolution.territoire.nom}\u00a0: population couverte, année par année"
     emporter(
         exports_de_graphique(
-            lambda: graphique_evolution(evolution.annees, titre), sources, file_name(evolution)
+            lambda: graphique_evolution(evolution.annees, titre),
+            sources | phrases.reserve_en_bref(evolution),
+            file_name(evolution),
         ),
         "evolution",
     )

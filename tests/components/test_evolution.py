@@ -17,7 +17,7 @@ from components.evolution_courbe import (
 )
 from components.evolution_etat import EtatEvolution, read_evolution
 from components.evolution_graphique import graphique_evolution
-from components.evolution_phrases import autres_reserves, phrase_evolution
+from components.evolution_phrases import autres_reserves, phrase_evolution, reserve_en_bref
 from components.evolution_tables import export_evolution
 from geo.couverture import Moteur, load_moteur
 from geo.evolution import Evolution, build_evolution
@@ -190,6 +190,15 @@ def test_a_slide_takes_the_history_by_year_or_by_quarter():
     assert "40,0\u00a0%" in by_year.alternative
     by_quarter = graphique_evolution(rows(*days), "Bretagne", "trimestre")
     assert by_quarter.categories == ("T1 2024", "T4 2024", "T1 2025", "T2 2025")
+
+
+def test_a_slide_leaves_out_what_is_projected(evolution_of: Callable[..., Evolution]):
+    evolution = evolution_of("region", "53")
+    chart = graphique_evolution(evolution.annees, "Bretagne")
+    assert (chart.categories[0], chart.categories[-1]) == ("2010", "2026")
+    assert chart.series[0].valeurs[-1] == round(evolution.present["taux_signe"], 2)
+    (told,) = reserve_en_bref(evolution).values()
+    assert told.startswith(f"{len(evolution.signature_inconnue)} sur {len(evolution.signes)}")
 
 
 def test_a_slide_refuses_rows_that_are_not_one_history():
