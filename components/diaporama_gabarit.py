@@ -17,8 +17,13 @@ HAUT_DU_PIED, HAUTEUR_DU_PIED = 174.0, 12.5
 LARGEUR_DU_NUMERO = 18.0
 COLONNE = {"16:9": 0.29, "4:3": 0.31}  # of the width, for the figures beside a picture
 GOUTTIERE = 7.0
+ETROITS = ("4:3",)  # formats in which two pictures and a text do not hold side by side
+PART_DES_TEXTES = (0.32, 0.42)  # of the height, above a picture: one figure, or several texts
 PARTAGE = {"carte": 1.0, "graphique": 1.05, "tableau": 1.2}  # of the room
-POIDS = {"chiffres": 1.5, "puces": 1.0}  # of texts that share a column, beside their number
+POIDS = {
+    "chiffres": (1.2, 1.6),
+    "puces": (0.5, 1.0),
+}  # of texts that share a column: fixed, and each
 LIGNE_DE_TABLEAU = 8.6  # height kept for a row of a table that stands under a chart
 
 
@@ -112,6 +117,17 @@ def _placed(kinds: list[str], room: Cadre, diapositive: Diapositive) -> dict[str
     return dict(zip(kinds, (left, above, below), strict=True))
 
 
+def _on_two_columns(
+    kinds: list[str], texts: list[str], room: Cadre, nombre: int
+) -> dict[str, Cadre]:
+    """Place texts above the first of two pictures, where three columns would be too narrow."""
+    left, right = room.colonnes(1, 1)
+    share = PART_DES_TEXTES[nombre > 1]
+    above, below = left.rangees(share, 1 - share, gouttiere=4.0)
+    placed = dict(zip(texts, above.colonnes(*(1 for _ in texts)), strict=True))
+    return placed | dict(zip(kinds, (below, right), strict=True))
+
+
 def _title_slide(diapositive: Diapositive, largeur: float) -> Gabarit:
     inner = largeur - 2 * MARGE
     has_map = diapositive.carte is not None
@@ -157,11 +173,19 @@ def gabarit(diapositive: Diapositive, format_: str = "16:9") -> Gabarit:
     room = Cadre(MARGE, top, inner, BAS - top)
     frames: dict[str, Cadre] = {}
     texts = [kind for kind in ("chiffres", "puces") if getattr(diapositive, kind)]
-    if kinds and texts:
+    if len(kinds) == 2 and texts and format_ in ETROITS:
+        name = "Figure et chiffres"
+        frames |= _on_two_columns(
+            kinds, texts, room, len(diapositive.chiffres) + len(diapositive.puces)
+        )
+        kinds = []
+    elif kinds and texts:
         name = "Figure et chiffres"
         share = COLONNE[format_]
         column, room = room.colonnes(share, 1 - share)
-        parts = [POIDS[kind] + len(getattr(diapositive, kind)) for kind in texts]
+        parts = [
+            POIDS[kind][0] + POIDS[kind][1] * len(getattr(diapositive, kind)) for kind in texts
+        ]
         frames |= dict(zip(texts, column.rangees(*parts), strict=True))
     elif kinds:
         name = "Figure"
@@ -174,7 +198,8 @@ def gabarit(diapositive: Diapositive, format_: str = "16:9") -> Gabarit:
         frames |= dict(
             zip(texts, room.colonnes(*([0.8, 1.2][-len(texts) :] if texts else [1])), strict=False)
         )
-    frames |= _placed(kinds, room, diapositive)
+    if kinds:
+        frames |= _placed(kinds, room, diapositive)
     return Gabarit(
         name,
         Cadre(MARGE, HAUT_DU_TITRE, inner, HAUTEUR_DU_TITRE),

@@ -19,7 +19,7 @@ HAUTEUR_DU_TITRE = 8.5
 
 def ajoute_carte(slide: Slide, carte: Carte, cadre: Cadre) -> None:
     """Add a map under its title."""
-    from components.image_carte import carte_image  # matplotlib, when there is a map to draw
+    from components.image_carte import MARGE, carte_image  # matplotlib, when there is a map to draw
 
     size, title = titre_de_carte(carte, cadre.largeur, largeur)
     top = cadre.y
@@ -37,8 +37,8 @@ def ajoute_carte(slide: Slide, carte: Carte, cadre: Cadre) -> None:
     content = carte_image(
         carte,
         "png",
-        cadre.largeur,
-        height,
+        cadre.largeur + 2 * MARGE,
+        height + 2 * MARGE,
         dpi=RESOLUTION,
         avec_titre=False,
         taille=TAILLE_DE_LA_LEGENDE,
@@ -46,5 +46,8 @@ def ajoute_carte(slide: Slide, carte: Carte, cadre: Cadre) -> None:
     picture: Any = slide.shapes.add_picture(
         BytesIO(content), Mm(cadre.x), Mm(top), Mm(cadre.largeur), Mm(height)
     )
+    # The picture has margins, which a frame of the slide does not need.
+    picture.crop_left = picture.crop_right = MARGE / (cadre.largeur + 2 * MARGE)
+    picture.crop_top = picture.crop_bottom = MARGE / (height + 2 * MARGE)
     picture.name = "Carte"
     picture._element.nvPicPr.cNvPr.set("descr", propre(carte.alternative) or title or "Carte")
