@@ -1,0 +1,36 @@
+"""The slides among the files of three pages: there, named, and made when they are asked for."""
+
+from pathlib import Path
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+DASHBOARD = Path(__file__).resolve().parents[2] / "dashboard.py"
+JOUR = "2026-06-15"
+DELAI = 120  # seconds: the first run loads everything
+PAGES = {
+    "pages/couverture.py": ({"region": "06"}, "cls-presentation_mayotte_2026-06-15"),
+    "pages/territoire.py": ({"code": "97608"}, "cls-presentation_mayotte_2026-06-15"),
+    "pages/contrat.py": (
+        {"id": "cls-976-mamoudzou-1"},
+        "cls-presentation_cls-976-mamoudzou-1_2026-06-15",
+    ),
+}
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_a_presentation_is_prepared_then_downloaded(page: str):
+    params, name = PAGES[page]
+    shown = AppTest.from_file(str(DASHBOARD), default_timeout=DELAI)
+    for key, value in (params | {"date": JOUR}).items():
+        shown.query_params[key] = value
+    shown.switch_page(page).run()
+    assert not shown.exception
+    (prepare,) = (one for one in shown.button if one.key.endswith(f"-{name}.pptx-preparer"))
+    assert prepare.label == "Préparer Présentation (PPTX)"
+    assert any(one.key.endswith(f"-{name}.pdf-preparer") for one in shown.button)
+    prepare.click().run()
+    assert not shown.exception
+    ready = shown.session_state[prepare.key.partition("-cls")[0] + "-pret"]
+    assert ready[0] == f"{name}.pptx"
+    assert ready[1][:2] == b"PK"
