@@ -6,11 +6,12 @@ from html import escape
 import streamlit as st
 
 from components.fiche_html import draw_html, tableau
-from components.formats import echappe_markdown, habitants, nombre, pourcentage
+from components.formats import NBSP, echappe_markdown, nombre, pourcentage
 from components.simulation_entete import signed
 from geo.scenario import Changement
 from geo.simulation import Bilan, Simulation
 
+SUFFIXE = f"{NBSP}hab."
 PHRASES = {
     "ajout": "ajoute {territoire}",
     "retrait": "retire {contrat}",
@@ -23,9 +24,9 @@ def _figures(bilan: Bilan, avant: Bilan) -> list[str]:
     return [
         pourcentage(bilan.taux_signe),
         pourcentage(bilan.taux_signe_ou_projet),
-        habitants(bilan.signe),
-        habitants(bilan.signe_ou_projet),
-        "–" if bilan is avant else signed(bilan.signe - avant.signe),
+        nombre(bilan.signe),
+        nombre(bilan.signe_ou_projet),
+        "–" if bilan is avant else signed(bilan.signe - avant.signe).removesuffix(SUFFIXE),
     ]
 
 
@@ -55,9 +56,9 @@ def comparaison(
     labels = [
         "Couverture signée",
         "Signée ou en projet",
-        "Habitants couverts (signé)",
-        "Habitants couverts (signé ou en projet)",
-        "Écart avec la situation actuelle (signé)",
+        "Habitants, signé",
+        "Habitants, signé ou projet",
+        "Écart, signé",
     ]
     rows = [
         [label, *(escape(column[number]) for column in columns)]
@@ -66,7 +67,9 @@ def comparaison(
     rows.append(["Changements", *counts])
     st.subheader("Comparaison", anchor="comparaison")
     heads = ["", "Sans scénario", *simulations]
-    draw_html(f'<div style="overflow-x:auto">{tableau("Avant, A et B", heads, rows)}</div>')
+    draw_html(
+        f'<div style="overflow-x:auto">{tableau("Population couverte sans scénario, avec A, avec B", heads, rows)}</div>'
+    )
     changes = [set(one.scenario.changements) for one in simulations.values()]
     shared = changes[0] & changes[1]
     for (name, one), other in zip(simulations.items(), reversed(changes), strict=True):

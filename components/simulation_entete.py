@@ -136,11 +136,11 @@ def chiffres(simulation: Simulation) -> None:
             border=True,
         )
     st.metric(
-        "Habitants couverts (signé)",
+        "Habitants couverts",
         nombre(after.signe),
         delta=None if unchanged else signed(after.signe - before.signe),
         delta_color="off",
         delta_arrow="off",
-        help=f"Sur {nombre(after.population)} habitants",
+        help=f"Par un contrat signé, sur {nombre(after.population)} habitants",
         border=True,
     )
