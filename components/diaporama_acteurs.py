@@ -15,6 +15,7 @@ from components.statuts import STATUTS
 from geo.seminaire import Seminaire
 
 THEMES_MONTRES = 8
+CONTRATS_POUR_CONCLURE = 3
 CONNUE = STATUTS["signe"].couleur
 
 
@@ -30,12 +31,14 @@ def acteurs(seminaire: Seminaire) -> Diapositive:
     elif not most:
         title = f"{name}\u00a0: on ne sait pas encore sur quoi portent les contrats"
         phrase = f"Les axes ne sont connus pour aucun des {whole}."
+    elif matrix.nb_connus < CONTRATS_POUR_CONCLURE:
+        known = pluriel(matrix.nb_connus, "contrat seulement", "contrats seulement")
+        title = f"{name}\u00a0: les axes de {known} sont connus"
+        phrase = f"Sur {whole}\u00a0: trop peu pour conclure."
     else:
         first = [THEMES[matrix.sujets[row]] for row in most[:2]]
         title = f"{name}\u00a0: d'abord {' et '.join(_lower(one) for one in first)}"
         phrase = f"Axes connus de {nombre(matrix.nb_connus)} contrats sur {whole}."
-        if matrix.nb_connus < 2:
-            phrase = f"Axes connus d'un seul contrat sur {whole}."
     return Diapositive(
         cle="acteurs",
         titre=title,

@@ -12,7 +12,7 @@ from components.carte import draw_carte
 from components.diaporama import Diapositive
 from components.diaporama_mesure import place_du_graphique
 from components.diaporama_style import TAILLE_MINIMALE, style_diapositive
-from components.figures import Carte, Chiffre
+from components.figures import Carte, Chiffre, Graphique, Serie
 from components.graphique_ecran import draw_graphique
 from components.legende import legende
 
@@ -184,6 +184,13 @@ def draw_diapositive(
                 _side(slide, disposition, place, etape)
         with st.container(key="diapo-pied"):
             st.html(f'<p class="diapo-pied">{escape(slide.pied)}</p>')
+
+
+def draw_amorce() -> None:
+    """Draw an unseen chart, so that the first real one does not wait for what draws charts."""
+    empty = Graphique("barres", "", ("",), (Serie("", (1.0,), "#ffffff"),), "", "")
+    with st.container(key="diapo-amorce"):
+        draw_graphique(empty, cle="diapo-graphique-amorce", taille=(300, 120))
 
 
 def draw_notes(slide: Diapositive, suivante: Diapositive | None) -> None:

@@ -60,6 +60,8 @@ def evolution(seminaire: Seminaire) -> Diapositive:
     else:
         now = jour_en_lettres(seminaire.jour)
         title = f"{name}\u00a0: de {pourcentage(first)} fin {year} à {pourcentage(last)} le {now}"
+        if pourcentage(first) == pourcentage(last):
+            title = f"{name}\u00a0: {pourcentage(last)} le {now}, comme fin {year}"
     sure = found.taux_date_connue[-1]
     phrase = "Part de la population sous un contrat signé."
     if last and sure != last:

@@ -60,6 +60,10 @@ _SCENE = """
 .st-key-commandes-cadre {
   position: absolute; inset: auto 0 0 0; height: __COMMANDES__px; --diapo-marge: __MARGE__px;
 }
+.st-key-diapo-amorce {
+  position: absolute; left: 0; top: 0; width: 300px; height: 120px; overflow: hidden; z-index: -1;
+}
+.st-key-diapo-amorce, .st-key-diapo-amorce * { visibility: hidden !important; }
 .st-key-diapo-tete, .st-key-diapo-pied { flex: none; height: auto; gap: 0; }
 .st-key-diapo-corps {
   position: relative; display: grid !important; flex: 1 1 0 !important; min-height: 0;
@@ -142,7 +146,7 @@ _NOTES = """
 }
 .st-key-diapo-notes {
   position: absolute; left: __NOTES__px; right: 36px; top: 24px; bottom: __BAS__px;
-  overflow-y: auto; font-size: 26px; line-height: 1.35; gap: 0;
+  overflow-y: auto; font-size: 26px; line-height: 1.35; gap: 0; width: auto !important;
 }
 .st-key-diapo-suivante {
   position: absolute; left: 24px; width: __SUIVANTE__px; top: __DESSOUS__px; bottom: __BAS__px;

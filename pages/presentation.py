@@ -11,7 +11,7 @@ from components.carte import publish_contrats
 from components.commandes import Position, draw_commandes
 from components.diaporama import Diaporama
 from components.diaporama_contenu import build_diaporama as deck_of
-from components.diaporama_ecran import draw_diapositive, draw_notes
+from components.diaporama_ecran import draw_amorce, draw_diapositive, draw_notes
 from components.diaporama_fichiers import FichierADeposer, fichiers
 from components.diaporama_style import style_projection
 from components.diaporama_url import EtatPresentation, check_contrat, read_etat, write_params
@@ -82,6 +82,7 @@ def draw_projection(deck: Diaporama, etat: EtatPresentation, noms: str) -> None:
     etape = min(st.session_state.get(ETAPE, 0), max(len(slide.etapes) - 1, 0))
     notes = bool(st.session_state.get(NOTES, False))
     with st.container(key="scene"):
+        draw_amorce()
         draw_diapositive(
             slide,
             numero=number,

@@ -208,6 +208,7 @@ def _seen(salle: Salle, selector: str) -> bool:
 
 def test_keys_move_the_slides_wherever_the_speaker_clicked(salle_de):
     salle = salle_de(1280, 720, reduced_motion="reduce").open(f"region=53&{PROJECTION}1")
+    salle.wait_for(1, 10)
     for key, number in [
         ("ArrowRight", 2),
         ("PageDown", 3),
