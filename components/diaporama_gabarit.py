@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from components.diaporama import Diapositive
 from components.diaporama_graphique import hauteur_voulue
 
-FORMATS = {"16:9": (13.333 * 25.4, 190.5), "4:3": (254.0, 190.5)}
+FORMATS = {"16:9": (12_192_000 / 36_000, 190.5), "4:3": (254.0, 190.5)}
 MARGE = 13.0
 HAUT_DU_TITRE, HAUTEUR_DU_TITRE = 8.0, 23.0
 HAUT_DE_LA_PHRASE, HAUTEUR_DE_LA_PHRASE = 34.0, 18.0

@@ -45,6 +45,8 @@ def diaporama_pptx(
         page = compose(diapositive, format_, largeur)
         slide = made.slides.add_slide(layout_of(made, page.gabarit.disposition))
         _write_slide(slide, diapositive, page, rank + 1)
+    if total:
+        set_langue(made.notes_master._element)
     if progress is not None:
         progress(total / (total + 1), "Écriture du fichier")
     about = made.core_properties

@@ -18,7 +18,7 @@ from components.diaporama import Diapositive
 from components.diaporama_gabarit import FORMATS, MARGE, Cadre, Gabarit, gabarit
 from components.diaporama_texte import BLEU, ENCRE, GRIS
 from components.figures import Chiffre
-from components.pptx_texte import LANGUE
+from components.pptx_texte import LANGUE, set_langue
 from components.statuts import STATUTS, STATUTS_ACTION
 
 POLICE = "Arial"  # on every system, or replaced by one of the same widths
@@ -69,6 +69,7 @@ def build_modele(format_: str) -> Deck:
     deck = Presentation()
     width, height = FORMATS[format_]
     deck.slide_width, deck.slide_height = Mm(width), Mm(height)
+    _set_presentation(deck)
     _set_theme(deck)
     _set_master(deck, format_)
     layouts = list(deck.slide_layouts)
@@ -82,6 +83,17 @@ def build_modele(format_: str) -> Deck:
 def layout_of(deck: Deck, nom: str) -> SlideLayout:
     """Return the layout of a kind of slide."""
     return deck.slide_layouts[_NOMS.index(nom)]
+
+
+def _set_presentation(deck: Deck) -> None:
+    """Take away what python-pptx's template says of itself: kind of screen, language, picture."""
+    element = deck.part._element
+    element.find(qn("p:sldSz")).attrib.pop("type", None)
+    set_langue(element)
+    package = deck.part.package
+    for name, relation in list(package._rels.items()):
+        if relation.reltype == RT.THUMBNAIL:
+            package._rels.pop(name)
 
 
 def _set_theme(deck: Deck) -> None:

@@ -128,7 +128,7 @@ def exports_of(couverture: Couverture, fiche: Fiche, lines: dict[str, str]) -> l
     lieu = find_territoire(couverture.moteur.referentiel, "region", contrat.region)
     exports += exports_du_diaporama(
         lambda: build_seminaire(couverture.moteur, lieu, fiche.jour, contrat.id),
-        lieu.nom,
+        f"{lieu.nom}, ce contrat à la loupe",
         f"cls-presentation_{where}",
     )
     exports += exports_des_perimetres(

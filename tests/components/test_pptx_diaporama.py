@@ -180,6 +180,9 @@ def test_the_file_says_what_it_is(lu, deck: Diaporama):
     assert about.author == ATLAS
     assert about.language == "fr-FR"
     assert about.created.year >= 2026
+    assert lu.part._element.find(qn("p:sldSz")).get("type") is None
+    assert lu.slide_height == 6_858_000
+    assert lu.slide_width in (12_192_000, 9_144_000)
 
 
 def test_text_is_legible_from_the_back_of_a_room(lu):
