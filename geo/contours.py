@@ -36,14 +36,15 @@ class Contours:
 @lru_cache(maxsize=24)
 def load_contours(couche: str) -> Contours:
     """Read a layer of data/referentiel/couches (cached)."""
-    with gzip.open(DOSSIER_COUCHES / f"{couche}.json.gz", "rt", encoding="utf-8") as file:
-        features = json.load(file)["features"]
+    with gzip.open(DOSSIER_COUCHES / f"{couche}.json.gz") as file:
+        content = file.read()
+    features = json.loads(content)["features"]
     properties = [feature["properties"] for feature in features]
-    shapes = [shapely.geometry.shape(feature["geometry"]) for feature in features]
+    shapes = shapely.get_parts(shapely.from_geojson(content))  # twice as fast as one by one
     return Contours(
         np.array([feature["id"] for feature in features], dtype=str),
         np.array([one["nom"] for one in properties], dtype=object),
-        np.array(shapes, dtype=object),
+        shapes,
         np.array([one["p"] for one in properties], dtype=float).reshape(-1, 2),
     )
 
