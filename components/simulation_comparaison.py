@@ -67,9 +67,8 @@ def comparaison(
     rows.append(["Changements", *counts])
     st.subheader("Comparaison", anchor="comparaison")
     heads = ["", "Sans scénario", *simulations]
-    draw_html(
-        f'<div style="overflow-x:auto">{tableau("Population couverte sans scénario, avec A, avec B", heads, rows)}</div>'
-    )
+    table = tableau("Population couverte sans scénario, avec A, avec B", heads, rows)
+    draw_html(f'<div style="overflow-x:auto">{table}</div>')
     changes = [set(one.scenario.changements) for one in simulations.values()]
     shared = changes[0] & changes[1]
     for (name, one), other in zip(simulations.items(), reversed(changes), strict=True):
