@@ -1,8 +1,8 @@
 """The slides to take away: the deck of a territory as PPTX and PDF."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 
-from components.diaporama_contenu import build_diaporama
+from components.diaporama_contenu import DIAPOSITIVES, build_diaporama
 from components.emporter import Avance, Export
 from geo.seminaire import Seminaire
 
@@ -15,7 +15,14 @@ PPTX = (
 PDF = "les mêmes, prêtes à projeter ou à imprimer"
 
 
-def exports_du_diaporama(seminaire: Callable[[], Seminaire], lieu: str, nom: str) -> list[Export]:
+def exports_du_diaporama(
+    seminaire: Callable[[], Seminaire],
+    lieu: str,
+    nom: str,
+    *,
+    cles: Iterable[str] = tuple(DIAPOSITIVES),
+    rapport: str = "16:9",
+) -> list[Export]:
     """Return the exports of a deck.
 
     Parameters
@@ -23,11 +30,12 @@ def exports_du_diaporama(seminaire: Callable[[], Seminaire], lieu: str, nom: str
     seminaire : computes the figures of the deck; called when a file is asked for.
     lieu : the territory that the deck speaks of, told with the file.
     nom : file name without suffix.
+    cles : names of the slides wanted; ``rapport``: "16:9" or "4:3".
     """
 
     def make(format_: str, avance: Avance) -> bytes:
         avance(0.0, "Calcul des chiffres")
-        deck = build_diaporama(seminaire())
+        deck = build_diaporama(seminaire(), cles)
 
         def follow(part: float, what: str) -> None:
             avance(CALCUL + (1 - CALCUL) * part, what)
@@ -36,10 +44,10 @@ def exports_du_diaporama(seminaire: Callable[[], Seminaire], lieu: str, nom: str
         if format_ == "pptx":
             from components.pptx_diaporama import diaporama_pptx
 
-            return diaporama_pptx(deck, follow)
+            return diaporama_pptx(deck, follow, format_=rapport)
         from components.pdf_diaporama import diaporama_pdf
 
-        return diaporama_pdf(deck, follow)
+        return diaporama_pdf(deck, follow, format_=rapport)
 
     return [
         Export(

@@ -3,6 +3,7 @@
 from dataclasses import replace
 from datetime import date
 from urllib.parse import urlencode
+from zlib import crc32
 
 import streamlit as st
 
@@ -12,13 +13,11 @@ from components.commandes import Position, draw_commandes
 from components.diaporama import Diaporama
 from components.diaporama_contenu import build_diaporama as deck_of
 from components.diaporama_ecran import draw_amorce, draw_diapositive, draw_notes
-from components.diaporama_fichiers import FichierADeposer, fichiers
 from components.diaporama_style import style_projection
 from components.diaporama_url import EtatPresentation, check_contrat, read_etat, write_params
+from components.emporter import emporter
+from components.emporter_diaporama import exports_du_diaporama
 from components.formats import slug
-from components.pdf_diaporama import diaporama_pdf
-from components.pptx_diaporama import MIME as PPTX
-from components.pptx_diaporama import diaporama_pptx
 from components.sources import foot, source_lines
 from geo.couverture import Moteur, load_moteur
 from geo.seminaire import Seminaire, build_seminaire
@@ -117,29 +116,20 @@ def project(moteur: Moteur, etat: EtatPresentation) -> None:
     draw_projection(deck, etat, names)
 
 
-def take_home(deck: Diaporama, etat: EtatPresentation) -> None:
-    """Offer the slides as files."""
-    st.subheader("À emporter", anchor="emporter")
+def take_home(seminaire: Seminaire, deck: Diaporama, etat: EtatPresentation) -> None:
+    """Offer the slides as files, those chosen and in the ratio chosen."""
     name = f"cls-presentation_{slug(deck.territoire)}_{etat.jour.isoformat()}"
-    ratio = etat.format.replace("-", ":")
-    fichiers(
-        (
-            FichierADeposer(
-                "PowerPoint (PPTX)",
-                f"{name}.pptx",
-                PPTX,
-                lambda progress: diaporama_pptx(deck, progress, format_=ratio),
-                "Graphiques et tableaux modifiables, cartes en image, notes de l'orateur",
-            ),
-            FichierADeposer(
-                "PDF",
-                f"{name}.pdf",
-                "application/pdf",
-                lambda progress: diaporama_pdf(deck, progress, format_=ratio),
-                "Une page par diapositive, cartes vectorielles, texte sélectionnable",
-            ),
+    content = urlencode(write_params(replace(etat, diapo=1, rythme=0, projection=False)))
+    emporter(
+        exports_du_diaporama(
+            lambda: seminaire,
+            deck.territoire,
+            name,
+            cles=etat.cles,
+            rapport=etat.format.replace("-", ":"),
         ),
-        urlencode(write_params(replace(etat, diapo=1, rythme=0, projection=False))),
+        # A file made is kept under this name: other slides are another file.
+        cle=f"presentation-{crc32(content.encode()):08x}",
     )
 
 
@@ -170,7 +160,7 @@ def prepare(
         today,
     )
     preparation.lancement(deck, etat)
-    take_home(deck, etat)
+    take_home(seminaire, deck, etat)
     preparation.sommaire(deck)
     sources = source_lines(
         seminaire.provenance, moteur.registre.date_releve, etat.jour, referentiel.annee_population

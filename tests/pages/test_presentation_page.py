@@ -1,9 +1,11 @@
 """The preparation of a presentation, run without a browser."""
 
 from collections.abc import Callable
+from io import BytesIO
 from pathlib import Path
 
 import pytest
+from pptx import Presentation as PptxPresentation
 from streamlit.testing.v1 import AppTest
 
 from components.diaporama_contenu import LIBELLES
@@ -89,9 +91,15 @@ def test_a_territory_without_any_contract_is_presented_in_words(page_at):
     assert any("aucun contrat signé" in one for one in titles(page))
 
 
-def test_the_powerpoint_is_written_when_it_is_asked_for(page_at):
-    page = page_at(region="06", diapos="titre,sources")
-    assert not page.get("download_button")
-    next(one for one in page.button if "PowerPoint" in one.label).click().run()
+@pytest.mark.parametrize(("suffixe", "debut"), [("pptx", b"PK"), ("pdf", b"%PDF")])
+def test_the_slides_chosen_are_written_when_they_are_asked_for(page_at, suffixe, debut):
+    page = page_at(region="06", diapos="titre,sources", format="4-3")
+    name = f"cls-presentation_mayotte_2026-06-15.{suffixe}"
+    (prepare,) = (one for one in page.button if one.key and one.key.endswith(f"{name}-preparer"))
+    prepare.click().run()
     assert not page.exception
-    assert len(page.get("download_button")) == 1
+    ready = page.session_state[prepare.key.partition("-cls")[0] + "-pret"]
+    assert ready[0] == name
+    assert ready[1].startswith(debut)
+    if suffixe == "pptx":
+        assert len(PptxPresentation(BytesIO(ready[1])).slides) == 2
