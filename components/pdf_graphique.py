@@ -3,76 +3,29 @@
 They say what the native charts of the PPTX say. Lengths are in millimetres.
 """
 
-from dataclasses import dataclass
-
 from components.diaporama_gabarit import Cadre
 from components.diaporama_graphique import (
     PART_ETIQUETEE,
     annees,
     are_labelled,
-    aspect_de,
     compose_graphique,
     etiquette,
     graduations,
-    is_dark,
     maximum,
     serie_la_plus_haute,
 )
-from components.diaporama_texte import BLANC, ENCRE, GRIS, INTERLIGNE, POINT, Mesure, limite
+from components.diaporama_texte import ENCRE, GRIS, INTERLIGNE, POINT, Mesure, limite
 from components.figures import Graphique, Serie
 from components.formats import nombre
-from components.pdf_dessin import rectangle_de
+from components.pdf_graphique_trace import LIGNE, TAILLE, Trace, ecrit_dedans, remplit
 from components.pdf_texte import Page, rgb
 
-TAILLE, TAILLE_DU_TITRE = 13.0, 15.0
-LIGNE = TAILLE * POINT * INTERLIGNE
+TAILLE_DU_TITRE = 15.0
 GRILLE, AXE = "#d5dae1", "#3f4a59"
 PART_DES_NOMS = 0.42  # of the width, at most
 EPAISSEUR, EPAISSEUR_AU_PLUS = 0.66, 16.0  # of a bar: part of its row, millimetres
 PAS_DES_NOMS = 16.0  # between two names under a line
 ECHANTILLON = 5.0
-
-
-@dataclass(frozen=True)
-class _Trace:
-    """Where values go: ``cadre`` of the plot, ends of the axis of values."""
-
-    page: Page
-    graphique: Graphique
-    cadre: Cadre
-    bas: float
-    haut: float
-    mesure: Mesure
-
-    def part(self, valeur: float) -> float:
-        """Return where a value stands on its axis, 0 to 1."""
-        return (valeur - self.bas) / (self.haut - self.bas)
-
-    def x(self, valeur: float) -> float:
-        return self.cadre.x + self.cadre.largeur * self.part(valeur)
-
-    def y(self, valeur: float) -> float:
-        return self.cadre.bas - self.cadre.hauteur * self.part(valeur)
-
-    def ecrit(
-        self,
-        x: float,
-        y: float,
-        texte: str,
-        ancre: str = "g",
-        gras: bool = False,
-        encre: str = ENCRE,
-    ) -> None:
-        """Write a line whose middle is at ``y``; ``ancre``: its left, centre or right is at x."""
-        self.page.police(TAILLE, gras, rgb(encre))
-        text = self.page.lisible(texte)
-        shift = {"g": 0.0, "c": 0.5, "d": 1.0}[ancre] * self.page.largeur(text)
-        self.page.ecrit(x - shift, y - TAILLE * POINT * 0.62, text)
-
-    def trait(self, x: float, y: float, x2: float, y2: float, encre: str, trait: float) -> None:
-        self.page.set_draw_color(*rgb(encre))
-        self.page.set_line_width(trait)
-        self.page.line(x, y, x2, y2)
 
 
 def dessine_graphique(page: Page, graphique: Graphique, cadre: Cadre, mesure: Mesure) -> None:
@@ -137,7 +90,7 @@ def _lying(page: Page, graphique: Graphique, room: Cadre, mesure: Mesure) -> Non
         room.largeur - left - (right if labelled else 4.0),
         room.hauteur - (0.0 if labelled else LIGNE * 1.4),
     )
-    trace = _Trace(page, graphique, plot, low, high, mesure)
+    trace = Trace(page, graphique, plot, low, high, mesure)
     if not labelled:
         for value in _marks(low, high, step):
             trace.trait(trace.x(value), plot.y, trace.x(value), plot.bas, GRILLE, 0.25)
@@ -168,7 +121,7 @@ def _figures(graphique: Graphique) -> list[str]:
     ]
 
 
-def _bars(trace: _Trace, rang: int, milieu: float, epaisseur: float) -> None:
+def _bars(trace: Trace, rang: int, milieu: float, epaisseur: float) -> None:
     """Draw the bar or bars of a category that lies."""
     graphique = trace.graphique
     if graphique.genre == "frise":
@@ -182,8 +135,8 @@ def _bars(trace: _Trace, rang: int, milieu: float, epaisseur: float) -> None:
                 trace.x(last) - trace.x(first),
                 epaisseur,
             )
-            _fill(trace.page, serie, box)
-            _inside(trace, serie, text, box)
+            remplit(trace.page, serie, box)
+            ecrit_dedans(trace, serie, text, box)
         return
     if graphique.genre == "barres_empilees":
         done = 0.0
@@ -197,9 +150,9 @@ def _bars(trace: _Trace, rang: int, milieu: float, epaisseur: float) -> None:
                 trace.x(done + value) - trace.x(done),
                 epaisseur,
             )
-            _fill(trace.page, serie, box)
+            remplit(trace.page, serie, box)
             if value > PART_ETIQUETEE * maximum(graphique):
-                _inside(trace, serie, etiquette(value, graphique.unite), box)
+                ecrit_dedans(trace, serie, etiquette(value, graphique.unite), box)
             done += value
         return
     thin = epaisseur / len(graphique.series)
@@ -208,44 +161,11 @@ def _bars(trace: _Trace, rang: int, milieu: float, epaisseur: float) -> None:
         if value is None:
             continue
         top = milieu - epaisseur / 2 + number * thin
-        _fill(trace.page, serie, (trace.cadre.x, top, trace.x(value) - trace.cadre.x, thin))
+        remplit(trace.page, serie, (trace.cadre.x, top, trace.x(value) - trace.cadre.x, thin))
         if are_labelled(graphique):
             trace.ecrit(
                 trace.x(value) + 1.2, top + thin / 2, etiquette(value, graphique.unite), gras=True
             )
-
-
-def _fill(page: Page, serie: Serie, box: tuple[float, float, float, float]) -> None:
-    """Fill a bar with the colour of its series, and the pattern of the status that has it."""
-    x, y, width, height = box
-    if width <= 0 or height <= 0:
-        return
-    aspect = aspect_de(serie)
-    if aspect is not None:
-        rectangle_de(page, aspect, x, y, width, height)
-    page.set_draw_color(*rgb(GRIS))
-    page.set_line_width(0.2)
-    page.set_fill_color(*rgb(serie.couleur))
-    page.rect(x, y, width, height, style="D" if aspect is not None else "DF")
-
-
-def _inside(
-    trace: _Trace, serie: Serie, texte: str, box: tuple[float, float, float, float]
-) -> None:
-    """Write a figure in its bar, on white when the bar has a pattern; nothing without room."""
-    x, y, width, height = box
-    wide = trace.mesure(texte, TAILLE, True)
-    if wide + 1.5 > width or height < TAILLE * POINT * 0.9:
-        return
-    over_pattern = aspect_de(serie) is not None
-    if over_pattern:
-        trace.page.set_fill_color(255, 255, 255)
-        tall = TAILLE * POINT * 1.1
-        trace.page.rect(
-            x + (width - wide) / 2 - 0.7, y + (height - tall) / 2, wide + 1.4, tall, style="F"
-        )
-    dark = is_dark(serie.couleur) and not over_pattern
-    trace.ecrit(x + width / 2, y + height / 2, texte, "c", True, BLANC if dark else ENCRE)
 
 
 def _standing(page: Page, graphique: Graphique, room: Cadre, mesure: Mesure) -> None:
@@ -259,7 +179,7 @@ def _standing(page: Page, graphique: Graphique, room: Cadre, mesure: Mesure) -> 
     plot = Cadre(
         room.x + left, room.y + 3, room.largeur - left - right, room.hauteur - 3 - LIGNE * 1.4
     )
-    trace = _Trace(page, graphique, plot, low, high, mesure)
+    trace = Trace(page, graphique, plot, low, high, mesure)
     for value in marks:
         trace.trait(plot.x, trace.y(value), plot.droite, trace.y(value), GRILLE, 0.25)
         trace.ecrit(plot.x - 1.8, trace.y(value), _mark(graphique, value), "d", encre=GRIS)
@@ -277,7 +197,7 @@ def _standing(page: Page, graphique: Graphique, room: Cadre, mesure: Mesure) -> 
     trace.trait(plot.x, plot.bas, plot.droite, plot.bas, AXE, 0.3)
 
 
-def _columns(trace: _Trace, places: list[float]) -> None:
+def _columns(trace: Trace, places: list[float]) -> None:
     graphique = trace.graphique
     wide = min(trace.cadre.largeur / max(len(places), 1) * EPAISSEUR, 2 * EPAISSEUR_AU_PLUS)
     stacked = graphique.genre == "barres_empilees"
@@ -290,16 +210,16 @@ def _columns(trace: _Trace, places: list[float]) -> None:
                 continue
             left = place - wide / 2 + (0.0 if stacked else number * thin)
             top, base = trace.y(done + value), trace.y(done)
-            _fill(trace.page, serie, (left, top, thin, base - top))
+            remplit(trace.page, serie, (left, top, thin, base - top))
             text = etiquette(value, graphique.unite)
             if stacked:
-                _inside(trace, serie, text, (left, top, thin, base - top))
+                ecrit_dedans(trace, serie, text, (left, top, thin, base - top))
                 done += value
             elif are_labelled(graphique):
                 trace.ecrit(left + thin / 2, top - LIGNE * 0.55, text, "c", True)
 
 
-def _lines(trace: _Trace, places: list[float]) -> None:
+def _lines(trace: Trace, places: list[float]) -> None:
     """Draw the lines, broken where a value is not known, and the last figure of each."""
     graphique = trace.graphique
     highest = serie_la_plus_haute(graphique)
@@ -362,7 +282,7 @@ def _write_legend(
                 page.set_line_width(1.0)
                 page.line(x + left, middle, x + left + ECHANTILLON, middle)
             else:
-                _fill(page, serie, (x + left, middle - 1.7, ECHANTILLON, 3.4))
+                remplit(page, serie, (x + left, middle - 1.7, ECHANTILLON, 3.4))
             page.police(TAILLE, couleur=rgb(ENCRE))
             top = middle - TAILLE * POINT * 0.62
             page.ecrit(x + left + ECHANTILLON + 1.6, top, page.lisible(serie.nom))

@@ -18,12 +18,13 @@ from components.diaporama_page import PageComposee, Zone, compose, textes_comple
 from components.diaporama_texte import propre
 from components.pptx_carte import ajoute_carte
 from components.pptx_graphique import ajoute_graphique
-from components.pptx_modele import INDEX, NUMERO, PIED, build_modele, layout_of
+from components.pptx_modele import INDEX, INVITES, NUMERO, PIED, build_modele, layout_of
 from components.pptx_tableau import ajoute_tableau
 from components.pptx_texte import LANGUE, champ_du_numero, ecrit, largeur, set_langue
 
 ATLAS = "Atlas des contrats locaux de santé"
 MIME = "application/vnd.openxmlformats-officedocument.presentationml.presentation"
+NOMS = {**INVITES, "titre": "Titre", "phrase": "Phrase"}
 Progression = Callable[[float, str], None]
 
 
@@ -84,6 +85,7 @@ def _fill_placeholders(slide: Slide, zones: dict[str, Zone]) -> None:
         if zone is None:
             placeholder._element.getparent().remove(placeholder._element)
             continue
+        placeholder.name = NOMS[zone.role]
         frame = zone.cadre
         wanted = (Mm(frame.x), Mm(frame.y), Mm(frame.largeur), Mm(frame.hauteur))
         current = (placeholder.left, placeholder.top, placeholder.width, placeholder.height)
