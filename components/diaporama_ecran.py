@@ -188,7 +188,8 @@ def draw_diapositive(
 
 def draw_amorce() -> None:
     """Draw an unseen chart, so that the first real one does not wait for what draws charts."""
-    empty = Graphique("barres", "", ("",), (Serie("", (1.0,), "#ffffff"),), "", "")
+    serie = Serie("", (1.0,), "#ffffff")
+    empty = Graphique("barres", "", ("",), (serie,), "", "Graphique vide, jamais montré.")
     with st.container(key="diapo-amorce"):
         draw_graphique(empty, cle="diapo-graphique-amorce", taille=(300, 120))
 

@@ -55,6 +55,12 @@ def test_no_slide_is_blank_and_each_has_its_notes_and_its_foot(seminaire):
         assert "nan" not in [figure.valeur for figure in slide.chiffres], cle
 
 
+def test_what_is_drawn_is_also_told_in_words(seminaire):
+    for cle, slide in slides(seminaire).items():
+        for picture in (slide.carte, slide.graphique, *(carte for _, carte in slide.etapes)):
+            assert picture is None or picture.alternative.strip(), cle
+
+
 def test_every_figure_slide_says_its_day_and_that_the_registre_is_incomplete(seminaire):
     for cle, slide in slides(seminaire).items():
         if cle in ("titre", "sources"):
