@@ -10,6 +10,8 @@ _RULES = """
 /* Key figures: compact, so that the six of them stand beside the map. */
 [data-testid="stMetric"] { padding: 0.4rem 0.6rem; }
 [data-testid="stMetric"] > div { padding: 0.15rem 0.4rem; }
+/* The map that plays keeps its place while it loads: what follows does not jump. */
+.st-key-evolution-cadre { min-height: 620px; }
 @media (max-width: 640px) {
   [data-testid="stMainBlockContainer"] { padding-left: 1rem; padding-right: 1rem; }
 }

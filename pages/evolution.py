@@ -107,7 +107,8 @@ def draw_years(
         carte = etat_carte(at, couches)
         names = publish_contrats([contrat.nom for contrat in moteur.registre.contrats.values()])
         legende(aspects_of(at.affichage), carte.classes, NIVEAUX_PLURIEL[at.niveau])
-        clicked = draw_carte(carte, names, cle="carte-evolution")
+        with st.container(key="evolution-cadre"):  # its place is kept while the map loads
+            clicked = draw_carte(carte, names, cle="carte-evolution")
         lien_couverture(replace(at, jour=jour))
         feature = feature_at(couches.couches, *clicked) if clicked else None
         if feature is not None:
