@@ -15,7 +15,9 @@ from components.formats import (
     pourcentage,
 )
 from components.libelles import THEMES
+from components.reference import phrase_reference
 from data.model import AnnonceRegion
+from geo.millesimes import Reference
 from geo.synthese import Completude, Reserve, Synthese
 
 
@@ -35,12 +37,12 @@ def phrase(synthese: Synthese, etat: EtatVue) -> str:
     )
 
 
-def answer(synthese: Synthese, etat: EtatVue, annee_population: int, millesime: int) -> None:
+def answer(synthese: Synthese, etat: EtatVue, reference: Reference) -> None:
     """Draw the sentence and, under it, what the population is."""
     st.markdown(f"#### {phrase(synthese, etat)}")
     st.caption(
-        f"Population municipale {annee_population} (INSEE), territoires au 1er janvier "
-        f"{millesime} (COG {millesime}). Un habitant couvert par deux contrats compte une fois. "
+        f"{phrase_reference(reference, etat.reference_choisie)} Un habitant couvert par deux "
+        "contrats compte une fois. "
         "Calcul de l'atlas d'après les contrats recensés\u00a0: ce n'est pas un chiffre officiel."
     )
 

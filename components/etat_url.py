@@ -25,6 +25,9 @@ EXEMPLES = {
     "commune": "?commune=29232 pour Quimper (code INSEE)",
 }
 LONGUEUR_MONTREE = 40
+MILLESIMES = tuple(range(2019, 2027))
+ANNEES_POPULATION = (2016, 2018, 2019, 2020, 2021, 2022, 2023)
+PERIMETRES = ("courant", "signature")
 
 
 @dataclass(frozen=True)
@@ -32,7 +35,9 @@ class EtatVue:
     """What the coverage page shows.
 
     ``compte``: whether the rates count signed contracts, or signed and in project.
-    ``affichage``: map by status or by rate. ``theme``: '' for every theme.
+    ``affichage``: map by status or by rate. ``theme``: '' for every theme. ``millesime`` and
+    ``population``: vintage of the members of EPCI and reference year, None for those in force
+    that day. ``perimetre``: members of today, or of the signature.
     """
 
     territoire: Territoire
@@ -42,6 +47,14 @@ class EtatVue:
     compte: str = "signe"
     theme: str = ""
     fond_ign: bool = False
+    millesime: int | None = None
+    population: int | None = None
+    perimetre: str = "courant"
+
+    @property
+    def reference_choisie(self) -> bool:
+        """Whether the reader chose a vintage, a population year or the perimeters."""
+        return bool(self.millesime or self.population or self.perimetre != PERIMETRES[0])
 
     def vers(self, territoire: Territoire) -> "EtatVue":
         """Return the same view of another territory, at a level it can be cut into."""
@@ -167,8 +180,38 @@ def read_etat(
     compte = read_choice(params, "statut", COMPTES, COMPTES[0], messages)
     theme = read_choice(params, "theme", THEMES, "", messages)
     fond = read_choice(params, "fond", ("ign",), "", messages)
-    etat = EtatVue(territoire, jour, niveau, affichage, compte, theme, bool(fond))
+    millesime, population, perimetre = read_reference(params, messages)
+    etat = EtatVue(
+        territoire,
+        jour,
+        niveau,
+        affichage,
+        compte,
+        theme,
+        bool(fond),
+        millesime,
+        population,
+        perimetre,
+    )
     return etat, messages
+
+
+def read_reference(
+    params: Mapping[str, str], messages: list[str]
+) -> tuple[int | None, int | None, str]:
+    """Read what the figures are counted with: vintage, population year, perimeters.
+
+    None stands for what is in force at the date; add a message for each bad value.
+    """
+    vintage = read_choice(params, "millesime", years(MILLESIMES), "", messages)
+    population = read_choice(params, "population", years(ANNEES_POPULATION), "", messages)
+    perimetre = read_choice(params, "perimetre", PERIMETRES, PERIMETRES[0], messages)
+    return int(vintage) if vintage else None, int(population) if population else None, perimetre
+
+
+def years(values: tuple[int, ...]) -> tuple[str, ...]:
+    """Return years as the address writes them."""
+    return tuple(str(value) for value in values)
 
 
 def write_params(etat: EtatVue) -> dict[str, str]:
@@ -186,4 +229,10 @@ def write_params(etat: EtatVue) -> dict[str, str]:
         params["theme"] = etat.theme
     if etat.fond_ign:
         params["fond"] = "ign"
+    if etat.millesime:
+        params["millesime"] = str(etat.millesime)
+    if etat.population:
+        params["population"] = str(etat.population)
+    if etat.perimetre != PERIMETRES[0]:
+        params["perimetre"] = etat.perimetre
     return params | etat.autres_params()

@@ -133,17 +133,17 @@ def _couvre(perimetre: FichePerimetre) -> str:
     return text + "."
 
 
-def reponse(fiche: Fiche, annee_population: int, millesime: int) -> None:
-    """Draw the answer: where the contract stands on the day, and who it covers."""
+def reponse(fiche: Fiche, comptee: str) -> None:
+    """Draw the answer: where the contract stands on the day, and who it covers.
+
+    ``comptee``: the sentence that says what its inhabitants are counted with.
+    """
     st.markdown(
         f"#### Au {jour_en_lettres(fiche.jour)}, ce contrat {_etat(fiche)}. "
         f"{_couvre(fiche.perimetre)}"
     )
     if fiche.perimetre.est_connu:
-        st.caption(
-            f"Population municipale {annee_population} (INSEE), territoires au 1er janvier "
-            f"{millesime}\u00a0: les chiffres d'une source plus ancienne peuvent différer."
-        )
+        st.caption(f"{comptee} Les chiffres d'une source plus ancienne peuvent différer.")
 
 
 def _fin(vers: Echeance) -> str:

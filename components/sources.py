@@ -12,15 +12,23 @@ from data.model import ChiffrePublie
 
 
 def source_lines(
-    provenance: dict[str, Any], date_releve: date, jour: date, annee_population: int
+    provenance: dict[str, Any],
+    date_releve: date,
+    jour: date,
+    annee_population: int,
+    membres: str = "",
 ) -> dict[str, str]:
-    """Return the sources of a table of figures, for a spreadsheet or the foot of a page."""
+    """Return the sources of a table of figures, for a spreadsheet or the foot of a page.
+
+    ``membres``: which members of EPCI the perimeters have, when it is not those of the territories.
+    """
     return {
         "Date de la situation": jour_en_lettres(jour),
         "Contrats": f"registre de l'atlas, relevé le {jour_en_lettres(date_releve)} sur des pages "
         "publiques (ARS, collectivités, préfectures, presse)\u00a0; incomplet",
         "Population": f"population municipale {annee_population} (INSEE)",
-        "Territoires": f"code officiel géographique {provenance['millesime']} (INSEE, DGCL)",
+        "Territoires": f"code officiel géographique {provenance['millesime']} (INSEE, DGCL)"
+        + (f"\u00a0; {membres}" if membres else ""),
         "Attribution": str(provenance["attribution"]),
     }
 

@@ -73,7 +73,7 @@ def _check(name: str, asked: int, held: list[int]) -> None:
         raise ReferentielAbsent(f"{name} {asked} is not held; held: {choices}")
 
 
-@lru_cache(maxsize=8)
+@lru_cache(maxsize=16)
 def load_tables(
     millesime: int = MILLESIME_PAR_DEFAUT,
     annee_population: int = ANNEE_POPULATION_PAR_DEFAUT,

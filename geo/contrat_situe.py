@@ -59,15 +59,15 @@ def _partial_lines(
 ) -> tuple[LignePerimetre, ...]:
     """Return the parts of communes to which a contract is limited in a mask of cells."""
     engine = couverture.moteur
-    if within[engine.perimetres.par_contrat[contrat_id]].any():
-        return ()
-    if not within[engine.perimetres.partielles_par_contrat[contrat_id]].any():
-        return ()
-    return tuple(
-        line
-        for line in engine.registre.perimetre_du_contrat(contrat_id)
-        if line.niveau in NIVEAUX_PARTIELS and line.operation == "inclut"
-    )
+    perimetre = engine.registre.perimetre_du_contrat(contrat_id)
+    included = [line for line in perimetre if line.operation == "inclut"]
+    parts = tuple(line for line in included if line.niveau in NIVEAUX_PARTIELS)
+    cells = engine.perimetres.par_contrat[contrat_id]
+    if not within[cells].any():
+        touched = within[engine.perimetres.partielles_par_contrat[contrat_id]].any()
+        return parts if touched else ()
+    # A former commune that has a population of its own is counted, and is not its whole commune.
+    return parts if len(parts) == len(included) else ()
 
 
 def situe(couverture: Couverture, contrat_id: str, within: np.ndarray) -> ContratSitue:

@@ -4,7 +4,7 @@ A cell is covered by a status when at least one contract of that status includes
 never a sum, so that a resident under two contracts counts once (DESIGN section 6).
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property, lru_cache
@@ -16,8 +16,8 @@ from data.model import Contrat, Registre
 from data.referentiel_loading import ANNEE_POPULATION_PAR_DEFAUT, MILLESIME_PAR_DEFAUT
 from data.registre_loading import load_registre
 from geo.chronologie import NUMERO, Chronologie, build_chronologie
-from geo.millesimes import AuPlusPres, resolveur_a_la_signature
-from geo.perimetres import Perimetres, Resolveur, build_perimetres
+from geo.millesimes import AuPlusPres, Reference, resolveur_a_la_signature
+from geo.perimetres import Perimetres, build_perimetres
 from geo.referentiel import CODE_FRANCE, Referentiel, load_referentiel
 from geo.statuts import STATUTS, Periodes, periodes
 
@@ -96,11 +96,16 @@ class Couverture:
 
 @dataclass(frozen=True, eq=False)
 class Moteur:
-    """The coverage engine: what is computed once for a registre and a referentiel."""
+    """The coverage engine: what is computed once for a registre and a referentiel.
+
+    ``reference``: what the perimeters were resolved with, None when it is the vintage of
+    ``referentiel``.
+    """
 
     registre: Registre
     referentiel: Referentiel
     perimetres: Perimetres
+    reference: Reference | None = None
 
     @cached_property
     def periodes(self) -> dict[str, Periodes]:
@@ -315,7 +320,7 @@ def ligne_du_territoire(couverture: Couverture, niveau: str, code: str) -> pd.Se
 PERIMETRES = ("courant", "signature")
 
 
-@lru_cache(maxsize=6)
+@lru_cache(maxsize=4)
 def load_moteur(
     millesime: int = MILLESIME_PAR_DEFAUT,
     annee_population: int = ANNEE_POPULATION_PAR_DEFAUT,
@@ -330,14 +335,39 @@ def load_moteur(
     Raises RegistreInvalide, PerimetreInvalide, ReferentielAbsent, or ValueError for another
     ``perimetre``.
     """
-    if perimetre not in PERIMETRES:
-        raise ValueError(f"perimetre: one of {', '.join(PERIMETRES)} expected, {perimetre!r} given")
-    referentiel = load_referentiel(millesime, annee_population)
+    return _build_moteur(
+        Reference(millesime, annee_population, perimetre),
+        load_referentiel(millesime, annee_population),
+    )
+
+
+def load_moteur_de(reference: Reference) -> Moteur:
+    """Load an engine that counts with a vintage, a population and perimeters of one's choice,
+    on the territories of the last vintage: those that the map draws (cached).
+
+    Raises as ``load_moteur`` does.
+    """
+    if reference == Reference(MILLESIME_PAR_DEFAUT, ANNEE_POPULATION_PAR_DEFAUT):
+        return load_moteur()
+    return _load_other(reference)
+
+
+@lru_cache(maxsize=6)
+def _load_other(reference: Reference) -> Moteur:
+    return _build_moteur(
+        reference, load_referentiel(MILLESIME_PAR_DEFAUT, reference.annee_population)
+    )
+
+
+def _build_moteur(reference: Reference, referentiel: Referentiel) -> Moteur:
+    if reference.perimetre not in PERIMETRES:
+        expected = ", ".join(PERIMETRES)
+        raise ValueError(f"perimetre: one of {expected} expected, {reference.perimetre!r} given")
+    nearest = AuPlusPres(reference.millesime)
+    signature = resolveur_a_la_signature(reference.millesime)
+    by_signature = reference.perimetre == "signature"
     registre = load_registre()
-    resolveur_de: Callable[[Contrat], Resolveur]
-    if perimetre == "signature":
-        resolveur_de = resolveur_a_la_signature(annee_population, millesime)
-    else:
-        nearest = AuPlusPres(millesime, annee_population)
-        resolveur_de = lambda _: nearest  # noqa: E731
-    return Moteur(registre, referentiel, build_perimetres(registre, referentiel, resolveur_de))
+    perimetres = build_perimetres(
+        registre, referentiel, signature if by_signature else lambda _: nearest
+    )
+    return Moteur(registre, referentiel, perimetres, reference)

@@ -42,13 +42,12 @@ class AuPlusPres:
     """
 
     millesime: int
-    annee_population: int
 
     def _candidates(self) -> Iterator[Referentiel]:
-        yield load_referentiel(self.millesime, self.annee_population)  # nearly always enough
+        yield load_referentiel(self.millesime)  # cells are the same for every population year
         others = set(millesimes_disponibles()) - {self.millesime}
         for other in sorted(others, key=lambda other: (abs(other - self.millesime), other)):
-            yield load_referentiel(other, self.annee_population)
+            yield load_referentiel(other)
 
     def cellules(self, niveau: str, code: str) -> np.ndarray:
         """Return the cells of a territory; raise TerritoireInconnu when no vintage has it."""
@@ -66,17 +65,47 @@ class AuPlusPres:
         raise TerritoireInconnu(f"unknown commune_deleguee code: {deleguee}")
 
 
-def resolveur_a_la_signature(
-    annee_population: int, millesime: int
-) -> Callable[[Contrat], AuPlusPres]:
+def resolveur_a_la_signature(millesime: int) -> Callable[[Contrat], AuPlusPres]:
     """Return what resolves each perimeter as its members were at the signature.
 
     The vintage nearest to the earliest day of the signature; ``millesime`` without a date.
     """
 
     def resolveur_de(contrat: Contrat) -> AuPlusPres:
-        signature = contrat.date_signature
-        vintage = millesime if signature is None else millesime_en_vigueur(signature.premier_jour)
-        return AuPlusPres(vintage, annee_population)
+        return AuPlusPres(millesime_de_signature(contrat) or millesime)
 
     return resolveur_de
+
+
+def millesime_de_signature(contrat: Contrat) -> int | None:
+    """Return the vintage nearest to the signature of a contract, None when it has no date."""
+    signature = contrat.date_signature
+    return None if signature is None else millesime_en_vigueur(signature.premier_jour)
+
+
+@dataclass(frozen=True)
+class Reference:
+    """What figures are counted with.
+
+    ``millesime``: vintage of the members of the EPCI; ``perimetre``: "courant", or "signature"
+    when each contract has the members of its signature.
+    """
+
+    millesime: int
+    annee_population: int
+    perimetre: str = "courant"
+
+    @classmethod
+    def au(
+        cls,
+        jour: date,
+        millesime: int | None = None,
+        annee_population: int | None = None,
+        perimetre: str = "courant",
+    ) -> "Reference":
+        """Return what is in force at a date, save what is asked for."""
+        return cls(
+            millesime or millesime_en_vigueur(jour),
+            annee_population or annee_population_en_vigueur(jour),
+            perimetre,
+        )

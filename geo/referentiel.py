@@ -282,7 +282,7 @@ def build_referentiel(tables: TablesReferentiel) -> Referentiel:
     )
 
 
-@lru_cache(maxsize=4)
+@lru_cache(maxsize=16)
 def load_referentiel(
     millesime: int = MILLESIME_PAR_DEFAUT, annee_population: int = ANNEE_POPULATION_PAR_DEFAUT
 ) -> Referentiel:

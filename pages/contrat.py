@@ -11,7 +11,7 @@ from components.emporter import Export, emporter
 from components.emporter_diaporama import exports_du_diaporama
 from components.emporter_donnees import export_du_registre, exports_des_perimetres
 from components.emporter_images import exports_de_carte, exports_de_graphique
-from components.etat_url import PREMIER_JOUR, dernier_jour, read_jour
+from components.etat_url import PERIMETRES, PREMIER_JOUR, dernier_jour, read_choice, read_jour
 from components.fiche_absente import contrat_absent
 from components.fiche_actions import graphique_actions
 from components.fiche_carte import carte_du_perimetre
@@ -21,21 +21,26 @@ from components.fiche_liens import (
     liens_de_retour,
     open_territoire,
 )
+from components.fiche_membres import membres
 from components.fiche_signataires import signataires
 from components.fiche_sources import manques, sources
 from components.fiche_style import apply_fiche_style
 from components.formats import jour_en_lettres, slug
+from components.reference import membres as phrase_membres
+from components.reference import phrase_reference
 from components.sources import foot, source_lines
 from data.referentiel_loading import load_provenance
 from data.registre_archive import registre_zip
 from geo.contrats_proches import contrats_proches
 from geo.couches import feature_at
-from geo.couverture import Couverture, Moteur, load_moteur
+from geo.couverture import Couverture, Moteur, load_moteur_de
 from geo.fiche import Fiche, build_fiche
 from geo.fiche_carte import build_carte
+from geo.fiche_membres import build_membres
 from geo.fiche_voisins import voisins
 from geo.fond_image import load_fond
 from geo.formats_geographiques import perimetres_geojson, perimetres_gpkg
+from geo.millesimes import Reference
 from geo.seminaire import build_seminaire
 from geo.territoires import FRANCE, Territoire, find_territoire, territoire_of_feature
 
@@ -56,7 +61,7 @@ def draw_life(fiche: Fiche, aujourd_hui: date) -> None:
     fiche_vie.frise(fiche, aujourd_hui)
 
 
-def draw_perimeter(couverture: Couverture, fiche: Fiche) -> None:
+def draw_perimeter(couverture: Couverture, fiche: Fiche, reference: Reference) -> None:
     """Draw the map, the territories and the overlaps; a click opens the coverage page."""
     st.subheader("Périmètre", anchor="perimetre")
     moteur = couverture.moteur
@@ -64,6 +69,9 @@ def draw_perimeter(couverture: Couverture, fiche: Fiche) -> None:
     if not fiche.perimetre.est_connu:
         fiche_perimetre.sans_perimetre(fiche)
         return
+    members = build_membres(moteur, fiche.contrat.id, reference.millesime)
+    if members is not None:
+        membres(members, reference.perimetre)
     carte = build_carte(couverture, fiche.contrat.id)
     chosen: Territoire | None = None
     picture, figures = st.columns([5, 4], gap="medium")
@@ -140,15 +148,21 @@ def exports_of(couverture: Couverture, fiche: Fiche, lines: dict[str, str]) -> l
     return [*exports, export_du_registre(lambda: registre_zip(releve), releve)]
 
 
-def draw_fiche(couverture: Couverture, fiche: Fiche, aujourd_hui: date) -> None:
+def draw_fiche(
+    couverture: Couverture, fiche: Fiche, reference: Reference, aujourd_hui: date
+) -> None:
     """Draw the sheet, section by section."""
     moteur = couverture.moteur
     referentiel = moteur.referentiel
     lines = source_lines(
-        load_provenance(), moteur.registre.date_releve, fiche.jour, referentiel.annee_population
+        load_provenance(),
+        moteur.registre.date_releve,
+        fiche.jour,
+        referentiel.annee_population,
+        phrase_membres(reference),
     )
     fiche_entete.titre(fiche)
-    fiche_entete.reponse(fiche, referentiel.annee_population, referentiel.millesime)
+    fiche_entete.reponse(fiche, phrase_reference(reference))
     fiche_entete.chiffres(fiche)
     emporter(exports_of(couverture, fiche, lines), "contrat")
     facts, links = st.columns([3, 2], gap="medium")
@@ -160,7 +174,7 @@ def draw_fiche(couverture: Couverture, fiche: Fiche, aujourd_hui: date) -> None:
         "Aller à\u00a0: " + " · ".join(f"[{label}](#{anchor})" for anchor, label in SECTIONS)
     )
     draw_life(fiche, aujourd_hui)
-    draw_perimeter(couverture, fiche)
+    draw_perimeter(couverture, fiche, reference)
     draw_axes(fiche, lines)
     st.subheader("Signataires", anchor="signataires")
     signataires(fiche.signataires)
@@ -186,10 +200,12 @@ def main() -> None:
     aujourd_hui = date.today()
     apply_fiche_style()
     with st.spinner("Chargement du registre et des territoires…", show_time=False):
-        moteur = load_moteur()
+        messages: list[str] = []
+        jour = read_jour(st.query_params.get("date"), aujourd_hui, messages)
+        perimetre = read_choice(st.query_params, "perimetre", PERIMETRES, PERIMETRES[0], messages)
+        reference = Reference.au(jour, perimetre=perimetre)
+        moteur = load_moteur_de(reference)
     contrats = moteur.registre.contrats
-    messages: list[str] = []
-    jour = read_jour(st.query_params.get("date"), aujourd_hui, messages)
     demande = st.query_params.get("id", "").strip()
     if demande not in contrats:
         st.set_page_config(page_title="Contrat inconnu – Atlas des contrats locaux de santé")
@@ -208,7 +224,7 @@ def main() -> None:
             choix_du_jour(demande, jour, PREMIER_JOUR, dernier_jour(aujourd_hui))
     for message in messages:
         st.warning(message, icon=":material/link_off:")
-    draw_fiche(couverture, fiche, aujourd_hui)
+    draw_fiche(couverture, fiche, reference, aujourd_hui)
 
 
 main()

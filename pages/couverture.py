@@ -15,7 +15,7 @@ from components.emporter import Export, emporter
 from components.emporter_diaporama import exports_du_diaporama
 from components.emporter_donnees import export_du_registre, exports_des_perimetres
 from components.emporter_images import exports_de_carte, exports_de_graphique
-from components.etat_url import EtatVue, read_etat, write_params
+from components.etat_url import EtatVue, read_etat, read_jour, read_reference, write_params
 from components.evolution_liens import lien_evolution
 from components.figures import Graphique
 from components.formats import slug
@@ -24,6 +24,7 @@ from components.indicateurs import indicateurs
 from components.legende import legende
 from components.libelles import NIVEAUX_PLURIEL
 from components.navigation import breadcrumb, go, search_box, search_results
+from components.reference import filtre_reference, membres
 from components.simulation_navigation import lien_simulation
 from components.sources import foot, published_figures, source_lines
 from components.tableaux import export_table, tableau_ou_agir, tableau_territoires
@@ -31,11 +32,13 @@ from components.telechargements import download_buttons
 from data.referentiel_loading import load_provenance
 from data.registre_archive import registre_zip
 from geo.couches import EtatCouches, build_etat, feature_at
-from geo.couverture import Couverture, Moteur, contrats_du_theme, load_moteur
+from geo.couverture import Couverture, Moteur, contrats_du_theme, load_moteur_de
 from geo.export_perimetres import contrats_a_exporter
 from geo.fond_image import load_fond
 from geo.formats_geographiques import perimetres_geojson, perimetres_gpkg
+from geo.millesimes import Reference
 from geo.recherche import chercher
+from geo.referentiel import load_referentiel
 from geo.seminaire import build_seminaire, territoire_du_seminaire
 from geo.synthese import (
     Synthese,
@@ -67,7 +70,7 @@ NIVEAUX_CHERCHES = ("commune", "epci", "departement", "region")
 
 def draw_filters(moteur: Moteur, etat: EtatVue, aujourd_hui: date) -> None:
     """Draw the filters, in the sidebar."""
-    referentiel = moteur.referentiel
+    referentiel = load_referentiel()  # one index of names, whatever the population year
     with st.sidebar:
         texte = search_box()
         if texte:
@@ -78,6 +81,7 @@ def draw_filters(moteur: Moteur, etat: EtatVue, aujourd_hui: date) -> None:
         filtres.filtre_jour(etat, aujourd_hui)
         filtres.filtre_compte(etat)
         filtres.filtre_theme(etat)
+        filtre_reference(etat, Reference.au(etat.jour))
         filtres.filtre_fond(etat)
 
 
@@ -244,11 +248,19 @@ def draw_contracts(
         open_fiche(synthese.contrats[chosen], synthese.jour, write_params(etat))
 
 
+def read_view_reference(aujourd_hui: date) -> Reference:
+    """Return what the figures of the address are counted with; its faults are told further on."""
+    ignored: list[str] = []
+    jour = read_jour(st.query_params.get("date"), aujourd_hui, ignored)
+    return Reference.au(jour, *read_reference(st.query_params, ignored))
+
+
 def main() -> None:
     """Read the address, compute, draw."""
     aujourd_hui = date.today()
     with st.spinner("Chargement du registre et des territoires…", show_time=False):
-        moteur = load_moteur()
+        reference = read_view_reference(aujourd_hui)
+        moteur = load_moteur_de(reference)
     referentiel = moteur.referentiel
     etat, messages = read_etat(
         st.query_params,
@@ -260,7 +272,11 @@ def main() -> None:
     couverture = moteur.couverture(etat.jour, kept)
     synthese = build_synthese(couverture, etat.territoire)
     sources = source_lines(
-        load_provenance(), moteur.registre.date_releve, etat.jour, referentiel.annee_population
+        load_provenance(),
+        moteur.registre.date_releve,
+        etat.jour,
+        referentiel.annee_population,
+        membres(reference),
     )
 
     is_france = etat.territoire == FRANCE
@@ -270,7 +286,7 @@ def main() -> None:
         breadcrumb(etat, parents_of(referentiel, etat.territoire))
         for message in messages:
             st.warning(message, icon=":material/link_off:")
-        entete.answer(synthese, etat, referentiel.annee_population, referentiel.millesime)
+        entete.answer(synthese, etat, reference)
         draw_completeness(couverture, etat, synthese)
         lien_evolution(write_params(etat))
     picture, figures = st.columns([5, 2], gap="medium")

@@ -21,8 +21,10 @@ from components.emporter_donnees import (
     exports_des_perimetres,
 )
 from components.emporter_images import exports_de_carte, exports_de_graphique
+from components.etat_url import read_jour
 from components.fiche_style import apply_fiche_style
 from components.formats import slug
+from components.reference import membres
 from components.sources import foot, source_lines
 from components.telechargements import download_buttons
 from components.territoire_autour import (
@@ -44,13 +46,14 @@ from components.territoire_recherche import recherche
 from data.referentiel_loading import load_provenance
 from data.registre_archive import registre_zip
 from geo.couches import feature_at
-from geo.couverture import Couverture, Moteur, load_moteur
+from geo.couverture import Couverture, Moteur, load_moteur_de
 from geo.evolution import build_evolution
 from geo.fond_image import load_fond
 from geo.formats_geographiques import perimetres_geojson, perimetres_gpkg
 from geo.lieux import Lieu, find_lieux
+from geo.millesimes import Reference
 from geo.recherche import Resultat, chercher
-from geo.referentiel import NIVEAUX
+from geo.referentiel import NIVEAUX, load_referentiel
 from geo.seminaire import build_seminaire, territoire_du_seminaire
 from geo.situation import Situation, build_situation
 from geo.situation_carte import CarteDuLieu, build_carte, build_fond
@@ -196,7 +199,11 @@ def draw_situation(
     moteur = couverture.moteur
     place = situation.territoire
     sources = source_lines(
-        load_provenance(), moteur.registre.date_releve, etat.jour, situation.annee_population
+        load_provenance(),
+        moteur.registre.date_releve,
+        etat.jour,
+        situation.annee_population,
+        membres(Reference.au(etat.jour)),
     )
     carte = build_carte(couverture, place)
     name = f"cls-territoire_{slug(place.nom)}_{place.code}_{etat.jour.isoformat()}"
@@ -240,8 +247,9 @@ def main() -> None:
     aujourd_hui = date.today()
     apply_fiche_style()
     with st.spinner("Chargement du registre et des territoires…", show_time=False):
-        moteur = load_moteur()
-    referentiel = moteur.referentiel
+        jour = read_jour(st.query_params.get("date"), aujourd_hui, [])
+        moteur = load_moteur_de(Reference.au(jour))
+    referentiel = load_referentiel()  # one index of names, whatever the population year
     adresse = read_adresse(
         st.query_params,
         st.query_params.get_all("code"),

@@ -16,6 +16,7 @@ from components.etat_url import EtatVue
 from components.libelles import THEMES
 from data.dates import DatePartielle
 from data.model import AnnonceRegion
+from geo.millesimes import Reference
 from geo.synthese import Completude, Reserve
 from geo.territoires import Territoire
 
@@ -84,7 +85,7 @@ def test_all_but_one_inhabitant_is_not_everybody(dite, population_signe, taux, d
 def test_the_sentence_comes_with_the_year_of_the_population(draw, une_synthese):
     synthese = une_synthese()
     vue = EtatVue(synthese.territoire, synthese.jour, "commune", "statut")
-    shown = draw(answer, synthese, vue, 2023, 2026)
+    shown = draw(answer, synthese, vue, Reference(2026, 2023))
     assert shown.markdown[0].value.endswith(phrase(synthese, vue))
     assert "Population municipale 2023" in shown.caption[0].value
     assert "ce n'est pas un chiffre officiel" in shown.caption[0].value

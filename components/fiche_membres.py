@@ -1,0 +1,61 @@
+"""Who came into the perimeter of a contract and who left it: words, table and switch."""
+
+from collections.abc import Sequence
+
+import streamlit as st
+
+from components.etat_url import PERIMETRES
+from components.formats import echappe_markdown, habitants, nombre, pluriel
+from geo.fiche_membres import Membre, Membres
+
+NBSP = "\u00a0"
+LIBELLES = {"courant": "Membres à la date", "signature": "Membres à la signature"}
+
+
+def _liste(membres: Sequence[Membre]) -> str:
+    return ", ".join(
+        f"{echappe_markdown(one.commune.nom)} ({habitants(one.population)})" for one in membres
+    )
+
+
+def membres(membres: Membres, perimetre: str) -> None:
+    """Say who came and who left since the signature, and draw the switch between the two.
+
+    Nothing is drawn when the members are the same, unless the address asks for the signature.
+    """
+    if not membres.ont_change:
+        if perimetre != PERIMETRES[0]:
+            st.caption(
+                f"Les communes membres sont les mêmes qu'à la signature (COG{NBSP}"
+                f"{membres.signature})."
+            )
+        return
+    lines = []
+    if membres.venus:
+        count = pluriel(len(membres.venus), "commune venue", "communes venues")
+        lines.append(f"**{count}**{NBSP}: {_liste(membres.venus)}")
+    if membres.partis:
+        count = pluriel(len(membres.partis), "commune partie", "communes parties")
+        lines.append(f"**{count}**{NBSP}: {_liste(membres.partis)}")
+    st.info(
+        f"Le périmètre a changé depuis la signature (COG{NBSP}{membres.signature}, comparé au "
+        f"COG{NBSP}{membres.courant}). "
+        + " · ".join(lines)
+        + f". Le contrat couvrait les communes "
+        f"de {nombre(membres.population_signature)} habitants, il en couvre "
+        f"{nombre(membres.population_courante)}.",
+        icon=":material/swap_horiz:",
+    )
+    key = "fiche-perimetre"
+    st.session_state[key] = perimetre
+
+    def change() -> None:
+        chosen = st.session_state[key]
+        if chosen == PERIMETRES[0]:
+            st.query_params.pop("perimetre", None)
+        elif chosen:
+            st.query_params["perimetre"] = chosen
+
+    st.segmented_control(
+        "Compter avec", PERIMETRES, format_func=LIBELLES.__getitem__, key=key, on_change=change
+    )
