@@ -99,7 +99,7 @@ def evolution(seminaire: Seminaire) -> Diapositive:
                 for one, rate in zip(names, found.taux_signe, strict=True)
             ),
         ),
-        pied=pied(seminaire, "taux au 31 décembre, population et EPCI d'aujourd'hui", ATTRIBUTION),
+        pied=pied(seminaire, "taux au 31 décembre, population et EPCI constants", ATTRIBUTION),
         notes=(
             *(
                 f"{one}\u00a0: {pourcentage(rate)}, "

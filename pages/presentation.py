@@ -17,9 +17,12 @@ from components.diaporama_style import style_projection
 from components.diaporama_url import EtatPresentation, check_contrat, read_etat, write_params
 from components.emporter import emporter
 from components.emporter_diaporama import exports_du_diaporama
+from components.etat_url import read_jour
 from components.formats import slug
+from components.reference import membres
 from components.sources import foot, source_lines
-from geo.couverture import Moteur, load_moteur
+from geo.couverture import Moteur, load_moteur_de
+from geo.millesimes import Reference
 from geo.seminaire import Seminaire, build_seminaire
 from geo.synthese import build_synthese
 from geo.territoires import find_territoire, region_of, regions_of
@@ -163,7 +166,11 @@ def prepare(
     take_home(seminaire, deck, etat)
     preparation.sommaire(deck)
     sources = source_lines(
-        seminaire.provenance, moteur.registre.date_releve, etat.jour, referentiel.annee_population
+        seminaire.provenance,
+        moteur.registre.date_releve,
+        etat.jour,
+        referentiel.annee_population,
+        membres(Reference.au(etat.jour)),
     )
     foot(sources, "pages/methode.py")
 
@@ -172,7 +179,8 @@ def main() -> None:
     """Read the address, then prepare or show."""
     today = date.today()
     with st.spinner("Chargement du registre et des territoires…", show_time=False):
-        moteur = load_moteur()
+        # The population and the members of EPCI in force at the date, as on the other pages.
+        moteur = load_moteur_de(Reference.au(read_jour(st.query_params.get("date"), today, [])))
     etat, messages, contrats = read_state(moteur, today)
     # A faulty address is looked at before the room sees it.
     if etat.projection and not messages:

@@ -1,6 +1,7 @@
 """The preparation of a presentation, run without a browser."""
 
 from collections.abc import Callable
+from datetime import date
 from io import BytesIO
 from pathlib import Path
 
@@ -9,6 +10,11 @@ from pptx import Presentation as PptxPresentation
 from streamlit.testing.v1 import AppTest
 
 from components.diaporama_contenu import LIBELLES
+from components.formats import pourcentage
+from geo.couverture import load_moteur_de
+from geo.millesimes import Reference
+from geo.synthese import build_synthese
+from geo.territoires import find_territoire
 
 DASHBOARD = Path(__file__).resolve().parents[2] / "dashboard.py"
 DELAI = 120  # seconds: the first run loads everything
@@ -103,3 +109,14 @@ def test_the_slides_chosen_are_written_when_they_are_asked_for(page_at, suffixe,
     assert ready[1].startswith(debut)
     if suffixe == "pptx":
         assert len(PptxPresentation(BytesIO(ready[1])).slides) == 2
+
+
+def test_the_figures_of_a_past_day_are_those_of_the_coverage_page(page_at):
+    page = page_at(region="53", date="2023-01-31", diapos="region")
+    jour = date(2023, 1, 31)
+    moteur = load_moteur_de(Reference.au(jour))
+    region = find_territoire(moteur.referentiel, "region", "53")
+    rate = build_synthese(moteur.couverture(jour), region).taux_signe
+    assert pourcentage(rate) in titles(page)[0]
+    year = moteur.referentiel.annee_population
+    assert any(f"population municipale {year}" in one.value for one in page.caption)
