@@ -41,9 +41,9 @@ def membres(membres: Membres, perimetre: str) -> None:
         f"Le périmètre a changé depuis la signature (COG{NBSP}{membres.signature}, comparé au "
         f"COG{NBSP}{membres.courant}). "
         + " · ".join(lines)
-        + f". Le contrat couvrait les communes "
-        f"de {nombre(membres.population_signature)} habitants, il en couvre "
-        f"{nombre(membres.population_courante)}.",
+        + f". À population égale ({membres.annee_population}), le périmètre de la "
+        f"signature compte {nombre(membres.population_signature)} habitants, celui du "
+        f"COG{NBSP}{membres.courant} {nombre(membres.population_courante)}.",
         icon=":material/swap_horiz:",
     )
     key = "fiche-perimetre"

@@ -30,7 +30,7 @@ class Membres:
     """Members of the perimeter at the signature and in the vintage of the page.
 
     ``signature`` and ``courant``: the two vintages; ``venus``, ``partis``: most populous first;
-    ``population_signature``, ``population_courante``: inhabitants, in the same reference year.
+    ``population_signature``, ``population_courante``: inhabitants in ``annee_population``.
     """
 
     signature: int
@@ -39,6 +39,7 @@ class Membres:
     partis: tuple[Membre, ...]
     population_signature: int
     population_courante: int
+    annee_population: int
 
     @property
     def ont_change(self) -> bool:
@@ -79,4 +80,5 @@ def build_membres(moteur: Moteur, contrat_id: str, millesime: int) -> Membres | 
         _membres(referentiel, np.setdiff1d(then, now)),
         int(referentiel.population[then].sum()),
         int(referentiel.population[now].sum()),
+        referentiel.annee_population,
     )

@@ -39,12 +39,29 @@ st.markdown(
     "**Taux de couverture = population des communes couvertes ÷ population du territoire.** Une "
     "commune est couverte dès qu'un contrat l'inclut\u00a0; un habitant couvert par deux contrats "
     "compte une fois. Un arrondissement de Paris, Lyon ou Marseille compte pour sa propre "
-    "population. Un contrat limité à un quartier ou à une commune déléguée est signalé «\u00a0"
-    "couverture partielle\u00a0» et n'est pas compté.\n\n"
-    f"La population est la **population municipale {moteur.referentiel.annee_population}** "
-    "(INSEE), les périmètres sont ceux des intercommunalités au 1er janvier "
-    f"{moteur.referentiel.millesime}. Saint-Martin, collectivité d'outre-mer suivie par l'ARS de "
-    "Guadeloupe, a sa propre page et n'entre dans le taux d'aucune région."
+    "population, une commune déléguée pour sa dernière population connue quand elle était encore "
+    "une commune (depuis 2019). Un contrat limité à un quartier, ou à une commune déléguée plus "
+    "ancienne, est signalé «\u00a0couverture partielle\u00a0» et n'est pas compté.\n\n"
+    "Saint-Martin, collectivité d'outre-mer suivie par l'ARS de Guadeloupe, a sa propre page et "
+    "n'entre dans le taux d'aucune région."
+)
+
+st.subheader("Quelle population, quels périmètres", anchor="millesimes")
+st.markdown(
+    "À une date donnée, les pages Couverture, Mon territoire et la fiche d'un contrat comptent "
+    "avec ce qui était en vigueur ce jour-là, et le disent\u00a0:\n"
+    "- la **population municipale** (INSEE) de l'année de référence en vigueur, celle de l'année "
+    "moins trois\u00a0: 2023 pour 2026, 2022 pour 2025. Les années 2016 et 2018 à 2023 sont "
+    "détenues\u00a0; à défaut, la plus récente qui précède, sinon la plus ancienne\u00a0;\n"
+    "- les **communes membres des intercommunalités** au 1er janvier de l'année (COG), de 2019 à "
+    "2026\u00a0; avant, celles de 2019. Les **territoires montrés** sont toujours ceux de "
+    f"{moteur.referentiel.millesime}, que la carte dessine\u00a0: une commune qui a fusionné y "
+    "compte avec sa commune d'aujourd'hui, et personne n'est perdu d'une année à l'autre.\n\n"
+    "Une commune peut rejoindre ou quitter une intercommunalité après la signature\u00a0: la fiche "
+    "du contrat dit qui est venu et qui est parti, et l'on peut compter avec les membres de la "
+    "signature (millésime détenu le plus proche). Les pages Évolution et Simulation gardent la "
+    f"population {moteur.referentiel.annee_population} à toutes les dates, pour que seuls les "
+    "contrats fassent bouger les taux."
 )
 
 st.subheader("Quand un contrat compte", anchor="dates")

@@ -436,3 +436,33 @@ def test_names_from_the_data_show_as_text(with_registre, moteur, sheet_of):
     written = [*page.title, *page.markdown, *page.caption]
     assert not any(re.search(r"(?<!\\)<img|(?<!\\)\]\(java", one.value) for one in written)
     assert "<img" not in page.get("plotly_chart")[0].proto.spec
+
+
+# Members that came or left since the signature
+
+
+def test_the_sheet_says_which_communes_came_since_the_signature(sheet_of):
+    page = sheet_of("cls-22-dinan-1")
+    (said,) = [one.value for one in page.info if "Le périmètre a changé" in one.value]
+    assert "1\u00a0commune venue" in said
+    assert "Beaussais-sur-Mer" in said.replace("\\", "")
+    assert f"{nombre(100_472)} habitants" in said
+    assert nombre(104_970) in said
+
+
+def test_the_sheet_counts_with_the_members_of_the_signature_when_asked(open_sheet):
+    page = open_sheet(id="cls-22-dinan-1", date=JOUR, perimetre="signature")
+    assert not page.warning
+    assert any(f"{nombre(100_472)}" in one.value for one in page.markdown)
+    assert any("membres à sa signature" in one.value for one in page.caption)
+
+
+def test_a_sheet_whose_members_did_not_move_says_nothing_of_them(sheet_of):
+    page = sheet_of("cls-29-cornouaille-1")
+    assert not any("Le périmètre a changé" in one.value for one in page.info)
+
+
+def test_another_kind_of_perimeter_is_told_and_ignored(open_sheet):
+    page = open_sheet(id="cls-22-dinan-1", date=JOUR, perimetre="futur")
+    assert any("futur" in one.value for one in page.warning)
+    assert any(nombre(104_970) in one.value for one in page.markdown)
