@@ -30,6 +30,7 @@ from geo.referentiel import (
 )
 
 EXIT_BAD_INPUT = 2
+PREMIER_JOUR_CONNU = date(2010, 1, 1)  # the first CLS were signed after the law of 21 July 2009
 DECIMALES = 2
 FORMATS = ("table", "csv", "json")
 
@@ -114,7 +115,10 @@ def _parser() -> argparse.ArgumentParser:
 def run_taux(arguments: argparse.Namespace) -> pd.DataFrame:
     """Return the rows of ``taux``; raise TerritoireInconnu for an unknown code."""
     engine = load_moteur(arguments.millesime, arguments.population, arguments.perimetre)
-    coverage = engine.couverture(arguments.date or date.today())
+    jour = arguments.date or date.today()
+    if jour < PREMIER_JOUR_CONNU:
+        print(f"note: no contract is known before {PREMIER_JOUR_CONNU}", file=sys.stderr)
+    coverage = engine.couverture(jour)
     table = table_des_taux(coverage, arguments.niveau).round(DECIMALES)
     level = engine.referentiel.niveaux[arguments.niveau]
     if arguments.code is not None:

@@ -411,3 +411,36 @@ def test_help_is_given_on_demand(lance: Lance, arguments: list[str]):
     status, out, err = lance(*arguments)
     assert (status, err) == (0, "")
     assert "usage: " in out
+
+
+def test_a_date_before_the_first_contracts_is_told_on_stderr(lance: Lance):
+    status, out, err = lance(
+        "taux", "--niveau", "france", "--date", "2005-01-01", "--format", "csv"
+    )
+    assert status == 0
+    (row,) = csv.DictReader(io.StringIO(out))
+    assert row["population_signe"] == "0"
+    assert "2010-01-01" in err
+
+
+def test_vintage_population_and_perimeters_may_be_chosen(lance: Lance):
+    asked = ("--millesime", "2021", "--population", "2018", "--perimetre", "signature")
+    found = rows(lance("perimetre", "cls-29-cornouaille-1", *asked, "--format", "csv"))
+    assert sum(int(row["population"]) for row in found) == 217_882  # as the ARS published
+    dinan = [
+        {row["code"] for row in rows(lance("perimetre", "cls-22-dinan-1", *choice))}
+        for choice in (("--format", "csv"), ("--perimetre", "signature", "--format", "csv"))
+    ]
+    assert dinan[0] - dinan[1] == {"22209"}
+
+
+@pytest.mark.parametrize(
+    ("option", "value"), [("--millesime", "2018"), ("--population", "2017"), ("--perimetre", "x")]
+)
+def test_a_vintage_a_year_or_a_perimeter_that_is_not_held_is_told(
+    lance: Lance, option: str, value: str
+):
+    status, out, err = lance("taux", "--niveau", "france", option, value)
+    assert (status, out) == (2, "")
+    assert len(err.splitlines()) == 1
+    assert value in err
