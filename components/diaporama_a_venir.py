@@ -3,11 +3,11 @@
 import pandas as pd
 
 from components.diaporama import Diapositive
-from components.diaporama_mots import court, nom_du, pied
+from components.diaporama_mots import court, nom_du, pied, source_du_contrat
 from components.echeances_figures import graphique_des_echeances, tableau_des_echeances
 from components.echeances_mots import mois_en_lettres, relais, reserves
 from components.figures import Chiffre
-from components.formats import habitants, jour_en_lettres, nombre, pluriel, pourcentage
+from components.formats import jour_en_lettres, nombre, pluriel, pourcentage
 from geo.echeances import Echeancier
 from geo.seminaire import Seminaire
 
@@ -58,6 +58,14 @@ def _figures(ahead: Echeancier) -> tuple[Chiffre, ...]:
     return (after, count)
 
 
+def _cut(ahead: Echeancier) -> str:
+    """Say that the list is cut: ``5 des 92 contrats``; '' when it is whole."""
+    count = len(ahead.contrats)
+    if count <= FINS_MONTREES:
+        return ""
+    return f"tableau\u00a0: {FINS_MONTREES} des {nombre(count)} contrats, les premiers à échéance"
+
+
 def _next_ones(ahead: Echeancier) -> pd.DataFrame:
     table = tableau_des_echeances(ahead, FINS_MONTREES)[COLONNES]
     return table.assign(Contrat=[court(str(name), LARGEUR_NOM) for name in table["Contrat"]])
@@ -76,13 +84,14 @@ def a_venir(seminaire: Seminaire) -> Diapositive:
         chiffres=_figures(ahead),
         graphique=graphique_des_echeances(ahead) if found else None,
         tableau=_next_ones(ahead) if found else None,
-        pied=pied(seminaire, without if unknown else ""),
+        pied=pied(seminaire, _cut(ahead), without if unknown else ""),
         notes=(
             *(
                 f"{one.contrat.nom}\u00a0: {jour_en_lettres(one.fin)}"
                 + (" (estimée)" if one.est_estimee else "")
-                + (f", {habitants(one.population)}" if one.population is not None else "")
+                + (f", {nombre(one.population)} habitants" if one.population is not None else "")
                 + f". Relais\u00a0: {relais(one)}."
+                + source_du_contrat(one.contrat)
                 for one in ahead.contrats
             ),
             *reserves(ahead, seminaire.moteur.registre.date_releve),

@@ -4,6 +4,7 @@ The page shows it, the PPTX and the PDF write it: one content, whatever draws it
 """
 
 from collections.abc import Callable, Iterable
+from dataclasses import replace
 from functools import lru_cache
 
 from components.diaporama import Diaporama, Diapositive
@@ -12,7 +13,14 @@ from components.diaporama_acteurs import acteurs, probantes
 from components.diaporama_contrats import contrat
 from components.diaporama_couverture import pays, region
 from components.diaporama_evolution import evolution
-from components.diaporama_mots import nom_du, recenses, registre_incomplet, releve, reserves
+from components.diaporama_mots import (
+    ligne_des_sources,
+    nom_du,
+    recenses,
+    registre_incomplet,
+    releve,
+    reserves,
+)
 from components.diaporama_ou_agir import ou_agir
 from components.figures import Chiffre
 from components.formats import jour_en_lettres, nombre
@@ -35,7 +43,7 @@ def titre(seminaire: Seminaire) -> Diapositive:
         chiffres=(),
         puces=("Atlas des contrats locaux de santé",),
         pied="Calculs de l'atlas d'après des pages publiques\u00a0: ce ne sont pas des chiffres "
-        "officiels",
+        f"officiels. Registre incomplet, relevé le {releve(seminaire)}",
         notes=(
             "Un contrat local de santé (CLS) est signé par une agence régionale de santé et une "
             "collectivité, pour trois à cinq ans, sur un périmètre.",
@@ -70,7 +78,7 @@ def sources(seminaire: Seminaire) -> Diapositive:
             registre_incomplet(seminaire),
             f"Population\u00a0: {lines['Population']}. Territoires\u00a0: {lines['Territoires']}.",
         ),
-        pied=lines["Attribution"],
+        pied=f"Registre relevé le {releve(seminaire)}\u00a0· {lines['Attribution']}",
         notes=(
             *(f"{label}\u00a0: {text}." for label, text in lines.items()),
             *reserves(seminaire.synthese),
@@ -117,4 +125,5 @@ def _deck(seminaire: Seminaire, cles: tuple[str, ...]) -> Diaporama:
 
 @lru_cache(maxsize=96)
 def _slide(seminaire: Seminaire, cle: str) -> Diapositive:
-    return DIAPOSITIVES[cle][1](seminaire)
+    made = DIAPOSITIVES[cle][1](seminaire)
+    return replace(made, notes=(*made.notes, ligne_des_sources(seminaire)))

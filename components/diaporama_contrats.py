@@ -11,12 +11,11 @@ from components.figures import Chiffre, Graphique, Serie
 from components.formats import (
     NON_RENSEIGNE,
     date_partielle,
-    habitants,
     nombre,
     pluriel,
 )
 from components.libelles import STATUTS_CONTRAT
-from components.statuts import STATUTS_ACTION
+from components.statuts import STATUTS_ACTION, statut_accorde
 from components.territoire_mots import quand
 from geo.fiche import Fiche
 from geo.fiche_axes import AxeSuivi
@@ -138,7 +137,7 @@ def _table_of_actions(fiche: Fiche) -> pd.DataFrame:
 def _in_words(suivi: AxeSuivi) -> str:
     counts = Counter(one.statut for one in suivi.actions)
     found = ", ".join(
-        f"{number} {STATUTS_ACTION[statut].libelle.lower()}" for statut, number in counts.items()
+        f"{nombre(number)} {statut_accorde(statut, number)}" for statut, number in counts.items()
     )
     return f"{titre_axe(suivi.axe)}\u00a0: {found}"
 
@@ -148,7 +147,7 @@ def _contract_notes(fiche: Fiche) -> list[str]:
     if fiche.perimetre.est_connu:
         lines.append(
             f"Périmètre\u00a0: {pluriel(fiche.perimetre.nb_communes, 'commune')}, "
-            f"{habitants(fiche.perimetre.population)}"
+            f"{nombre(fiche.perimetre.population)} habitants."
         )
     lines += [f"{_in_words(one)}." for one in fiche.axes.axes if one.actions]
     lines += [f"Source\u00a0: {address}" for address, _ in fiche.sources[:3]]

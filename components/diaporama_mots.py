@@ -1,6 +1,9 @@
 """Words that several slides share: what a figure rests on, in plain text."""
 
 from components.formats import date_partielle, habitants, jour_en_lettres, nombre, pluriel
+from components.reference import membres
+from data.model import Contrat
+from geo.millesimes import Reference
 from geo.seminaire import Seminaire
 from geo.synthese import Synthese
 
@@ -44,6 +47,23 @@ def pied(seminaire: Seminaire, *precisions: str, population: bool = True) -> str
     return "\u00a0· ".join((*parts, *(one for one in precisions if one)))
 
 
+def ligne_des_sources(seminaire: Seminaire) -> str:
+    """Return what the figures rest on, in one line: registre, population, territories, members."""
+    moteur = seminaire.moteur
+    year, vintage = moteur.referentiel.annee_population, int(seminaire.provenance["millesime"])
+    members = membres(moteur.reference or Reference(vintage, year))
+    return (
+        f"Sources\u00a0: registre de l'atlas, incomplet, relevé le {releve(seminaire)}\u00a0; "
+        f"population municipale {year} (INSEE)\u00a0; code officiel géographique {vintage} "
+        f"(INSEE, DGCL)\u00a0; {members}."
+    )
+
+
+def source_du_contrat(contrat: Contrat) -> str:
+    """Return the page a contract was read on, after a sentence; '' when there is none."""
+    return f" Source\u00a0: {contrat.source_url}" if contrat.source_url else ""
+
+
 def reserves(synthese: Synthese) -> tuple[str, ...]:
     """Say what is estimated or unknown behind the rate of a territory, one line each."""
     lines = []
@@ -63,7 +83,8 @@ def reserves(synthese: Synthese) -> tuple[str, ...]:
         lines.append(f"{count} sans périmètre connu, dans aucun taux.")
     if synthese.contrats_inconnus:
         count = pluriel(len(synthese.contrats_inconnus), "contrat")
-        lines.append(f"{count} dont aucune source ne dit où il en est, dans aucun taux.")
+        where = "où il en est" if len(synthese.contrats_inconnus) == 1 else "où ils en sont"
+        lines.append(f"{count} dont aucune source ne dit {where}, dans aucun taux.")
     return tuple(lines)
 
 

@@ -76,7 +76,7 @@ def ou_agir(seminaire: Seminaire) -> Diapositive:
         pied=pied(seminaire, "trait épais\u00a0: EPCI du graphique" if len(shown) else ""),
         notes=(
             *(
-                f"{row.nom}\u00a0({row.departement})\u00a0: {habitants(int(row.population))}"
+                f"{row.nom}\u00a0({row.departement})\u00a0: {nombre(row.population)} habitants"
                 + (", pour la part dans le territoire" if row.en_partie else "")
                 + (", dernier contrat échu." if row.statut == "echu" else ".")
                 for row in rows

@@ -7,7 +7,7 @@ from components.fiche_html import site
 from components.formats import NON_RENSEIGNE, date_partielle, habitants, nombre, pluriel
 from components.libelles import CATEGORIES_SIGNATAIRES, INDICATEURS_PUBLIES, STATUTS_CONTRAT
 from components.pdf_texte import BLEU, GRIS, Paragraphe, paragraphe
-from components.statuts import STATUTS_ACTION
+from components.statuts import statut_accorde
 from components.territoire_autour import distance
 from components.territoire_demarche import FINANCEMENTS, etapes_en_cours
 from components.territoire_mots import Morceau, Phrase, echeance
@@ -67,7 +67,7 @@ def actions(one: ContratSitue, situation: Situation) -> Groupe:
     if one.actions:
         counts = avancement(one.actions, situation.jour).par_statut
         told = ", ".join(
-            f"{nombre(number)} {STATUTS_ACTION[code].libelle.lower()}"
+            f"{nombre(number)} {statut_accorde(code, number)}"
             for code, number in counts.items()
             if number
         )

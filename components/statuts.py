@@ -142,3 +142,17 @@ STATUTS_ACTION: dict[str, Aspect] = {
         "#7b8694",
     ),
 }
+_PLURIELS = {
+    "realisee": "réalisées",
+    "non_demarree": "non démarrées",
+    "suspendue": "suspendues",
+    "abandonnee": "abandonnées",
+    "non_renseigne": "de statut non renseigné",
+}
+
+
+def statut_accorde(statut: str, nombre: int) -> str:
+    """Return the status of some actions after their number: ``réalisée``, ``réalisées``."""
+    if nombre < 2 and statut != "non_renseigne":
+        return STATUTS_ACTION[statut].libelle.lower()
+    return _PLURIELS.get(statut, STATUTS_ACTION[statut].libelle.lower())

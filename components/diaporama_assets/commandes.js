@@ -54,8 +54,11 @@ function create(racine) {
 
   // The address follows without one more entry in the history: "back" leaves the presentation.
   function rememberInAddress(position) {
-    const suite = location.search.replace(/([?&]diapo=)\d+/, `$1${position}`);
-    if (suite !== location.search) history.replaceState(history.state, "", location.pathname + suite);
+    const parametres = new URLSearchParams(location.search);
+    if (parametres.get("diapo") === String(position)) return;
+    parametres.set("diapo", position);
+    const suite = parametres.toString().replaceAll("%2C", ","); // diapos=titre,region
+    history.replaceState(history.state, "", `${location.pathname}?${suite}`);
   }
 
   const next = () => goTo(etat.position + 1);

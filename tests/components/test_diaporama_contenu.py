@@ -1,11 +1,12 @@
 """The content of a deck: figures are those geo computed, and no slide is blank."""
 
+import re
 from datetime import date
 
 import pytest
 
 from components.diaporama_contenu import DIAPOSITIVES, LIBELLES, build_diaporama
-from components.formats import nombre, pourcentage
+from components.formats import jour_en_lettres, nombre, pourcentage
 from geo.couverture import Moteur, load_moteur
 from geo.seminaire import build_seminaire
 from geo.synthese import build_synthese
@@ -144,3 +145,45 @@ def test_the_actions_of_the_contract_add_up(moteur):
     chart = slides(found)["contrat"].graphique
     total = sum(value or 0 for serie in chart.series for value in serie.valeurs)
     assert total == found.fiche.axes.avancement.total == 13
+
+
+def test_the_notes_of_each_slide_end_with_their_sources(seminaire):
+    registre, referentiel = seminaire.moteur.registre, seminaire.moteur.referentiel
+    for cle, slide in slides(seminaire).items():
+        last = slide.notes[-1]
+        assert f"relevé le {jour_en_lettres(registre.date_releve)}" in last, cle
+        assert f"population municipale {referentiel.annee_population}" in last, cle
+        assert f"code officiel géographique {seminaire.provenance['millesime']}" in last, cle
+        assert "membres des EPCI au 1er janvier" in last, cle
+
+
+def test_the_title_and_the_sources_say_when_the_registre_was_gathered(seminaire):
+    when = f"relevé le {jour_en_lettres(seminaire.moteur.registre.date_releve)}"
+    assert when in slides(seminaire)["titre"].pied
+    assert when in slides(seminaire)["sources"].pied
+
+
+def test_each_contract_that_ends_has_its_source_in_the_notes(seminaire):
+    notes = "\n".join(slides(seminaire)["a-venir"].notes)
+    for one in seminaire.echeancier.contrats:
+        assert f"Source\u00a0: {one.contrat.source_url}" in notes
+
+
+def test_a_cut_list_of_ends_says_of_how_many(moteur):
+    slide = slides(build_seminaire(moteur, FRANCE, JOUR))["a-venir"]
+    whole = int(slide.chiffres[-1].valeur)
+    assert f"{len(slide.tableau)} des {whole} contrats" in slide.pied
+
+
+def test_sentences_end_once(seminaire):
+    for cle, slide in slides(seminaire).items():
+        for text in (slide.titre, slide.phrase, slide.pied, *slide.puces, *slide.notes):
+            assert ".." not in text, (cle, text)
+
+
+def test_actions_done_are_counted_in_the_plural(moteur):
+    place = find_territoire(moteur.referentiel, "region", "53")
+    found = build_seminaire(moteur, place, JOUR, "cls-29-pays-de-brest-1")
+    slide = slides(found)["contrat"]
+    for text in (slide.graphique.alternative, *slide.notes):
+        assert not re.search(r"\b([2-9]|\d\d+) (réalisée|non démarrée|suspendue)\b(?!s)", text)
