@@ -159,6 +159,10 @@ def choix_de_l_objectif(etat: EtatSimulation) -> None:
     )
 
 
+def _avec(noms: "pd.Series[str]") -> str:
+    return "Avec eux" if len(noms) > 1 else f"Avec {echappe_markdown(str(noms.iloc[0]))}"
+
+
 def phrase_objectif(atteinte: Atteinte, etat: EtatSimulation) -> str:
     """Return how few EPCI reach the rate, as Markdown."""
     goal = pourcentage(atteinte.objectif / 10, 1 if atteinte.objectif % 10 else 0)
@@ -180,9 +184,11 @@ def phrase_objectif(atteinte: Atteinte, etat: EtatSimulation) -> str:
     count = len(atteinte.epci)
     started = int((2 * atteinte.epci["apport_projet"] >= atteinte.epci["apport"]).sum())
     projects = f", dont {nombre(started)} déjà en projet" if started else ""
+    if started == count == 1:
+        projects = ", déjà en projet"
     return (
         f"Pour atteindre **{goal}** de la population {where}, il faut au minimum "
-        f"**{nombre(count)} EPCI**{added}{projects}. Avec eux\u00a0: "
+        f"**{nombre(count)} EPCI**{added}{projects}. {_avec(atteinte.epci['nom'])}\u00a0: "
         f"**{pourcentage(atteinte.taux)}** ({signed(atteinte.gagnes)})."
     )
 
@@ -217,7 +223,7 @@ def objectif(
             "département pour ajouter ces EPCI."
         )
     st.button(
-        "Ajouter ces EPCI au scénario",
+        "Ajouter ces EPCI au scénario" if len(places) > 1 else "Ajouter cet EPCI au scénario",
         key="simulation-ajouter-objectif",
         icon=":material/playlist_add:",
         type="primary",

@@ -226,6 +226,8 @@ def territoires_ajoutes(etat: EtatSimulation) -> None:
             format_func=lambda territoire: territoire.nom,
             key=key,
             on_change=change,
+            select_all=False,  # else Enter adds back every territory that matches
+            filter_mode="contains",
             help="Chacun compte comme un contrat signé imaginé. La croix l'enlève du scénario.",
         )
 
@@ -251,6 +253,8 @@ def contrats_retires(
         format_func=nom_du_contrat,
         key=key,
         on_change=change,
+        select_all=False,  # else Enter removes every contract that matches, not the first
+        filter_mode="contains",
         placeholder="Choisir un contrat à retirer…" if everything else "Aucun contrat à retirer",
         disabled=not everything,
         help="Contrats signés ou en projet sur le territoire, comme s'ils n'existaient pas.",

@@ -60,26 +60,29 @@ def phrase(simulation: Simulation, nom: str) -> str:
         )
     named = f"le scénario «\u00a0{echappe_markdown(nom)}\u00a0»" if nom else "ce scénario"
     head = f"Avec {named}, la couverture signée {where} "
+    former, new = pourcentage(before.taux_signe), pourcentage(after.taux_signe)
     if before.signe == after.signe and not simulation.gagnes:
-        return head + f"resterait de **{pourcentage(after.taux_signe)}** (aucun habitant de plus)."
-    return (
-        head + f"passerait de {pourcentage(before.taux_signe)} à "
-        f"**{pourcentage(after.taux_signe)}** ({_change(simulation)})."
-    )
+        return head + f"resterait à **{new}** (aucun habitant de plus)."
+    if former == new:
+        return head + f"resterait à **{new}**, à l'arrondi près ({_change(simulation)})."
+    return head + f"passerait de {former} à **{new}** ({_change(simulation)})."
+
+
+def phrase_projets(simulation: Simulation) -> str:
+    """Return what the rate that counts the projects becomes, for a caption."""
+    former = pourcentage(simulation.bilan_avant.taux_signe_ou_projet)
+    new = pourcentage(simulation.bilan_apres.taux_signe_ou_projet)
+    change = f"inchangée à {new}" if former == new else f"de {former} à {new}"
+    return f"Couverture en comptant les contrats en projet\u00a0: {change}."
 
 
 def answer(simulation: Simulation, nom: str) -> None:
     """Draw the sentence, then what is counted and its reservations."""
     st.markdown(f"#### {phrase(simulation, nom)}")
-    before, after = simulation.bilan_avant, simulation.bilan_apres
     referentiel = simulation.avant.moteur.referentiel
     lines = []
-    if before.taux_signe is not None and not simulation.scenario.est_vide:
-        lines.append(
-            f"En comptant les contrats en projet\u00a0: de "
-            f"{pourcentage(before.taux_signe_ou_projet)} à "
-            f"{pourcentage(after.taux_signe_ou_projet)}."
-        )
+    if simulation.bilan_avant.taux_signe is not None and not simulation.scenario.est_vide:
+        lines.append(phrase_projets(simulation))
     lines.append(
         f"Situation au {jour_en_lettres(simulation.avant.jour)}, population municipale "
         f"{referentiel.annee_population} (INSEE), territoires au 1er janvier "

@@ -62,5 +62,7 @@ def perimetre(
             format_func=_label,
             key=keys[name],
             on_change=change,
+            select_all=False,  # else Enter takes every place that matches, not the first
+            filter_mode="contains",
             placeholder="EPCI ou commune…",
         )

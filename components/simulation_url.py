@@ -31,9 +31,11 @@ SAUF = "sauf"
 LONGUEUR_NOM = 60
 AJOUTS_MAXIMUM = 300
 CONTRATS_MAXIMUM = 40
+EXEMPLE_DE_PERIMETRE = "cls-29-cornouaille-1~29019~sauf29232"
 SUFFIXES = {"a": "", "b": "B"}
 NIVEAUX_DE_BASE = ("france", "region", "departement")
 MESSAGES_MONTRES = 12
+_IDENTIFIANT = re.compile(r"[a-z][a-z0-9-]*")
 _POURCENTAGE = re.compile(r"\d{1,3}(?:[.,]\d)?")
 
 
@@ -131,10 +133,22 @@ def _read_retraits(texte: str, connus: Connus, messages: list[str]) -> tuple[str
     return tuple(name for name in names if _known_contract(name, connus, messages))
 
 
+def _tell_form(item: str, messages: list[str]) -> None:
+    messages.append(
+        f"Périmètre {quoted(item)}\u00a0: il n'a pas la forme attendue, il est ignoré. "
+        "Attendu\u00a0: l'identifiant d'un contrat, puis, séparés par des tildes (~), les codes "
+        f"ajoutés et, précédés de «\u00a0{SAUF}\u00a0», les codes enlevés, par exemple "
+        f"`{EXEMPLE_DE_PERIMETRE}`."
+    )
+
+
 def _read_perimetre(
     item: str, base: Territoire, connus: Connus, messages: list[str]
 ) -> Modification | None:
     name, *codes = (part.strip() for part in item.split(LIAISON))
+    if not any(codes) or (name not in connus.contrats and not _IDENTIFIANT.fullmatch(name)):
+        _tell_form(item, messages)
+        return None
     if not _known_contract(name, connus, messages):
         return None
     read: dict[bool, list[Territoire]] = {False: [], True: []}

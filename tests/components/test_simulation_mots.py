@@ -11,7 +11,7 @@ from components.articles import de
 from components.formats import pourcentage
 from components.simulation_classement import phrase_objectif
 from components.simulation_comparaison import comparaison
-from components.simulation_entete import marque, phrase, signed
+from components.simulation_entete import marque, phrase, phrase_projets, signed
 from components.simulation_etat import EtatSimulation
 from components.simulation_export import COLONNES, ENSEMBLE, export_simulations, nom_de_fichier
 from components.statuts import SIMULATION, STATUTS
@@ -67,7 +67,16 @@ def test_the_answer_names_the_scenario_and_what_it_loses(simulate):
 def test_a_scenario_that_brings_nobody_says_so(simulate):
     simulation = simulate(QUIMPER)
     rate = plain(pourcentage(simulation.bilan_avant.taux_signe))
-    assert f"resterait de {rate} (aucun habitant de plus)" in plain(phrase(simulation, ""))
+    assert f"resterait à {rate} (aucun habitant de plus)" in plain(phrase(simulation, ""))
+
+
+def test_a_rate_that_does_not_move_is_not_said_to_go_from_itself_to_itself(simulate):
+    simulation = simulate(QUIMPER)
+    rate = plain(pourcentage(simulation.bilan_apres.taux_signe_ou_projet))
+    assert plain(phrase_projets(simulation)).endswith(f": inchangée à {rate}.")
+    small = simulate("29083", base=("region", "53"))  # Île-de-Sein: about 250 residents
+    assert small.bilan_avant.taux_signe_ou_projet <= small.bilan_apres.taux_signe_ou_projet
+    assert not re.search(r"de (\S+ %) à \1", plain(phrase(small, "")))
 
 
 def test_without_a_change_the_real_rate_is_given_at_its_date(simulate):
@@ -137,6 +146,17 @@ def test_the_smallest_set_is_said_with_what_it_brings(simulate, referentiel):
     assert "ne peut pas être atteint" in plain(phrase_objectif(atteindre(simulation, 1000), etat))
     nowhere = atteindre(simulate(base=("commune", "55039")), 900)
     assert "Aucun habitant" in phrase_objectif(nowhere, etat)
+
+
+def test_a_single_epci_is_named(simulate, referentiel):
+    etat = EtatSimulation(find_territoire(referentiel, "region", "53"), JOUR)
+    simulation = simulate()
+    rate = simulation.bilan_avant.taux_signe
+    reached = atteindre(simulation, int(rate * 10) + 2)
+    assert len(reached.epci) == 1
+    said = plain(phrase_objectif(reached, etat))
+    assert f"1 EPCI. Avec {reached.epci['nom'].iloc[0]} :" in said.replace(", déjà en projet", "")
+    assert "eux" not in said.split()
 
 
 def test_the_file_has_a_summary_then_one_row_per_change(simulate, referentiel):

@@ -129,8 +129,20 @@ def test_each_wrong_item_is_said_and_the_others_are_kept(read, place):
     assert etat.a.perimetres == (Modification("cls-29-essai-2", (place(BREST),)),)
     for wrong in ("99999", "Paris", "29", "cls\\-00\\-rien", "77777"):
         assert any(f"«\u00a0{wrong}" in message for message in messages), wrong
-    assert len(messages) == 7
+    assert len(messages) == 8
     assert not any("<b>" in message for message in messages)
+
+
+@pytest.mark.parametrize(
+    "texte",
+    [f"cls-29-essai-1:{BREST}", f"cls-29-essai-1,{BREST}", f"cls-29-essai-1 +{BREST}", "~"],
+)
+def test_a_perimeter_in_another_form_is_told_the_form_expected(texte, read):
+    etat, messages = read(departement="29", perimetres=texte)
+    assert not etat.a.perimetres
+    assert messages
+    assert all("cls-29-cornouaille-1~29019~sauf29232" in message for message in messages)
+    assert not any("n'a cet identifiant" in message for message in messages)
 
 
 def test_lower_case_codes_of_corsica_are_understood(read, place):

@@ -4,6 +4,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from streamlit.proto.SelectWidgetFilterMode_pb2 import FILTER_MODE_CONTAINS
 from streamlit.testing.v1 import AppTest
 
 from components.formats import nombre, pourcentage
@@ -157,6 +158,15 @@ def test_a_contract_is_removed_and_a_perimeter_changed_from_the_page(open_page, 
     assert params(page)["perimetres"] == f"cls-29-pays-de-morlaix-1~{BREST}"
     change = Modification("cls-29-pays-de-morlaix-1", (brest,))
     assert_says(page, computed(retraits=(CORNOUAILLE,), perimetres=(change,)))
+
+
+def test_enter_takes_one_contract_never_all_those_that_look_alike(open_page):
+    page = open_page(region="53", ajouts=BREST, perimetres=f"{CORNOUAILLE}~{BREST}")
+    fields = page.multiselect
+    assert len(fields) == 4
+    for field in fields:
+        assert field.proto.select_all == 0
+        assert field.proto.filter_mode == FILTER_MODE_CONTAINS
 
 
 def test_two_scenarios_are_compared_and_only_the_chosen_one_changes(open_page, computed):
