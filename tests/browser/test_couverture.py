@@ -16,7 +16,8 @@ from openpyxl import load_workbook
 from playwright.sync_api import Download, Frame, Page, expect
 
 from components.formats import nombre
-from geo.couverture import load_moteur
+from geo.couverture import load_moteur_de
+from geo.millesimes import Reference
 from geo.synthese import Synthese, build_synthese
 from geo.territoires import find_territoire
 
@@ -130,7 +131,7 @@ def point_of(couche: str, identifiant: str) -> list[float]:
 
 
 def computed(niveau: str, code: str) -> Synthese:
-    moteur = load_moteur()
+    moteur = load_moteur_de(Reference.au(JOUR))
     territoire = find_territoire(moteur.referentiel, niveau, code)
     return build_synthese(moteur.couverture(JOUR, None), territoire)
 
