@@ -1,6 +1,7 @@
 """The coverage map: what geo computed, put in the form that the map component draws."""
 
 import numpy as np
+import pandas as pd
 
 from components.carte import EtatCarte, pack_contrats, pack_taux
 from components.etat_url import EtatVue
@@ -33,6 +34,17 @@ def classes_of(etat: EtatCouches, affichage: str) -> str:
         code_of = {name: aspect.code for name, aspect in STATUTS.items()}
         codes = np.array([code_of[name] for name in etat.statuts.tolist()])
     return "".join(np.where(etat.dans_la_vue, codes, HORS_VUE).tolist())
+
+
+def classes_de_la_table(table: pd.DataFrame, vue: EtatVue) -> str:
+    """Return one character per row of ``sous_territoires``: its class, for the legend.
+
+    The map draws an EPCI astride two départements in two parts; a legend counts it once.
+    """
+    if vue.affichage == "taux":
+        rates = table["taux_signe" if vue.compte == "signe" else "taux_signe_ou_projet"]
+        return "".join(classe_de_taux(rates.to_numpy()).tolist())
+    return "".join(STATUTS[name].code for name in table["statut"])
 
 
 def aspects_of(affichage: str) -> tuple[Aspect, ...]:

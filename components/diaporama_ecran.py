@@ -96,7 +96,7 @@ def _map(carte: Carte | None, noms: str, territoires: str) -> None:
         return
     counted = Counter(carte.etat.classes)
     seen = [aspect for aspect in carte.legende if counted[aspect.code]]
-    legende(seen, carte.etat.classes, territoires)
+    legende(seen, carte.etat.classes, territoires, nombres=False)  # figures are beside the map
     etat = replace(carte.etat, grand=True)
     draw_carte(etat, noms, cle=CLE_CARTE)
 

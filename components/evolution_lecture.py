@@ -42,6 +42,9 @@ def _stop(etat: EtatEvolution) -> None:
 
 
 def _move(etat: EtatEvolution) -> None:
+    late = (st.session_state[_ANNEE] - 1, st.session_state[_ANNEE])
+    if is_playing() and st.session_state[CURSEUR] in late:
+        return  # the browser repeats the year it was shown, while the next one is on its way
     st.session_state[_ANNEE] = st.session_state[CURSEUR]
     _stop(etat)
 

@@ -14,6 +14,7 @@ from components.formats import (
 )
 from components.libelles import THEMES
 from geo.evolution import COMPARAISON_ANS, Evolution, has_step
+from geo.millesimes import Reference
 
 HYPOTHESE = "si aucun contrat n'est renouvelé ni signé"
 HACHURES = (
@@ -51,14 +52,29 @@ def phrase_evolution(evolution: Evolution, theme: str = "") -> str:
     return f"{text} En comptant les contrats en projet\u00a0: {both[0]}, {then}."
 
 
-def answer(evolution: Evolution, etat: EtatVue, annee_population: int, millesime: int) -> None:
-    """Draw the answer and, under it, what is fixed along the curve."""
+def answer(
+    evolution: Evolution,
+    etat: EtatVue,
+    annee_population: int,
+    millesime: int,
+    en_vigueur: Reference,
+) -> None:
+    """Draw the answer and, under it, what is fixed along the curve.
+
+    ``en_vigueur``: what the coverage page counts with at that date.
+    """
+    other = ""
+    if (en_vigueur.annee_population, en_vigueur.millesime) != (annee_population, millesime):
+        other = (
+            f" À cette date, la page Couverture compte avec la population "
+            f"{en_vigueur.annee_population}\u00a0: son taux peut différer un peu."
+        )
     st.markdown(f"#### {phrase_evolution(evolution, etat.theme)}")
     st.caption(
         f"À toutes les dates\u00a0: population municipale {annee_population} (INSEE) et communes "
         f"du 1er janvier {millesime} (COG {millesime}), pour que seuls les contrats fassent "
         "bouger la courbe. Un habitant couvert par deux contrats compte une fois. Calcul de "
-        "l'atlas d'après les contrats recensés\u00a0: ce n'est pas un chiffre officiel."
+        f"l'atlas d'après les contrats recensés\u00a0: ce n'est pas un chiffre officiel.{other}"
     )
 
 
@@ -96,9 +112,10 @@ def _unknown_dates(evolution: Evolution) -> str:
     number, whole = len(evolution.signature_inconnue), len(evolution.signes)
     now, before = evolution.present, evolution.avant
     have, they = ("n'a", "lui") if number == 1 else ("n'ont", "eux")
+    only = habitants(evolution.population_signature_inconnue)
     text = (
-        f"**{nombre(number)} des {pluriel(whole, 'contrat signé', 'contrats signés')} {have} pas "
-        f"de date de signature connue** ({habitants(evolution.population_signature_inconnue)} ne "
+        f"**{nombre(number)} des {pluriel(whole, 'contrat signé', 'contrats signés')} au "
+        f"périmètre connu {have} pas de date de signature connue** ({only} ne "
         f"sont couverts que par {they}, en hachures). Chacun compte à partir du premier jour que "
         "ses sources permettent de défendre, souvent trop tard\u00a0: une partie de la hausse "
         f"vient de là. Avec les seules dates connues\u00a0: "

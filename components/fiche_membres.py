@@ -5,7 +5,7 @@ from collections.abc import Sequence
 import streamlit as st
 
 from components.etat_url import PERIMETRES
-from components.formats import echappe_markdown, habitants, nombre, pluriel
+from components.formats import echappe_markdown, habitants, nombre
 from geo.fiche_membres import Membre, Membres
 
 NBSP = "\u00a0"
@@ -16,6 +16,10 @@ def _liste(membres: Sequence[Membre]) -> str:
     return ", ".join(
         f"{echappe_markdown(one.commune.nom)} ({habitants(one.population)})" for one in membres
     )
+
+
+def _verbe(membres: Sequence[Membre], participe: str) -> str:
+    return f"{'a' if len(membres) == 1 else 'ont'} {participe}"
 
 
 def membres(membres: Membres, perimetre: str) -> None:
@@ -30,20 +34,17 @@ def membres(membres: Membres, perimetre: str) -> None:
                 f"{membres.signature})."
             )
         return
-    lines = []
+    moves = []
     if membres.venus:
-        count = pluriel(len(membres.venus), "commune venue", "communes venues")
-        lines.append(f"**{count}**{NBSP}: {_liste(membres.venus)}")
+        moves.append(f"{_liste(membres.venus)} {_verbe(membres.venus, 'rejoint')}")
     if membres.partis:
-        count = pluriel(len(membres.partis), "commune partie", "communes parties")
-        lines.append(f"**{count}**{NBSP}: {_liste(membres.partis)}")
+        moves.append(f"{_liste(membres.partis)} {_verbe(membres.partis, 'quitté')}")
     st.info(
-        f"Le périmètre a changé depuis la signature (COG{NBSP}{membres.signature}, comparé au "
-        f"COG{NBSP}{membres.courant}). "
-        + " · ".join(lines)
-        + f". À population égale ({membres.annee_population}), le périmètre de la "
-        f"signature compte {nombre(membres.population_signature)} habitants, celui du "
-        f"COG{NBSP}{membres.courant} {nombre(membres.population_courante)}.",
+        f"**Le périmètre a changé depuis la signature**{NBSP}: {f'{NBSP}; '.join(moves)} une "
+        f"intercommunalité du contrat (COG{NBSP}{membres.signature}, comparé au COG{NBSP}"
+        f"{membres.courant}). À population égale ({membres.annee_population}), "
+        f"{nombre(membres.population_signature)} habitants dans le périmètre de la signature, "
+        f"{nombre(membres.population_courante)} dans celui de {membres.courant}.",
         icon=":material/swap_horiz:",
     )
     key = "fiche-perimetre"

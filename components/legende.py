@@ -36,17 +36,28 @@ def pastille(aspect: Aspect) -> str:
     )
 
 
-def legende(aspects: Iterable[Aspect], classes: str, territoires: str) -> None:
+def legende(
+    aspects: Iterable[Aspect], classes: str, territoires: str, *, nombres: bool = True
+) -> None:
     """Draw the legend of a map.
 
     ``classes``: one code of class per territory; ``territoires``: what they are, in the plural.
+    ``nombres``: whether to say how many territories are in each class, and of what kind.
     """
     counts = Counter(classes)
+
+    def words(aspect: Aspect) -> str:
+        number = f"\u00a0: <b>{nombre(counts[aspect.code])}</b>" if nombres else ""
+        return f"{escape(aspect.libelle)}{number}"
+
     items = [
         f'<li style="margin:0 18px 4px 0" title="{escape(aspect.definition)}">{pastille(aspect)}'
-        f"{escape(aspect.libelle)}\u00a0: <b>{nombre(counts[aspect.code])}</b></li>"
+        f"{words(aspect)}</li>"
         for aspect in aspects
     ]
+    if nombres:
+        kind = f"{escape(territoires[:1].upper() + territoires[1:])}\u00a0:"
+        items.insert(0, f'<li aria-hidden="true" style="margin:0 12px 4px 0">{kind}</li>')
     st.html(
         '<ul style="list-style:none;display:flex;flex-wrap:wrap;padding:0;margin:0;'
         f'font-size:0.9rem" aria-label="Légende, {escape(territoires)} par couleur">'

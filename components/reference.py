@@ -29,10 +29,10 @@ def membres(reference: Reference) -> str:
 
 def phrase_reference(reference: Reference, voulue: bool = False) -> str:
     """Say what the figures are counted with; ``voulue``: the reader chose it."""
-    why = "choix de cette page" if voulue else "en vigueur à cette date, ou au plus près"
+    why = "choix de cette page" if voulue else "en vigueur à cette date ou au plus près"
     return (
-        f"Population municipale {reference.annee_population} (INSEE), {membres(reference)}{NBSP}: "
-        f"{why}."
+        f"Population municipale {reference.annee_population} (INSEE), {why}{NBSP}; "
+        f"{membres(reference)}."
     )
 
 

@@ -26,6 +26,9 @@ INDICATEURS = {
     "taux_population_signe_ou_projet": "taux_signe_ou_projet",
 }
 
+FRAICHEUR = timedelta(days=92)
+"""Age under which the registre says the situation of today, and not a projection."""
+
 
 @dataclass(frozen=True)
 class Evenement:
@@ -153,7 +156,8 @@ def build_evolution(
     moteur, jour = couverture.moteur, couverture.jour
     kept = set(moteur.registre.contrats if retenus is None else retenus)
     survey = moteur.registre.date_releve
-    known_until = min(aujourd_hui, survey)
+    fresh = aujourd_hui - survey <= FRAICHEUR
+    known_until = aujourd_hui if fresh else survey
     all_years = annees_de(jour, aujourd_hui)
     end = date(all_years[-1], 12, 1)
     before = years_before(jour, COMPARAISON_ANS)

@@ -9,7 +9,7 @@ from components import entete, filtres
 from components.annuaire_liens import open_fiche
 from components.carte import draw_carte, leave_browser_to_carte, publish_contrats
 from components.carte_a_imprimer import carte_a_imprimer, titre_de_carte
-from components.carte_couverture import aspects_of, etat_carte
+from components.carte_couverture import aspects_of, classes_de_la_table, etat_carte
 from components.contrats import contract_row, contracts_section
 from components.emporter import Export, emporter
 from components.emporter_diaporama import exports_du_diaporama
@@ -177,7 +177,10 @@ def draw_map(couverture: Couverture, etat: EtatVue, sources: dict[str, str]) -> 
         return
     carte = etat_carte(etat, couches)
     names = publish_contrats([contrat.nom for contrat in moteur.registre.contrats.values()])
-    legende(aspects_of(etat.affichage), carte.classes, NIVEAUX_PLURIEL[etat.niveau])
+    classes = carte.classes
+    if etat.niveau == "epci":
+        classes = classes_de_la_table(sous_territoires(couverture, etat.territoire, "epci"), etat)
+    legende(aspects_of(etat.affichage), classes, NIVEAUX_PLURIEL[etat.niveau])
     clicked = draw_carte(carte, names, cle=CLE_CARTE)
     if clicked is None:
         return

@@ -9,7 +9,7 @@ from components import evolution_phrases as phrases
 from components import filtres
 from components.annuaire_liens import open_fiche
 from components.carte import draw_carte, publish_contrats
-from components.carte_couverture import aspects_of, etat_carte
+from components.carte_couverture import aspects_of, classes_de_la_table, etat_carte
 from components.echeances import section_chaines, section_echeances
 from components.emporter import emporter
 from components.emporter_images import exports_de_graphique
@@ -31,8 +31,9 @@ from geo.couches import build_etat, feature_at
 from geo.couverture import Couverture, Moteur, contrats_du_theme, load_moteur
 from geo.echeances import build_echeancier, territoires_a_echeance
 from geo.evolution import Evolution, annees_de, build_evolution, jour_de_l_annee
+from geo.millesimes import Reference
 from geo.recherche import chercher
-from geo.synthese import build_synthese, chiffres_publies
+from geo.synthese import build_synthese, chiffres_publies, sous_territoires
 from geo.territoires import (
     FRANCE,
     find_territoire,
@@ -106,7 +107,10 @@ def draw_years(
             return
         carte = etat_carte(at, couches)
         names = publish_contrats([contrat.nom for contrat in moteur.registre.contrats.values()])
-        legende(aspects_of(at.affichage), carte.classes, NIVEAUX_PLURIEL[at.niveau])
+        classes = carte.classes
+        if at.niveau == "epci":
+            classes = classes_de_la_table(sous_territoires(couverture, at.territoire, "epci"), at)
+        legende(aspects_of(at.affichage), classes, NIVEAUX_PLURIEL[at.niveau])
         with st.container(key="evolution-cadre"):  # its place is kept while the map loads
             clicked = draw_carte(carte, names, cle="carte-evolution")
         lien_couverture(replace(at, jour=jour))
@@ -173,7 +177,13 @@ def main() -> None:
         breadcrumb(etat, parents_of(referentiel, etat.territoire))
         for message in messages:
             st.warning(message, icon=":material/link_off:")
-        phrases.answer(evolution, etat, referentiel.annee_population, referentiel.millesime)
+        phrases.answer(
+            evolution,
+            etat,
+            referentiel.annee_population,
+            referentiel.millesime,
+            Reference.au(etat.jour),
+        )
     draw_curve(evolution, len(synthese.sans_perimetre), sources)
     draw_years(moteur, etat, evolution, kept, aujourd_hui)
     draw_tables(evolution, sources)

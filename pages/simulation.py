@@ -107,7 +107,8 @@ def draw_map(simulation: Simulation, etat: EtatSimulation) -> None:
         edition.choix_de_la_carte(etat)
     shown = etat_carte(etat, carte)
     names = publish_contrats([contrat.nom for contrat in moteur.registre.contrats.values()])
-    legende(aspects_de_la_carte(etat), shown.classes, NIVEAUX_PLURIEL[etat.niveau])
+    drawn = "EPCI ou parties d'EPCI" if etat.niveau == "epci" else NIVEAUX_PLURIEL[etat.niveau]
+    legende(aspects_de_la_carte(etat), shown.classes, drawn)
     clicked = draw_carte(shown, names, cle="carte-simulation", hauteur=HAUTEUR_CARTE)
     if clicked is None:
         return

@@ -444,7 +444,7 @@ def test_names_from_the_data_show_as_text(with_registre, moteur, sheet_of):
 def test_the_sheet_says_which_communes_came_since_the_signature(sheet_of):
     page = sheet_of("cls-22-dinan-1")
     (said,) = [one.value for one in page.info if "Le périmètre a changé" in one.value]
-    assert "1\u00a0commune venue" in said
+    assert "a rejoint" in said
     assert "Beaussais-sur-Mer" in said.replace("\\", "")
     assert f"{nombre(100_472)} habitants" in said
     assert nombre(104_970) in said
