@@ -13,6 +13,8 @@ from components.formats import (
     pluriel,
     pourcentage,
 )
+from components.reference import phrase_reference
+from geo.millesimes import Reference
 from geo.simulation import Simulation
 from geo.territoires import FRANCE
 
@@ -76,18 +78,16 @@ def phrase_projets(simulation: Simulation) -> str:
     return f"Couverture en comptant les contrats en projet\u00a0: {change}."
 
 
-def answer(simulation: Simulation, nom: str) -> None:
-    """Draw the sentence, then what is counted and its reservations."""
+def answer(simulation: Simulation, nom: str, reference: Reference) -> None:
+    """Draw the sentence, then what is counted, with which reference, and its reservations."""
     st.markdown(f"#### {phrase(simulation, nom)}")
-    referentiel = simulation.avant.moteur.referentiel
     lines = []
     if simulation.bilan_avant.taux_signe is not None and not simulation.scenario.est_vide:
         lines.append(phrase_projets(simulation))
     lines.append(
-        f"Situation au {jour_en_lettres(simulation.avant.jour)}, population municipale "
-        f"{referentiel.annee_population} (INSEE), territoires au 1er janvier "
-        f"{referentiel.millesime}. Un habitant couvert deux fois compte une fois\u00a0: un "
-        "territoire déjà couvert n'apporte rien."
+        f"Situation au {jour_en_lettres(simulation.avant.jour)}. {phrase_reference(reference)} Un "
+        "habitant couvert deux fois compte une fois\u00a0: un territoire déjà couvert n'apporte "
+        "rien."
     )
     st.caption(" ".join(lines))
     if simulation.base == FRANCE:

@@ -48,8 +48,8 @@ st.markdown(
 
 st.subheader("Quelle population, quels périmètres", anchor="millesimes")
 st.markdown(
-    "À une date donnée, les pages Couverture, Mon territoire et la fiche d'un contrat comptent "
-    "avec ce qui était en vigueur ce jour-là, et le disent\u00a0:\n"
+    "À une date donnée, les pages Couverture, Mon territoire, Simulation et la fiche d'un "
+    "contrat comptent avec ce qui était en vigueur ce jour-là, et le disent\u00a0:\n"
     "- la **population municipale** (INSEE) de l'année de référence en vigueur, celle de l'année "
     "moins trois\u00a0: 2023 pour 2026, 2022 pour 2025. Les années 2016 et 2018 à 2023 sont "
     "détenues\u00a0; à défaut, la plus récente qui précède, sinon la plus ancienne\u00a0;\n"
@@ -59,7 +59,7 @@ st.markdown(
     "compte avec sa commune d'aujourd'hui, et personne n'est perdu d'une année à l'autre.\n\n"
     "Une commune peut rejoindre ou quitter une intercommunalité après la signature\u00a0: la fiche "
     "du contrat dit qui est venu et qui est parti, et l'on peut compter avec les membres de la "
-    "signature (millésime détenu le plus proche). Les pages Évolution et Simulation gardent la "
+    "signature (millésime détenu le plus proche). La page Évolution garde la "
     f"population {moteur.referentiel.annee_population} à toutes les dates, pour que seuls les "
     "contrats fassent bouger les taux."
 )
@@ -82,8 +82,10 @@ st.markdown(
 st.subheader("Ce que fait une simulation", anchor="simulation")
 st.markdown(
     "Un scénario part des contrats en vigueur un jour donné et ne change que l'affichage\u00a0: le "
-    "registre n'est jamais modifié. Un territoire ajouté compte comme un contrat signé\u00a0; un "
-    "contrat retiré est ignoré, sans que sa génération précédente redevienne en vigueur\u00a0; un "
+    "registre n'est jamais modifié. Ces contrats sont comptés avec la population et les membres "
+    "des intercommunalités en vigueur ce jour-là, comme sur la page Couverture. Un territoire "
+    "ajouté compte comme un contrat signé, avec ses communes d'aujourd'hui\u00a0; un contrat "
+    "retiré est ignoré, sans que sa génération précédente redevienne en vigueur\u00a0; un "
     "territoire enlevé d'un périmètre l'est après ceux qui y sont ajoutés. Le taux reste une "
     "union\u00a0: un territoire déjà couvert n'apporte personne.\n\n"
     "**Atteindre un taux**\u00a0: les EPCI n'ont aucune commune en commun, ce que l'un apporte ne "

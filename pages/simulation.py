@@ -8,10 +8,12 @@ import streamlit as st
 from components import simulation_edition as edition
 from components import simulation_entete as entete
 from components.carte import draw_carte, publish_contrats
+from components.etat_url import read_jour
 from components.fiche_liens import nom_et_generation
 from components.fiche_style import apply_fiche_style
 from components.legende import legende
 from components.libelles import NIVEAUX_PLURIEL
+from components.reference import membres
 from components.simulation_carte import aspects_de_la_carte, etat_carte
 from components.simulation_changements import ailleurs, tableau_des_changements
 from components.simulation_classement import (
@@ -30,7 +32,8 @@ from components.sources import foot, source_lines
 from components.telechargements import download_buttons
 from data.referentiel_loading import load_provenance
 from geo.couches import feature_at
-from geo.couverture import Couverture, Moteur, load_moteur
+from geo.couverture import Couverture, Moteur, load_moteur_de
+from geo.millesimes import Reference
 from geo.scenario import cherche_dans, find_ajoutable, restreint, touche
 from geo.simulation import Simulation, simule
 from geo.simulation_carte import build_carte
@@ -201,11 +204,12 @@ def draw_perimeters(couverture: Couverture, etat: EtatSimulation, synthese: Synt
 
 
 def main() -> None:
-    """Read the address, compute, draw."""
+    """Read the address, compute with what is in force at its date, draw."""
     aujourd_hui = date.today()
     apply_fiche_style()
     with st.spinner("Chargement du registre et des territoires…", show_time=False):
-        moteur = load_moteur()
+        reference = Reference.au(read_jour(st.query_params.get("date"), aujourd_hui, []))
+        moteur = load_moteur_de(reference)
     etat, messages = read_etat(st.query_params, connus_of(moteur), aujourd_hui)
     couverture = moteur.couverture(etat.jour)
     simulation = simule(couverture, etat.base, etat.scenario)
@@ -215,6 +219,7 @@ def main() -> None:
         moteur.registre.date_releve,
         etat.jour,
         moteur.referentiel.annee_population,
+        membres(reference),
     )
     title = f"Simulation, {etat.base.nom} – Atlas des contrats locaux de santé"
     st.set_page_config(page_title=title)
@@ -224,7 +229,7 @@ def main() -> None:
         entete.marque(etat.jour)
         for message in messages:
             st.warning(message, icon=":material/link_off:")
-        entete.answer(simulation, etat.scenario.nom)
+        entete.answer(simulation, etat.scenario.nom, reference)
         draw_reserve(moteur, synthese)
         edition.choix_du_scenario(etat)
         with st.container(horizontal=True, vertical_alignment="bottom", gap="small"):

@@ -8,10 +8,13 @@ from streamlit.proto.SelectWidgetFilterMode_pb2 import FILTER_MODE_CONTAINS
 from streamlit.testing.v1 import AppTest
 
 from components.formats import nombre, pourcentage
-from geo.couverture import load_moteur
+from components.reference import phrase_reference
+from geo.couverture import load_moteur, load_moteur_de
+from geo.millesimes import Reference
 from geo.scenario import Modification, Scenario, find_ajoutable
 from geo.simulation import simule
 from geo.simulation_classement import atteindre
+from geo.synthese import build_synthese
 from geo.territoires import find_territoire
 
 DASHBOARD = Path(__file__).resolve().parents[2] / "dashboard.py"
@@ -90,6 +93,19 @@ def test_an_address_gives_its_scenario(open_page, computed, moteur):
         computed(BREST_METROPOLE, CCA, retraits=("cls-44-cap-atlantique-1",), perimetres=(change,)),
     )
     assert page.title[0].value == "Simulation\u00a0: Bretagne"
+
+
+def test_a_past_date_is_counted_as_on_the_coverage_page(open_page):
+    jour = date(2022, 6, 30)
+    reference = Reference.au(jour)
+    couverture = load_moteur_de(reference).couverture(jour)
+    bretagne = find_territoire(couverture.moteur.referentiel, "region", "53")
+    page = open_page(region="53", date=jour.isoformat())
+    synthese = build_synthese(couverture, bretagne)
+    assert page.metric[0].value == pourcentage(synthese.taux_signe)
+    assert any(phrase_reference(reference) in one.value for one in page.caption)
+    foot = next(one.value for one in page.caption if "**Population**" in one.value)
+    assert f"population municipale {reference.annee_population} " in foot
 
 
 def test_without_parameters_the_country_is_there_as_it_is(open_page):
