@@ -1,9 +1,11 @@
 """Slides on the work: who works on what, and the actions probantes."""
 
+from collections.abc import Iterable, Iterator
+
 import pandas as pd
 
 from components.diaporama import Diapositive
-from components.diaporama_mots import nom_du, pied
+from components.diaporama_mots import nom_du, pied, source_du_contrat
 from components.figures import Chiffre, Graphique, Serie
 from components.formats import (
     nombre,
@@ -16,6 +18,7 @@ from geo.seminaire import Seminaire
 
 THEMES_MONTRES = 8
 CONTRATS_POUR_CONCLURE = 3
+EN_LETTRES = {3: "trois", 4: "quatre", 5: "cinq", 6: "six", 7: "sept", 8: "huit"}
 CONNUE = STATUTS["signe"].couleur
 
 
@@ -32,13 +35,12 @@ def acteurs(seminaire: Seminaire) -> Diapositive:
         title = f"{name}\u00a0: on ne sait pas encore sur quoi portent les contrats"
         phrase = f"Les axes ne sont connus pour aucun des {whole}."
     elif matrix.nb_connus < CONTRATS_POUR_CONCLURE:
-        known = pluriel(matrix.nb_connus, "contrat seulement", "contrats seulement")
-        title = f"{name}\u00a0: les axes de {known} sont connus"
+        known = matrix.nb_connus
+        which = "d'un seul contrat" if known == 1 else f"de {nombre(known)} contrats seulement"
+        title = f"{name}\u00a0: les axes {which} sont connus"
         phrase = f"Sur {whole}\u00a0: trop peu pour conclure."
     else:
-        first = [THEMES[matrix.sujets[row]] for row in most[:2]]
-        title = f"{name}\u00a0: d'abord {' et '.join(_lower(one) for one in first)}"
-        phrase = f"Axes connus de {nombre(matrix.nb_connus)} contrats sur {whole}."
+        title, phrase = _first_themes(seminaire, order)
     return Diapositive(
         cle="acteurs",
         titre=title,
@@ -65,9 +67,51 @@ def acteurs(seminaire: Seminaire) -> Diapositive:
                 + "."
                 for one in found.priorites
             ),
+            *_contract_sources(
+                seminaire, (name for one in found.priorites for name in one.contrats)
+            ),
             "Un contrat aux axes inconnus n'est pas un contrat qui ne fait rien.",
         ),
     )
+
+
+def _first_themes(seminaire: Seminaire, order: list[int]) -> tuple[str, str]:
+    """Return title and sentence of what most contracts work on; a tie is said to be one.
+
+    ``order``: rows of the themes, most contracts first.
+    """
+    matrix, name = seminaire.acteurs.themes, nom_du(seminaire)
+    counts = [int(matrix.total[row]) for row in order]
+    first = [THEMES[matrix.sujets[row]] for row in order if matrix.total[row] == counts[0]]
+    second = [
+        THEMES[matrix.sujets[row]]
+        for row in order
+        if 0 < matrix.total[row] == max((one for one in counts if one < counts[0]), default=0)
+    ]
+    rests = (
+        f"D'après les axes connus de {nombre(matrix.nb_connus)} des "
+        f"{nombre(seminaire.acteurs.nb_contrats)} contrats signés ou en projet"
+    )
+    if len(first) > 2:
+        tied = EN_LETTRES.get(len(first), nombre(len(first)))
+        names = ", ".join(_lower(one) for one in first)
+        title = f"{name}\u00a0: {tied} thèmes à égalité"
+        each = pluriel(counts[0], "contrat chacun", "contrats chacun")
+        return title, f"{names[0].upper()}{names[1:]}\u00a0: {each}. {rests}."
+    title = f"{name}\u00a0: d'abord {_lower(first[0])}"
+    if len(first) == 2:
+        return f"{title}, à égalité avec {_lower(first[1])}", f"{rests}."
+    if len(second) == 1:  # with a tie for the second place, none of them is the second theme
+        title += f", puis {_lower(second[0])}"
+    return title, f"{rests}."
+
+
+def _contract_sources(seminaire: Seminaire, noms: Iterable[str]) -> Iterator[str]:
+    """Yield the page each contract was read on, one line each; none for those without."""
+    for name in dict.fromkeys(noms):
+        contrat = seminaire.moteur.registre.contrats[name]
+        if contrat.source_url:
+            yield f"{contrat.nom}.{source_du_contrat(contrat)}"
 
 
 def _lower(texte: str) -> str:
@@ -106,41 +150,23 @@ def _priorites(seminaire: Seminaire) -> pd.DataFrame | None:
 
 
 def probantes(seminaire: Seminaire) -> Diapositive:
-    """The actions probantes by regional priority, and the contracts that name one."""
+    """The actions probantes by regional priority, and the contracts that name one.
+
+    One list is held, that of one ARS: elsewhere it can inspire, and nobody is expected to follow
+    it.
+    """
     found = seminaire.probantes
     total = sum(len(actions) for _, actions in found.par_priorite)
-    linked = len(found.contrats)
     ars = next((one.ars for one in seminaire.annonces if one.region == found.region), "une ARS")
     groups = [(priorite, actions) for priorite, actions in found.par_priorite if actions]
-    mine = seminaire.region is None or seminaire.region.code == found.region
-    if not total:
-        title, phrase = "Aucune action probante n'est recensée", ""
-    else:
-        title = f"{total} actions probantes, suivies par l'{ars}"
-        phrase = (
-            pluriel(linked, "contrat du territoire en nomme", "contrats du territoire en nomment")
-            + " au moins une dans les sources lues."
-            if linked
-            else "Aucune source lue ne relie encore une action de contrat du territoire à l'une "
-            "d'elles."
-        )
+    count = pluriel(total, "action probante", "actions probantes")
     return Diapositive(
         cle="probantes",
-        titre=title,
-        phrase=phrase,
-        chiffres=(
-            Chiffre(
-                nombre(total),
-                "action probante" if total < 2 else "actions probantes",
-                f"sur {pluriel(len(groups), 'priorité régionale', 'priorités régionales')}",
-            ),
-            Chiffre(
-                nombre(linked),
-                "contrat du territoire nomme une action probante"
-                if linked < 2
-                else "contrats du territoire nomment une action probante",
-            ),
-        ),
+        titre=f"La liste suivie par l'{ars}\u00a0: {count}"
+        if total
+        else "Aucune action probante n'est recensée",
+        phrase=_probantes_sentence(seminaire, ars) if total else "",
+        chiffres=_probantes_figures(seminaire, total, len(groups)),
         tableau=pd.DataFrame(
             {
                 "Priorité": [priorite.intitule for priorite, _ in groups],
@@ -163,11 +189,47 @@ def probantes(seminaire: Seminaire) -> Diapositive:
                 f"{_nom(seminaire, contrat_id)}\u00a0: {code} ({pluriel(len(actions), 'action')})."
                 for (contrat_id, code), actions in found.liens.items()
             ),
-            *(
-                ()
-                if mine
-                else (f"Cette liste est celle de l'{ars}\u00a0: elle peut inspirer ailleurs.",)
-            ),
+            *_contract_sources(seminaire, found.contrats),
             *dict.fromkeys(f"Source\u00a0: {one.source}" for _, group in groups for one in group),
+        ),
+    )
+
+
+def _is_list_of_here(seminaire: Seminaire) -> bool:
+    """Tell whether the list is that of the region of the territory."""
+    return seminaire.region is not None and seminaire.region.code == seminaire.probantes.region
+
+
+def _probantes_sentence(seminaire: Seminaire, ars: str) -> str:
+    linked = len(seminaire.probantes.contrats)
+    if linked:
+        named = pluriel(
+            linked, "contrat du territoire en nomme", "contrats du territoire en nomment"
+        )
+        return f"{named} au moins une dans les sources lues."
+    if _is_list_of_here(seminaire):
+        return (
+            "Aucune source lue ne relie encore une action de contrat du territoire à l'une d'elles."
+        )
+    return f"Elle peut inspirer ailleurs\u00a0: seule l'{ars} en publie une, à notre connaissance."
+
+
+def _probantes_figures(seminaire: Seminaire, total: int, groupes: int) -> tuple[Chiffre, ...]:
+    """Return how many there are; who names one, except a zero where no list is followed."""
+    linked = len(seminaire.probantes.contrats)
+    whole = Chiffre(
+        nombre(total),
+        "action probante" if total < 2 else "actions probantes",
+        f"sur {pluriel(groupes, 'priorité régionale', 'priorités régionales')}",
+    )
+    if not linked and not _is_list_of_here(seminaire):
+        return (whole,)
+    return (
+        whole,
+        Chiffre(
+            nombre(linked),
+            "contrat du territoire nomme une action probante"
+            if linked < 2
+            else "contrats du territoire nomment une action probante",
         ),
     )

@@ -104,6 +104,19 @@ DIAPOSITIVES: dict[str, tuple[str, Callable[[Seminaire], Diapositive]]] = {
 LIBELLES = {cle: label for cle, (label, _) in DIAPOSITIVES.items()}
 
 
+def cles_par_defaut(region: str, region_des_probantes: str) -> tuple[str, ...]:
+    """Return the slides shown when none is chosen.
+
+    The list of actions probantes is one region's: it is not shown elsewhere unless asked for.
+
+    Parameters
+    ----------
+    region : code of the region of the territory, '' for the country, which holds them all.
+    """
+    elsewhere = region not in ("", region_des_probantes)
+    return tuple(one for one in DIAPOSITIVES if one != "probantes" or not elsewhere)
+
+
 def build_diaporama(seminaire: Seminaire, cles: Iterable[str] = tuple(DIAPOSITIVES)) -> Diaporama:
     """Return the deck of a seminar (cached), its slides in their own order.
 

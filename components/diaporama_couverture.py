@@ -52,21 +52,27 @@ def _notes_of(synthese: Synthese) -> tuple[str, ...]:
 
 
 def pays(seminaire: Seminaire) -> Diapositive:
-    """The country by région, with the place of the region among them."""
+    """The country by région.
+
+    The place of the region is only in the notes: registers are not as complete everywhere.
+    """
     whole = seminaire.pays
-    figures = list(_figures(whole))
     rank, region = seminaire.rang, seminaire.region
     phrase = "Un habitant couvert par deux contrats compte une fois."
+    ranking: tuple[str, ...] = ()
     if region is not None and rank is not None and seminaire.territoire.niveau == "region":
         place = "1re" if rank == 1 else f"{rank}e"
-        figures.append(Chiffre(place, f"des 18 régions\u00a0: {region.nom}", "par ce taux"))
+        ranking = (
+            f"{region.nom}\u00a0: {place} des 18 régions par ce taux dans le registre, dont la "
+            "complétude varie d'une région à l'autre. Ce n'est pas un classement à annoncer.",
+        )
     announced = sum(bool(one.nb_cls_annonces) for one in seminaire.annonces)
     title = f"{pourcentage(whole.taux_signe)} de la population sous un contrat signé"
     return Diapositive(
         cle="pays",
         titre=f"France\u00a0: {title}",
         phrase=phrase,
-        chiffres=tuple(figures),
+        chiffres=_figures(whole),
         carte=carte(
             seminaire.carte_du_pays, "taux", "Population couverte, par région", f"France, {title}."
         ),
@@ -75,6 +81,7 @@ def pays(seminaire: Seminaire) -> Diapositive:
             *_notes_of(whole),
             f"{nombre(announced)} ARS sur 18 ont publié un nombre de contrats\u00a0; il n'existe "
             "pas de liste nationale. Le taux réel est probablement plus élevé.",
+            *ranking,
         ),
     )
 

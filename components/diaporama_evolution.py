@@ -1,6 +1,7 @@
 """The slide on how the coverage grew: one map per year, and the curve."""
 
 from datetime import date
+from itertools import pairwise
 
 from components.diaporama import Diapositive
 from components.diaporama_cartes import carte
@@ -64,10 +65,14 @@ def evolution(seminaire: Seminaire) -> Diapositive:
             title = f"{name}\u00a0: {pourcentage(last)} le {now}, comme fin {year}"
     sure = found.taux_date_connue[-1]
     phrase = "Part de la population sous un contrat signé."
-    if last and sure != last:
+    if last and pourcentage(sure) != pourcentage(last):
         phrase = f"Avec les seuls contrats dont la signature est datée\u00a0: {pourcentage(sure)}."
+    elif last:
+        phrase += " Le même avec les seuls contrats dont la signature est datée."
     if peak and last and best < len(names) - 1:
         phrase += f" Le plus haut\u00a0: {pourcentage(peak)} fin {when}."
+    if last and _falls(found.taux_signe):
+        phrase += " Une baisse peut venir d'un renouvellement dont la date manque."
     return Diapositive(
         cle="evolution",
         titre=title,
@@ -115,6 +120,12 @@ def evolution(seminaire: Seminaire) -> Diapositive:
         ),
         etapes=steps if len(steps) > 1 else (),
     )
+
+
+def _falls(rates: tuple[float | None, ...]) -> bool:
+    """Tell whether the curve goes down somewhere, as it is read."""
+    known = [rate or 0 for rate in _rounded(rates)]
+    return any(after < before for before, after in pairwise(known))
 
 
 def _rounded(rates: tuple[float | None, ...]) -> tuple[float | None, ...]:

@@ -7,7 +7,7 @@ from collections.abc import Callable, Container, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 
-from components.diaporama_contenu import DIAPOSITIVES, LIBELLES
+from components.diaporama_contenu import DIAPOSITIVES, LIBELLES, cles_par_defaut
 from components.etat_url import quoted, read_choice, read_jour, read_territoire
 from components.formats import echappe_markdown
 from geo.territoires import FRANCE, Territoire
@@ -27,6 +27,7 @@ class EtatPresentation:
     Attributes
     ----------
     cles : names of the slides, in the order of DIAPOSITIVES; at least one.
+    defaut : the slides shown on this territory when none is chosen.
     contrat : identifier of the contract in focus, '' for the one sources document best.
     diapo : number of the slide shown, from 1.
     rythme : seconds between two slides, 0 when they are moved by hand.
@@ -40,6 +41,7 @@ class EtatPresentation:
     format: str = FORMATS[0]
     rythme: int = 0
     projection: bool = False
+    defaut: tuple[str, ...] = tuple(DIAPOSITIVES)
 
     def vers(self, territoire: Territoire) -> "EtatPresentation":
         """Return the same presentation of another territory: the contract in focus is its own."""
@@ -67,9 +69,9 @@ def _read_territoire(
     return wider
 
 
-def _read_cles(texte: str | None, messages: list[str]) -> tuple[str, ...]:
+def _read_cles(texte: str | None, defaut: tuple[str, ...], messages: list[str]) -> tuple[str, ...]:
     if not texte:
-        return tuple(DIAPOSITIVES)
+        return defaut
     asked = [one.strip() for one in texte.split(",") if one.strip()]
     unknown = [one for one in asked if one not in DIAPOSITIVES]
     if unknown:
@@ -77,7 +79,7 @@ def _read_cles(texte: str | None, messages: list[str]) -> tuple[str, ...]:
             f"Diapositives inconnues\u00a0: {', '.join(quoted(one) for one in unknown[:5])}. Noms "
             f"possibles\u00a0: {echappe_markdown(', '.join(LIBELLES))}."
         )
-    return tuple(one for one in DIAPOSITIVES if one in asked) or tuple(DIAPOSITIVES)
+    return tuple(one for one in DIAPOSITIVES if one in asked) or defaut
 
 
 def _read_number(
@@ -103,16 +105,20 @@ def read_etat(
     find: Callable[[str, str], Territoire],
     region_of: Callable[[Territoire], Territoire | None],
     aujourd_hui: date,
+    region_des_probantes: str = "",
 ) -> tuple[EtatPresentation, list[str]]:
     """Read the presentation of an address, and what is wrong in it, in French (Markdown).
 
-    The contract is left as it is written: ``check_contrat`` looks at it once the territory is
-    known. Anything wrong is ignored and said; the state returned is always valid.
+    ``region_des_probantes``: code of the region whose ARS lists actions probantes, '' to show them
+    everywhere. The contract is left as it is written: ``check_contrat`` looks at it once the
+    territory is known. Anything wrong is ignored and said; the state returned is always valid.
     """
     messages: list[str] = []
     territoire = _read_territoire(params, find, region_of, messages)
     jour = read_jour(params.get("date"), aujourd_hui, messages)
-    cles = _read_cles(params.get("diapos"), messages)
+    region = region_of(territoire) if region_des_probantes else None
+    default = cles_par_defaut(region.code if region else "", region_des_probantes)
+    cles = _read_cles(params.get("diapos"), default, messages)
     last = len(cles)
     diapo, wrong = _read_number(
         params, "diapo", 1, range(1, last + 1), f"Un nombre de 1 à {last} est attendu."
@@ -127,7 +133,9 @@ def read_etat(
     mode = read_choice(params, "mode", (MODE_PROJECTION,), "", messages)
     contrat = params.get("contrat", "")
     return (
-        EtatPresentation(territoire, jour, cles, contrat, diapo, format_, rythme, bool(mode)),
+        EtatPresentation(
+            territoire, jour, cles, contrat, diapo, format_, rythme, bool(mode), default
+        ),
         messages,
     )
 
@@ -150,7 +158,7 @@ def write_params(etat: EtatPresentation) -> dict[str, str]:
     if etat.territoire != FRANCE:
         params[etat.territoire.niveau] = etat.territoire.code
     params["date"] = etat.jour.isoformat()
-    if etat.cles != tuple(DIAPOSITIVES):
+    if etat.cles != etat.defaut:
         params["diapos"] = ",".join(etat.cles)
     if etat.contrat:
         params["contrat"] = etat.contrat

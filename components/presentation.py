@@ -126,7 +126,8 @@ def _diapositives(etat: EtatPresentation) -> None:
         format_func=LIBELLES.__getitem__,
         key=key,
         on_change=change,
-        help="Cliquez pour retirer ou remettre une diapositive.",
+        help="Cliquez pour retirer ou remettre une diapositive. Les actions probantes sont la "
+        "liste d'une ARS\u00a0: hors de sa région, elles ne sont montrées que si vous les ajoutez.",
     )
 
 

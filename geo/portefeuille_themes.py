@@ -165,10 +165,15 @@ def priorites_servies(
     )
 
 
+def region_des_actions_probantes(registre: Registre) -> str:
+    """Return the region whose ARS publishes the list of actions probantes, TOUTES for none."""
+    wanted = {one.priorite for one in registre.actions_probantes}
+    return next((one.region for one in registre.priorites_prs if one.code in wanted), TOUTES)
+
+
 def actions_probantes(registre: Registre, contrats: Iterable[Contrat]) -> ActionsProbantes:
     """Return the actions probantes and the actions of contracts that name one explicitly."""
-    wanted = {one.priorite for one in registre.actions_probantes}
-    region = next((one.region for one in registre.priorites_prs if one.code in wanted), TOUTES)
+    region = region_des_actions_probantes(registre)
     groups = tuple(
         (
             priorite,

@@ -160,13 +160,17 @@ def build_acteurs(moteur: Moteur, noms: Iterable[str], region: Territoire | None
     return Acteurs(len(contrats), themes_par_contrat(moteur.registre, contrats), served)
 
 
-def _documented(moteur: Moteur, name: str, in_force: bool) -> tuple[int, bool, int, str]:
-    """Rank a contract by what can be shown of it: axes, actions, statuses of actions."""
+def _documented(moteur: Moteur, name: str, in_force: bool) -> tuple[int, int, bool, int, str]:
+    """Rank a contract by what can be shown of it.
+
+    Axes and actions whose status is known first, then axes, then actions.
+    """
     axes = moteur.registre.axes_du_contrat(name)
     actions = moteur.registre.actions_du_contrat(name)
     followed = [one for one in actions if one.statut != "non_renseigne"]
     known = sum(min(len(found), DOCUMENTE) for found in (axes, actions, followed))
-    return known, in_force, len(axes) + len(actions), name
+    shown = 3 if axes and followed else 2 if axes else 1 if actions else 0
+    return shown, known, in_force, len(axes) + len(actions), name
 
 
 def contrat_par_defaut(moteur: Moteur, synthese: Synthese) -> str | None:

@@ -23,6 +23,7 @@ from components.reference import membres
 from components.sources import foot, source_lines
 from geo.couverture import Moteur, load_moteur_de
 from geo.millesimes import Reference
+from geo.portefeuille_themes import region_des_actions_probantes
 from geo.seminaire import Seminaire, build_seminaire
 from geo.synthese import build_synthese
 from geo.territoires import find_territoire, region_of, regions_of
@@ -41,6 +42,7 @@ def read_state(moteur: Moteur, aujourd_hui: date) -> tuple[EtatPresentation, lis
         lambda niveau, code: find_territoire(referentiel, niveau, code),
         lambda territoire: region_of(referentiel, territoire),
         aujourd_hui,
+        region_des_actions_probantes(moteur.registre),
     )
     found = build_synthese(moteur.couverture(etat.jour), etat.territoire)
     etat, wrong = check_contrat(etat, found.contrats)

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page, expect
 
-from components.diaporama_contenu import build_diaporama
+from components.diaporama_contenu import DIAPOSITIVES, build_diaporama
 from components.diaporama_style import TAILLE_MINIMALE
 from geo.couverture import load_moteur
 from geo.seminaire import build_seminaire
@@ -17,7 +17,8 @@ from geo.territoires import find_territoire
 
 DELAI = 60_000  # milliseconds: the first page of a cold server, on a busy machine
 JOUR = "2026-06-15"
-PROJECTION = f"date={JOUR}&mode=projection&diapo="
+TOUTES = f"date={JOUR}&mode=projection&diapos={','.join(DIAPOSITIVES)}"
+PROJECTION = f"{TOUTES}&diapo="
 CADRE = "iframe[src*='streamlit_folium']"
 CONTRASTE = 7
 SONDE = re.compile(r"console: Failed to load resource: .* 404 .*/presentation/_stcore/.*")
@@ -207,7 +208,7 @@ def _seen(salle: Salle, selector: str) -> bool:
 
 
 def test_keys_move_the_slides_wherever_the_speaker_clicked(salle_de):
-    salle = salle_de(1280, 720, reduced_motion="reduce").open(f"region=53&{PROJECTION}1")
+    salle = salle_de(1280, 720, reduced_motion="reduce").open(f"region=53&{TOUTES}")
     salle.wait_for(1, 10)
     for key, number in [
         ("ArrowRight", 2),
@@ -221,6 +222,8 @@ def test_keys_move_the_slides_wherever_the_speaker_clicked(salle_de):
     ]:
         salle.press(key)
         salle.wait_for(number, 10)
+        # The address given named no slide: it follows all the same, and keeps the rest.
+        expect(salle.page).to_have_url(re.compile(rf"region=53&.*&diapos=.*&diapo={number}$"))
     salle.press("ArrowRight")
     salle.press("ArrowRight")  # at once: no key is lost
     salle.wait_for(3, 10)
@@ -299,7 +302,7 @@ def test_back_leaves_the_presentation_in_one_go(salle_de):
 def test_autoplay_moves_and_stops_on_demand(salle_de):
     salle = salle_de(1280, 720, reduced_motion="reduce")
     salle.page.clock.install()
-    salle.open(f"region=75&{PROJECTION}1&diapos=titre,region,sources&rythme=10")
+    salle.open(f"region=75&date={JOUR}&mode=projection&diapos=titre,region,sources&rythme=10")
     expect(salle.page.get_by_role("button", name="Pause")).to_be_visible()
     salle.page.clock.fast_forward(10_500)
     salle.wait_for(2, 3)

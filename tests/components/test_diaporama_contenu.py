@@ -2,6 +2,7 @@
 
 import re
 from datetime import date
+from itertools import pairwise
 
 import pytest
 
@@ -187,3 +188,36 @@ def test_actions_done_are_counted_in_the_plural(moteur):
     slide = slides(found)["contrat"]
     for text in (slide.graphique.alternative, *slide.notes):
         assert not re.search(r"\b([2-9]|\d\d+) (réalisée|non démarrée|suspendue)\b(?!s)", text)
+
+
+def test_a_tie_between_themes_is_said_with_the_contracts_it_rests_on(seminaire):
+    slide, matrix = slides(seminaire)["acteurs"], seminaire.acteurs.themes
+    if matrix.nb_connus < 3:
+        return
+    tied = int((matrix.total == matrix.total.max()).sum())
+    assert ("à égalité" in slide.titre) == (tied > 1)
+    assert f"axes connus de {matrix.nb_connus} des" in slide.phrase
+    if tied > 2:
+        assert "thèmes à égalité" in slide.titre
+        assert slide.phrase.count(",") >= tied - 1
+
+
+def test_a_curve_that_falls_says_why_on_the_slide(seminaire):
+    slide = slides(seminaire)["evolution"]
+    rates = slide.graphique.series[0].valeurs
+    falls = any(after < before for before, after in pairwise(rates))
+    assert ("renouvellement dont la date manque" in slide.phrase) == (falls and rates[-1] > 0)
+    if rates[-1]:
+        assert "dont la signature est datée" in slide.phrase
+
+
+def test_regions_are_not_ranked_on_a_slide(seminaire):
+    assert all("18 régions" not in one.libelle for one in slides(seminaire)["pays"].chiffres)
+
+
+def test_the_list_of_an_ars_says_whose_it_is_and_blames_nobody(seminaire):
+    slide = slides(seminaire)["probantes"]
+    assert slide.titre.startswith("La liste suivie par l'ARS Nouvelle-Aquitaine")
+    if seminaire.region is None or seminaire.region.code != "75":
+        assert all(one.valeur != "0" for one in slide.chiffres)
+        assert "Aucun" not in slide.titre + slide.phrase

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from components.diaporama_contenu import DIAPOSITIVES
+from components.diaporama_contenu import DIAPOSITIVES, cles_par_defaut
 from components.diaporama_url import (
     FORMATS,
     NIVEAUX,
@@ -176,3 +176,13 @@ def test_whatever_the_address_the_presentation_is_valid(params):
     assert etat.format in FORMATS
     assert etat.rythme in RYTHMES
     assert len(messages) <= len(params)
+
+
+def test_the_list_of_a_region_is_off_elsewhere_and_can_still_be_chosen():
+    ici, ailleurs = cles_par_defaut("75", "75"), cles_par_defaut("53", "75")
+    assert "probantes" in ici
+    assert "probantes" in cles_par_defaut("", "75")
+    assert "probantes" not in ailleurs
+    etat = EtatPresentation(FRANCE, AUJOURD_HUI, ailleurs, defaut=ailleurs)
+    assert "diapos" not in write_params(etat)
+    assert "probantes" in write_params(etat.avec(DIAPOSITIVES))["diapos"].split(",")

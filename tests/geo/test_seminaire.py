@@ -111,3 +111,11 @@ def test_both_parts_of_an_epci_astride_two_departements_are_outlined(moteur):
     assert parts == (f"{QUIMPER}-29",)
     outside = build_seminaire(moteur, bretagne(moteur.referentiel), JOUR)
     assert entites_de(outside.carte, ["200067106"]) == ()  # Pays Basque
+
+
+def test_the_contract_in_focus_has_axes_when_one_of_the_territory_does(moteur):
+    for code in ("75", "53", "84", "11"):
+        found = build_seminaire(moteur, find_territoire(moteur.referentiel, "region", code), JOUR)
+        alive = (*found.synthese.contrats_signes, *found.synthese.contrats_projet)
+        if any(moteur.registre.axes_du_contrat(name) for name in alive):
+            assert found.fiche.axes.nb_axes, code

@@ -120,3 +120,10 @@ def test_the_figures_of_a_past_day_are_those_of_the_coverage_page(page_at):
     assert pourcentage(rate) in titles(page)[0]
     year = moteur.referentiel.annee_population
     assert any(f"population municipale {year}" in one.value for one in page.caption)
+
+
+def test_the_list_of_another_ars_is_shown_only_when_it_is_asked_for(page_at):
+    page = page_at(region="53")
+    assert not any("La liste suivie" in one for one in titles(page))
+    page = page_at(region="53", diapos="titre,probantes")
+    assert titles(page)[1].startswith("La liste suivie par l'ARS Nouvelle-Aquitaine")
