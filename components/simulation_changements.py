@@ -6,13 +6,16 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from components.formats import echappe_markdown, habitants, nombre, pourcentage
+from components.formats import echappe_markdown, habitants, nombre, pluriel, pourcentage
 from components.libelles import NIVEAUX_DES_LIEUX, STATUTS_CONTRAT
 from components.simulation_entete import signed
 from components.simulation_export import NATURES
 from components.tableaux import HAUTEUR_LIGNE, HAUTEUR_MAX
+from geo.scenario import Changement
 from geo.simulation import Effet, Simulation
+from geo.territoires import Territoire
 
+NOMS_SANS_APPORT = 3
 SANS_EFFET = {"signe", "projet"}
 
 
@@ -97,6 +100,54 @@ def tableau_des_changements(simulation: Simulation, nom_du_contrat: Callable[[st
         )
 
 
+def phrase_sans_apport(simulation: Simulation) -> str:
+    """Return which territories added bring nobody, as Markdown; '' when each brings somebody."""
+    names = [
+        echappe_markdown(_place(effect))
+        for effect in simulation.effets
+        if effect.changement.nature == "ajout"
+        and effect.population
+        and not (effect.effet_seul or effect.effet_propre)
+    ]
+    if not names:
+        return ""
+    shown = ", ".join(f"**{name}**" for name in names[:NOMS_SANS_APPORT])
+    others = len(names) - NOMS_SANS_APPORT
+    if others > 0:
+        shown += f" et {pluriel(others, 'autre')}"
+    if len(names) == 1:
+        return f"{shown}\u00a0: déjà couvert par un contrat signé, n'apporte aucun habitant."
+    return f"{shown}\u00a0: déjà couverts par un contrat signé, n'apportent aucun habitant."
+
+
+def sans_apport(simulation: Simulation, dernier: Territoire | None) -> None:
+    """Say which territories added bring nobody, at once when it is the one just added.
+
+    ``dernier``: the territory that the reader has just added, None otherwise.
+    """
+    said = phrase_sans_apport(simulation)
+    if said:
+        st.caption(said)
+    for effect in simulation.effets if dernier else ():
+        if effect.changement == Changement("ajout", territoire=dernier) and not effect.effet_propre:
+            st.toast(
+                f"**{echappe_markdown(_place(effect))}** n'apporte aucun habitant\u00a0: ce "
+                "territoire est déjà couvert.",
+                icon=":material/info:",
+                duration="long",
+            )
+
+
+def _place(effect: Effet) -> str:
+    place = effect.changement.territoire
+    return place.nom if place is not None else ""
+
+
+def _rates(avant: float, apres: float) -> str:
+    former, new = pourcentage(avant), pourcentage(apres)
+    return f"{new} avant comme après" if former == new else f"de {former} à {new}"
+
+
 def ailleurs(table: pd.DataFrame) -> None:
     """Say what the scenario changes in the neighbouring territories.
 
@@ -106,6 +157,6 @@ def ailleurs(table: pd.DataFrame) -> None:
         change = row["signe_apres"] - row["signe_avant"]
         st.caption(
             f"Ce scénario change aussi la couverture de\u00a0: **{echappe_markdown(row['nom'])}**, "
-            f"de {pourcentage(row['taux_avant'])} à {pourcentage(row['taux_apres'])} "
+            f"{_rates(row['taux_avant'], row['taux_apres'])} "
             f"({signed(change)} sur {habitants(row['population'])})."
         )

@@ -15,6 +15,7 @@ from geo.territoires import Territoire
 
 HISTORIQUE = "simulation-historique"
 HISTORIQUE_MAXIMUM = 50
+DERNIER_AJOUT = "simulation-dernier-ajout"
 CLE_RECHERCHE = "simulation-recherche"
 PAGE_SIMULATION = "pages/simulation.py"
 
@@ -82,12 +83,20 @@ def search_results(etat: EtatSimulation, found: Sequence[tuple[Resultat, Territo
 
 def _toggle_result(etat: EtatSimulation, territoire: Territoire) -> None:
     st.session_state[CLE_RECHERCHE] = ""
-    go(etat.avec(etat.scenario.bascule(territoire)))
+    toggle(etat, territoire)
 
 
 def toggle(etat: EtatSimulation, territoire: Territoire) -> None:
     """Add a territory to the scenario being changed, or take it off."""
+    if territoire not in etat.scenario.ajouts:
+        st.session_state[DERNIER_AJOUT] = territoire
     go(etat.avec(etat.scenario.bascule(territoire)))
+
+
+def take_last_addition() -> Territoire | None:
+    """Return the territory that a click or a search has just added, once."""
+    found: Territoire | None = st.session_state.pop(DERNIER_AJOUT, None)
+    return found
 
 
 def rename(etat: EtatSimulation, nom: str) -> None:

@@ -15,7 +15,11 @@ from components.legende import legende
 from components.libelles import NIVEAUX_PLURIEL
 from components.reference import membres
 from components.simulation_carte import aspects_de_la_carte, etat_carte
-from components.simulation_changements import ailleurs, tableau_des_changements
+from components.simulation_changements import (
+    ailleurs,
+    sans_apport,
+    tableau_des_changements,
+)
 from components.simulation_classement import (
     choix_de_l_objectif,
     export_classement,
@@ -25,7 +29,12 @@ from components.simulation_classement import (
 from components.simulation_comparaison import comparaison
 from components.simulation_etat import EtatSimulation, nom_de
 from components.simulation_export import export_simulations, nom_de_fichier
-from components.simulation_navigation import search_box, search_results, toggle
+from components.simulation_navigation import (
+    search_box,
+    search_results,
+    take_last_addition,
+    toggle,
+)
 from components.simulation_perimetre import choix_du_contrat, perimetre
 from components.simulation_url import Connus, read_etat
 from components.sources import foot, source_lines
@@ -230,6 +239,7 @@ def main() -> None:
         for message in messages:
             st.warning(message, icon=":material/link_off:")
         entete.answer(simulation, etat.scenario.nom, reference)
+        sans_apport(simulation, take_last_addition())
         draw_reserve(moteur, synthese)
         edition.choix_du_scenario(etat)
         with st.container(horizontal=True, vertical_alignment="bottom", gap="small"):

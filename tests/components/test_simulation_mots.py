@@ -9,6 +9,7 @@ import pytest
 
 from components.articles import de
 from components.formats import pourcentage
+from components.simulation_changements import phrase_sans_apport
 from components.simulation_classement import phrase_objectif
 from components.simulation_comparaison import comparaison
 from components.simulation_entete import marque, phrase, phrase_projets, signed
@@ -77,6 +78,14 @@ def test_a_rate_that_does_not_move_is_not_said_to_go_from_itself_to_itself(simul
     small = simulate("29083", base=("region", "53"))  # Île-de-Sein: about 250 residents
     assert small.bilan_avant.taux_signe_ou_projet <= small.bilan_apres.taux_signe_ou_projet
     assert not re.search(r"de (\S+ %) à \1", plain(phrase(small, "")))
+
+
+def test_additions_that_bring_nobody_are_named_and_no_other(simulate):
+    said = plain(phrase_sans_apport(simulate(QUIMPER, BREST_METROPOLE)))
+    assert said == "Quimper : déjà couvert par un contrat signé, n'apporte aucun habitant."
+    assert phrase_sans_apport(simulate(BREST_METROPOLE)) == ""
+    # Without its contract, adding Quimper is what keeps it covered.
+    assert phrase_sans_apport(simulate(QUIMPER, retraits=(CORNOUAILLE,))) == ""
 
 
 def test_without_a_change_the_real_rate_is_given_at_its_date(simulate):

@@ -140,6 +140,17 @@ def test_the_search_keeps_to_the_base_and_its_button_adds_then_takes_off(open_pa
     assert any("Aucun EPCI ni commune" in one.value for one in page.caption)
 
 
+def test_adding_what_is_already_covered_is_said_at_once_and_once(open_page):
+    page = open_page(region="53")
+    page.text_input(key="simulation-recherche").input("quimper").run()
+    button(page, "Ajouter **Quimper**").click().run()
+    assert QUIMPER in params(page)["ajouts"]
+    assert ["n'apporte aucun habitant" in one.value for one in page.toast] == [True]
+    page.run()
+    assert not page.toast
+    assert any("n'apporte aucun habitant" in one.value for one in page.caption)
+
+
 def test_undo_goes_back_one_change_at_a_time(open_page):
     page = open_page(region="53", ajouts=BREST)
     assert button(page, "Annuler").disabled
