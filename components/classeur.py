@@ -33,8 +33,10 @@ def classeur(table: pd.DataFrame, sources: Mapping[str, str]) -> bytes:
     sheet.freeze_panes = "A2"
     _finish(sheet)
     about = book.create_sheet("Sources")
+    about.append(["Information", "Valeur"])
     for label, text in sources.items():
         about.append([label, _cell(text)])
+    about.freeze_panes = "A2"
     _finish(about)
     content = BytesIO()
     book.save(content)

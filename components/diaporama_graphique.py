@@ -14,6 +14,12 @@ TITRE_SEUL = 19.0  # millimetres, for the title of a chart without an axis nor a
 HAUTEUR_VOULUE = 52.0  # millimetres, of a chart whose bars do not lie
 ETIQUETTES_AU_PLUS = 24
 PART_ETIQUETEE = 0.07  # of the longest bar: a shorter piece has no room for its figure
+ENTIERE = (100.0, 25.0)  # the axis of rates that go up to 100 %, and its step
+ECHELLES_DES_TAUX = (
+    (10.0, 2.0), (20.0, 5.0), (30.0, 5.0), (40.0, 10.0), (50.0, 10.0), (60.0, 10.0), (80.0, 20.0),
+    ENTIERE,
+)  # fmt: skip
+PLACE_AU_DESSUS = 1.05  # of the highest point, for its figure
 _ASPECTS = {
     one.couleur.lower(): one
     for one in (*STATUTS_ACTION.values(), *CLASSES_TAUX, *STATUTS.values())
@@ -140,9 +146,14 @@ def serie_la_plus_haute(graphique: Graphique) -> Serie:
 
 
 def graduations(haut: float, unite: str) -> tuple[float, float]:
-    """Return the end of an axis that begins at zero, and its step: four to six round steps."""
+    """Return the end of an axis that begins at zero, and its step: four to six round steps.
+
+    Rates far below 100 % do not lie at the bottom of an empty frame: their axis ends at the next
+    ten, with some room above the highest.
+    """
     if unite.strip() == "%" and haut <= 100:
-        return 100.0, 25.0
+        wanted = 10 * ceil(PLACE_AU_DESSUS * haut / 10)
+        return next(((top, step) for top, step in ECHELLES_DES_TAUX if 0 < wanted <= top), ENTIERE)
     if haut <= 0:
         return 1.0, 1.0
     step = 1.0

@@ -5,13 +5,15 @@ from math import ceil
 from typing import Any
 
 from pptx.chart.chart import Chart
+from pptx.chart.marker import Marker
 from pptx.enum.chart import (
     XL_CHART_TYPE,
     XL_LEGEND_POSITION,
+    XL_MARKER_STYLE,
     XL_TICK_LABEL_POSITION,
     XL_TICK_MARK,
 )
-from pptx.enum.dml import MSO_PATTERN
+from pptx.enum.dml import MSO_LINE, MSO_PATTERN
 from pptx.oxml import parse_xml
 from pptx.oxml.ns import nsdecls, qn
 from pptx.slide import Slide
@@ -40,6 +42,14 @@ PAS_DES_NOMS = 17.0  # millimetres, between two names under a line
 BARRES_PEU_NOMBREUSES = 4
 PART_DES_NOMS = 0.46  # of the width of the chart, at most
 RESERVE_DES_CHIFFRES = 0.04  # of the width, beyond the end of the axis
+TRAITS = (MSO_LINE.SOLID, MSO_LINE.DASH, MSO_LINE.ROUND_DOT, MSO_LINE.DASH_DOT)
+MARQUES = (
+    XL_MARKER_STYLE.CIRCLE,
+    XL_MARKER_STYLE.DIAMOND,
+    XL_MARKER_STYLE.SQUARE,
+    XL_MARKER_STYLE.TRIANGLE,
+)
+TAILLE_DES_MARQUES = 8
 MOTIFS = {
     "hachures": MSO_PATTERN.WIDE_UPWARD_DIAGONAL,
     "points": MSO_PATTERN.LARGE_CONFETTI,
@@ -168,8 +178,8 @@ def _colour(chart: Chart, graphique: Graphique) -> None:
             drawn.smooth = False
             drawn.format.line.color.rgb = couleur(serie.couleur)
             drawn.format.line.width = Pt(3)
-            drawn.marker.style = None
-            _hide_markers(drawn)
+            drawn.format.line.dash_style = TRAITS[rank % len(TRAITS)]
+            _mark(drawn.marker, serie, rank)
         elif graphique.genre == "frise" and rank == 0:
             drawn.format.fill.background()
             drawn.format.line.fill.background()
@@ -177,13 +187,13 @@ def _colour(chart: Chart, graphique: Graphique) -> None:
             _fill(drawn.format, serie)
 
 
-def _hide_markers(drawn: Any) -> None:
-    marker = drawn._element.find(qn("c:marker"))
-    if marker is None:
-        marker = drawn._element._add_marker()
-    for child in list(marker):
-        marker.remove(child)
-    marker.append(parse_xml(f'<c:symbol {nsdecls("c")} val="none"/>'))
+def _mark(marker: Marker, serie: Serie, rang: int) -> None:
+    """Mark the points of a line by a shape of its own: lines are told apart without colours."""
+    marker.style = MARQUES[rang % len(MARQUES)]
+    marker.size = TAILLE_DES_MARQUES
+    marker.format.fill.solid()
+    marker.format.fill.fore_color.rgb = couleur(serie.couleur)
+    marker.format.line.color.rgb = couleur(serie.couleur)
 
 
 def _fill(shape: Any, serie: Serie) -> None:

@@ -317,8 +317,8 @@ def test_the_files_have_a_telling_name_and_the_totals_of_the_sentence(atlas):
     header, *lines = book["Données"].values
     column = header.index("Population couverte (signé)")
     assert sum(line[column] for line in lines) == synthese.population_signe
-    assert book["Sources"]["A1"].value == "Date de la situation"
-    assert book["Sources"]["B1"].value == "31\u00a0janvier\u00a02025"
+    assert book["Sources"]["A2"].value == "Date de la situation"
+    assert book["Sources"]["B2"].value == "31\u00a0janvier\u00a02025"
 
 
 @pytest.mark.parametrize(("width", "height"), [(390, 844), (1024, 768)])

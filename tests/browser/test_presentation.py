@@ -209,7 +209,8 @@ def _seen(salle: Salle, selector: str) -> bool:
 
 def test_keys_move_the_slides_wherever_the_speaker_clicked(salle_de):
     salle = salle_de(1280, 720, reduced_motion="reduce").open(f"region=53&{TOUTES}")
-    salle.wait_for(1, 10)
+    expect(salle.page.locator("[data-role=compte]")).to_have_text("1 / 10")
+    salle.rest()
     for key, number in [
         ("ArrowRight", 2),
         ("PageDown", 3),

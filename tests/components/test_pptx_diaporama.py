@@ -16,12 +16,14 @@ from pdfminer.high_level import extract_text
 from pdfminer.pdfpage import PDFPage
 from PIL import Image
 from pptx import Presentation
+from pptx.enum.dml import MSO_LINE
 from pptx.enum.shapes import MSO_SHAPE_TYPE, PP_PLACEHOLDER
 from pptx.oxml.ns import qn
 from pptx.util import Mm
 
 from components.diaporama import Diaporama, Diapositive
 from components.diaporama_tableau import cellule
+from components.diaporama_texte import BLEU
 from components.figures import Chiffre, Serie
 from components.pptx_diaporama import ATLAS, diaporama_pptx
 from tests.components.diaporama_essai import (
@@ -391,3 +393,21 @@ def test_impress_writes_the_numbers_in_french(converti: Path):
     text = " ".join(extract_text(converti).split())
     assert "99,9 %" in text  # 99.97, which is not everybody
     assert "80,0 %" in text
+
+
+def test_the_lines_of_a_curve_are_told_apart_without_their_colours():
+    first, second = chart_of(COURBE).plots[0].series
+    assert first.format.line.dash_style != second.format.line.dash_style
+    assert second.format.line.dash_style == MSO_LINE.DASH
+    assert first.marker.style != second.marker.style
+    assert None not in (first.marker.style, second.marker.style)
+
+
+@pytest.mark.parametrize(
+    ("plus_haut", "fin"), [(0, 100), (8, 10), (10, 20), (41.5, 50), (58, 80), (80, 100), (100, 100)]
+)
+def test_the_axis_of_rates_ends_just_above_the_highest(plus_haut, fin):
+    low = replace(COURBE, categories=("2025", "2026"), series=(Serie("a", (0, plus_haut), BLEU),))
+    axis = chart_of(low).value_axis
+    assert axis.maximum_scale == fin
+    assert fin % axis.major_unit == 0

@@ -92,10 +92,12 @@ def test_the_xlsx_opens_on_the_data_and_carries_its_sources(table):
     assert book.sheetnames == ["Données", "Sources"]
     assert book.active.title == "Données"
     assert [[cell.value for cell in row] for row in book["Sources"].rows] == [
+        ["Information", "Valeur"],
         ["Population", "population municipale 2023 (INSEE)"],
         ["Contrats", "=registre"],
     ]
-    assert book["Sources"]["B2"].data_type == "s"
+    assert book["Sources"]["B3"].data_type == "s"
+    assert book["Sources"].freeze_panes == "A2"
 
 
 @pytest.mark.parametrize("text", DANGEROUS)
