@@ -11,6 +11,7 @@ from components.diaporama_mots import (
     nom_court,
     nom_du,
     pied,
+    source_du_contrat,
 )
 from components.figures import Chiffre, Graphique, Serie
 from components.formats import habitants, nombre, pourcentage
@@ -78,13 +79,21 @@ def ou_agir(seminaire: Seminaire) -> Diapositive:
             *(
                 f"{row.nom}\u00a0({row.departement})\u00a0: {nombre(row.population)} habitants"
                 + (", pour la part dans le territoire" if row.en_partie else "")
-                + (", dernier contrat échu." if row.statut == "echu" else ".")
+                + (_last_one(seminaire, str(row.code)) if row.statut == "echu" else ".")
                 for row in rows
             ),
             "Une commune sans EPCI compte pour elle-même. «\u00a0Sans contrat\u00a0» veut dire "
             "qu'aucune source lue n'en nomme un.",
         ),
     )
+
+
+def _last_one(seminaire: Seminaire, epci: str) -> str:
+    """Name the contract that is over, with the page it was read on."""
+    contrat = seminaire.derniers_echus.get(epci)
+    if contrat is None:
+        return ", dernier contrat échu."
+    return f", dernier contrat échu\u00a0: {contrat.nom}.{source_du_contrat(contrat)}"
 
 
 def _share(part: int, whole: int) -> float | None:

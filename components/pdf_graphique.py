@@ -17,7 +17,15 @@ from components.diaporama_graphique import (
 from components.diaporama_texte import ENCRE, GRIS, INTERLIGNE, POINT, Mesure, limite
 from components.figures import Graphique, Serie
 from components.formats import nombre
-from components.pdf_graphique_trace import LIGNE, TAILLE, Trace, ecrit_dedans, remplit
+from components.pdf_graphique_trace import (
+    LIGNE,
+    TAILLE,
+    Trace,
+    ecrit_dedans,
+    marque,
+    remplit,
+    set_trait,
+)
 from components.pdf_texte import Page, rgb
 
 TAILLE_DU_TITRE = 15.0
@@ -26,8 +34,6 @@ PART_DES_NOMS = 0.42  # of the width, at most
 EPAISSEUR, EPAISSEUR_AU_PLUS = 0.66, 16.0  # of a bar: part of its row, millimetres
 PAS_DES_NOMS = 16.0  # between two names under a line
 ECHANTILLON = 5.0
-TIRETS: tuple[tuple[float, ...], ...] = ((), (2.6, 1.6), (0.8, 1.2))  # millimetres, by series
-RAYON = 1.3  # of the mark of a point, millimetres
 
 
 def dessine_graphique(page: Page, graphique: Graphique, cadre: Cadre, mesure: Mesure) -> None:
@@ -229,7 +235,7 @@ def _lines(trace: Trace, places: list[float]) -> None:
     for rank, serie in enumerate(graphique.series):
         page.set_draw_color(*rgb(serie.couleur))
         page.set_line_width(1.0)
-        _dash(page, rank)
+        set_trait(page, rank)
         run: list[tuple[float, float]] = []
         for place, value in zip(places, serie.valeurs, strict=True):
             if value is None:
@@ -241,7 +247,7 @@ def _lines(trace: Trace, places: list[float]) -> None:
         page.set_dash_pattern()
         for place, value in zip(places, serie.valeurs, strict=True):
             if value is not None:
-                _point(page, serie, rank, place, trace.y(value))
+                marque(page, serie, rank, place, trace.y(value))
         known = [(p, v) for p, v in zip(places, serie.valeurs, strict=True) if v is not None]
         if known:
             place, value = known[-1]
@@ -252,21 +258,6 @@ def _lines(trace: Trace, places: list[float]) -> None:
                 etiquette(value, graphique.unite),
                 gras=True,
             )
-
-
-def _dash(page: Page, rang: int) -> None:
-    """Draw the lines that follow as those of a series: the first one whole, the others dashed."""
-    page.set_dash_pattern(*TIRETS[rang % len(TIRETS)])
-
-
-def _point(page: Page, serie: Serie, rang: int, x: float, y: float) -> None:
-    """Mark a point: a disc on the first line, a diamond on the others."""
-    page.set_fill_color(*rgb(serie.couleur))
-    if rang == 0:
-        page.circle(x, y, RAYON, style="F")
-    else:
-        wide = 1.3 * RAYON
-        page.polygon([(x - wide, y), (x, y - wide), (x + wide, y), (x, y + wide)], style="F")
 
 
 def _polyline(page: Page, points: list[tuple[float, float]]) -> None:
@@ -303,10 +294,10 @@ def _write_legend(
             if lines:
                 page.set_draw_color(*rgb(serie.couleur))
                 page.set_line_width(1.0)
-                _dash(page, rank)
+                set_trait(page, rank)
                 page.line(x + left, middle, x + left + ECHANTILLON, middle)
                 page.set_dash_pattern()
-                _point(page, serie, rank, x + left + ECHANTILLON / 2, middle)
+                marque(page, serie, rank, x + left + ECHANTILLON / 2, middle)
                 rank += 1
             else:
                 remplit(page, serie, (x + left, middle - 1.7, ECHANTILLON, 3.4))

@@ -10,6 +10,9 @@ from components.pdf_dessin import rectangle_de
 from components.pdf_texte import Page, rgb
 
 TAILLE = 13.0
+TIRETS: tuple[tuple[float, ...], ...] = ((), (2.2, 3.2), (0.2, 2.4))
+"""Millimetres drawn and left, by series; the ends of a dash are square."""
+RAYON = 1.3  # of the mark of a point, millimetres
 LIGNE = TAILLE * POINT * INTERLIGNE
 
 
@@ -86,3 +89,18 @@ def ecrit_dedans(
         )
     dark = is_dark(serie.couleur) and not over_pattern
     trace.ecrit(x + width / 2, y + height / 2, texte, "c", True, BLANC if dark else ENCRE)
+
+
+def set_trait(page: Page, rang: int) -> None:
+    """Draw the lines that follow as those of a series: the first one whole, the others dashed."""
+    page.set_dash_pattern(*TIRETS[rang % len(TIRETS)])
+
+
+def marque(page: Page, serie: Serie, rang: int, x: float, y: float) -> None:
+    """Mark a point: a disc on the first line, a diamond on the others."""
+    page.set_fill_color(*rgb(serie.couleur))
+    if rang == 0:
+        page.circle(x, y, RAYON, style="F")
+    else:
+        wide = 1.3 * RAYON
+        page.polygon([(x - wide, y), (x, y - wide), (x + wide, y), (x, y + wide)], style="F")

@@ -9,11 +9,12 @@ from datetime import date
 from functools import lru_cache
 from typing import Any
 
+import numpy as np
 import pandas as pd
 
-from data.model import AnnonceRegion
+from data.model import AnnonceRegion, Contrat
 from data.referentiel_loading import load_provenance
-from geo.couverture import Couverture, Moteur, calcule_taux
+from geo.couverture import Couverture, Moteur, calcule_taux, mask_of
 from geo.echeances import Echeancier, build_echeancier
 from geo.fiche import Fiche, build_fiche
 from geo.historique import build_historique
@@ -33,15 +34,17 @@ from geo.synthese import (
     Synthese,
     build_completude,
     build_synthese,
+    contrats_du_territoire,
     epci_sans_contrat,
 )
-from geo.territoires import FRANCE, Territoire, parents_of, region_of
+from geo.territoires import FRANCE, Territoire, find_territoire, parents_of, region_of
 
 NIVEAUX_DU_SEMINAIRE = ("france", "region", "departement")
 NIVEAU_DES_CARTES = "epci"
 ANNEES_MONTREES = 12
 PREMIERE_ANNEE = 2010
 HORIZON_MOIS = 36
+EPCI_NOMMES = 10  # those without any contract whose last one is looked for
 DOCUMENTE = 3  # axes, actions, statuses: beyond, a contract is not better to show
 
 
@@ -89,6 +92,7 @@ class Seminaire:
     carte_du_pays, carte : by région; by EPCI.
     fiche : the contract in focus, None where the territory has none.
     sans_contrat : EPCI without any contract, columns of ``geo.synthese.sous_territoires``.
+    derniers_echus : the last contract over of the first of these EPCI, by code of EPCI.
     echeancier : the ends ahead, HORIZON_MOIS months from the day.
     provenance : where the territories come from.
     """
@@ -109,6 +113,7 @@ class Seminaire:
     fiche: Fiche | None
     probantes: ActionsProbantes
     sans_contrat: pd.DataFrame
+    derniers_echus: dict[str, Contrat]
     echeancier: Echeancier
     provenance: dict[str, Any]
 
@@ -184,6 +189,30 @@ def contrat_par_defaut(moteur: Moteur, synthese: Synthese) -> str | None:
     return max(found, key=lambda name: _documented(moteur, name, name in signed), default=None)
 
 
+def dernier_echu(couverture: Couverture, epci: str, within: np.ndarray) -> Contrat | None:
+    """Return the contract over that ended last on the part of an EPCI that lies in some cells."""
+    moteur = couverture.moteur
+    here = mask_of(moteur.referentiel, "epci", epci) & within
+    place = find_territoire(moteur.referentiel, "epci", epci)
+
+    def end(name: str) -> date:
+        signed = moteur.periodes[name].signe
+        return (signed.fin if signed else None) or date.min  # over, nobody says since when
+
+    concerned = contrats_du_territoire(couverture, place, here)
+    over = [name for name in concerned if couverture.statuts[name] == "echu"]
+    return moteur.registre.contrats[max(over, key=end)] if over else None
+
+
+def _last_ones(
+    couverture: Couverture, territoire: Territoire, bare: pd.DataFrame
+) -> dict[str, Contrat]:
+    within = mask_of(couverture.moteur.referentiel, territoire.niveau, territoire.code)
+    over = bare.head(EPCI_NOMMES).query("statut == 'echu'")["code"].astype(str)
+    found = {code: dernier_echu(couverture, code, within) for code in over}
+    return {code: contrat for code, contrat in found.items() if contrat is not None}
+
+
 def _rank(couverture: Couverture, region: Territoire | None) -> int | None:
     if region is None:
         return None
@@ -213,6 +242,7 @@ def build_seminaire(
     evolution = build_evolution(moteur, territoire, jour)
     everywhere = len(moteur.referentiel.niveaux["epci"].codes)
     contrats = [moteur.registre.contrats[name] for name in alive]
+    bare = epci_sans_contrat(couverture, territoire, everywhere)
     return Seminaire(
         moteur,
         couverture,
@@ -229,7 +259,8 @@ def build_seminaire(
         build_acteurs(moteur, alive, region),
         build_fiche(couverture, chosen) if chosen else None,
         actions_probantes(moteur.registre, contrats),
-        epci_sans_contrat(couverture, territoire, everywhere),
+        bare,
+        _last_ones(couverture, territoire, bare),
         build_echeancier(couverture, territoire, HORIZON_MOIS),
         load_provenance(),
     )

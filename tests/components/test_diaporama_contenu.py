@@ -221,3 +221,13 @@ def test_the_list_of_an_ars_says_whose_it_is_and_blames_nobody(seminaire):
     if seminaire.region is None or seminaire.region.code != "75":
         assert all(one.valeur != "0" for one in slide.chiffres)
         assert "Aucun" not in slide.titre + slide.phrase
+
+
+def test_a_contract_that_is_over_is_named_with_its_source(seminaire):
+    notes = "\n".join(slides(seminaire)["ou-agir"].notes)
+    for row in seminaire.sans_contrat.head(6).itertuples():
+        if row.code in seminaire.derniers_echus:
+            over = seminaire.derniers_echus[row.code]
+            assert (
+                f"dernier contrat échu\u00a0: {over.nom}. Source\u00a0: {over.source_url}" in notes
+            )

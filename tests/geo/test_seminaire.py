@@ -8,6 +8,7 @@ from geo.echeances import build_echeancier
 from geo.fiche import ContratInconnu
 from geo.seminaire import (
     ANNEES_MONTREES,
+    EPCI_NOMMES,
     HORIZON_MOIS,
     build_evolution,
     build_seminaire,
@@ -119,3 +120,20 @@ def test_the_contract_in_focus_has_axes_when_one_of_the_territory_does(moteur):
         alive = (*found.synthese.contrats_signes, *found.synthese.contrats_projet)
         if any(moteur.registre.axes_du_contrat(name) for name in alive):
             assert found.fiche.axes.nb_axes, code
+
+
+def test_the_last_contract_over_of_an_epci_without_any_is_named(moteur):
+    found = build_seminaire(moteur, find_territoire(moteur.referentiel, "region", "75"), JOUR)
+    over = found.sans_contrat.head(EPCI_NOMMES).query("statut == 'echu'")["code"]
+    assert set(found.derniers_echus) == set(over)
+    for code, contrat in found.derniers_echus.items():
+        here = build_synthese(
+            found.couverture, find_territoire(moteur.referentiel, "epci", code)
+        ).contrats
+        assert contrat.id in here
+        assert found.couverture.statuts[contrat.id] == "echu"
+        mine = moteur.periodes[contrat.id].signe
+        for name in here:
+            other = moteur.periodes[name].signe
+            if found.couverture.statuts[name] == "echu" and other and other.fin:
+                assert mine.fin >= other.fin
