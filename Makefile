@@ -13,7 +13,12 @@ run: $(VENV)/.run
 
 test: $(VENV)/.dev
 	$(BIN)/python tests/browser/ensure_chromium.py
-	$(BIN)/python -m pytest -n 2 --dist loadgroup $(ARGS)
+ifdef ARGS
+	$(BIN)/python -m pytest $(ARGS)
+else
+	$(BIN)/python -m pytest -m browser
+	$(BIN)/python -m pytest -m "not browser" -n 2 --dist loadfile
+endif
 
 lint: $(VENV)/.dev
 	$(BIN)/ruff check $(SOURCES)

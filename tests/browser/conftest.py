@@ -38,14 +38,6 @@ ARGUMENTS = [
 DELAI_SERVEUR = 60  # seconds
 
 
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Keep the browser tests one after the other when several processes share the tests."""
-    here = Path(__file__).parent
-    for item in items:
-        if here in item.path.parents:
-            item.add_marker(pytest.mark.xdist_group("browser"))
-
-
 def _is_local(address: str) -> bool:
     return urlsplit(address).hostname in CHEZ_NOUS
 
