@@ -353,6 +353,7 @@ def test_the_keyboard_reaches_search_filters_and_levels_in_that_order_and_change
     reached: list[str] = []
     while len(reached) < 40 and "IFRAME" not in reached:
         atlas.page.keyboard.press("Tab")
+        atlas.page.wait_for_timeout(120)  # as a hand does: a widget takes the focus in its turn
         reached.append(atlas.page.evaluate(FOCUSED))
     wanted = ["Rechercher un territoire", "Région", "day, Situation au"]
     wanted += ["Contrats comptés dans les taux", "Thème des axes", "Découper par", "Colorer par"]
