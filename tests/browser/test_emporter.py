@@ -81,7 +81,7 @@ def test_the_perimeters_of_a_contract_have_the_residents_that_its_sheet_says(ope
     _, content = download(page, files, "GeoJSON")
     (feature,) = json.loads(content)["features"]
     population = feature["properties"]["population"]
-    assert population == 223_251
+    assert population == 222_453  # population 2022, in force on that day
     page.keyboard.press("Escape")
     shown = re.sub(r"\s", "", page.get_by_test_id("stMain").inner_text())
     assert str(population) in shown
