@@ -8,7 +8,7 @@ from typing import Any
 import streamlit as st
 
 from components.annuaire_url import AFFICHAGES, OUI_NON, EtatAnnuaire, write_params
-from components.etat_url import PREMIER_JOUR, dernier_jour
+from components.champ_jour import champ_jour, retour_a_aujourd_hui
 from components.libelles import ETAPES, PORTEURS, STATUTS_CONTRAT, THEMES, TRIS_CONTRATS
 from geo.annuaire_colonnes import GENERATION_INCONNUE, PORTEUR_INCONNU
 from geo.annuaire_recherche import LONGUEUR_MAXIMALE
@@ -108,31 +108,18 @@ def _territory(
 
 def jour(etat: EtatAnnuaire, aujourd_hui: date) -> None:
     """Choose the day at which the status of a contract is told."""
-    key = "annuaire-jour"
-    st.session_state[key] = etat.jour
 
-    def change() -> None:
-        if st.session_state[key] is not None:
-            go(replace(etat, jour=st.session_state[key], page=1))
+    def change(jour: date) -> None:
+        go(replace(etat, jour=jour, page=1))
 
-    st.date_input(
-        "Situation au",
-        key=key,
-        min_value=PREMIER_JOUR,
-        max_value=dernier_jour(aujourd_hui),
-        format="DD/MM/YYYY",
-        on_change=change,
-        help="Le statut de chaque contrat et les échéances sont ceux de ce jour-là.",
+    champ_jour(
+        "annuaire-jour",
+        etat.jour,
+        aujourd_hui,
+        change,
+        aide="Le statut de chaque contrat et les échéances sont ceux de ce jour-là.",
     )
-    if etat.jour != aujourd_hui:
-        st.button(
-            "Revenir à aujourd'hui",
-            key="annuaire-aujourd-hui",
-            icon=":material/today:",
-            type="tertiary",
-            on_click=go,
-            args=(replace(etat, jour=aujourd_hui, page=1),),
-        )
+    retour_a_aujourd_hui("annuaire-aujourd-hui", etat.jour, aujourd_hui, change)
 
 
 def statuts(etat: EtatAnnuaire) -> None:

@@ -6,6 +6,7 @@ from datetime import date
 
 import streamlit as st
 
+from components.champ_jour import champ_jour
 from components.formats import echappe_markdown
 from data.model import Contrat
 from geo.territoires import FRANCE, Territoire
@@ -133,22 +134,12 @@ def choix_du_contrat(contrats: Sequence[Contrat], choisi: str, jour: date) -> No
     )
 
 
-def choix_du_jour(contrat_id: str, jour: date, premier: date, dernier: date) -> None:
+def choix_du_jour(contrat_id: str, jour: date, aujourd_hui: date) -> None:
     """Draw the day of the situation; the address is written when it changes."""
-    key = "fiche-jour"
-    st.session_state[key] = jour
-
-    def change() -> None:
-        chosen = st.session_state[key]
-        if chosen is not None:
-            _open_contrat(contrat_id, chosen)
-
-    st.date_input(
-        "Situation au",
-        key=key,
-        min_value=premier,
-        max_value=dernier,
-        format="DD/MM/YYYY",
-        on_change=change,
-        help="Le statut du contrat, de ses actions et de ses voisins est celui de ce jour-là.",
+    champ_jour(
+        "fiche-jour",
+        jour,
+        aujourd_hui,
+        lambda chosen: _open_contrat(contrat_id, chosen),
+        aide="Le statut du contrat, de ses actions et de ses voisins est celui de ce jour-là.",
     )

@@ -7,7 +7,8 @@ from typing import Any
 
 import streamlit as st
 
-from components.etat_url import AFFICHAGES, COMPTES, PREMIER_JOUR, EtatVue, dernier_jour
+from components.champ_jour import champ_jour, retour_a_aujourd_hui
+from components.etat_url import AFFICHAGES, COMPTES, EtatVue
 from components.libelles import NIVEAUX, THEMES
 from components.navigation import go
 from geo.territoires import FRANCE, Territoire
@@ -44,27 +45,18 @@ def filtre_territoire(etat: EtatVue, regions: Sequence[Territoire], region: Terr
 
 def filtre_jour(etat: EtatVue, aujourd_hui: date) -> None:
     """Choose the day of the situation, any day since 2010."""
-    key = "filtre-jour"
-    st.session_state[key] = etat.jour
-    st.date_input(
-        "Situation au",
-        key=key,
-        min_value=PREMIER_JOUR,
-        max_value=dernier_jour(aujourd_hui),
-        format="DD/MM/YYYY",
-        on_change=_change,
-        args=(etat, "jour", key),
-        help="La carte et les taux montrent les contrats en vigueur ce jour-là.",
+
+    def change(jour: date) -> None:
+        go(replace(etat, jour=jour))
+
+    champ_jour(
+        "filtre-jour",
+        etat.jour,
+        aujourd_hui,
+        change,
+        aide="La carte et les taux montrent les contrats en vigueur ce jour-là.",
     )
-    if etat.jour != aujourd_hui:
-        st.button(
-            "Revenir à aujourd'hui",
-            key="filtre-aujourd-hui",
-            icon=":material/today:",
-            type="tertiary",
-            on_click=go,
-            args=(replace(etat, jour=aujourd_hui),),
-        )
+    retour_a_aujourd_hui("filtre-aujourd-hui", etat.jour, aujourd_hui, change)
 
 
 def filtre_compte(etat: EtatVue) -> None:

@@ -7,7 +7,7 @@ from typing import Any
 
 import streamlit as st
 
-from components.etat_url import PREMIER_JOUR, dernier_jour
+from components.champ_jour import champ_jour, retour_a_aujourd_hui
 from components.libelles import THEMES
 from components.portefeuille_url import CONTRATS, VOLETS, EtatActions, write_params
 from components.statuts import STATUTS_ACTION
@@ -80,32 +80,19 @@ def region(etat: EtatActions, regions: Mapping[str, str]) -> None:
 
 def jour(etat: EtatActions, aujourd_hui: date) -> None:
     """Choose the day at which statuses are told."""
-    key = "actions-jour"
-    st.session_state[key] = etat.jour
 
-    def change() -> None:
-        if st.session_state[key] is not None:
-            go(replace(etat, jour=st.session_state[key]))
+    def change(jour: date) -> None:
+        go(replace(etat, jour=jour))
 
-    st.date_input(
-        "Situation au",
-        key=key,
-        min_value=PREMIER_JOUR,
-        max_value=dernier_jour(aujourd_hui),
-        format="DD/MM/YYYY",
-        on_change=change,
-        help="Contrats en vigueur et statuts connus ce jour-là. Un statut lu plus tard n'était pas "
+    champ_jour(
+        "actions-jour",
+        etat.jour,
+        aujourd_hui,
+        change,
+        aide="Contrats en vigueur et statuts connus ce jour-là. Un statut lu plus tard n'était pas "
         "encore connu.",
     )
-    if etat.jour != aujourd_hui:
-        st.button(
-            "Revenir à aujourd'hui",
-            key="actions-aujourd-hui",
-            icon=":material/today:",
-            type="tertiary",
-            on_click=go,
-            args=(replace(etat, jour=aujourd_hui),),
-        )
+    retour_a_aujourd_hui("actions-aujourd-hui", etat.jour, aujourd_hui, change)
 
 
 def contrats_comptes(etat: EtatActions) -> None:

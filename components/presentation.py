@@ -8,10 +8,10 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
+from components.champ_jour import champ_jour
 from components.diaporama import Diaporama
 from components.diaporama_contenu import LIBELLES
 from components.diaporama_url import FORMATS, RYTHMES, EtatPresentation, write_params
-from components.etat_url import PREMIER_JOUR, dernier_jour
 from components.figures import Carte
 from components.formats import echappe_markdown, jour_en_lettres, pluriel
 from geo.territoires import FRANCE, Territoire
@@ -80,16 +80,8 @@ def _territoires(
 
 
 def _jour(etat: EtatPresentation, aujourd_hui: date) -> None:
-    key = "presentation-jour"
-    st.session_state[key] = etat.jour
-    st.date_input(
-        "Situation au",
-        key=key,
-        min_value=PREMIER_JOUR,
-        max_value=dernier_jour(aujourd_hui),
-        format="DD/MM/YYYY",
-        on_change=_change,
-        args=(etat, "jour", key),
+    champ_jour(
+        "presentation-jour", etat.jour, aujourd_hui, lambda jour: go(replace(etat, jour=jour))
     )
 
 

@@ -7,7 +7,7 @@ from typing import Any
 
 import streamlit as st
 
-from components.etat_url import PREMIER_JOUR, dernier_jour
+from components.champ_jour import champ_jour
 from components.simulation_etat import (
     CARTES,
     NIVEAUX_CARTE,
@@ -72,22 +72,13 @@ def choix_de_la_base(
 
 def choix_du_jour(etat: EtatSimulation, aujourd_hui: date) -> None:
     """Choose the day of the real situation that the scenario starts from."""
-    key = "simulation-jour"
-    st.session_state[key] = etat.jour
-
-    def change() -> None:
-        chosen = st.session_state[key]
-        if chosen is not None:
-            go(replace(etat, jour=chosen))
-
-    st.date_input(
-        "Situation de départ au",
-        key=key,
-        min_value=PREMIER_JOUR,
-        max_value=dernier_jour(aujourd_hui),
-        format="DD/MM/YYYY",
-        on_change=change,
-        help="Le scénario s'applique aux contrats en vigueur ce jour-là.",
+    champ_jour(
+        "simulation-jour",
+        etat.jour,
+        aujourd_hui,
+        lambda jour: go(replace(etat, jour=jour)),
+        label="Situation de départ au",
+        aide="Le scénario s'applique aux contrats en vigueur ce jour-là.",
     )
 
 

@@ -6,7 +6,7 @@ from html import escape
 
 import streamlit as st
 
-from components.etat_url import PREMIER_JOUR, dernier_jour
+from components.champ_jour import champ_jour, retour_a_aujourd_hui
 from components.fiche_html import draw_html, faits
 from components.formats import echappe_markdown, habitants, jour_en_lettres
 from components.legende import pastille
@@ -94,34 +94,16 @@ def fil(parents: Sequence[Territoire], ouvrir: Callable[[Territoire], None]) -> 
 
 def _choix_du_jour(jour: date, aujourd_hui: date, change: Callable[[date], None]) -> None:
     """Draw the day of the situation, and the way back to today."""
-    key = "territoire-jour"
-    st.session_state[key] = jour
-
-    def changed() -> None:
-        chosen = st.session_state[key]
-        if chosen is not None:
-            change(chosen)
-
     label = f"Au {jour_en_lettres(jour)}"
     with st.popover(label, icon=":material/calendar_today:", type="tertiary"):
-        st.date_input(
-            "Situation au",
-            key=key,
-            min_value=PREMIER_JOUR,
-            max_value=dernier_jour(aujourd_hui),
-            format="DD/MM/YYYY",
-            on_change=changed,
-            help="La page montre les contrats en vigueur et les projets de ce jour-là.",
+        champ_jour(
+            "territoire-jour",
+            jour,
+            aujourd_hui,
+            change,
+            aide="La page montre les contrats en vigueur et les projets de ce jour-là.",
         )
-        if jour != aujourd_hui:
-            st.button(
-                "Revenir à aujourd'hui",
-                key="territoire-aujourd-hui",
-                icon=":material/today:",
-                type="tertiary",
-                on_click=change,
-                args=(aujourd_hui,),
-            )
+        retour_a_aujourd_hui("territoire-aujourd-hui", jour, aujourd_hui, change)
 
 
 def reperes(situation: Situation) -> None:

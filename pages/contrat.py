@@ -11,7 +11,7 @@ from components.emporter import Export, emporter
 from components.emporter_diaporama import exports_du_diaporama
 from components.emporter_donnees import export_du_registre, exports_des_perimetres
 from components.emporter_images import exports_de_carte, exports_de_graphique
-from components.etat_url import PERIMETRES, PREMIER_JOUR, dernier_jour, read_choice, read_jour
+from components.etat_url import PERIMETRES, read_choice, read_jour
 from components.fiche_absente import contrat_absent
 from components.fiche_actions import graphique_actions
 from components.fiche_carte import carte_du_perimetre
@@ -221,7 +221,7 @@ def main() -> None:
         liens_de_retour(fiche.territoires, jour)
         with st.popover("Autre contrat, autre date", icon=":material/tune:", type="tertiary"):
             choix_du_contrat(list(contrats.values()), demande, jour)
-            choix_du_jour(demande, jour, PREMIER_JOUR, dernier_jour(aujourd_hui))
+            choix_du_jour(demande, jour, aujourd_hui)
     for message in messages:
         st.warning(message, icon=":material/link_off:")
     draw_fiche(couverture, fiche, reference, aujourd_hui)
