@@ -243,6 +243,18 @@ def test_keys_move_the_slides_wherever_the_speaker_clicked(salle_de):
     salle.wait_for(5, 10)
 
 
+def test_a_speaker_in_a_hurry_lands_on_the_last_slide_asked_for(salle_de):
+    salle = salle_de(1280, 720, reduced_motion="reduce").open(f"region=53&{PROJECTION}1")
+    salle.wait_for(1, 10)
+    moves = ["ArrowRight"] * 7 + ["ArrowLeft"] * 5 + ["ArrowRight"] * 4
+    for rank, key in enumerate(moves):
+        salle.press(key)
+        salle.page.wait_for_timeout(30 if rank % 4 else 500)  # some during a run, some after
+    salle.wait_for(7, 10)
+    expect(salle.title).to_have_text(deck("region", "53").diapositives[6].titre)
+    expect(salle.page.get_by_role("dialog")).to_have_count(0)
+
+
 def test_the_years_go_by_on_the_same_map(salle_de):
     salle = salle_de(1280, 720).open(f"region=53&{PROJECTION}4")
     found = deck("region", "53").diapositives[3]
