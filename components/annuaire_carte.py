@@ -20,6 +20,7 @@ LEGENDE: tuple[Aspect, ...] = (
     replace(STATUTS["signe"], definition="un contrat signé trouvé couvre tout le territoire"),
     replace(STATUTS["partielle"], libelle="Signé, sur une partie"),
     STATUTS["projet"],
+    STATUTS["projet_partie"],
     replace(STATUTS["echu"], libelle="Échu ou renouvelé"),
 )
 

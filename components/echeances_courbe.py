@@ -9,13 +9,12 @@ import streamlit as st
 from components.echeances_figures import CERTITUDES
 from components.formats import habitants, jour_en_lettres, nombre, pourcentage
 from components.graphiques import etiquette
-from components.statuts import STATUTS
+from components.statuts import MOTIFS_PLOTLY, STATUTS
 from geo.echeances import Echeancier
 
 HAUTEUR_COURBE = 340
 BARRES_MAX = 15
 HAUTEUR_RANG = 38
-PLOTLY_MOTIFS = {"": "", "hachures": "/", "points": ".", "croix": "x", "lignes": "-"}
 POLICE = {"family": "Source Sans, sans-serif", "size": 13, "color": "#1f2937"}
 CONFIG = {"displayModeBar": False, "scrollZoom": False}
 
@@ -56,7 +55,7 @@ def courbe(echeancier: Echeancier) -> None:
             line={"shape": "hv", "width": 0.5, "color": aspect.couleur},
             fillcolor=aspect.couleur,
             fillpattern={
-                "shape": PLOTLY_MOTIFS[aspect.motif],
+                "shape": MOTIFS_PLOTLY[aspect.motif],
                 "bgcolor": aspect.couleur,
                 "fgcolor": aspect.couleur_motif or aspect.couleur,
                 "size": 7,

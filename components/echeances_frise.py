@@ -8,12 +8,12 @@ from itertools import zip_longest
 import plotly.graph_objects as go
 import streamlit as st
 
-from components.echeances_courbe import CONFIG, PLOTLY_MOTIFS, base_layout
+from components.echeances_courbe import CONFIG, base_layout
 from components.echeances_tableaux import generation
 from components.formats import date_partielle, jour_en_lettres
 from components.graphiques import etiquette
 from components.libelles import STATUTS_CONTRAT
-from components.statuts import PERIODES, STATUTS, Aspect
+from components.statuts import MOTIFS_PLOTLY, PERIODES, STATUTS, Aspect
 from geo.chaines import Chaine, Maillon
 
 HAUTEUR_RANG = 42
@@ -127,7 +127,7 @@ def _milliseconds(segment: Segment) -> float:
 def _trace(group: list[Segment], aspect: Aspect, incertain: bool, rows: int) -> go.Bar:
     edge = aspect.couleur_motif or aspect.couleur
     pattern = {
-        "shape": PLOTLY_MOTIFS[aspect.motif],
+        "shape": MOTIFS_PLOTLY[aspect.motif],
         "fgcolor": edge,
         "bgcolor": aspect.couleur,
         "size": 8,

@@ -20,13 +20,12 @@ from components.formats import (
     pluriel,
     pourcentage,
 )
-from components.statuts import STATUTS_ACTION
+from components.statuts import MOTIFS_PLOTLY, STATUTS_ACTION
 from components.telechargements import download_buttons
 from geo.actions import STATUTS_ACTION as ORDRE
 from geo.actions import Avancement
 from geo.fiche_axes import ActionSuivie, FicheAxes
 
-MOTIFS_PLOTLY = {"": "", "hachures": "/", "points": ".", "croix": "x", "lignes": "-"}
 ROUGE = "#b3261e"
 HAUTEUR_AXE = 72
 LONGUEUR_LIGNE = 46  # characters: what a telephone shows on one line

@@ -12,12 +12,11 @@ import streamlit as st
 
 from components.figures import Graphique, Serie
 from components.formats import nombre, pourcentage
-from components.statuts import STATUTS, STATUTS_ACTION
+from components.statuts import MOTIFS_PLOTLY, STATUTS, STATUTS_ACTION
 
 ENCRE = "#1b2430"
 GRILLE = "#d5dae1"
 BLANC = "#ffffff"
-MOTIFS = {"": "", "hachures": "/", "points": ".", "croix": "x", "lignes": "-"}
 _ASPECTS = {one.couleur: one for one in (*STATUTS_ACTION.values(), *STATUTS.values())}
 PLACES_MINIMALES = 5  # a lone bar is not as thick as the frame is high
 TRAITS = ("solid", "dash", "dot", "dashdot")
@@ -60,7 +59,7 @@ def _bar(graphique: Graphique, serie: Serie, stacked: bool) -> go.Bar:
             "color": serie.couleur,
             "line": {"color": "#4b5563", "width": 1},
             "pattern": {
-                "shape": MOTIFS[aspect.motif] if aspect and stacked else "",
+                "shape": MOTIFS_PLOTLY[aspect.motif] if aspect and stacked else "",
                 "fgcolor": (aspect.couleur_motif if aspect else "") or serie.couleur,
                 "bgcolor": serie.couleur,
                 "fgopacity": 0.35,

@@ -26,6 +26,7 @@ from geo.contours import Contours
 HACHURES = {
     "": "",
     "hachures": "/////",
+    "contre_hachures": "\\\\\\\\\\",
     "points": "....",
     "croix": "xxxx",
     "lignes": "-----",

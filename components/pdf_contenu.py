@@ -183,7 +183,7 @@ def colonnes(situation: Situation) -> tuple[list[Groupe], list[Groupe]]:
         return [liste_des_contrats(current)], around
     left = [axes(one) for one in current]
     right = [group for one in current for group in (actions(one, situation), signataires(one))]
-    if situation.statut == "projet":
+    if situation.statut in ("projet", "projet_partie"):
         left += demarche(situation)[:1]
         right += demarche(situation)[1:]
     return left, [*right, *around]

@@ -12,6 +12,7 @@ from components.pdf_texte import Page, rgb
 from components.statuts import Aspect
 
 PAS_DES_MOTIFS = 1.9
+PENTES = {"croix": (1, -1), "contre_hachures": (-1,)}  # of the lines of a pattern, else 1
 POLYGONE, LIGNE = 3, 1  # kinds of shapely.get_type_id
 
 
@@ -111,7 +112,7 @@ def motif(page: Page, area: shapely.Geometry, aspect: Aspect) -> None:
     if aspect.motif == "points":
         _dots(page, area, aspect.couleur_motif)
         return
-    slopes = (1, -1) if aspect.motif == "croix" else (1,)
+    slopes = PENTES.get(aspect.motif, (1,))
     for slope in slopes:
         lines = shapely.intersection(_hatching(np.array(area.bounds), slope), area)
         segments(page, lines, aspect.couleur_motif, 0.22)

@@ -20,11 +20,10 @@ from components.formats import (
 )
 from components.libelles import THEMES
 from components.portefeuille_filtres import LIBELLES_DIMENSIONS, LIBELLES_THEMES
-from components.statuts import STATUTS_ACTION, Aspect
+from components.statuts import MOTIFS_PLOTLY, STATUTS_ACTION, Aspect
 from geo.actions import STATUTS_TERMINES, Avancement
 from geo.portefeuille import ActionDuPortefeuille
 
-MOTIFS_PLOTLY = {"hachures": "/", "points": ".", "croix": "x", "lignes": "-"}
 HAUTEUR_BARRE = 26
 HAUTEUR_LIGNE = 35
 HAUTEUR_MAX = 458

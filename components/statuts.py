@@ -15,7 +15,7 @@ class Aspect:
     libelle: str
     definition: str
     couleur: str
-    motif: str  # "" (solid), "hachures", "points", "croix", "lignes", "colonnes", "grille"
+    motif: str  # "" (solid) or a drawing of carte_assets/motifs.js
     couleur_motif: str = ""
 
 
@@ -38,15 +38,23 @@ STATUTS: dict[str, Aspect] = {
     "projet": Aspect(
         "p",
         "En projet",
-        "aucun contrat signé, un contrat est en préparation sur tout ou partie du territoire",
+        "aucun contrat signé, un contrat est en préparation pour toute la population",
         "#f4b860",
         "hachures",
+        "#8a4b00",
+    ),
+    "projet_partie": Aspect(
+        "j",
+        "En projet en partie",
+        "aucun contrat signé, un contrat est en préparation pour une partie de la population",
+        "#fbe6c4",
+        "contre_hachures",
         "#8a4b00",
     ),
     "echu": Aspect(
         "e",
         "Échu",
-        "le dernier contrat connu est arrivé à son terme",
+        "le dernier contrat connu, sur tout ou partie du territoire, est arrivé à son terme",
         "#b9aea6",
         "croix",
         "#5f544d",
@@ -108,6 +116,16 @@ SIMULATION: dict[str, Aspect] = {
 }
 
 HORS_VUE = "."
+
+# The same patterns, as plotly writes them.
+MOTIFS_PLOTLY = {
+    "": "",
+    "hachures": "/",
+    "contre_hachures": "\\",
+    "points": ".",
+    "croix": "x",
+    "lignes": "-",
+}
 
 # Statuses of actions, in the order of geo.actions.STATUTS_ACTION. Another hue than the contracts':
 # an action done is not a contract signed.

@@ -13,6 +13,7 @@ FINANCEMENTS = {
 }
 TITRES = {
     "projet": "Où en est la démarche, et la suite",
+    "projet_partie": "Où en est la démarche, et la suite",
     "partielle": "Là où rien ne couvre\u00a0: par où commencer",
     "echu": "Renouveler un contrat\u00a0: par où commencer",
 }

@@ -108,11 +108,24 @@ def _in_project(situation: Situation) -> Phrase:
     head = (
         Morceau(f"aucun contrat local de santé{known} n'est signé {DANS[niveau]}, mais {prepared}"),
         Morceau("en projet", fort=True),
+        *_share_in_project(situation),
     )
     if many > CONTRATS_DECRITS:
         return (*head, Morceau("."), *_also(situation, "signe"))
     listed = _enumeration(map(contrat_en_projet, projects))
     return (*head, Morceau("\u00a0: "), *listed, *_also(situation, "signe"))
+
+
+def _share_in_project(situation: Situation) -> Phrase:
+    if situation.statut != "projet_partie":
+        return ()
+    figures = situation.synthese
+    return (
+        Morceau(
+            f" pour une partie des habitants ({nombre(figures.population_projet)} sur "
+            f"{nombre(figures.population)}, soit {pourcentage(figures.taux_signe_ou_projet)})"
+        ),
+    )
 
 
 def _unlocated(situation: Situation, *wanted: str) -> tuple[ContratSitue, ...]:
@@ -161,7 +174,12 @@ def _not_covered(situation: Situation) -> Phrase:
 
 def reponse(situation: Situation) -> Phrase:
     """Return the answer: one or two sentences that begin with the day."""
-    told = {"signe": _covered, "partielle": _partly_covered, "projet": _in_project}
+    told = {
+        "signe": _covered,
+        "partielle": _partly_covered,
+        "projet": _in_project,
+        "projet_partie": _in_project,
+    }
     body = told.get(situation.statut, _not_covered)(situation)
     return (Morceau(f"Au {jour_en_lettres(situation.jour)}, "), *body)
 

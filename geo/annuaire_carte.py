@@ -19,7 +19,7 @@ NIVEAU_DESSINE = {
     "commune": "commune",
 }
 DESSINES = ("signe", "projet", "echu", "renouvele")
-STATUT_EN_PARTIE = {"signe": "partielle", "projet": "projet", "echu": "echu"}
+STATUT_EN_PARTIE = {"signe": "partielle", "projet": "projet_partie", "echu": "echu"}
 
 
 @dataclass(frozen=True, eq=False)

@@ -29,7 +29,7 @@ class EtatCouches:
     couches : names of the layers; features are their concatenation.
     positions : int array, position of each feature in its level.
     dans_la_vue : bool array, whether the feature is in the territory looked at.
-    statuts : status of each feature (signe, partielle, projet, echu, non_couvert).
+    statuts : status of each feature (signe, partielle, projet, projet_partie, echu, non_couvert).
     taux : rate retained for the display (signed, or signed or in project), percent, NaN if none.
     contrats : for each feature, positions of the contracts touching it with their status.
     """
@@ -83,8 +83,9 @@ def statuts_des_territoires(
     """Return the status of each territory of a level, as the map and the tables show it.
 
     signe: every resident is under a signed contract; partielle: some are, or a contract in force
-    covers a quartier or a former commune; projet: nobody is, a contract is in project; echu: none
-    of these, a contract is over and nothing took over; else non_couvert.
+    covers a quartier or a former commune; projet: nobody is, every resident lives where a contract
+    is in project; projet_partie: only some do; echu: none of these, a contract is over and nothing
+    took over; else non_couvert.
 
     ``within``: bool mask of cells; only the part of each territory inside it is looked at.
     """
@@ -96,22 +97,27 @@ def statuts_des_territoires(
     cells = np.ones(len(level.appartenance), dtype=np.int64)
     lived_in = population > 0
     whole = np.where(lived_in, population, level.somme(cells, inside))
-    covered = couverture.signe & inside
-    signe = np.where(
-        lived_in, level.somme(referentiel.population, covered), level.somme(cells, covered)
-    )
-    others = {
-        name: level.somme(cells, getattr(couverture, name) & inside) > 0
-        for name in ("projet", "echu", "partielle")
-    }
+
+    def weight(covered: np.ndarray) -> np.ndarray:
+        return np.where(
+            lived_in,
+            level.somme(referentiel.population, covered & inside),
+            level.somme(cells, covered & inside),
+        )
+
+    def touched(covered: np.ndarray) -> np.ndarray:
+        return level.somme(cells, covered & inside) > 0
+
+    signe = weight(couverture.signe)
     return np.select(
         [
             (signe == whole) & (whole > 0),
-            (signe > 0) | others["partielle"],
-            others["projet"],
-            others["echu"],
+            (signe > 0) | touched(couverture.partielle),
+            (weight(couverture.projet) == whole) & (whole > 0),
+            touched(couverture.projet),
+            touched(couverture.echu),
         ],
-        ["signe", "partielle", "projet", "echu"],
+        ["signe", "partielle", "projet", "projet_partie", "echu"],
         "non_couvert",
     )
 

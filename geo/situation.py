@@ -44,7 +44,7 @@ class Situation:
     Attributes
     ----------
     parents : places it lies in, widest first, the country included.
-    statut : signe, partielle, projet, echu or non_couvert, as on the map.
+    statut : signe, partielle, projet, projet_partie, echu or non_couvert, as on the map.
     contrats : those that touch it, by status: signed, in project, over (latest first), unknown.
     a_localiser : contracts signed or in project of its département whose perimeter no source
         gives: they may include the place.
@@ -105,8 +105,9 @@ def statut_du_lieu(couverture: Couverture, within: np.ndarray) -> str:
         return "signe"
     if covered or couverture.partielle[within].any():
         return "partielle"
-    if couverture.projet[within].any():
-        return "projet"
+    in_project = couverture.projet[within]
+    if in_project.any():
+        return "projet" if weights[in_project].sum() == weights.sum() else "projet_partie"
     return "echu" if couverture.echu[within].any() else "non_couvert"
 
 

@@ -6,6 +6,9 @@
   // One tile of each, in pixels: thin enough for a territory ten pixels wide.
   const DESSINS = {
     hachures: { trace: "M-2,2 l4,-4 M0,6 l6,-6 M4,8 l4,-4", cote: 6, epaisseur: 1, opacite: 0.85 },
+    contre_hachures: {
+      trace: "M-2,4 l4,4 M0,0 l6,6 M4,-2 l4,4", cote: 6, epaisseur: 1, opacite: 0.85,
+    },
     croix: { trace: "M2.3,2.3 l2.4,2.4 M4.7,2.3 l-2.4,2.4", cote: 7, epaisseur: 0.8, opacite: 0.7 },
     points: { trace: "M1.5,1.5 h0 M4.5,4.5 h0", cote: 6, epaisseur: 1.5, opacite: 0.9 }, // round caps
     lignes: { trace: "M0,3 h6", cote: 6, epaisseur: 1.2, opacite: 0.85 },

@@ -80,6 +80,13 @@ def test_a_commune_under_nothing_is_not_covered(situation_de: SituationDe):
     assert situation.contrats == ()
 
 
+def test_an_epci_of_which_one_commune_is_in_project_is_in_project_in_part(
+    situation_de: SituationDe,
+):
+    assert situation_de(QBO, (PROJET, [f"commune {QUIMPER}"])).statut == "projet_partie"
+    assert situation_de(QBO, (PROJET, [f"epci {QBO}"])).statut == "projet"
+
+
 def test_an_epci_of_which_one_commune_is_covered_is_covered_in_part(situation_de: SituationDe):
     situation = situation_de(QBO, (SIGNE, [f"commune {QUIMPER}"]))
     assert situation.statut == "partielle"
