@@ -11,8 +11,8 @@ from components.statuts import Aspect
 
 _MOTIFS = {
     "": "{couleur}",
-    "hachures": "repeating-linear-gradient(45deg, {motif} 0 1.5px, {couleur} 1.5px 6px)",
-    "contre_hachures": "repeating-linear-gradient(-45deg, {motif} 0 1.5px, {couleur} 1.5px 6px)",
+    "hachures": "repeating-linear-gradient(-45deg, {motif} 0 1.5px, {couleur} 1.5px 6px)",
+    "contre_hachures": "repeating-linear-gradient(45deg, {motif} 0 1.5px, {couleur} 1.5px 6px)",
     "points": "radial-gradient({motif} 1.2px, {couleur} 1.6px) 0 0 / 6px 6px",
     "croix": "repeating-linear-gradient(45deg, {motif} 0 1px, transparent 1px 6px), "
     "repeating-linear-gradient(-45deg, {motif} 0 1px, {couleur} 1px 6px)",
