@@ -1,4 +1,4 @@
-"""The slide on where to act: the EPCI without any contract."""
+"""The slide on where to act: who is under no contract, signed or in project."""
 
 from typing import Any
 
@@ -15,85 +15,93 @@ from components.diaporama_mots import (
 )
 from components.figures import Chiffre, Graphique, Serie
 from components.formats import habitants, nombre, pourcentage
+from components.ou_agir_mots import lieux, precisions, situation
 from geo.seminaire import Seminaire
 from geo.seminaire_cartes import entites_de
 
-EPCI_MONTRES = 6
+LIEUX_MONTRES = 6
 SANS_CONTRAT = "#8a4b00"
-AUCUN_EPCI = "Chaque EPCI a au moins un contrat signé ou en projet"
+LARGEUR_NOM = 46
+PARTIE = " (en partie)"
+
+
+def _label(nom: str, statut: str) -> str:
+    if statut != "partielle":
+        return court(nom, LARGEUR_NOM)
+    return court(nom, LARGEUR_NOM - len(PARTIE)) + PARTIE
 
 
 def _bars(bare: pd.DataFrame, title: str) -> Graphique:
+    left = bare["population_sans_contrat"]
     return Graphique(
         "barres",
-        "Habitants des EPCI sans contrat les plus peuplés",
-        tuple(court(str(name), 34) for name in bare["nom"]),
-        (Serie("Habitants", tuple(bare["population"].astype(float)), SANS_CONTRAT),),
+        "Là où ils sont le plus nombreux",
+        tuple(_label(str(nom), str(s)) for nom, s in zip(bare["nom"], bare["statut"], strict=True)),
+        (Serie("Habitants", tuple(left.astype(float)), SANS_CONTRAT),),
         "habitants",
         f"{title}. "
         + ", ".join(
             f"{name}\u00a0: {habitants(int(population))}"
-            for name, population in zip(bare["nom"], bare["population"], strict=True)
+            for name, population in zip(bare["nom"], left, strict=True)
         ),
     )
 
 
 def ou_agir(seminaire: Seminaire) -> Diapositive:
-    """The most populous EPCI without any contract, outlined on the map."""
+    """Where most residents are under no contract, outlined on the map."""
     table, name = seminaire.sans_contrat, nom_du(seminaire)
-    bare = table[table["population"] > 0]
-    shown = bare.head(EPCI_MONTRES)
+    shown = table.head(LIEUX_MONTRES)
     rows: list[Any] = list(shown.itertuples())
-    residents = int(bare["population"].sum())
-    if bare.empty:
-        title, phrase = f"{name}\u00a0: {AUCUN_EPCI[0].lower()}{AUCUN_EPCI[1:]}", ""
-        figures: tuple[Chiffre, ...] = (Chiffre("0", "EPCI sans contrat recensé"),)
+    residents = int(table["population_sans_contrat"].sum())
+    if table.empty:
+        title = f"{name}\u00a0: chaque habitant est sous un contrat signé ou en projet"
+        phrase, detail = "", ""
     else:
-        title = (
-            f"{name}\u00a0: {nombre(len(bare))} EPCI sans contrat, {nombre(residents)} habitants"
-        )
-        phrase = "Ni signé ni en projet. À vérifier avec l'ARS\u00a0: le registre est incomplet."
-        figures = (
-            Chiffre(
-                nombre(len(bare)),
-                "EPCI sans contrat recensé",
-                f"{nombre(residents)} habitants, "
-                f"{pourcentage(_share(residents, seminaire.synthese.population))} de la population",
-            ),
-        )
+        title = f"{name}\u00a0: {nombre(residents)} habitants sans contrat signé ni en projet"
+        where = precisions(table)
+        phrase = f"Dans {lieux(table)}" + (f", {where}." if where else ".")
+        detail = f"{pourcentage(_share(residents, seminaire.synthese.population))} de la population"
     return Diapositive(
         cle="ou-agir",
         titre=title,
         phrase=phrase,
-        chiffres=figures,
+        chiffres=(Chiffre(nombre(residents), "habitants sans contrat signé ni en projet", detail),),
         carte=carte(
             seminaire.carte,
             "statut",
-            f"EPCI sans contrat, {nom_court(name)}",
-            f"{title}. Les plus peuplés sont cernés d'un trait épais.",
-            entites_de(seminaire.carte, shown["code"]),
+            f"Contrats par EPCI, {nom_court(name)}",
+            f"{title}. Là où ils sont le plus nombreux, l'EPCI est cerné d'un trait épais.",
+            entites_de(seminaire.carte, shown["code_epci"]),
         ),
         graphique=_bars(shown, title) if len(shown) else None,
-        pied=pied(seminaire, "trait épais\u00a0: EPCI du graphique" if len(shown) else ""),
+        pied=pied(seminaire, "trait épais\u00a0: EPCI des lieux du graphique" if rows else ""),
         notes=(
-            *(
-                f"{row.nom}\u00a0({row.departement})\u00a0: {nombre(row.population)} habitants"
-                + (", pour la part dans le territoire" if row.en_partie else "")
-                + (_last_one(seminaire, str(row.code)) if row.statut == "echu" else ".")
-                for row in rows
-            ),
-            "Une commune sans EPCI compte pour elle-même. «\u00a0Sans contrat\u00a0» veut dire "
-            "qu'aucune source lue n'en nomme un.",
+            *(_note(seminaire, row) for row in rows),
+            "Une commune sans EPCI compte pour elle-même. «\u00a0Sans contrat signé ni en "
+            "projet\u00a0»\u00a0: un contrat échu ou un projet sans nouvelles ne compte plus. Le "
+            "registre est incomplet\u00a0: à vérifier avec l'ARS.",
         ),
     )
 
 
-def _last_one(seminaire: Seminaire, epci: str) -> str:
+def _note(seminaire: Seminaire, row: Any) -> str:
+    left, whole = int(row.population_sans_contrat), int(row.population)
+    of_all = "" if left == whole else f" sur {nombre(whole)}"
+    place = f"{row.nom}\u00a0({row.departement})" if row.departement != row.nom else row.nom
+    return (
+        f"{place}\u00a0: {nombre(left)} habitants{of_all}"
+        + (", pour la part dans le territoire" if row.en_partie else "")
+        + f", {situation(row.statut, left, int(row.population_echu))}"
+        + (_last_one(seminaire, str(row.code)) if row.population_echu else ".")
+    )
+
+
+def _last_one(seminaire: Seminaire, code: str) -> str:
     """Name the contract that is over, with the page it was read on."""
-    contrat = seminaire.derniers_echus.get(epci)
+    contrat = seminaire.derniers_echus.get(code)
     if contrat is None:
-        return ", dernier contrat échu."
-    return f", dernier contrat échu\u00a0: {contrat.nom}.{source_du_contrat(contrat)}"
+        return "."
+    return f"\u00a0: {contrat.nom}.{source_du_contrat(contrat)}"
 
 
 def _share(part: int, whole: int) -> float | None:

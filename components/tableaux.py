@@ -7,6 +7,7 @@ import pandas as pd
 import streamlit as st
 
 from components.formats import date_affichee, nombre, pourcentage
+from components.ou_agir_mots import lieux, precisions, situation
 from components.statuts import STATUTS
 
 LIGNES_MONTREES = 50
@@ -117,22 +118,45 @@ def export_table(table: pd.DataFrame) -> pd.DataFrame:
     return exported.rename(columns=COLONNES_EXPORT)
 
 
+def phrase_ou_agir(table: pd.DataFrame, montres: int) -> None:
+    """Say how many residents are under no contract and where, above ``tableau_ou_agir``.
+
+    ``montres``: rows of ``table`` that are shown.
+    """
+    where = precisions(table)
+    residents = nombre(int(table["population_sans_contrat"].sum()))
+    text = (
+        f"{residents} habitants ne sont sous aucun contrat signé ni en projet, dans {lieux(table)}"
+    )
+    text += f", {where}. " if where else ". "
+    if len(table) > montres:
+        text += f"Les {montres} où ils sont le plus nombreux. "
+    st.caption(text + "À vérifier auprès de l'ARS\u00a0: le registre est incomplet.")
+
+
 def tableau_ou_agir(table: pd.DataFrame) -> None:
-    """Draw the most populous EPCI without a contract, signed or in project."""
-    view = table[["nom", "departement", "population", "statut"]].copy()
-    view["statut"] = view["statut"].map({code: a.libelle for code, a in STATUTS.items()})
+    """Draw where most residents are under no contract, rows of ``geo.ou_agir.sans_contrat``."""
+    counts = ["population_sans_contrat", "population"]
+    view = table[["nom", "departement", *counts]].copy()
+    view["situation"] = [
+        situation(str(statut), int(left), int(over))
+        for statut, left, over in zip(
+            table["statut"], table["population_sans_contrat"], table["population_echu"], strict=True
+        )
+    ]
     st.dataframe(
-        _french(view, {"population": nombre}),
+        _french(view, dict.fromkeys(counts, nombre)),
         hide_index=True,
         column_config={
             "nom": st.column_config.Column("EPCI"),
             "departement": st.column_config.Column("Département"),
-            "population": st.column_config.Column("Habitants non couverts"),
-            "statut": st.column_config.Column("Statut"),
+            "population_sans_contrat": st.column_config.Column("Habitants sans contrat"),
+            "population": st.column_config.Column("Population"),
+            "situation": st.column_config.Column("Ce qui est recensé"),
         },
         height=_height(len(view)),
         width="stretch",
-        alt="EPCI les plus peuplés sans contrat",
+        alt="EPCI où le plus d'habitants sont sans contrat signé ni en projet",
     )
 
 

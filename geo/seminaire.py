@@ -19,6 +19,7 @@ from geo.echeances import Echeancier, build_echeancier
 from geo.fiche import Fiche, build_fiche
 from geo.historique import build_historique
 from geo.lieux import commune_du_lieu
+from geo.ou_agir import sans_contrat
 from geo.portefeuille_themes import (
     ActionsProbantes,
     Matrice,
@@ -35,16 +36,15 @@ from geo.synthese import (
     build_completude,
     build_synthese,
     contrats_du_territoire,
-    epci_sans_contrat,
 )
-from geo.territoires import FRANCE, Territoire, find_territoire, parents_of, region_of
+from geo.territoires import FRANCE, Territoire, parents_of, region_of
 
 NIVEAUX_DU_SEMINAIRE = ("france", "region", "departement")
 NIVEAU_DES_CARTES = "epci"
 ANNEES_MONTREES = 12
 PREMIERE_ANNEE = 2010
 HORIZON_MOIS = 36
-EPCI_NOMMES = 10  # those without any contract whose last one is looked for
+EPCI_NOMMES = 10  # those whose last contract over is looked for
 DOCUMENTE = 3  # axes, actions, statuses: beyond, a contract is not better to show
 
 
@@ -91,8 +91,8 @@ class Seminaire:
     annonces : what each ARS announced, by region.
     carte_du_pays, carte : by région; by EPCI.
     fiche : the contract in focus, None where the territory has none.
-    sans_contrat : EPCI without any contract, columns of ``geo.synthese.sous_territoires``.
-    derniers_echus : the last contract over of the first of these EPCI, by code of EPCI.
+    sans_contrat : where residents are without contract, as ``geo.ou_agir.sans_contrat`` ranks them.
+    derniers_echus : the last contract over of the first of these places, by their code.
     echeancier : the ends ahead, HORIZON_MOIS months from the day.
     provenance : where the territories come from.
     """
@@ -189,11 +189,14 @@ def contrat_par_defaut(moteur: Moteur, synthese: Synthese) -> str | None:
     return max(found, key=lambda name: _documented(moteur, name, name in signed), default=None)
 
 
-def dernier_echu(couverture: Couverture, epci: str, within: np.ndarray) -> Contrat | None:
-    """Return the contract over that ended last on the part of an EPCI that lies in some cells."""
+def dernier_echu(
+    couverture: Couverture, niveau: str, code: str, within: np.ndarray
+) -> Contrat | None:
+    """Return the contract over that ended last on the part of a place that lies in some cells."""
     moteur = couverture.moteur
-    here = mask_of(moteur.referentiel, "epci", epci) & within
-    place = find_territoire(moteur.referentiel, "epci", epci)
+    level = moteur.referentiel.niveaux[niveau]
+    here = (level.appartenance == level.position(code)) & within
+    place = Territoire(niveau, code, moteur.referentiel.nom(niveau, code))
 
     def end(name: str) -> date:
         signed = moteur.periodes[name].signe
@@ -208,8 +211,12 @@ def _last_ones(
     couverture: Couverture, territoire: Territoire, bare: pd.DataFrame
 ) -> dict[str, Contrat]:
     within = mask_of(couverture.moteur.referentiel, territoire.niveau, territoire.code)
-    over = bare.head(EPCI_NOMMES).query("statut == 'echu'")["code"].astype(str)
-    found = {code: dernier_echu(couverture, code, within) for code in over}
+    left = within & ~couverture.signe & ~couverture.projet
+    over = bare.head(EPCI_NOMMES).query("population_echu > 0")
+    found = {
+        str(code): dernier_echu(couverture, str(niveau), str(code), left)
+        for niveau, code in zip(over["niveau"], over["code"], strict=True)
+    }
     return {code: contrat for code, contrat in found.items() if contrat is not None}
 
 
@@ -240,9 +247,8 @@ def build_seminaire(
     alive = (*synthese.contrats_signes, *synthese.contrats_projet)
     chosen = contrat_id or contrat_par_defaut(moteur, synthese)
     evolution = build_evolution(moteur, territoire, jour)
-    everywhere = len(moteur.referentiel.niveaux["epci"].codes)
     contrats = [moteur.registre.contrats[name] for name in alive]
-    bare = epci_sans_contrat(couverture, territoire, everywhere)
+    bare = sans_contrat(couverture, territoire)
     return Seminaire(
         moteur,
         couverture,

@@ -86,10 +86,19 @@ class Situation:
 
     @property
     def communes_non_couvertes(self) -> pd.DataFrame:
-        """Rows of ``communes`` under no contract, signed or in project, most populous first."""
+        """Rows of ``communes`` with residents under no contract, signed or in project.
+
+        Most of them first; ``population`` is theirs alone, so that it adds up to the uncovered
+        population of the place. A commune partly covered has the status ``partielle``.
+        """
         if self.communes.empty:
             return self.communes
-        bare = self.communes[self.communes["statut"].isin(SANS_CONTRAT)]
+        left = self.communes["population"] - self.communes["population_signe_ou_projet"]
+        uncovered = (left > 0) | self.communes["statut"].isin(SANS_CONTRAT)
+        some = self.communes["population_signe_ou_projet"] > 0
+        bare = self.communes.assign(
+            population=left, statut=self.communes["statut"].mask(some, "partielle")
+        )[uncovered]
         return bare.sort_values("population", ascending=False, kind="stable")
 
 

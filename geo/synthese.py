@@ -217,14 +217,3 @@ def sous_territoires(couverture: Couverture, territoire: Territoire, niveau: str
     table["en_partie"] = everywhere > table["population"].to_numpy()
     table["departement"] = departement_names(referentiel, niveau)[positions]
     return table
-
-
-def epci_sans_contrat(couverture: Couverture, territoire: Territoire, limite: int) -> pd.DataFrame:
-    """Return the most populous EPCI where nobody is under a contract, signed or in project.
-
-    Columns of ``sous_territoires``, most populous first, at most ``limite`` rows; an EPCI astride
-    the border of the territory counts for its part inside.
-    """
-    table = sous_territoires(couverture, territoire, "epci")
-    bare = table[table["statut"].isin(["echu", "non_couvert"])]
-    return bare.sort_values(by="population", ascending=False).head(limite)

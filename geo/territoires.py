@@ -119,12 +119,12 @@ def territoire_of_feature(referentiel: Referentiel, niveau: str, identifiant: st
 def departement_names(referentiel: Referentiel, niveau: str) -> np.ndarray:
     """Return, for each territory of a level, the name of the département it mostly lies in.
 
-    An EPCI astride two départements is placed where most of its residents live; above the EPCI
-    level, names are empty.
+    An EPCI (or an EPT) astride two départements is placed where most of its residents live; above
+    the EPCI level, names are empty.
     """
     level = referentiel.niveaux[niveau]
     found = np.full(len(level.codes), "", dtype=object)
-    if niveau not in ("epci", "commune"):
+    if niveau not in ("epci", "ept", "commune"):
         return found
     departements = referentiel.niveaux["departement"]
     cells = pd.DataFrame(

@@ -27,7 +27,12 @@ from components.navigation import breadcrumb, go, search_box, search_results
 from components.reference import filtre_reference, membres
 from components.simulation_navigation import lien_simulation
 from components.sources import foot, published_figures, source_lines
-from components.tableaux import export_table, tableau_ou_agir, tableau_territoires
+from components.tableaux import (
+    export_table,
+    phrase_ou_agir,
+    tableau_ou_agir,
+    tableau_territoires,
+)
 from components.telechargements import download_buttons
 from data.referentiel_loading import load_provenance
 from data.registre_archive import registre_zip
@@ -37,6 +42,7 @@ from geo.export_perimetres import contrats_a_exporter
 from geo.fond_image import load_fond
 from geo.formats_geographiques import perimetres_geojson, perimetres_gpkg
 from geo.millesimes import Reference
+from geo.ou_agir import sans_contrat
 from geo.recherche import chercher
 from geo.referentiel import load_referentiel
 from geo.seminaire import build_seminaire, territoire_du_seminaire
@@ -45,7 +51,6 @@ from geo.synthese import (
     build_completude,
     build_synthese,
     chiffres_publies,
-    epci_sans_contrat,
     sous_territoires,
 )
 from geo.territoires import (
@@ -209,22 +214,19 @@ def draw_tables(couverture: Couverture, etat: EtatVue, sources: dict[str, str]) 
 
 
 def draw_where_to_act(couverture: Couverture, etat: EtatVue) -> None:
-    """List the most populous EPCI without any contract."""
+    """List where most residents are under no contract, signed or in project."""
     if etat.territoire.niveau not in ("france", "region", "departement"):
         return
     st.subheader("Où agir", anchor="ou-agir")
-    bare = epci_sans_contrat(couverture, etat.territoire, EPCI_MONTRES)
+    bare = sans_contrat(couverture, etat.territoire)
     if bare.empty:
         st.success(
-            "Chaque EPCI du territoire a au moins un contrat signé ou en projet.",
+            "Chaque habitant du territoire est sous un contrat signé ou en projet.",
             icon=":material/check_circle:",
         )
         return
-    st.caption(
-        f"Les {len(bare)} EPCI les plus peuplés sans contrat recensé, ni signé ni en projet. "
-        "À vérifier auprès de l'ARS\u00a0: le registre est incomplet."
-    )
-    tableau_ou_agir(bare)
+    phrase_ou_agir(bare, EPCI_MONTRES)
+    tableau_ou_agir(bare.head(EPCI_MONTRES))
     lien_simulation(etat.territoire, etat.jour)
 
 

@@ -105,9 +105,27 @@ def test_maps_hold_a_shape_for_each_of_their_features(seminaire):
 def test_the_epci_outlined_are_those_of_the_chart(seminaire):
     slide = slides(seminaire)["ou-agir"]
     biggest = seminaire.sans_contrat.iloc[0]
-    assert slide.graphique.series[0].valeurs[0] == biggest["population"]
-    assert any(one.startswith(str(biggest["code"])) for one in slide.carte.etat.selection)
+    assert slide.graphique.series[0].valeurs[0] == biggest["population_sans_contrat"]
+    assert any(one.startswith(str(biggest["code_epci"])) for one in slide.carte.etat.selection)
     assert set(slide.carte.etat.selection) <= set(slide.carte.formes.codes.tolist())
+
+
+def test_the_hero_of_where_to_act_is_the_uncovered_population_of_the_coverage_page(seminaire):
+    slide = slides(seminaire)["ou-agir"]
+    page = build_synthese(seminaire.moteur.couverture(JOUR), seminaire.territoire)
+    assert slide.chiffres[0].valeur == nombre(page.population_non_couverte)
+    assert nombre(page.population_non_couverte) in slide.titre
+
+
+def test_where_to_act_never_says_that_an_epci_whose_contract_is_over_had_none(moteur):
+    place = find_territoire(moteur.referentiel, "region", "53")
+    slide = slides(build_seminaire(moteur, place, JOUR))["ou-agir"]
+    brest = next(note for note in slide.notes if note.startswith("Brest Métropole"))
+    assert "contrat échu" in brest
+    assert "au contrat échu" in slide.phrase
+    for text in (slide.titre, slide.phrase, *(one.libelle for one in slide.chiffres), *slide.notes):
+        assert "sans contrat recensé" not in text
+        assert "aucune source lue n'en nomme" not in text
 
 
 def test_the_ends_of_the_chart_are_those_of_the_sentence(seminaire):
@@ -228,6 +246,4 @@ def test_a_contract_that_is_over_is_named_with_its_source(seminaire):
     for row in seminaire.sans_contrat.head(6).itertuples():
         if row.code in seminaire.derniers_echus:
             over = seminaire.derniers_echus[row.code]
-            assert (
-                f"dernier contrat échu\u00a0: {over.nom}. Source\u00a0: {over.source_url}" in notes
-            )
+            assert f"\u00a0: {over.nom}. Source\u00a0: {over.source_url}" in notes

@@ -6,6 +6,7 @@ import pytest
 
 from geo.echeances import build_echeancier
 from geo.fiche import ContratInconnu
+from geo.ou_agir import sans_contrat
 from geo.seminaire import (
     ANNEES_MONTREES,
     EPCI_NOMMES,
@@ -15,7 +16,7 @@ from geo.seminaire import (
     jours_de_l_evolution,
 )
 from geo.seminaire_cartes import entites_de
-from geo.synthese import build_synthese, epci_sans_contrat
+from geo.synthese import build_synthese
 from geo.territoires import FRANCE, find_territoire
 
 JOUR = date(2026, 6, 15)
@@ -70,7 +71,7 @@ def test_a_seminar_holds_the_figures_of_the_pages(moteur, niveau, code):
     couverture = moteur.couverture(JOUR)
     assert found.synthese == build_synthese(couverture, place)
     assert found.pays == build_synthese(couverture, FRANCE)
-    assert found.sans_contrat.equals(epci_sans_contrat(couverture, place, 5000))
+    assert found.sans_contrat.equals(sans_contrat(couverture, place))
     assert (found.rang is None) == (niveau == "france")
 
 
@@ -95,7 +96,7 @@ def test_a_territory_without_any_contract_has_none_in_focus(un_moteur, referenti
     assert found.fiche is None
     assert found.echeancier.contrats == ()
     assert found.synthese.taux_signe == 0
-    assert found.sans_contrat["population"].sum() == found.synthese.population
+    assert found.sans_contrat["population_sans_contrat"].sum() == found.synthese.population
 
 
 def test_the_ends_ahead_are_those_of_the_page_evolution(moteur):
@@ -124,8 +125,9 @@ def test_the_contract_in_focus_has_axes_when_one_of_the_territory_does(moteur):
 
 def test_the_last_contract_over_of_an_epci_without_any_is_named(moteur):
     found = build_seminaire(moteur, find_territoire(moteur.referentiel, "region", "75"), JOUR)
-    over = found.sans_contrat.head(EPCI_NOMMES).query("statut == 'echu'")["code"]
+    over = found.sans_contrat.head(EPCI_NOMMES).query("population_echu > 0")["code"]
     assert set(found.derniers_echus) == set(over)
+    assert len(over) > 0
     for code, contrat in found.derniers_echus.items():
         here = build_synthese(
             found.couverture, find_territoire(moteur.referentiel, "epci", code)

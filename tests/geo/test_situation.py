@@ -224,6 +224,14 @@ def test_communes_left_come_by_population_without_those_in_project(situation_de:
     assert left["population"].is_monotonic_decreasing
 
 
+def test_a_commune_partly_covered_is_among_those_left_for_the_residents_left(situation_de):
+    lyon_1 = "69381"
+    situation = situation_de("69", (SIGNE, [f"arrondissement_municipal {lyon_1}"]))
+    left = situation.communes_non_couvertes.set_index("code")
+    assert left.loc["69123", "statut"] == "partielle"
+    assert left["population"].sum() == situation.synthese.population_non_couverte
+
+
 def test_a_commune_has_no_list_of_communes(situation_de: SituationDe):
     assert situation_de(QUIMPER).communes_non_couvertes.empty
 

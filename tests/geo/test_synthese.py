@@ -17,7 +17,6 @@ from geo.synthese import (
     build_synthese,
     chiffres_publies,
     ends_within,
-    epci_sans_contrat,
     sous_territoires,
 )
 from geo.territoires import (
@@ -326,43 +325,6 @@ def test_months_end_on_the_last_day_of_a_shorter_month(couverture_de: Couverture
     engine = couverture_de(({"date_signature": "2020", "date_fin": "2025-02"}, [])).moteur
     assert ends_within(engine, essai(1), date(2024, 2, 29), 12)
     assert not ends_within(engine, essai(1), date(2024, 2, 27), 12)
-
-
-# Where to act next
-
-
-def test_the_epci_without_contract_are_the_most_populous_first(
-    couverture_de: CouvertureDe, habitants: Habitants
-):
-    couverture = couverture_de(
-        (SIGNE, [f"commune {QUIMPER}"]),
-        (PROJET, ["commune 29019"]),  # Brest
-        (ECHU, ["departement 29"]),
-    )
-    finistere = find_territoire(couverture.moteur.referentiel, "departement", "29")
-    everything = epci_sans_contrat(couverture, finistere, 100)
-    codes = everything["code"].tolist()
-    assert QUIMPER_BRETAGNE_OCCIDENTALE not in codes  # covered in part
-    assert "242900314" not in codes  # Brest Métropole: in project
-    assert {"29155", "29083"} < set(codes)  # islands in no EPCI
-    assert everything["population"].is_monotonic_decreasing
-    assert (everything["population_signe_ou_projet"] == 0).all()
-    expected = habitants("departement 29") - habitants(
-        f"epci {QUIMPER_BRETAGNE_OCCIDENTALE}", "epci 242900314"
-    )
-    assert everything["population"].sum() == expected
-    assert epci_sans_contrat(couverture, finistere, 3)["code"].tolist() == codes[:3]
-
-
-def test_an_epci_across_the_border_is_without_contract_on_its_side(couverture_de: CouvertureDe):
-    couverture = couverture_de((SIGNE, ["departement 80"]))
-    referentiel = couverture.moteur.referentiel
-    seine_maritime, somme = (
-        epci_sans_contrat(couverture, find_territoire(referentiel, "departement", code), 100)
-        for code in ("76", "80")
-    )
-    assert VILLES_SOEURS in seine_maritime["code"].tolist()
-    assert somme.empty
 
 
 def test_the_parts_of_a_territory_add_up_and_say_when_they_go_beyond_it(moteur: Moteur):

@@ -19,6 +19,7 @@ from data.registre_loading import load_registre
 from geo import couverture as moteur_de_couverture
 from geo.couverture import Moteur, contrats_du_theme, load_moteur, load_moteur_de
 from geo.millesimes import Reference
+from geo.ou_agir import sans_contrat
 from geo.synthese import Synthese, build_synthese, chiffres_publies, sous_territoires
 from geo.territoires import FRANCE, find_territoire
 
@@ -297,16 +298,17 @@ def test_the_breadcrumb_leads_back_with_the_date_kept(page_at, moteur):
     assert_says(page, computed("departement", "29", date(2024, 7, 1)))
 
 
-def test_where_to_act_lists_the_biggest_epci_without_any_contract(page_at, moteur):
-    page = page_at(region="75")
-    subheaders = [subheader.value for subheader in page.subheader]
-    assert "Où agir" in subheaders
+@pytest.mark.parametrize("code", ["75", "11", "04"])
+def test_where_to_act_lists_the_epci_with_most_uncovered_residents(page_at, moteur, code):
+    page = page_at(region=code)
+    assert "Où agir" in [subheader.value for subheader in page.subheader]
     couverture = moteur.couverture(JOUR, None)
-    region = find_territoire(moteur.referentiel, "region", "75")
-    table = sous_territoires(couverture, region, "epci")
-    bare = table[table["taux_signe_ou_projet"] == 0].nlargest(1, "population").iloc[0]
-    first = table_shown(page, 1)[0]
-    assert (first["nom"], first["population"]) == (bare["nom"], nombre(bare["population"]))
+    region = find_territoire(moteur.referentiel, "region", code)
+    first, shown = sans_contrat(couverture, region, 1).iloc[0], table_shown(page, 1)[0]
+    assert shown["nom"] == first["nom"]
+    assert shown["population_sans_contrat"] == nombre(first["population_sans_contrat"])
+    left = nombre(build_synthese(couverture, region).population_non_couverte)
+    assert any(f"{left} habitants ne sont sous aucun contrat" in one.value for one in page.caption)
 
 
 def test_the_foot_of_the_page_says_where_the_figures_come_from(page_at, moteur):
