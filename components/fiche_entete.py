@@ -96,7 +96,8 @@ def _termine(fiche: Fiche) -> str:
     return f"est **échu**{when}\u00a0; {after}"
 
 
-def _etat(fiche: Fiche) -> str:
+def etat_du_contrat(fiche: Fiche) -> str:
+    """Say where a contract stands, after its name (Markdown): ``est **signé** depuis 2023``."""
     if fiche.statut == "signe":
         return _signe(fiche)
     if fiche.statut == "projet":
@@ -139,7 +140,7 @@ def reponse(fiche: Fiche, comptee: str) -> None:
     ``comptee``: the sentence that says what its inhabitants are counted with.
     """
     st.markdown(
-        f"#### Au {jour_en_lettres(fiche.jour)}, ce contrat {_etat(fiche)}. "
+        f"#### Au {jour_en_lettres(fiche.jour)}, ce contrat {etat_du_contrat(fiche)}. "
         f"{_couvre(fiche.perimetre)}"
     )
     if fiche.perimetre.est_connu:

@@ -17,6 +17,7 @@ from data.referentiel_loading import load_provenance
 from geo.couverture import Couverture, Moteur, calcule_taux, mask_of
 from geo.echeances import Echeancier, build_echeancier
 from geo.fiche import Fiche, build_fiche
+from geo.fiche_vie import Echeance
 from geo.historique import build_historique
 from geo.lieux import commune_du_lieu
 from geo.ou_agir import sans_contrat
@@ -30,6 +31,12 @@ from geo.portefeuille_themes import (
 )
 from geo.referentiel import Referentiel
 from geo.seminaire_cartes import VueCarte, build_vues
+from geo.seminaire_contenu import HORIZON_MOIS
+from geo.seminaire_contrat import (
+    contrat_par_defaut,
+    contrats_echus,
+    habitants_du_contrat,
+)
 from geo.synthese import (
     Completude,
     Synthese,
@@ -43,9 +50,7 @@ NIVEAUX_DU_SEMINAIRE = ("france", "region", "departement")
 NIVEAU_DES_CARTES = "epci"
 ANNEES_MONTREES = 12
 PREMIERE_ANNEE = 2010
-HORIZON_MOIS = 36
 EPCI_NOMMES = 10  # those whose last contract over is looked for
-DOCUMENTE = 3  # axes, actions, statuses: beyond, a contract is not better to show
 
 
 @dataclass(frozen=True, eq=False)
@@ -91,8 +96,10 @@ class Seminaire:
     annonces : what each ARS announced, by region.
     carte_du_pays, carte : by région; by EPCI.
     fiche : the contract in focus, None where the territory has none.
+    habitants_de_la_fiche : residents of the territory that its perimeter covers.
     sans_contrat : where residents are without contract, as ``geo.ou_agir.sans_contrat`` ranks them.
     derniers_echus : the last contract over of the first of these places, by their code.
+    echus : the contracts that are over on the territory, with their end, the last one first.
     echeancier : the ends ahead, HORIZON_MOIS months from the day.
     provenance : where the territories come from.
     """
@@ -111,9 +118,11 @@ class Seminaire:
     evolution: Evolution
     acteurs: Acteurs
     fiche: Fiche | None
+    habitants_de_la_fiche: int
     probantes: ActionsProbantes
     sans_contrat: pd.DataFrame
     derniers_echus: dict[str, Contrat]
+    echus: tuple[tuple[Contrat, Echeance], ...]
     echeancier: Echeancier
     provenance: dict[str, Any]
 
@@ -165,30 +174,6 @@ def build_acteurs(moteur: Moteur, noms: Iterable[str], region: Territoire | None
     return Acteurs(len(contrats), themes_par_contrat(moteur.registre, contrats), served)
 
 
-def _documented(moteur: Moteur, name: str, in_force: bool) -> tuple[int, int, bool, int, str]:
-    """Rank a contract by what can be shown of it.
-
-    Axes and actions whose status is known first, then axes, then actions.
-    """
-    axes = moteur.registre.axes_du_contrat(name)
-    actions = moteur.registre.actions_du_contrat(name)
-    followed = [one for one in actions if one.statut != "non_renseigne"]
-    known = sum(min(len(found), DOCUMENTE) for found in (axes, actions, followed))
-    shown = 3 if axes and followed else 2 if axes else 1 if actions else 0
-    return shown, known, in_force, len(axes) + len(actions), name
-
-
-def contrat_par_defaut(moteur: Moteur, synthese: Synthese) -> str | None:
-    """Return the contract of a territory that sources document best; None when it has none.
-
-    Those signed or in project first: one that is over is shown only where there is no other.
-    """
-    alive = (*synthese.contrats_signes, *synthese.contrats_projet)
-    signed = set(synthese.contrats_signes)
-    found = alive or synthese.contrats
-    return max(found, key=lambda name: _documented(moteur, name, name in signed), default=None)
-
-
 def dernier_echu(
     couverture: Couverture, niveau: str, code: str, within: np.ndarray
 ) -> Contrat | None:
@@ -197,14 +182,8 @@ def dernier_echu(
     level = moteur.referentiel.niveaux[niveau]
     here = (level.appartenance == level.position(code)) & within
     place = Territoire(niveau, code, moteur.referentiel.nom(niveau, code))
-
-    def end(name: str) -> date:
-        signed = moteur.periodes[name].signe
-        return (signed.fin if signed else None) or date.min  # over, nobody says since when
-
-    concerned = contrats_du_territoire(couverture, place, here)
-    over = [name for name in concerned if couverture.statuts[name] == "echu"]
-    return moteur.registre.contrats[max(over, key=end)] if over else None
+    over = contrats_echus(couverture, contrats_du_territoire(couverture, place, here))
+    return over[0][0] if over else None
 
 
 def _last_ones(
@@ -245,7 +224,7 @@ def build_seminaire(
     synthese = build_synthese(couverture, territoire)
     region = region_of(moteur.referentiel, territoire)
     alive = (*synthese.contrats_signes, *synthese.contrats_projet)
-    chosen = contrat_id or contrat_par_defaut(moteur, synthese)
+    chosen = contrat_id or contrat_par_defaut(couverture, synthese)
     evolution = build_evolution(moteur, territoire, jour)
     contrats = [moteur.registre.contrats[name] for name in alive]
     bare = sans_contrat(couverture, territoire)
@@ -264,9 +243,11 @@ def build_seminaire(
         evolution,
         build_acteurs(moteur, alive, region),
         build_fiche(couverture, chosen) if chosen else None,
+        habitants_du_contrat(moteur, chosen, territoire) if chosen else 0,
         actions_probantes(moteur.registre, contrats),
         bare,
         _last_ones(couverture, territoire, bare),
+        contrats_echus(couverture, synthese.contrats),
         build_echeancier(couverture, territoire, HORIZON_MOIS),
         load_provenance(),
     )

@@ -16,8 +16,10 @@ from geo.seminaire import (
     jours_de_l_evolution,
 )
 from geo.seminaire_cartes import entites_de
+from geo.seminaire_contenu import Connu, build_connu
+from geo.seminaire_contrat import est_d_ici, habitants_du_contrat
 from geo.synthese import build_synthese
-from geo.territoires import FRANCE, find_territoire
+from geo.territoires import FRANCE, find_territoire, regions_of
 
 JOUR = date(2026, 6, 15)
 QUIMPER, BREST, MORLAIX = "200068120", "242900314", "242900835"
@@ -139,3 +141,68 @@ def test_the_last_contract_over_of_an_epci_without_any_is_named(moteur):
             other = moteur.periodes[name].signe
             if found.couverture.statuts[name] == "echu" and other and other.fin:
                 assert mine.fin >= other.fin
+
+
+def test_the_contract_in_focus_is_in_force_with_axes_and_several_actions_where_there_is_one(moteur):
+    registre = moteur.registre
+    for place in regions_of(moteur.referentiel):
+        found = build_seminaire(moteur, place, JOUR)
+        best = [
+            name
+            for name in found.synthese.contrats_signes
+            if registre.axes_du_contrat(name)
+            and len(registre.actions_du_contrat(name)) > 1
+            and est_d_ici(moteur, name, found.synthese)
+        ]
+        if best:
+            assert found.fiche.contrat.id in best, place.nom
+
+
+def test_a_contract_that_barely_touches_a_territory_is_not_chosen_for_it(moteur):
+    creuse = build_seminaire(moteur, find_territoire(moteur.referentiel, "departement", "23"), JOUR)
+    assert creuse.synthese.contrats  # one of Corrèze, over a commune of Creuse
+    assert creuse.fiche is None
+    asked = build_seminaire(moteur, creuse.territoire, JOUR, creuse.synthese.contrats[0])
+    population = asked.fiche.perimetre.population
+    assert 0 < asked.habitants_de_la_fiche < population / 2
+
+
+def test_a_contract_astride_a_border_is_counted_here_for_its_residents_here(moteur):
+    villes_soeurs = "cls-76-villes-soeurs-2"
+    sides = [
+        habitants_du_contrat(
+            moteur, villes_soeurs, find_territoire(moteur.referentiel, "region", code)
+        )
+        for code in ("28", "32")
+    ]
+    cells = moteur.perimetres.par_contrat[villes_soeurs]
+    assert min(sides) > 0
+    assert sum(sides) == moteur.referentiel.population[cells].sum()
+
+
+def test_the_contracts_over_come_last_end_first(moteur):
+    place = find_territoire(moteur.referentiel, "region", "01")
+    found = build_seminaire(moteur, place, JOUR)
+    expected = {
+        name for name in found.synthese.contrats if found.couverture.statuts[name] == "echu"
+    }
+    assert expected
+    assert {contrat.id for contrat, _ in found.echus} == expected
+    ends = [end.date.dernier_jour for _, end in found.echus if end.date]
+    assert ends == sorted(ends, reverse=True)
+
+
+@pytest.mark.parametrize(
+    ("niveau", "code", "attendu"),
+    [
+        ("departement", "23", Connu(axes=False, contrat=False, echeances=False)),
+        ("region", "01", Connu(axes=False, contrat=True, echeances=False)),
+        ("region", "75", Connu(axes=True, contrat=True, echeances=True)),
+    ],
+)
+def test_what_a_deck_can_show_is_what_its_slides_hold(moteur, niveau, code, attendu):
+    found = build_seminaire(moteur, find_territoire(moteur.referentiel, niveau, code), JOUR)
+    assert build_connu(found.couverture, found.synthese) == attendu
+    assert attendu.axes == bool(found.acteurs.themes.nb_connus)
+    assert attendu.contrat == (found.fiche is not None)
+    assert attendu.echeances == bool(found.echeancier.contrats)
