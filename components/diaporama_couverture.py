@@ -15,6 +15,7 @@ from components.diaporama_mots import (
 from components.figures import Chiffre
 from components.formats import habitants, nombre, pluriel, pourcentage
 from geo.seminaire import Seminaire
+from geo.seminaire_cartes import entites_de
 from geo.synthese import Synthese
 
 
@@ -66,6 +67,7 @@ def pays(seminaire: Seminaire) -> Diapositive:
             f"{region.nom}\u00a0: {place} des 18 régions par ce taux dans le registre, dont la "
             "complétude varie d'une région à l'autre. Ce n'est pas un classement à annoncer.",
         )
+    here = region.nom if region is not None else ""
     announced = sum(bool(one.nb_cls_annonces) for one in seminaire.annonces)
     title = f"{pourcentage(whole.taux_signe)} de la population sous un contrat signé"
     return Diapositive(
@@ -74,9 +76,13 @@ def pays(seminaire: Seminaire) -> Diapositive:
         phrase=phrase,
         chiffres=_figures(whole),
         carte=carte(
-            seminaire.carte_du_pays, "taux", "Population couverte, par région", f"France, {title}."
+            seminaire.carte_du_pays,
+            "taux",
+            "Population couverte, par région",
+            f"France, {title}." + (f" Cernée d'un trait épais\u00a0: {here}." if here else ""),
+            entites_de(seminaire.carte_du_pays, [region.code] if region else []),
         ),
-        pied=pied(seminaire, ATTRIBUTION),
+        pied=pied(seminaire, f"trait épais\u00a0: {here}" if here else "", ATTRIBUTION),
         notes=(
             *_notes_of(whole),
             f"{nombre(announced)} ARS sur 18 ont publié un nombre de contrats\u00a0; il n'existe "
@@ -102,7 +108,7 @@ def region(seminaire: Seminaire) -> Diapositive:
     published = taux_publie(seminaire)
     figures = list(_figures(synthese))
     if published:
-        figures.insert(1, Chiffre(published.split(" (")[0], "publié par l'ARS", _when(published)))
+        figures.insert(2, _published(seminaire, published))
     return Diapositive(
         cle="region",
         titre=f"{name}\u00a0: {title}",
@@ -121,6 +127,17 @@ def region(seminaire: Seminaire) -> Diapositive:
             *((f"{recenses(seminaire)}.",) if recenses(seminaire) else ()),
             *_source_of_annonce(seminaire),
         ),
+    )
+
+
+def _published(seminaire: Seminaire, published: str) -> Chiffre:
+    """Return what the ARS publishes, together: under a signed contract, then with the projects."""
+    rate, when = published.split(" (")[0], _when(published)
+    found = seminaire.completude
+    wider = found.annonce.taux_signe_ou_projet_publie if found else ""
+    both = f"{wider.replace('.', ',')}\u00a0% avec les projets" if wider else ""
+    return Chiffre(
+        rate, "publié par l'ARS, contrats signés", ", ".join(one for one in (both, when) if one)
     )
 
 

@@ -1,5 +1,6 @@
 """Words that several slides share: what a figure rests on, in plain text."""
 
+from components.annonces_mots import est_de_ce_temps, recenses_et_annonces
 from components.formats import date_partielle, habitants, jour_en_lettres, nombre, pluriel
 from components.reference import membres
 from data.model import Contrat
@@ -99,27 +100,26 @@ def reserve_courte(synthese: Synthese) -> str:
 
 
 def recenses(seminaire: Seminaire) -> str:
-    """Return the contracts found beside those the ARS announced: ``17 recensés sur 55 annoncés``.
+    """Return the contracts found beside those the ARS announced: ``17 … sur 55 annoncés …``.
 
     '' for the country, for a département, and where the ARS announced nothing.
     """
     found = seminaire.completude
     if seminaire.territoire.niveau != "region" or found is None or not found.est_annoncee:
         return ""
-    announced = found.annonce.nb_cls_annonces.replace(">", "plus de ")
-    return (
-        f"{pluriel(found.nb_signes, 'CLS signé recensé', 'CLS signés recensés')} "
-        f"sur {announced} annoncés"
-    )
+    return recenses_et_annonces(found, seminaire.jour)
 
 
 def taux_publie(seminaire: Seminaire) -> str:
-    """Return the rate that the ARS published, with its date, or ''."""
+    """Return the rate that the ARS published, with its date, or ''.
+
+    A rate published years after the day is not set beside the one of the day.
+    """
     found = seminaire.completude
     if seminaire.territoire.niveau != "region" or found is None:
         return ""
     annonce = found.annonce
-    if not annonce.taux_signe_publie:
+    if not annonce.taux_signe_publie or not est_de_ce_temps(annonce, seminaire.jour):
         return ""
     value = annonce.taux_signe_publie.replace(".", ",").replace(">", "plus de ")
     when = f" ({date_partielle(annonce.date_annonce)})" if annonce.date_annonce else ""
@@ -132,5 +132,5 @@ def registre_incomplet(seminaire: Seminaire) -> str:
     if published:
         return f"L'ARS publie {published}\u00a0; le registre tient {found}."
     if found:
-        return f"Le registre tient {found} par l'ARS."
+        return f"Le registre tient {found}."
     return "Le registre est incomplet\u00a0: le taux réel peut être plus élevé."

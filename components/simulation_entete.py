@@ -4,6 +4,7 @@ from datetime import date
 
 import streamlit as st
 
+from components.annonces_mots import nombre_annonce, quand_annonce
 from components.articles import de
 from components.formats import (
     echappe_markdown,
@@ -14,6 +15,7 @@ from components.formats import (
     pourcentage,
 )
 from components.reference import phrase_reference
+from data.model import AnnonceRegion
 from geo.millesimes import Reference
 from geo.simulation import Simulation
 from geo.territoires import FRANCE
@@ -96,18 +98,18 @@ def answer(simulation: Simulation, nom: str, reference: Reference) -> None:
         )
 
 
-def reserve(nb_signes: int, annonces: str, nb_estimes: int) -> None:
+def reserve(nb_signes: int, annonce: AnnonceRegion | None, nb_estimes: int) -> None:
     """Say what the figures rest on: an incomplete registre, dates that are estimated.
 
-    ``nb_signes``: signed contracts that touch the base; ``annonces``: number published by the
-    ARS, '' when there is none; ``nb_estimes``: signed contracts whose dates are estimated.
+    ``nb_signes``: signed contracts that touch the base; ``annonce``: what the ARS of the base
+    announced, None for another base; ``nb_estimes``: signed contracts whose dates are estimated.
     """
     held = pluriel(nb_signes, "CLS signé recensé", "CLS signés recensés")
     parts = [f"Registre incomplet\u00a0: **{held}** sur ce territoire"]
-    if annonces:
-        parts.append(
-            f", **{echappe_markdown(annonces.replace('>', 'plus de '))} annoncés** par l'ARS"
-        )
+    if annonce is not None and annonce.nb_cls_annonces:
+        number, remark = echappe_markdown(nombre_annonce(annonce)), annonce.remarque
+        parts.append(f", **{number} annoncés** par l'ARS {quand_annonce(annonce)}")
+        parts.append(f" ({echappe_markdown(remark)})" if remark else "")
     if nb_estimes:
         parts.append(
             f"\u00a0; {pluriel(nb_estimes, 'contrat')} à date de signature inconnue ou à échéance "

@@ -106,9 +106,7 @@ def draw_reserve(moteur: Moteur, synthese: Synthese) -> None:
     base = synthese.territoire
     annonce = moteur.registre.regions.get(base.code) if base.niveau == "region" else None
     estimated = {*synthese.signature_inconnue.contrats, *synthese.echeance_estimee.contrats}
-    entete.reserve(
-        len(synthese.contrats_signes), annonce.nb_cls_annonces if annonce else "", len(estimated)
-    )
+    entete.reserve(len(synthese.contrats_signes), annonce, len(estimated))
 
 
 def draw_map(simulation: Simulation, etat: EtatSimulation) -> None:
