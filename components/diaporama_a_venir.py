@@ -4,6 +4,7 @@ import pandas as pd
 
 from components.diaporama import Diapositive
 from components.diaporama_mots import court, nom_du, pied, source_du_contrat
+from components.diaporama_sans_echeance import derniers_termes, sans_echeance
 from components.echeances_figures import graphique_des_echeances, tableau_des_echeances
 from components.echeances_mots import mois_en_lettres, relais, reserves
 from components.figures import Chiffre
@@ -35,9 +36,16 @@ def _consequence(ahead: Echeancier) -> str:
     condition = "S'il n'est pas" if len(ahead.contrats) == 1 else "Si aucun n'est"
     if not lost:
         return f"{condition} renouvelé, le taux n'en est pas changé."
+    kept = len(ahead.sans_echeance)
+    stays = ""
+    if kept:  # their end may come too: the fall said is the least one
+        alone = nombre(int(before["population_inconnue"]))
+        what = pluriel(kept, "contrat sans échéance connue", "contrats sans échéance connue")
+        count = "y compte" if kept == 1 else "y comptent"
+        stays = f" {what} {count} encore ({alone} habitants)\u00a0: la baisse peut être plus forte."
     return (
         f"{condition} renouvelé, la couverture passe de {pourcentage(before['taux_signe'])} à "
-        f"{pourcentage(after['taux_signe'])}\u00a0: {nombre(lost)} habitants en sortent."
+        f"{pourcentage(after['taux_signe'])}\u00a0: {nombre(lost)} habitants en sortent." + stays
     )
 
 
@@ -80,10 +88,11 @@ def a_venir(seminaire: Seminaire) -> Diapositive:
     return Diapositive(
         cle="a-venir",
         titre=_title(seminaire, ahead),
-        phrase=_consequence(ahead),
-        chiffres=_figures(ahead),
+        phrase=_consequence(ahead) if found else sans_echeance(seminaire),
+        chiffres=_figures(ahead) if found else (),
         graphique=graphique_des_echeances(ahead) if found else None,
         tableau=_next_ones(ahead) if found else None,
+        puces=() if found else derniers_termes(seminaire),
         pied=pied(seminaire, _cut(ahead), without if unknown else ""),
         notes=(
             *(

@@ -19,6 +19,7 @@ from geo.seminaire import Seminaire
 THEMES_MONTRES = 8
 CONTRATS_POUR_CONCLURE = 3
 EN_LETTRES = {3: "trois", 4: "quatre", 5: "cinq", 6: "six", 7: "sept", 8: "huit"}
+NOTHING_YET = "Les thèmes se lisent dans les axes d'un contrat signé ou en projet."
 CONNUE = STATUTS["signe"].couleur
 
 
@@ -30,7 +31,8 @@ def acteurs(seminaire: Seminaire) -> Diapositive:
     most = [row for row in order if matrix.total[row]][:THEMES_MONTRES]
     whole = pluriel(found.nb_contrats, "contrat signé ou en projet", "contrats signés ou en projet")
     if not found.nb_contrats:
-        title, phrase = f"{name}\u00a0: aucun contrat signé ou en projet n'est recensé", ""
+        title = f"{name}\u00a0: aucun contrat signé ou en projet n'est recensé"
+        phrase = "Ce que la région attend d'un contrat\u00a0:" if found.priorites else NOTHING_YET
     elif not most:
         title = f"{name}\u00a0: on ne sait pas encore sur quoi portent les contrats"
         phrase = f"Les axes ne sont connus pour aucun des {whole}."
@@ -50,10 +52,18 @@ def acteurs(seminaire: Seminaire) -> Diapositive:
                 f"{nombre(matrix.nb_connus)} sur {nombre(found.nb_contrats)}",
                 "contrats dont les axes sont connus",
             ),
-        ),
+        )
+        if found.nb_contrats
+        else (),
         graphique=_themes(seminaire, most) if most else None,
         tableau=_priorites(seminaire) if most else None,
-        pied=pied(seminaire, "thèmes lus dans les axes publiés", population=False),
+        puces=() if most else tuple(one.priorite.intitule for one in found.priorites),
+        pied=pied(
+            seminaire,
+            "thèmes lus dans les axes publiés" if most else "",
+            _of_the_region(seminaire) if most else "",
+            population=False,
+        ),
         notes=(
             *(
                 f"{THEMES[matrix.sujets[row]]}\u00a0: "
@@ -73,6 +83,17 @@ def acteurs(seminaire: Seminaire) -> Diapositive:
             "Un contrat aux axes inconnus n'est pas un contrat qui ne fait rien.",
         ),
     )
+
+
+def _of_the_region(seminaire: Seminaire) -> str:
+    """Say why the table of priorities counts fewer contracts than the chart of themes; or ''."""
+    found = seminaire.acteurs
+    led_here = found.priorites[0].nb_connus if found.priorites else 0
+    elsewhere = found.themes.nb_connus - led_here
+    if not found.priorites or not elsewhere:
+        return ""
+    others = pluriel(elsewhere, "autre contrat relève", "autres contrats relèvent")
+    return f"tableau\u00a0: contrats de l'ARS de la région, {others} d'une ARS voisine"
 
 
 def _first_themes(seminaire: Seminaire, order: list[int]) -> tuple[str, str]:

@@ -26,6 +26,7 @@ from components.figures import Chiffre
 from components.formats import jour_en_lettres, nombre
 from components.sources import source_lines
 from geo.seminaire import Seminaire
+from geo.seminaire_contenu import Connu
 
 
 def titre_de(seminaire: Seminaire) -> str:
@@ -104,17 +105,28 @@ DIAPOSITIVES: dict[str, tuple[str, Callable[[Seminaire], Diapositive]]] = {
 LIBELLES = {cle: label for cle, (label, _) in DIAPOSITIVES.items()}
 
 
-def cles_par_defaut(region: str, region_des_probantes: str) -> tuple[str, ...]:
-    """Return the slides shown when none is chosen.
+def cles_par_defaut(
+    region: str, region_des_probantes: str, connu: Connu | None = None
+) -> tuple[str, ...]:
+    """Return the slides shown when none is chosen; the others can be added.
 
-    The list of actions probantes is one region's: it is not shown elsewhere unless asked for.
+    The list of actions probantes is one region's: it is not shown elsewhere unless asked for. Nor
+    is a slide that has nothing to show, nor the country a second time.
 
     Parameters
     ----------
     region : code of the region of the territory, '' for the country, which holds them all.
+    connu : what is known of the territory, None to leave out nothing for want of it.
     """
-    elsewhere = region not in ("", region_des_probantes)
-    return tuple(one for one in DIAPOSITIVES if one != "probantes" or not elsewhere)
+    left_out = set()
+    if region not in ("", region_des_probantes):
+        left_out.add("probantes")
+    if not region:
+        left_out.add("region")  # the figures of the country are those of the slide before
+    if connu is not None:
+        shown = {"acteurs": connu.axes, "contrat": connu.contrat, "a-venir": connu.echeances}
+        left_out |= {cle for cle, known in shown.items() if not known}
+    return tuple(one for one in DIAPOSITIVES if one not in left_out)
 
 
 def build_diaporama(seminaire: Seminaire, cles: Iterable[str] = tuple(DIAPOSITIVES)) -> Diaporama:

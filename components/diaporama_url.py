@@ -7,7 +7,7 @@ from collections.abc import Callable, Container, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 
-from components.diaporama_contenu import DIAPOSITIVES, LIBELLES, cles_par_defaut
+from components.diaporama_contenu import DIAPOSITIVES, LIBELLES
 from components.etat_url import quoted, read_choice, read_jour, read_territoire
 from components.formats import echappe_markdown
 from geo.territoires import FRANCE, Territoire
@@ -50,6 +50,20 @@ class EtatPresentation:
     def avec(self, cles: Container[str]) -> "EtatPresentation":
         """Return the same presentation with some slides, put in their order."""
         return replace(self, cles=tuple(one for one in DIAPOSITIVES if one in cles), diapo=1)
+
+
+def repetes(valeurs: Callable[[str], list[str]]) -> list[str]:
+    """Say, in French (Markdown), which places the address gives twice: one alone is shown.
+
+    ``valeurs``: returns the values of a parameter, in order.
+    """
+    return [
+        f"L'adresse donne plusieurs fois «\u00a0{niveau}\u00a0» "
+        f"({echappe_markdown(', '.join(found[:5]))})\u00a0: seul {quoted(found[-1])} est lu. Une "
+        "présentation porte sur un seul territoire."
+        for niveau in NIVEAUX
+        if len(found := valeurs(niveau)) > 1
+    ]
 
 
 def _read_territoire(
@@ -105,19 +119,18 @@ def read_etat(
     find: Callable[[str, str], Territoire],
     region_of: Callable[[Territoire], Territoire | None],
     aujourd_hui: date,
-    region_des_probantes: str = "",
+    par_defaut: Callable[[Territoire, date], tuple[str, ...]] = lambda *_: tuple(DIAPOSITIVES),
 ) -> tuple[EtatPresentation, list[str]]:
     """Read the presentation of an address, and what is wrong in it, in French (Markdown).
 
-    ``region_des_probantes``: code of the region whose ARS lists actions probantes, '' to show them
-    everywhere. The contract is left as it is written: ``check_contrat`` looks at it once the
+    ``par_defaut``: returns the slides shown of a territory on a day when none is chosen. The
+    contract is left as it is written: ``check_contrat`` looks at it once the
     territory is known. Anything wrong is ignored and said; the state returned is always valid.
     """
     messages: list[str] = []
     territoire = _read_territoire(params, find, region_of, messages)
     jour = read_jour(params.get("date"), aujourd_hui, messages)
-    region = region_of(territoire) if region_des_probantes else None
-    default = cles_par_defaut(region.code if region else "", region_des_probantes)
+    default = par_defaut(territoire, jour)
     cles = _read_cles(params.get("diapos"), default, messages)
     last = len(cles)
     diapo, wrong = _read_number(

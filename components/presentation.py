@@ -119,7 +119,8 @@ def _diapositives(etat: EtatPresentation) -> None:
         key=key,
         on_change=change,
         help="Cliquez pour retirer ou remettre une diapositive. Les actions probantes sont la "
-        "liste d'une ARS\u00a0: hors de sa région, elles ne sont montrées que si vous les ajoutez.",
+        "liste d'une ARS\u00a0: hors de sa région, elles ne sont montrées que si vous les ajoutez. "
+        "De même celles qui n'auraient rien à montrer, faute de contrat ou d'axes recensés.",
     )
 
 

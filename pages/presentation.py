@@ -12,9 +12,16 @@ from components.carte import publish_contrats
 from components.commandes import Position, draw_commandes
 from components.diaporama import Diaporama
 from components.diaporama_contenu import build_diaporama as deck_of
+from components.diaporama_contenu import cles_par_defaut
 from components.diaporama_ecran import draw_amorce, draw_diapositive, draw_notes
 from components.diaporama_style import style_projection
-from components.diaporama_url import EtatPresentation, check_contrat, read_etat, write_params
+from components.diaporama_url import (
+    EtatPresentation,
+    check_contrat,
+    read_etat,
+    repetes,
+    write_params,
+)
 from components.emporter import emporter
 from components.emporter_diaporama import exports_du_diaporama
 from components.etat_url import read_jour
@@ -25,8 +32,9 @@ from geo.couverture import Moteur, load_moteur_de
 from geo.millesimes import Reference
 from geo.portefeuille_themes import region_des_actions_probantes
 from geo.seminaire import Seminaire, build_seminaire
+from geo.seminaire_contenu import build_connu
 from geo.synthese import build_synthese
-from geo.territoires import find_territoire, region_of, regions_of
+from geo.territoires import Territoire, find_territoire, region_of, regions_of
 
 DIAPO = "presentation-diapo"
 ETAPE = "presentation-etape"
@@ -37,13 +45,26 @@ QUITTER = "presentation-quitter"
 def read_state(moteur: Moteur, aujourd_hui: date) -> tuple[EtatPresentation, list[str], list[str]]:
     """Read the address: the state, what is wrong in it, the contracts that can be in focus."""
     referentiel = moteur.referentiel
+
+    def default(territoire: Territoire, jour: date) -> tuple[str, ...]:
+        couverture = moteur.couverture(jour)
+        known = build_connu(couverture, build_synthese(couverture, territoire))
+        chosen = bool(st.query_params.get("contrat"))  # a contract asked for is shown
+        region = region_of(referentiel, territoire)
+        return cles_par_defaut(
+            region.code if region else "",
+            region_des_actions_probantes(moteur.registre),
+            replace(known, contrat=known.contrat or chosen),
+        )
+
     etat, messages = read_etat(
         st.query_params,
         lambda niveau, code: find_territoire(referentiel, niveau, code),
         lambda territoire: region_of(referentiel, territoire),
         aujourd_hui,
-        region_des_actions_probantes(moteur.registre),
+        default,
     )
+    messages = repetes(st.query_params.get_all) + messages
     found = build_synthese(moteur.couverture(etat.jour), etat.territoire)
     etat, wrong = check_contrat(etat, found.contrats)
     return etat, messages + wrong, list(found.contrats)

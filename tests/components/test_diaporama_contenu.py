@@ -6,10 +6,16 @@ from itertools import pairwise
 
 import pytest
 
-from components.diaporama_contenu import DIAPOSITIVES, LIBELLES, build_diaporama
-from components.formats import jour_en_lettres, nombre, pourcentage
+from components.diaporama_contenu import (
+    DIAPOSITIVES,
+    LIBELLES,
+    build_diaporama,
+    cles_par_defaut,
+)
+from components.formats import date_partielle, jour_en_lettres, nombre, pourcentage
 from geo.couverture import Moteur, load_moteur
 from geo.seminaire import build_seminaire
+from geo.seminaire_contenu import build_connu
 from geo.synthese import build_synthese
 from geo.territoires import FRANCE, find_territoire
 
@@ -198,6 +204,99 @@ def test_sentences_end_once(seminaire):
     for cle, slide in slides(seminaire).items():
         for text in (slide.titre, slide.phrase, slide.pied, *slide.puces, *slide.notes):
             assert ".." not in text, (cle, text)
+
+
+def test_a_contract_that_is_over_is_not_shown_as_a_project_of_its_signature(moteur):
+    for code in ("28", "03"):
+        place = find_territoire(moteur.referentiel, "region", code)
+        names = build_synthese(moteur.couverture(JOUR), place).contrats_projet
+        renewed = [name for name in names if moteur.periodes[name].signe is not None]
+        assert renewed, code
+        found = build_seminaire(moteur, place, JOUR, renewed[0])
+        slide = slides(found)["contrat"]
+        state, end = slide.chiffres[0], found.fiche.vie.echeance.date
+        assert (state.valeur, state.libelle) == (
+            "Arrivé à son terme",
+            "son renouvellement est en projet",
+        )
+        assert date_partielle(end) in state.precision
+        assert end.dernier_jour < JOUR
+        assert "arrivé à son terme" in slide.notes[0]
+
+
+def test_a_contract_says_what_share_of_the_territory_it_covers(moteur):
+    place = find_territoire(moteur.referentiel, "departement", "23")
+    name = build_synthese(moteur.couverture(JOUR), place).contrats[0]
+    found = build_seminaire(moteur, place, JOUR, name)
+    share = slides(found)["contrat"].chiffres[-1]
+    part = found.habitants_de_la_fiche
+    assert share.valeur == pourcentage(100 * part / found.synthese.population)
+    assert nombre(part) in share.precision
+    assert "du département" in share.libelle
+
+
+def test_a_few_known_statuses_are_words_and_never_a_full_bar(moteur):
+    place = find_territoire(moteur.referentiel, "region", "11")
+    found = build_seminaire(moteur, place, JOUR, "cls-77-savigny-le-temple-1")
+    assert found.fiche.axes.avancement.total == 1
+    slide = slides(found)["contrat"]
+    assert slide.graphique is None
+    assert "1 sur 1" not in slide.phrase
+    assert "sur 1\u00a0action" not in slide.phrase
+    assert "1 réalisée" in slide.phrase
+
+
+def test_a_slide_with_nothing_to_show_says_something_and_is_not_shown_by_default(moteur):
+    place = find_territoire(moteur.referentiel, "departement", "23")
+    found = build_seminaire(moteur, place, JOUR)
+    for cle in ("acteurs", "contrat", "a-venir"):
+        slide = slides(found)[cle]
+        assert slide.puces, cle
+        assert all(not one.valeur.startswith("0") for one in slide.chiffres), cle
+    default = cles_par_defaut("75", "75", build_connu(found.couverture, found.synthese))
+    assert set(DIAPOSITIVES) - set(default) == {"acteurs", "contrat", "a-venir"}
+
+
+def test_the_fall_ahead_says_on_the_slide_who_stays_counted_for_want_of_an_end(seminaire):
+    slide, ahead = slides(seminaire)["a-venir"], seminaire.echeancier
+    kept, lost = len(ahead.sans_echeance), int(ahead.arrivee["population_sortie"])
+    expected = bool(kept and ahead.contrats and lost)
+    assert ("la baisse peut être plus forte" in slide.phrase) == expected
+    if expected:
+        assert nombre(int(ahead.depart["population_inconnue"])) in slide.phrase
+
+
+def test_the_region_is_outlined_on_the_map_of_the_country(seminaire):
+    slide = slides(seminaire)["pays"]
+    if seminaire.region is None:
+        assert slide.carte.etat.selection == ()
+        return
+    assert slide.carte.etat.selection == (seminaire.region.code,)
+    assert f"trait épais\u00a0: {seminaire.region.nom}" in slide.pied
+    assert seminaire.region.nom in slide.carte.alternative
+
+
+def test_what_is_computed_and_what_is_published_stand_in_pairs(moteur):
+    place = find_territoire(moteur.referentiel, "region", "75")
+    found = build_seminaire(moteur, place, JOUR)
+    signed, wider, published = slides(found)["region"].chiffres[:3]
+    assert signed.valeur == pourcentage(found.synthese.taux_signe)
+    assert wider.valeur == pourcentage(found.synthese.taux_signe_ou_projet)
+    assert (published.valeur, published.libelle) == (
+        "78,6\u00a0%",
+        "publié par l'ARS, contrats signés",
+    )
+    assert published.precision == "82\u00a0% avec les projets, 2025"
+
+
+def test_a_table_of_priorities_says_why_it_counts_fewer_contracts_than_the_chart(seminaire):
+    slide, found = slides(seminaire)["acteurs"], seminaire.acteurs
+    if slide.tableau is None:
+        return
+    elsewhere = found.themes.nb_connus - found.priorites[0].nb_connus
+    assert ("d'une ARS voisine" in slide.pied) == (elsewhere > 0)
+    if elsewhere:
+        assert str(elsewhere) in slide.pied
 
 
 def test_actions_done_are_counted_in_the_plural(moteur):

@@ -15,10 +15,12 @@ from components.diaporama_url import (
     EtatPresentation,
     check_contrat,
     read_etat,
+    repetes,
     write_params,
 )
 from components.etat_url import PREMIER_JOUR
 from geo.referentiel import load_referentiel
+from geo.seminaire_contenu import Connu
 from geo.territoires import FRANCE, Territoire, find_territoire, region_of
 
 AUJOURD_HUI = date(2026, 11, 21)
@@ -186,3 +188,24 @@ def test_the_list_of_a_region_is_off_elsewhere_and_can_still_be_chosen():
     etat = EtatPresentation(FRANCE, AUJOURD_HUI, ailleurs, defaut=ailleurs)
     assert "diapos" not in write_params(etat)
     assert "probantes" in write_params(etat.avec(DIAPOSITIVES))["diapos"].split(",")
+
+
+def test_the_country_is_not_shown_twice():
+    assert "region" not in cles_par_defaut("", "75")
+    assert "region" in cles_par_defaut("53", "75")
+
+
+def test_a_slide_without_anything_to_show_is_left_out_and_can_be_added():
+    default = cles_par_defaut("75", "75", Connu(axes=False, contrat=True, echeances=False))
+    assert "contrat" in default
+    assert not {"acteurs", "a-venir"} & set(default)
+    etat = EtatPresentation(FRANCE, AUJOURD_HUI, default, defaut=default)
+    assert "acteurs" in etat.avec(DIAPOSITIVES).cles
+
+
+def test_a_place_given_twice_is_said():
+    params = {"region": ["53", "75"], "departement": ["29"]}
+    (message,) = repetes(lambda name: params.get(name, []))
+    assert "53" in message
+    assert "75" in message
+    assert repetes(lambda name: {"region": ["53"]}.get(name, [])) == []
