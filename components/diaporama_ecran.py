@@ -198,7 +198,8 @@ def draw_notes(slide: Diapositive, suivante: Diapositive | None) -> None:
     """Draw the notes of the speaker, and what comes next."""
     with st.container(key="diapo-notes"):
         lines = "".join(f"<li>{escape(one)}</li>" for one in slide.notes)
-        st.html(f"<h2>Notes</h2><ul>{lines}</ul>")
+        more = '<p class="diapo-suite">↓ suite des notes\u00a0: Maj + ↓</p>'
+        st.html(f"<h2>Notes</h2><ul>{lines}</ul>{more}")
     with st.container(key="diapo-suivante"):
         if suivante is None:
             st.html("<h2>Ensuite</h2><p>Fin de la présentation.</p>")

@@ -138,6 +138,24 @@ _SCENE = """
 .diapo-titre .diapo-puces { padding: 0; list-style: none; color: #143a6b; font-weight: 600; }
 """
 
+# On a phone the scale would make the buttons too small to be tapped: they leave the scaled frame,
+# and stand under the slide at their own size.
+_PETIT_ECRAN = """
+@media (max-width: 900px), (max-height: 560px) {
+  .st-key-scene {
+    overflow: visible; height: __DIAPO__px; top: calc(50% - __BARRE__px / 2);
+    --echelle: min(
+      tan(atan2(100vw, __LARGEUR__px)), tan(atan2(calc(100vh - __BARRE__px), __DIAPO__px))
+    );
+  }
+  .st-key-commandes-cadre {
+    inset: 100% auto auto 50%; width: 100vw; height: auto; --diapo-marge: 8px;
+    transform: translateX(-50%) scale(calc(1 / var(--echelle))); transform-origin: top center;
+  }
+  .st-key-commandes-cadre * { height: auto !important; overflow: visible !important; }
+}
+"""
+
 _NOTES = """
 .st-key-scene { --mesure: calc(__REDUCTION__ * var(--echelle)); }
 .st-key-diapo {
@@ -148,6 +166,12 @@ _NOTES = """
   position: absolute; left: __NOTES__px; right: 36px; top: 24px; bottom: __BAS__px;
   overflow-y: auto; font-size: 26px; line-height: 1.35; gap: 0; width: auto !important;
 }
+.diapo-suite {
+  position: sticky; bottom: 0; margin: 0; padding: 8px 12px; background: #143a6b; color: #fff;
+  font-size: 26px; font-weight: 600; display: none;
+}
+[data-suite] .diapo-suite { display: block; }
+.st-key-diapo-notes:focus-visible { outline: 4px solid #1f4e8c; outline-offset: 4px; }
 .st-key-diapo-suivante {
   position: absolute; left: 24px; width: __SUIVANTE__px; top: __DESSOUS__px; bottom: __BAS__px;
   overflow: hidden; gap: 0; padding: 22px 28px; box-sizing: border-box; background: #eef2f7;
@@ -179,8 +203,9 @@ def style_projection(format_: str) -> str:
         "COMMANDES": HAUTEUR_COMMANDES,
         "BAS": BAS,
         "GOUTTIERE": GOUTTIERE,
+        "BARRE": HAUTEUR_COMMANDES,
     }
-    return f"<style>{_PAGE}{_fill(_SCENE, values)}</style>"
+    return f"<style>{_PAGE}{_fill(_SCENE + _PETIT_ECRAN, values)}</style>"
 
 
 # Streamlit measures the place of a chart on the screen, where it is scaled, and draws the chart at

@@ -9,6 +9,7 @@ const DELAI_RAPPEL = 800; // before a wish that was not answered is made again
 const DELAI_CADRES = 400; // between two looks at the frames of the page
 const SUIVANTE = new Set(["ArrowRight", "ArrowDown", "PageDown", " ", "Enter"]);
 const PRECEDENTE = new Set(["ArrowLeft", "ArrowUp", "PageUp", "Backspace"]);
+const DEFILE = { ArrowDown: 1, PageDown: 1, ArrowUp: -1, PageUp: -1 }; // with Shift: the notes
 const CHAMPS = "input, textarea, select, [contenteditable=true], [role=textbox], [role=combobox]";
 const INERTES = "a, button, input, select, textarea, summary, iframe, .js-plotly-plot, .aide";
 
@@ -122,18 +123,20 @@ function create(racine) {
     "?": () => toggleHelp(),
   };
 
-  function actionOf(touche) {
+  function actionOf(touche, majuscule) {
+    if (majuscule && DEFILE[touche] && boiteDesNotes()) return () => scrollNotes(DEFILE[touche]);
+    if (majuscule && touche === " ") return previous; // as browsers and slides do everywhere
     if (SUIVANTE.has(touche)) return next;
     if (PRECEDENTE.has(touche)) return previous;
     return TOUCHES[touche.length === 1 ? touche.toLowerCase() : touche];
   }
 
   function onKey(evenement) {
-    const { key, ctrlKey, altKey, metaKey } = evenement;
+    const { key, ctrlKey, altKey, metaKey, shiftKey } = evenement;
     const cible = evenement.composedPath()[0];
     if (ctrlKey || altKey || metaKey || cible?.closest?.(CHAMPS)) return;
     if ((key === " " || key === "Enter") && cible?.closest?.("a, button, summary")) return;
-    const action = actionOf(key);
+    const action = actionOf(key, shiftKey);
     if (!action) return;
     evenement.preventDefault();
     evenement.stopImmediatePropagation(); // neither the map nor Streamlit has a use for it
@@ -167,6 +170,29 @@ function create(racine) {
       }
     }
     for (const doc of ecoutes) if (!doc.defaultView) ecoutes.delete(doc);
+  }
+
+  // ---- Notes longer than their box ------------------------------------------------------------
+
+  function boiteDesNotes() {
+    return document.querySelector(".st-key-diapo-notes");
+  }
+
+  function scrollNotes(sens) {
+    const boite = boiteDesNotes();
+    boite.scrollBy({ top: sens * boite.clientHeight * 0.8 });
+    showThatMoreFollows();
+  }
+
+  // The box comes and goes with the slides: what it needs is given to it again.
+  function showThatMoreFollows() {
+    const boite = boiteDesNotes();
+    if (!boite) return;
+    boite.tabIndex = 0;
+    boite.setAttribute("role", "region");
+    boite.setAttribute("aria-label", "Notes de l'orateur");
+    const reste = boite.scrollHeight - boite.clientHeight - boite.scrollTop;
+    boite.toggleAttribute("data-suite", reste > 8);
   }
 
   // ---- Display -------------------------------------------------------------------------------
@@ -223,7 +249,10 @@ function create(racine) {
   listen(document);
   document.addEventListener("click", onClick);
   const horloge = setInterval(showTime, 1000);
-  const veille = setInterval(listenToFrames, DELAI_CADRES);
+  const veille = setInterval(() => {
+    listenToFrames();
+    showThatMoreFollows();
+  }, DELAI_CADRES);
 
   function stop() {
     [horloge, veille].forEach(clearInterval);

@@ -203,6 +203,21 @@ def test_every_slide_fills_the_screen_and_is_read_from_the_last_row(
     assert len(list(tmp_path.glob("*.png"))) == len(expected)
 
 
+@pytest.mark.parametrize("query", ["region=75&diapo=3", "region=53&diapo=8"])
+def test_what_a_map_tells_of_a_place_is_read_from_the_last_row(salle_de, query):
+    salle = salle_de(1920, 1080, reduced_motion="reduce").open(f"{TOUTES}&{query}")
+    carte = salle.page.frame_locator(CADRE).locator("#map_div[data-version]")
+    carte.wait_for()
+    carte.hover()
+    bulle = salle.page.frame_locator(CADRE).locator(".atlas-infobulle")
+    expect(bulle.locator(".atlas-population")).to_be_visible()
+    expect(bulle).to_have_css("opacity", "1")
+    told = bulle.evaluate(TEXTES)
+    assert len(told) >= 2
+    assert [one for one in told if one["taille"] < TAILLE_MINIMALE] == []
+    assert [one for one in told if one["contraste"] < CONTRASTE] == []
+
+
 def _seen(salle: Salle, selector: str) -> bool:
     return any(one.is_visible() for one in salle.page.locator(selector).all())
 
@@ -214,6 +229,8 @@ def test_keys_move_the_slides_wherever_the_speaker_clicked(salle_de):
     for key, number in [
         ("ArrowRight", 2),
         ("PageDown", 3),
+        (" ", 4),
+        ("Shift+ ", 3),
         (" ", 4),
         ("PageUp", 3),
         ("End", 10),
@@ -298,6 +315,52 @@ def test_notes_help_and_escape(salle_de):
     assert "mode=" not in salle.page.url
     assert "diapo=3" in salle.page.url
     expect(salle.page.get_by_test_id("stHeader")).to_be_visible()
+
+
+def test_long_notes_are_scrolled_by_keyboard_and_say_that_more_follows(salle_de):
+    salle = salle_de(1280, 720, reduced_motion="reduce").open(f"region=75&{PROJECTION}5")
+    salle.press("n")
+    notes = salle.page.get_by_role("region", name="Notes de l'orateur")
+    more = notes.get_by_text("suite des notes")
+    expect(more).to_be_visible()
+    expect(notes).to_have_attribute("tabindex", "0")
+    last = notes.locator("li").last
+    expect(last).not_to_be_in_viewport()
+    for _ in range(12):
+        salle.press("Shift+ArrowDown")
+    expect(more).to_be_hidden()
+    expect(last).to_be_in_viewport()
+    salle.press("Shift+ArrowUp")
+    expect(more).to_be_visible()
+    salle.wait_for(5, 10)  # the slide did not move
+    salle.press("ArrowDown")
+    salle.wait_for(6, 10)
+
+
+@pytest.mark.parametrize(("width", "height"), [(390, 844), (844, 390)], ids=["portrait", "paysage"])
+def test_a_phone_has_buttons_that_can_be_tapped_under_a_slide_that_is_whole(
+    salle_de, width, height
+):
+    salle = salle_de(width, height, has_touch=True, reduced_motion="reduce")
+    salle.open(f"region=53&{PROJECTION}3")
+    salle.wait_for(3, 10)
+    slide = salle.page.locator(".st-key-diapo").bounding_box()
+    assert slide["x"] >= -1
+    assert slide["x"] + slide["width"] <= width + 1
+    for button in salle.page.locator("nav[aria-label='Présentation'] button").all():
+        box = button.bounding_box()
+        assert min(box["width"], box["height"]) >= 43.5, button.inner_text()
+        assert box["y"] >= slide["y"] + slide["height"] - 1
+        assert box["y"] + box["height"] <= height + 1
+        assert 0 <= box["x"] <= box["x"] + box["width"] <= width + 1
+    turn = salle.page.get_by_text("Tournez le téléphone")
+    expect(turn).to_be_visible(visible=height > width)
+    salle.page.get_by_role("button", name="Suivante").tap()
+    salle.wait_for(4, 10)
+    salle.page.get_by_role("button", name="?").tap()
+    aide = salle.page.get_by_role("dialog", name="Touches de la présentation").bounding_box()
+    assert aide["x"] >= -1
+    assert aide["y"] >= -1
 
 
 def test_back_leaves_the_presentation_in_one_go(salle_de):
