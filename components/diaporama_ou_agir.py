@@ -55,17 +55,24 @@ def ou_agir(seminaire: Seminaire) -> Diapositive:
     residents = int(table["population_sans_contrat"].sum())
     if table.empty:
         title = f"{name}\u00a0: chaque habitant est sous un contrat signé ou en projet"
-        phrase, detail = "", ""
+        phrase = ""
     else:
         title = f"{name}\u00a0: {nombre(residents)} habitants sans contrat signé ni en projet"
         where = precisions(table)
         phrase = f"Dans {lieux(table)}" + (f", {where}." if where else ".")
-        detail = f"{pourcentage(_share(residents, seminaire.synthese.population))} de la population"
+    # The rate is the hero: a figure of eight digits would not hold in a column.
+    share = pourcentage(_share(residents, seminaire.synthese.population))
     return Diapositive(
         cle="ou-agir",
         titre=title,
         phrase=phrase,
-        chiffres=(Chiffre(nombre(residents), "habitants sans contrat signé ni en projet", detail),),
+        chiffres=(
+            Chiffre(
+                share,
+                "de la population sans contrat signé ni en projet",
+                f"{nombre(residents)} habitants",
+            ),
+        ),
         carte=carte(
             seminaire.carte,
             "statut",

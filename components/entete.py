@@ -123,7 +123,8 @@ def completude_region(completude: Completude, jour: date) -> None:
         )
         return
     number = echappe_markdown(annonce.nb_cls_annonces.replace(">", "plus de "))
-    when = f" ({date_partielle(annonce.date_annonce)})" if annonce.date_annonce else ""
+    dated = annonce.date_annonce
+    when = f" ({date_partielle(dated) if dated else 'date non renseignée'})"
     text = f"Registre incomplet\u00a0: {held}, **{number} annoncés** par l'agence{when}."
     if annonce.remarque:
         text += f" Précision\u00a0: {echappe_markdown(annonce.remarque)}."

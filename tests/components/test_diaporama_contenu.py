@@ -119,7 +119,9 @@ def test_the_epci_outlined_are_those_of_the_chart(seminaire):
 def test_the_hero_of_where_to_act_is_the_uncovered_population_of_the_coverage_page(seminaire):
     slide = slides(seminaire)["ou-agir"]
     page = build_synthese(seminaire.moteur.couverture(JOUR), seminaire.territoire)
-    assert slide.chiffres[0].valeur == nombre(page.population_non_couverte)
+    left = page.population_non_couverte
+    assert slide.chiffres[0].valeur == pourcentage(100 * left / page.population)
+    assert slide.chiffres[0].precision == f"{nombre(left)} habitants"
     assert nombre(page.population_non_couverte) in slide.titre
 
 
