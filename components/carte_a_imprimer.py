@@ -4,6 +4,7 @@ from collections import Counter
 from datetime import date
 
 from components.carte import EtatCarte
+from components.carte_comptee import classes_des_territoires
 from components.carte_couverture import aspects_of
 from components.etat_url import EtatVue
 from components.fiche_carte import etat_carte as etat_du_contrat
@@ -59,7 +60,9 @@ def carte_du_contrat_a_imprimer(carte: FicheCarte, fiche: Fiche, fond: FondImage
     return carte_a_imprimer(titre, etat_du_contrat(carte, fiche.contrat.id, True), outlined, units)
 
 
-def carte_a_imprimer(titre: str, etat: EtatCarte, fond: FondImage, territoires: str) -> Carte:
+def carte_a_imprimer(
+    titre: str, etat: EtatCarte, fond: FondImage, territoires: str, classes: str | None = None
+) -> Carte:
     """Return what a map on paper shows: the very state of the map of the page, and its shapes.
 
     Parameters
@@ -68,19 +71,23 @@ def carte_a_imprimer(titre: str, etat: EtatCarte, fond: FondImage, territoires: 
         of a territory or a contract).
     fond : its shapes, in the same order (geo.fond_image).
     territoires : what the features are, in the plural ("EPCI", "communes").
+    classes : one code of class per territory, what the alternative text counts; None to find them
+        from the features, which is enough for statuses (components.carte_comptee).
 
     The legend holds every class of rates, and the statuses that the map shows.
     """
     if len(etat.classes) != len(fond.formes.codes):
         raise ValueError(f"fond: {len(etat.classes)} shapes expected, {len(fond.formes.codes)}")
     legende = aspects_of(etat.mode)
-    if etat.mode == "statut":
+    if etat.mode != "taux":
         legende = tuple(one for one in legende if one.code in etat.classes)
+    if classes is None:
+        classes = classes_des_territoires(fond.formes.codes.tolist(), etat.classes)
     return Carte(
         titre,
         etat,
         legende,
-        _alternative(titre, legende, etat.classes, territoires),
+        _alternative(titre, legende, classes, territoires),
         fond.formes,
         fond.traits,
     )

@@ -5,7 +5,7 @@ import pandas as pd
 
 from components.carte import EtatCarte, pack_contrats, pack_taux
 from components.etat_url import EtatVue
-from components.statuts import CLASSES_TAUX, HORS_VUE, STATUTS, Aspect
+from components.statuts import CLASSES_TAUX, HORS_VUE, SIMULATION, STATUTS, Aspect
 from geo.couches import EtatCouches
 from geo.territoires import FRANCE
 
@@ -48,8 +48,11 @@ def classes_de_la_table(table: pd.DataFrame, vue: EtatVue) -> str:
 
 
 def aspects_of(affichage: str) -> tuple[Aspect, ...]:
-    """Return the classes of the legend, in order."""
-    return CLASSES_TAUX if affichage == "taux" else tuple(STATUTS.values())
+    """Return the classes of the legend of a map ("statut", "taux" or "simulation"), in order."""
+    if affichage == "taux":
+        return CLASSES_TAUX
+    scenario = SIMULATION.values() if affichage == "simulation" else ()
+    return (*scenario, *STATUTS.values())
 
 
 def etat_carte(vue: EtatVue, etat: EtatCouches) -> EtatCarte:

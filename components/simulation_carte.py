@@ -3,7 +3,7 @@
 import numpy as np
 
 from components.carte import EtatCarte, pack_contrats, pack_taux
-from components.carte_couverture import CONTOURS
+from components.carte_couverture import CONTOURS, aspects_of
 from components.simulation_etat import EtatSimulation
 from components.statuts import HORS_VUE, SIMULATION, STATUTS, Aspect
 from geo.simulation_carte import CarteSimulation
@@ -12,9 +12,7 @@ from geo.territoires import FRANCE
 
 def aspects_de_la_carte(etat: EtatSimulation) -> tuple[Aspect, ...]:
     """Return the classes of the legend: what the scenario changes, then the statuses."""
-    if etat.carte != "scenario":
-        return tuple(STATUTS.values())
-    return (*SIMULATION.values(), *STATUTS.values())
+    return aspects_of("simulation" if etat.carte == "scenario" else "statut")
 
 
 def etat_carte(etat: EtatSimulation, carte: CarteSimulation) -> EtatCarte:

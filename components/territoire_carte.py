@@ -3,6 +3,7 @@
 import numpy as np
 
 from components.carte import EtatCarte, draw_carte, pack_contrats, pack_taux
+from components.carte_comptee import classes_des_territoires
 from components.carte_couverture import CONTOURS, classes_of
 from components.fiche_carte import publish_contour
 from components.legende import legende
@@ -44,7 +45,7 @@ def carte_du_lieu(carte: CarteDuLieu, noms_contrats: str) -> tuple[float, float]
     seen = set(etat.classes)
     legende(
         [aspect for aspect in STATUTS.values() if aspect.code in seen],
-        etat.classes,
+        classes_des_territoires((*carte.codes, CONTOUR), etat.classes),
         NIVEAUX_PLURIEL[carte.niveau],
     )
     return draw_carte(etat, noms_contrats, cle="carte-territoire", hauteur=HAUTEUR)

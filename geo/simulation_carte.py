@@ -13,9 +13,13 @@ CLASSES_SIMULATION = ("ajoute", "ajoute_partie", "retire")
 
 @dataclass(frozen=True, eq=False)
 class CarteSimulation:
-    """The features of the layers, and the identifiers of those that the scenario names."""
+    """The features of the layers, and the identifiers of those that the scenario names.
+
+    ``codes``: identifier of each feature, in their order.
+    """
 
     etat: EtatCouches
+    codes: tuple[str, ...]
     choisis: tuple[str, ...]
 
 
@@ -48,4 +52,5 @@ def build_carte(simulation: Simulation, niveau: str, avec_scenario: bool = True)
         etat = replace(etat, statuts=statuts)
     named = masque_des_territoires(referentiel, simulation.scenario.ajouts)
     wholly = touched(named) & ~touched(~named) & etat.dans_la_vue
-    return CarteSimulation(etat, tuple(level.codes[etat.positions[wholly]].tolist()))
+    codes = level.codes[etat.positions]
+    return CarteSimulation(etat, tuple(codes.tolist()), tuple(codes[wholly].tolist()))

@@ -39,6 +39,11 @@ class CarteDuLieu:
     contour: shapely.Geometry
 
     @property
+    def codes(self) -> tuple[str, ...]:
+        """Identifier of each feature of the layers, in their order."""
+        return tuple(load_plusieurs(self.etat.couches).codes.tolist())
+
+    @property
     def geojson(self) -> dict[str, Any]:
         """The outline, in the form of a layer of one feature."""
         point = shapely.point_on_surface(self.contour)

@@ -8,6 +8,7 @@ import streamlit as st
 from components import simulation_edition as edition
 from components import simulation_entete as entete
 from components.carte import draw_carte, publish_contrats
+from components.carte_comptee import classes_des_territoires
 from components.etat_url import read_jour
 from components.fiche_liens import nom_et_generation
 from components.fiche_style import apply_fiche_style
@@ -117,8 +118,11 @@ def draw_map(simulation: Simulation, etat: EtatSimulation) -> None:
         edition.choix_de_la_carte(etat)
     shown = etat_carte(etat, carte)
     names = publish_contrats([contrat.nom for contrat in moteur.registre.contrats.values()])
-    drawn = "EPCI ou parties d'EPCI" if etat.niveau == "epci" else NIVEAUX_PLURIEL[etat.niveau]
-    legende(aspects_de_la_carte(etat), shown.classes, drawn)
+    legende(
+        aspects_de_la_carte(etat),
+        classes_des_territoires(carte.codes, shown.classes),
+        NIVEAUX_PLURIEL[etat.niveau],
+    )
     clicked = draw_carte(shown, names, cle="carte-simulation", hauteur=HAUTEUR_CARTE)
     if clicked is None:
         return

@@ -1,6 +1,7 @@
 """Maps as pictures: what the page shows is on the paper, at the size asked for, for everybody."""
 
 import re
+from collections import Counter
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
@@ -21,6 +22,7 @@ from components.carte_a_imprimer import (
     carte_du_lieu_a_imprimer,
     titre_de_carte,
 )
+from components.carte_comptee import classes_des_territoires
 from components.carte_couverture import CONTOURS, etat_carte
 from components.etat_url import EtatVue
 from components.figures import Carte
@@ -34,6 +36,7 @@ from geo.couches import build_etat
 from geo.couverture import Moteur, load_moteur
 from geo.fond_image import FondImage, load_fond
 from geo.situation_carte import build_carte
+from geo.synthese import sous_territoires
 from geo.territoires import FRANCE, find_territoire
 
 JOUR = date(2025, 1, 31)
@@ -261,10 +264,38 @@ def test_the_text_of_the_pdf_can_be_selected(bretagne: Carte):
     assert PIED in text
 
 
-def test_the_alternative_counts_the_territories_of_each_colour(bretagne: Carte):
-    for aspect in bretagne.legende:
-        count = bretagne.etat.classes.count(aspect.code)
-        assert f"{aspect.libelle.lower()}\u00a0: {count}" in bretagne.alternative
+def told(carte: Carte) -> dict[str, int]:
+    """The counts of the alternative text, by the word of their status."""
+    found = re.findall(r"([\w ]+)\u00a0: (\d+)", carte.alternative.rpartition("couleur\u00a0: ")[2])
+    return {word.strip(): int(number) for word, number in found}
+
+
+@pytest.mark.parametrize(("niveau", "code"), [("region", "53"), ("region", "75"), ("france", "")])
+def test_the_alternative_counts_each_epci_once_as_the_table_does(
+    une_carte: Callable[..., Carte], moteur: Moteur, niveau: str, code: str
+):
+    """An EPCI astride two départements is drawn in two parts: it is still one EPCI."""
+    carte = une_carte(niveau, code, "epci")
+    place = find_territoire(moteur.referentiel, niveau, code) if code else FRANCE
+    table = sous_territoires(moteur.couverture(JOUR), place, "epci")
+    rows = Counter(STATUTS[name].libelle.lower() for name in table["statut"])
+    assert told(carte) == dict(rows)
+    assert sum(rows.values()) < sum(one != HORS_VUE for one in carte.etat.classes)
+
+
+def test_parts_of_rates_are_counted_only_when_somebody_put_them_together():
+    with pytest.raises(ValueError, match="200: a status expected"):
+        classes_des_territoires(["200-29", "200-56"], "13")
+    assert classes_des_territoires(["200-29", "200-56", "201"], "113") == "13"
+
+
+@pytest.mark.parametrize(
+    ("parts", "whole"),
+    [("sn", "q"), ("pn", "p"), ("en", "e"), ("pe", "p"), ("as", "a"), ("an", "b"), ("rn", "r")],
+)
+def test_a_territory_in_parts_has_the_status_of_the_whole(parts: str, whole: str):
+    assert classes_des_territoires(["200-29", "200-56"], parts) == whole
+    assert classes_des_territoires(["200-29", "200-56"], f"{parts[0]}.") == parts[0]
 
 
 def test_the_map_of_a_place_has_its_outline_in_bold_and_its_name_in_the_legend(moteur: Moteur):
