@@ -1,8 +1,10 @@
 """The registre as one file to take away: its tables, their schemas, its licence, its provenance.
 
 Once unzipped, ``registre/`` passes ``python -m data.validation`` and loads as the original does.
+Schemas lie under the descriptor, as a Data Package wants them: what is outside is not safe to open.
 """
 
+import json
 import zipfile
 from datetime import date
 from io import BytesIO
@@ -13,6 +15,7 @@ from data.schemas_loading import TABLES, fields_by_name, load_schema
 from data.tables import read_table
 
 DESCRIPTEUR = "datapackage.json"
+SCHEMAS = "schemas"  # under the descriptor
 INSTANT = (1980, 1, 1, 0, 0, 0)  # of every entry: the same registre is the same file
 DROITS = 0o644 << 16
 
@@ -37,12 +40,20 @@ def _files(date_releve: date) -> dict[str, bytes]:
     files = {
         "LISEZMOI.md": _readme(date_releve).encode("utf-8"),
         "LICENCE.md": (DOSSIER_PROJET / "data" / "LICENCE.md").read_bytes(),
-        f"registre/{DESCRIPTEUR}": (DOSSIER_REGISTRE / DESCRIPTEUR).read_bytes(),
+        f"registre/{DESCRIPTEUR}": _descriptor().encode("utf-8"),
     }
     for table in TABLES:
         files[f"registre/{table}.csv"] = (DOSSIER_REGISTRE / f"{table}.csv").read_bytes()
-        files[f"schemas/{table}.json"] = (DOSSIER_SCHEMAS / f"{table}.json").read_bytes()
+        files[f"registre/{SCHEMAS}/{table}.json"] = (DOSSIER_SCHEMAS / f"{table}.json").read_bytes()
     return files
+
+
+def _descriptor() -> str:
+    """Return the descriptor of the registre, its schemas under it."""
+    descriptor = json.loads((DOSSIER_REGISTRE / DESCRIPTEUR).read_text(encoding="utf-8"))
+    for resource in descriptor["resources"]:
+        resource["schema"] = f"{SCHEMAS}/{resource['name']}.json"
+    return json.dumps(descriptor, ensure_ascii=False, indent=2) + "\n"
 
 
 def _rows(path: Path) -> int:
@@ -69,8 +80,8 @@ def _readme(date_releve: date) -> str:
             "| --- | --- | ---: |",
             *rows,
             "",
-            "- Chaque colonne est décrite dans `schemas/` (Table Schema) ; `registre/"
-            "datapackage.json` relie les tables à leurs schémas (Data Package).",
+            f"- Chaque colonne est décrite dans `registre/{SCHEMAS}/` (Table Schema) ; `registre/"
+            f"{DESCRIPTEUR}` relie les tables à leurs schémas (Data Package).",
             "- CSV séparés par des virgules, en UTF-8, codes du code officiel géographique 2026. "
             "Les codes sont des textes : à l'import dans un tableur, garder leurs zéros (`01053`).",
             "- Dates partielles gardées telles quelles : `2023`, `2023-07` ou `2023-07-12`.",
