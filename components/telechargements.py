@@ -5,6 +5,8 @@ from collections.abc import Callable, Mapping
 import pandas as pd
 import streamlit as st
 
+from components.colonnes_typees import typees
+
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n")
 
 
@@ -22,13 +24,15 @@ def csv_bytes(table: pd.DataFrame) -> bytes:
 
     A text that a spreadsheet would run as a formula gets a leading apostrophe.
     """
-    safe = table.map(_neutral).rename(columns=_neutral)
+    safe = typees(table).map(_neutral).rename(columns=_neutral)
     text = safe.to_csv(index=False, sep=";", decimal=",", lineterminator="\r\n")
     return text.encode("utf-8-sig")
 
 
-def xlsx_bytes(table: pd.DataFrame, sources: Mapping[str, str]) -> bytes:
-    """Return a table as XLSX: typed cells, frozen header, and a sheet that says its sources."""
+def xlsx_bytes(
+    table: pd.DataFrame | Mapping[str, pd.DataFrame], sources: Mapping[str, str]
+) -> bytes:
+    """Return a table, or several by sheet, as XLSX, as ``components.classeur`` says."""
     from components.classeur import classeur  # openpyxl: the first page does not wait for it
 
     return classeur(table, sources)

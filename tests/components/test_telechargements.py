@@ -121,6 +121,59 @@ def test_columns_are_as_wide_as_what_they_hold_up_to_a_limit():
     assert widths["A"].width < widths["B"].width < widths["C"].width <= 60
 
 
+def test_whole_numbers_stay_whole_when_some_are_unknown():
+    table = pd.DataFrame({"Habitants": [91_253, None], "Actions": [5.0, np.nan], "n": [0.5, None]})
+    assert read_csv(csv_bytes(table))[1:] == [["91253", "5", "0,5"], ["", "", ""]]
+    sheet = reopen(xlsx_bytes(table, {}))["Données"]
+    assert [cell.value for cell in sheet[2]] == [91_253, 5, 0.5]
+    assert [cell.number_format for cell in sheet[2]] == ["#,##0", "#,##0", "#,##0.00"]
+    assert [cell.value for cell in sheet[3]] == [None, None, None]
+
+
+def test_rates_keep_their_decimals_even_when_each_is_whole():
+    table = pd.DataFrame({"Taux signé (%)": [100.0, 0.0]})
+    sheet = reopen(xlsx_bytes(table, {}))["Données"]
+    assert [sheet["A2"].number_format, sheet["A3"].number_format] == ["#,##0.00"] * 2
+    assert read_csv(csv_bytes(table))[1:] == [["100,0"], ["0,0"]]
+
+
+def test_days_are_days_and_partial_dates_keep_their_precision():
+    table = pd.DataFrame(
+        {
+            "Date": ["2025-01-31", "2024-12-31"],
+            "au": ["2026-06-30", "fin inconnue"],
+            "Signature": ["2023-07-12", "2023-07"],
+            "Fin": ["2026-12-31 (estimée)", "2026-12-31"],
+            "Jour faux": ["2025-02-31", "2025-02-28"],
+            "Jour": [date(2025, 1, 31), None],
+        }
+    )
+    sheet = reopen(xlsx_bytes(table, {}))["Données"]
+    first, second = ([cell.value for cell in row] for row in sheet.iter_rows(2))
+    assert [one.date() for one in (first[0], first[1], first[5], second[0])] == [
+        date(2025, 1, 31), date(2026, 6, 30), date(2025, 1, 31), date(2024, 12, 31)
+    ]  # fmt: skip
+    assert all(sheet[cell].number_format == "dd/mm/yyyy" for cell in ("A2", "B2", "F2"))
+    assert second[1] == "fin inconnue"
+    assert [*first[2:5], *second[2:5]] == [
+        "2023-07-12", "2026-12-31 (estimée)", "2025-02-31", "2023-07", "2026-12-31", "2025-02-28"
+    ]  # fmt: skip
+    assert read_csv(csv_bytes(table))[1][:3] == ["2025-01-31", "2026-06-30", "2023-07-12"]
+
+
+def test_a_year_has_no_thousands_separator():
+    sheet = reopen(xlsx_bytes(pd.DataFrame({"Année de la population": [2023]}), {}))["Données"]
+    assert (sheet["A2"].value, sheet["A2"].number_format) == (2023, "0")
+
+
+def test_a_workbook_of_several_tables_has_a_sheet_for_each():
+    tables = {"Communes": pd.DataFrame({"n": [1]}), "Axes": pd.DataFrame({"=a": ["=b"]})}
+    book = reopen(xlsx_bytes(tables, SOURCES))
+    assert book.sheetnames == ["Communes", "Axes", "Sources"]
+    assert all(book[name].freeze_panes == "A2" for name in book.sheetnames)
+    assert [book["Axes"][cell].data_type for cell in ("A1", "A2")] == ["s", "s"]
+
+
 @pytest.mark.parametrize(("niveau", "code"), [("region", "28"), ("departement", "29")])
 def test_the_files_of_a_territory_add_up_to_its_figures(niveau, code):
     moteur = load_moteur()
