@@ -1,6 +1,6 @@
 """Contracts as rows of a table, in words."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 
 import pandas as pd
@@ -11,6 +11,7 @@ from components.libelles import STATUTS_CONTRAT
 from components.tableaux import tableau_contrats
 from components.telechargements import download_buttons
 from data.model import Contrat
+from geo.couverture import Couverture
 from geo.statuts import STATUTS, Periodes
 
 TOUJOURS_MONTRES = ("signe", "projet")
@@ -48,8 +49,66 @@ def contract_row(
     }
 
 
+def contract_rows(couverture: Couverture, noms: Iterable[str]) -> list[tuple[str, dict[str, str]]]:
+    """Return the status of some contracts at a date, with their cells; ``noms``: identifiers."""
+    moteur = couverture.moteur
+    return [
+        (
+            couverture.statuts[name],
+            contract_row(
+                moteur.registre.contrats[name],
+                couverture.statuts[name],
+                moteur.periodes[name],
+                moteur.a_un_perimetre(name),
+            ),
+        )
+        for name in noms
+    ]
+
+
+def export_contrats(
+    contrats: Sequence[Contrat],
+    rows: Sequence[tuple[str, dict[str, str]]],
+    regions: Mapping[str, str],
+) -> pd.DataFrame:
+    """Return contracts as a file to take away, signed and in project first.
+
+    Parameters
+    ----------
+    rows : (status, cells of ``contract_row``) of each contract, in their order.
+    regions : names of the régions by code.
+
+    ``Identifiant`` is that of the perimeters (GeoJSON, GeoPackage), so that files can be joined.
+    """
+    table = pd.DataFrame(
+        [
+            {
+                "Identifiant": contrat.id,
+                **cells,
+                "Région": regions.get(contrat.region, NON_RENSEIGNE),
+                "Code région": contrat.region,
+                "Départements": " ".join(contrat.departements),
+            }
+            for contrat, (_, cells) in zip(contrats, rows, strict=True)
+        ]
+    )
+    return table.iloc[_in_order(rows)]
+
+
+def _in_order(rows: Sequence[tuple[str, dict[str, str]]]) -> list[int]:
+    """Return the positions of contracts, signed and in project first, then by name."""
+    return sorted(
+        range(len(rows)),
+        key=lambda position: (STATUTS.index(rows[position][0]), rows[position][1]["Contrat"]),
+    )
+
+
 def contracts_section(
-    rows: Sequence[tuple[str, dict[str, str]]], jour: date, sources: dict[str, str], nom: str
+    rows: Sequence[tuple[str, dict[str, str]]],
+    jour: date,
+    sources: dict[str, str],
+    nom: str,
+    fichier: Callable[[], pd.DataFrame] | None = None,
 ) -> int | None:
     """Draw the contracts of a territory, signed and in project first, the others on demand.
 
@@ -58,15 +117,13 @@ def contracts_section(
     rows : (status, cells of ``contract_row``) of each contract.
     sources : what the downloaded file says of where it comes from.
     nom : file name of the download, without suffix; every contract is in it.
+    fichier : builds its table (``export_contrats``); None for the cells of ``rows``.
 
     Returns
     -------
     The position, in ``rows``, of the contract the reader selected, or None.
     """
-    ordered = sorted(
-        range(len(rows)),
-        key=lambda position: (STATUTS.index(rows[position][0]), rows[position][1]["Contrat"]),
-    )
+    ordered = _in_order(rows)
     st.subheader("Contrats du territoire", anchor="contrats")
     shown = [position for position in ordered if rows[position][0] in TOUJOURS_MONTRES]
     hidden = len(ordered) - len(shown)
@@ -88,6 +145,6 @@ def contracts_section(
         )
         return None
     chosen = tableau_contrats([rows[position][1] for position in shown])
-    everything = pd.DataFrame([rows[position][1] for position in ordered])
-    download_buttons(lambda: everything, sources, nom, key="export-contrats")
+    everything = fichier or (lambda: pd.DataFrame([rows[position][1] for position in ordered]))
+    download_buttons(everything, sources, nom, key="export-contrats")
     return None if chosen is None else shown[chosen]

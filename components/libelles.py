@@ -13,6 +13,13 @@ NIVEAUX_PLURIEL = {
     "epci": "EPCI",
     "commune": "communes",
 }
+# As in "les plus peuplées", in the gender of the level.
+PEUPLES = {
+    "region": "peuplées",
+    "departement": "peuplés",
+    "epci": "peuplés",
+    "commune": "peuplées",
+}
 STATUTS_CONTRAT = {
     "signe": "Signé",
     "projet": "En projet",

@@ -10,7 +10,7 @@ from components.annuaire_liens import open_fiche
 from components.carte import EtatCarte, draw_carte, leave_browser_to_carte, publish_contrats
 from components.carte_a_imprimer import carte_a_imprimer, titre_de_carte
 from components.carte_couverture import aspects_of, classes_de_la_table, etat_carte
-from components.contrats import contract_row, contracts_section
+from components.contrats import contract_rows, contracts_section, export_contrats
 from components.emporter import Export, emporter
 from components.emporter_diaporama import exports_du_diaporama
 from components.emporter_donnees import export_du_registre, exports_des_perimetres
@@ -18,11 +18,11 @@ from components.emporter_images import exports_de_carte, exports_de_graphique
 from components.etat_url import EtatVue, read_etat, read_jour, read_reference, write_params
 from components.evolution_liens import lien_evolution
 from components.figures import Graphique
-from components.formats import slug
+from components.formats import jour_en_lettres, slug
 from components.graphiques import BARRES_MAX, classement, graphique_classement
 from components.indicateurs import indicateurs
 from components.legende import legende
-from components.libelles import NIVEAUX_PLURIEL
+from components.libelles import NIVEAUX_PLURIEL, PEUPLES
 from components.navigation import breadcrumb, go, search_box, search_results
 from components.reference import filtre_reference, membres
 from components.simulation_navigation import lien_simulation
@@ -157,16 +157,20 @@ def classes_of(couverture: Couverture, etat: EtatVue, carte: EtatCarte) -> str:
 
 
 def ranking_of(couverture: Couverture, etat: EtatVue) -> Graphique:
-    """Return the chart of the sub-territories as data."""
+    """Return the chart of the sub-territories as data: its title says where and when."""
     table = sous_territoires(couverture, etat.territoire, etat.niveau)
-    return graphique_classement(*ranking(table, etat))
+    rows, title, rate = ranking(table, etat)
+    where = f"{etat.territoire.nom}, au {jour_en_lettres(etat.jour)}"
+    return graphique_classement(rows, f"{where}\u00a0: {title[:1].lower()}{title[1:]}", rate)
 
 
 def ranking(table: pd.DataFrame, etat: EtatVue) -> tuple[pd.DataFrame, str, str]:
     """Return the rows of the chart of the sub-territories, its title and its rate."""
     plural = NIVEAUX_PLURIEL[etat.niveau]
     rate = "taux_signe" if etat.compte == "signe" else "taux_signe_ou_projet"
-    which = plural if len(table) <= BARRES_MAX else f"{BARRES_MAX} {plural} les plus peuplés"
+    which = plural
+    if len(table) > BARRES_MAX:
+        which = f"{BARRES_MAX} {plural} les plus {PEUPLES[etat.niveau]}"
     title = f"Population couverte des {which} ({LIBELLES_RATE[rate]})"
     return table.nlargest(BARRES_MAX, "population"), title, rate
 
@@ -241,20 +245,13 @@ def draw_contracts(
 ) -> None:
     """List the contracts of the territory, each with its source; a row opens its sheet."""
     moteur = couverture.moteur
-    rows = [
-        (
-            couverture.statuts[name],
-            contract_row(
-                moteur.registre.contrats[name],
-                couverture.statuts[name],
-                moteur.periodes[name],
-                moteur.a_un_perimetre(name),
-            ),
-        )
-        for name in synthese.contrats
-    ]
+    rows = contract_rows(couverture, synthese.contrats)
+    contrats = [moteur.registre.contrats[name] for name in synthese.contrats]
+    regions = {one.code: one.nom for one in regions_of(moteur.referentiel)}
     name = f"cls-contrats_{slug(synthese.territoire.nom)}_{synthese.jour.isoformat()}"
-    chosen = contracts_section(rows, synthese.jour, sources, name)
+    chosen = contracts_section(
+        rows, synthese.jour, sources, name, lambda: export_contrats(contrats, rows, regions)
+    )
     if chosen is not None:
         open_fiche(synthese.contrats[chosen], synthese.jour, write_params(etat))
 

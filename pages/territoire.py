@@ -12,7 +12,7 @@ from components.annuaire_liens import open_fiche
 from components.carte import publish_contrats
 from components.carte_a_imprimer import carte_du_lieu_a_imprimer
 from components.carte_couverture import CONTOURS
-from components.contrats import contract_row, contracts_section
+from components.contrats import contract_rows, contracts_section, export_contrats
 from components.emporter import Export
 from components.emporter_diaporama import exports_du_diaporama
 from components.emporter_donnees import (
@@ -26,6 +26,7 @@ from components.fiche_style import apply_fiche_style
 from components.formats import slug
 from components.reference import membres
 from components.sources import foot, source_lines
+from components.tableaux import export_table
 from components.telechargements import download_buttons
 from components.territoire_autour import (
     chiffres_publies,
@@ -57,7 +58,7 @@ from geo.referentiel import NIVEAUX, load_referentiel
 from geo.seminaire import build_seminaire, territoire_du_seminaire
 from geo.situation import Situation, build_situation
 from geo.situation_carte import CarteDuLieu, build_carte, build_fond
-from geo.territoires import Territoire, territoire_of_feature
+from geo.territoires import Territoire, regions_of, territoire_of_feature
 
 EXEMPLES = ("29232", "200068120", "93048", "56019", "75101", "29")
 SUGGESTIONS = 6
@@ -141,17 +142,13 @@ def draw_contracts(
         autres_contrats(others, situation.jour)
         return
     moteur = couverture.moteur
-    rows = [
-        (
-            one.statut,
-            contract_row(
-                one.contrat, one.statut, moteur.periodes[one.contrat.id], one.perimetre_connu
-            ),
-        )
-        for one in situation.contrats
-    ]
+    contrats = [one.contrat for one in situation.contrats]
+    rows = contract_rows(couverture, [contrat.id for contrat in contrats])
+    regions = {one.code: one.nom for one in regions_of(moteur.referentiel)}
     name = f"cls-contrats_{slug(situation.territoire.nom)}_{situation.jour.isoformat()}"
-    chosen = contracts_section(rows, situation.jour, sources, name)
+    chosen = contracts_section(
+        rows, situation.jour, sources, name, lambda: export_contrats(contrats, rows, regions)
+    )
     if chosen is not None:
         open_fiche(situation.contrats[chosen].contrat.id, situation.jour, write_params(etat))
     themes(current)
@@ -232,7 +229,10 @@ def draw_situation(
     chosen = communes_non_couvertes(
         situation,
         lambda table: download_buttons(
-            lambda: table, sources, f"cls-non-couvertes_{name}", key="export-non-couvertes"
+            lambda: export_table(table),
+            sources,
+            name.replace("cls-territoire_", "cls-non-couvertes_"),
+            key="export-non-couvertes",
         ),
     )
     if chosen is not None:
