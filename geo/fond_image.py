@@ -7,6 +7,8 @@ import shapely
 
 from geo.contours import Contours, load_contours, load_plusieurs
 
+DES_COMMUNES = "communes-"  # begins the name of the layer of the communes of a département
+
 
 @dataclass(frozen=True, eq=False)
 class FondImage:
@@ -31,6 +33,18 @@ def with_contour(fond: FondImage, code: str, nom: str, contour: shapely.Geometry
 def load_fond(couches: tuple[str, ...], traits: str | None) -> FondImage:
     """Return the shapes of layers, in their order; at least one layer is expected.
 
-    ``traits``: name of the layer of thicker outlines, None without.
+    ``traits``: name of the layer of thicker outlines, None without. The communes of a département
+    are drawn finer than that layer: their outline is then their own, so that both follow one coast.
     """
+    if traits == "departement" and all(name.startswith(DES_COMMUNES) for name in couches):
+        return FondImage(load_plusieurs(couches), _outlines(couches))
     return FondImage(load_plusieurs(couches), load_contours(traits) if traits else None)
+
+
+def _outlines(couches: tuple[str, ...]) -> Contours:
+    """Return the outline of each layer of communes, in the order of ``couches``."""
+    layers = [load_contours(name) for name in couches]
+    shapes = [shapely.coverage_union_all(layer.formes) for layer in layers]
+    points = shapely.point_on_surface(shapes)
+    codes = np.array([name.removeprefix(DES_COMMUNES) for name in couches], dtype=str)
+    return Contours(codes, codes, np.array(shapes, dtype=object), shapely.get_coordinates(points))

@@ -163,9 +163,10 @@ def exports_of(
     where = f"{slug(place.nom)}_{place.code}_{situation.jour.isoformat()}"
     exports = [export_xlsx(lambda: export_situation(situation), sources, f"cls-territoire_{where}")]
     if carte is not None:
-        fond = load_fond(carte.etat.couches, CONTOURS[carte.niveau])
         exports += exports_de_carte(
-            lambda: carte_du_lieu_a_imprimer(carte, fond, situation.jour),
+            lambda: carte_du_lieu_a_imprimer(
+                carte, load_fond(carte.etat.couches, CONTOURS[carte.niveau]), situation.jour
+            ),
             sources,
             f"cls-carte_{where}",
         )

@@ -308,6 +308,16 @@ def test_the_map_of_a_place_has_its_outline_in_bold_and_its_name_in_the_legend(m
     assert b"stroke: #12181f" in content
 
 
+@pytest.mark.parametrize("couches", [("communes-972",), ("communes-29", "communes-56")])
+def test_the_outline_of_a_departement_follows_the_coast_of_its_communes(couches: tuple[str, ...]):
+    fond = load_fond(couches, "departement")
+    assert fond.traits is not None
+    assert fond.traits.codes.tolist() == [name.partition("-")[2] for name in couches]
+    whole = shapely.union_all(fond.formes.formes)
+    outlines = shapely.union_all(fond.traits.formes)
+    assert shapely.symmetric_difference(whole, outlines).area == pytest.approx(0, abs=1e-12)
+
+
 def test_shapes_and_state_must_be_of_the_same_features(bretagne: Carte):
     shorter = replace(bretagne.etat, classes="s", taux="--", contrats="")
     with pytest.raises(ValueError, match="1 shapes expected"):
