@@ -44,13 +44,17 @@ def exports_de_graphique(
     """Return the exports of a chart; ``nom``: file name without suffix."""
 
     def make(format_: str) -> bytes:
-        from components.image_graphique import graphique_image, hauteur_conseillee
+        from components.image_graphique import (
+            graphique_image,
+            hauteur_conseillee,
+            largeur_conseillee,
+        )
 
         chart = graphique()
         return graphique_image(
             chart,
             format_,
-            LARGEUR_GRAPHIQUE,
+            largeur_conseillee(chart, LARGEUR_GRAPHIQUE),
             hauteur_conseillee(chart),
             dpi=DPI,
             pied=pied_de_page(sources),

@@ -9,7 +9,7 @@ from components.carte import EtatCarte
 from components.statuts import Aspect
 from geo.contours import Contours
 
-GENRES = ("barres", "barres_empilees", "courbe", "frise")
+GENRES = ("barres", "barres_empilees", "courbe", "frise", "matrice")
 
 
 @dataclass(frozen=True)
@@ -32,7 +32,8 @@ class Serie:
 
 @dataclass(frozen=True)
 class Graphique:
-    """A chart. ``genre`` is one of GENRES; ``frise``: two series, first and last year of a bar.
+    """A chart. ``genre`` is one of GENRES; ``frise``: two series, first and last year of a bar;
+    ``matrice``: a row per series and a column per category, for a picture alone.
 
     ``unite`` follows each value ("%", "actions"); ``alternative`` says in a sentence what the
     chart shows, for who does not see it.

@@ -72,8 +72,12 @@ class Feuille:
         gras: bool = False,
         couleur: str = NOIR,
         ancre: str = "left",
+        pente: float = 0,
     ) -> None:
-        """Write a line whose top is at ``y``; ``ancre``: which of its ends, or middle, is at x."""
+        """Write a line whose top is at ``y``; ``ancre``: which of its ends, or middle, is at x.
+
+        ``pente``: degrees that it climbs from there.
+        """
         text = self.page.text(
             x,
             y + 0.95 * taille * POINT,
@@ -81,6 +85,8 @@ class Feuille:
             color=couleur,
             ha=ancre,
             va="baseline",
+            rotation=pente,
+            rotation_mode="anchor",
             fontproperties=police(taille, gras),
             parse_math=False,
         )

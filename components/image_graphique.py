@@ -11,6 +11,7 @@ from components.image_courbe import draw_courbe
 from components.image_feuille import GRIS, Feuille, hauteur
 from components.image_formes import HACHURES
 from components.image_frise import draw_frise
+from components.image_matrice import draw_matrice
 from components.image_police import POINT, largeur, raccourci
 
 MARGE = 4.0
@@ -19,13 +20,14 @@ DESSINS = {
     "barres_empilees": draw_barres_empilees,
     "courbe": draw_courbe,
     "frise": draw_frise,
+    "matrice": draw_matrice,
 }
 AUCUNE_VALEUR = "Aucune valeur n'est connue."
 
 
 def _draw_legend(feuille: Feuille, graphique: Graphique, y: float, taille: float) -> float:
     """Draw the names of the series when there are several, and return the height reached."""
-    if len(graphique.series) < 2 or graphique.genre in ("frise", "courbe"):
+    if len(graphique.series) < 2 or graphique.genre in ("frise", "courbe", "matrice"):
         return y
     sample, right = 2.1 * taille * POINT, feuille.largeur - MARGE
     x, step = MARGE, 1.55 * taille * POINT
@@ -88,6 +90,15 @@ def hauteur_conseillee(graphique: Graphique, taille: float = 9) -> float:
     """Return a height in millimetres in which a chart is at ease, title and foot included."""
     if graphique.genre == "courbe":
         return 100.0
+    if graphique.genre == "matrice":
+        return min(75.0 + 8 * len(graphique.series), 1000.0)
     grouped = len(graphique.series) if graphique.genre == "barres" else 1
     row = max(6.5, 4.2 * grouped + 2.5) * taille / 9
     return min(38.0 + row * max(len(graphique.categories), 2), 1000.0)
+
+
+def largeur_conseillee(graphique: Graphique, largeur_mm: float) -> float:
+    """Return a width in millimetres, at least ``largeur_mm``: a heat map needs room by column."""
+    if graphique.genre != "matrice":
+        return largeur_mm
+    return min(max(largeur_mm, 125.0 + 7 * len(graphique.categories)), 1000.0)

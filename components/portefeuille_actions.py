@@ -77,7 +77,8 @@ def alertes(progress: Avancement) -> None:
         st.warning(" et ".join(parts) + ".", icon=":material/event_busy:")
 
 
-def _words(dimension: str, regions: Mapping[str, str]) -> Mapping[str, str]:
+def mots_de(dimension: str, regions: Mapping[str, str]) -> Mapping[str, str]:
+    """Return the words of the codes of a dimension; ``regions``: names by code."""
     if dimension == "statut":
         return {code: aspect.libelle for code, aspect in STATUTS_ACTION.items()}
     return LIBELLES_THEMES if dimension == "theme" else regions
@@ -102,7 +103,7 @@ def _marker(aspect: Aspect) -> dict[str, Any]:
 
 def barres(table: pd.DataFrame, dimension: str, regions: Mapping[str, str]) -> None:
     """Draw the counts of ``geo.portefeuille.compter``, each bar cut by status."""
-    words = _words(dimension, regions)
+    words = mots_de(dimension, regions)
     by_status = dimension == "statut"
     ordered = table.iloc[::-1]
     places = list(range(len(ordered)))
@@ -162,7 +163,7 @@ def table_des_comptes(
     table: pd.DataFrame, dimension: str, regions: Mapping[str, str]
 ) -> pd.DataFrame:
     """Return the counts in words, to show and to take away."""
-    words = _words(dimension, regions)
+    words = mots_de(dimension, regions)
     shown = pd.DataFrame(
         {
             LIBELLES_DIMENSIONS[dimension]: [words.get(code, code) for code in table["code"]],

@@ -1,10 +1,13 @@
 """What every part of the page of actions is given, and how it names what it counts."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from components.emporter import Export
+from components.emporter_images import exports_de_graphique
 from components.fiche_liens import nom_et_generation
-from components.formats import echappe_markdown, pluriel, slug
+from components.figures import Graphique
+from components.formats import echappe_markdown, jour_en_lettres, pluriel, slug
 from components.portefeuille_url import EtatActions
 from data.model import Contrat
 from geo.couverture import Moteur
@@ -57,3 +60,9 @@ class Page:
         """Return the name of a file to take away."""
         region = self.regions.get(self.etat.criteres.region, "france")
         return f"cls-{sujet}_{slug(region)}_{self.etat.jour.isoformat()}"
+
+    def images(self, graphique: Callable[[str], Graphique], nom: str) -> list[Export]:
+        """Return the pictures of a chart; ``graphique`` is given where and when, for its title."""
+        where = self.regions.get(self.etat.criteres.region, "France")
+        said = f"{where}, au {jour_en_lettres(self.etat.jour)}"
+        return exports_de_graphique(lambda: graphique(said), self.sources, nom)

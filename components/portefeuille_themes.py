@@ -12,11 +12,9 @@ import streamlit as st
 
 from components.formats import echappe_markdown, pluriel, pourcentage
 from components.libelles import THEMES
+from components.statuts import ECHELLE_PARTS, SANS_DONNEE
 from geo.portefeuille_themes import Matrice, PrioriteServie
 
-# One hue, from the paper of the map to the blue of a signed contract: read by lightness alone.
-ECHELLE = ((0.0, "#f6f4ef"), (0.0001, "#e3edf7"), (0.5, "#659bd0"), (1.0, "#143a6b"))
-SANS_DONNEE = "#d5dae1"
 HAUTEUR_CASE = 30
 LARGEUR_CASE = 44
 LARGEUR_ETIQUETTES = 270
@@ -95,7 +93,7 @@ def carte_de_chaleur(
         texttemplate="%{text}" if par_contrat else "%{z:.0f}",
         customdata=(_presence if par_contrat else _details)(matrice),
         hovertemplate="%{y}<br>%{x}<br>%{customdata}<extra></extra>",
-        colorscale=ECHELLE,
+        colorscale=ECHELLE_PARTS,
         zmin=0,
         zmax=100,
         xgap=1,

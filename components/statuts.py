@@ -87,6 +87,11 @@ CLASSES_TAUX: tuple[Aspect, ...] = (
     Aspect("5", "100\u00a0%", "toute la population", "#143a6b", ""),
 )
 
+# Shares in a heat map, from 0 to 1. One hue, from the paper of the map to the blue of a signed
+# contract: read by lightness alone.
+ECHELLE_PARTS = ((0.0, "#f6f4ef"), (0.0001, "#e3edf7"), (0.5, "#659bd0"), (1.0, "#143a6b"))
+SANS_DONNEE = "#d5dae1"
+
 # What a scenario changes, over the statuses that it leaves: see geo.simulation_carte.
 SIMULATION: dict[str, Aspect] = {
     "ajoute": Aspect(

@@ -10,8 +10,10 @@ from components import portefeuille_connaissance as connaissance_vue
 from components import portefeuille_filtres as filtres
 from components import portefeuille_themes as themes_vue
 from components.annuaire_liens import open_fiche
+from components.emporter import emporter
 from components.fiche_liens import nom_et_generation
 from components.libelles import THEMES
+from components.portefeuille_images import graphique_comptes, graphique_matrice
 from components.portefeuille_page import Page
 from components.portefeuille_url import Connus, read_etat, write_params
 from components.sources import foot, source_lines
@@ -97,6 +99,12 @@ def draw_actions(page: Page, everything: Sequence[ActionDuPortefeuille]) -> None
         actions_vue.tableau_des_comptes(table)
         name = page.fichier(f"actions-par-{etat.dimension}")
         download_buttons(lambda: table, page.sources, name, key="export-comptes")
+        emporter(
+            page.images(
+                lambda where: graphique_comptes(counts, etat.dimension, page.regions, where), name
+            ),
+            "comptes",
+        )
     st.subheader(f"Les actions ({len(found)})", anchor="liste")
     open_chosen(page, actions_vue.tableau_des_actions(found, page.regions))
     download_buttons(
@@ -135,6 +143,19 @@ def draw_themes(page: Page) -> None:
     )
     chosen = themes_vue.tableau(table, "Cochez une région pour son détail.", "actions-themes")
     download_buttons(lambda: table, page.sources, page.fichier("themes"), key="export-themes")
+    emporter(
+        page.images(
+            lambda where: graphique_matrice(
+                matrix,
+                list(THEMES.values()),
+                labels,
+                f"{where}\u00a0: part des contrats aux axes connus qui portent chaque thème, en %",
+                False,
+            ),
+            page.fichier("themes"),
+        ),
+        "themes",
+    )
     if chosen is not None:
         filtres.go(page.etat.dans(codes[chosen]))
         st.rerun()
@@ -176,6 +197,15 @@ def draw_region(page: Page) -> None:
     download_buttons(
         lambda: table, page.sources, page.fichier("themes-contrats"), key="export-themes-contrats"
     )
+    emporter(
+        page.images(
+            lambda where: graphique_matrice(
+                by_theme, labels, names, f"{where}\u00a0: thèmes des axes de chaque contrat", True
+            ),
+            page.fichier("themes-contrats"),
+        ),
+        "themes-contrats",
+    )
     open_chosen(page, None if chosen is None else by_theme.groupes[chosen])
 
 
@@ -200,6 +230,19 @@ def draw_priorities(page: Page) -> None:
             par_contrat=True,
             cle="priorites",
             description="Priorités régionales que porte chaque contrat.",
+        )
+        emporter(
+            page.images(
+                lambda where: graphique_matrice(
+                    matrix,
+                    labels,
+                    [page.noms[name] for name in matrix.groupes],
+                    f"{where}\u00a0: priorités régionales que porte chaque contrat",
+                    True,
+                ),
+                page.fichier("priorites"),
+            ),
+            "priorites",
         )
     table = themes_vue.table_des_priorites(served, page.noms)
     themes_vue.tableau_des_priorites(table)
