@@ -21,7 +21,7 @@ def pied_de_page(sources: Mapping[str, str]) -> str:
 
 
 def exports_de_carte(
-    carte: Callable[[], Carte], sources: Mapping[str, str], nom: str
+    carte: Callable[[], Carte], sources: Mapping[str, str], nom: str, groupe: str = "Carte"
 ) -> list[Export]:
     """Return the exports of a map; ``nom``: file name without suffix."""
 
@@ -32,7 +32,7 @@ def exports_de_carte(
         pied = pied_de_page(sources)
         return carte_image(carte(), format_, LARGEUR, HAUTEUR_CARTE, dpi=DPI, pied=pied)
 
-    return [_export("Carte", format_, nom, make, CONTENUS[format_]) for format_ in CONTENUS]
+    return [_export(groupe, format_, nom, make, CONTENUS[format_]) for format_ in CONTENUS]
 
 
 def exports_de_graphique(

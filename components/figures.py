@@ -32,7 +32,8 @@ class Serie:
 
 @dataclass(frozen=True)
 class Graphique:
-    """A chart. ``genre`` is one of GENRES; ``frise``: two series, first and last year of a bar;
+    """A chart. ``genre`` is one of GENRES; ``frise``: two series, first and last year of a bar
+    (a picture may have more such pairs, one per kind of bar);
     ``matrice``: a row per series and a column per category, for a picture alone.
 
     ``unite`` follows each value ("%", "actions"); ``alternative`` says in a sentence what the

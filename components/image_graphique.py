@@ -27,11 +27,12 @@ AUCUNE_VALEUR = "Aucune valeur n'est connue."
 
 def _draw_legend(feuille: Feuille, graphique: Graphique, y: float, taille: float) -> float:
     """Draw the names of the series when there are several, and return the height reached."""
-    if len(graphique.series) < 2 or graphique.genre in ("frise", "courbe", "matrice"):
+    named = graphique.series[::2] if graphique.genre == "frise" else graphique.series
+    if len(named) < 2 or graphique.genre in ("courbe", "matrice"):
         return y
     sample, right = 2.1 * taille * POINT, feuille.largeur - MARGE
     x, step = MARGE, 1.55 * taille * POINT
-    for rank, serie in enumerate(graphique.series):
+    for rank, serie in enumerate(named):
         name = raccourci(serie.nom, taille, right - MARGE - sample - 1.2)
         width = sample + 1.2 + largeur(name, taille)
         if x > MARGE and x + width > right:

@@ -8,11 +8,17 @@ import streamlit as st
 from components import evolution_phrases as phrases
 from components import filtres
 from components.annuaire_liens import open_fiche
-from components.carte import draw_carte, publish_contrats
+from components.carte import EtatCarte, draw_carte, publish_contrats
+from components.carte_a_imprimer import carte_a_imprimer, titre_de_carte
 from components.carte_couverture import aspects_of, classes_de_la_table, etat_carte
-from components.echeances import section_chaines, section_echeances
-from components.emporter import emporter
-from components.emporter_images import exports_de_graphique
+from components.echeances import CHAINES_PAR_PAGE, section_chaines, section_echeances
+from components.echeances_images import (
+    graphique_des_generations,
+    graphique_des_sorties,
+    graphique_du_taux,
+)
+from components.emporter import Export, emporter
+from components.emporter_images import exports_de_carte, exports_de_graphique
 from components.etat_url import write_params
 from components.evolution_courbe import draw_courbe, figure_evolution, lecture_de_la_courbe
 from components.evolution_etat import EtatEvolution, read_evolution
@@ -20,17 +26,19 @@ from components.evolution_graphique import graphique_evolution
 from components.evolution_lecture import lecteur
 from components.evolution_liens import lien_couverture
 from components.evolution_tables import table_evolution
+from components.figures import Carte
 from components.formats import slug
 from components.legende import legende
 from components.libelles import NIVEAUX_PLURIEL
 from components.navigation import breadcrumb, go, search_box, search_results
 from components.sources import foot, published_figures, source_lines
 from data.referentiel_loading import load_provenance
-from geo.chaines import build_chaines
-from geo.couches import build_etat, feature_at
+from geo.chaines import Chaine, build_chaines
+from geo.couches import build_etat, couches_for, feature_at
 from geo.couverture import Couverture, Moteur, contrats_du_theme, load_moteur
-from geo.echeances import build_echeancier, territoires_a_echeance
+from geo.echeances import Echeancier, build_echeancier, territoires_a_echeance
 from geo.evolution import Evolution, annees_de, build_evolution, jour_de_l_annee
+from geo.fond_image import load_fond
 from geo.millesimes import Reference
 from geo.recherche import chercher
 from geo.synthese import build_synthese, chiffres_publies, sous_territoires
@@ -62,21 +70,90 @@ def draw_filters(moteur: Moteur, etat: EtatEvolution, aujourd_hui: date) -> None
         filtres.filtre_theme(etat)
 
 
-def draw_curve(evolution: Evolution, sans_perimetre: int, sources: dict[str, str]) -> None:
-    """Draw the curve, how it reads and what it owes to its sources; its picture to take away."""
+def draw_curve(evolution: Evolution, sans_perimetre: int, exports: list[Export]) -> None:
+    """Draw the curve, how it reads and what it owes to its sources; the pictures of the page."""
     st.subheader("Mois par mois", anchor="courbe")
     phrases.reserve_principale(evolution)
     draw_courbe(figure_evolution(evolution), key="evolution-courbe")
     phrases.notes(evolution, lecture_de_la_courbe(evolution), sans_perimetre)
-    titre = f"{evolution.territoire.nom}\u00a0: population couverte, année par année"
-    emporter(
-        exports_de_graphique(
-            lambda: graphique_evolution(evolution.annees, titre),
-            sources | phrases.reserve_en_bref(evolution),
-            file_name(evolution),
-        ),
-        "evolution",
+    emporter(exports, "evolution")
+
+
+def exports_of(
+    couverture: Couverture,
+    etat: EtatEvolution,
+    evolution: Evolution,
+    echeancier: Echeancier,
+    chaines: tuple[Chaine, ...],
+    retenus: set[str] | None,
+    sources: dict[str, str],
+) -> list[Export]:
+    """Return the pictures of the page: the curve, the map of the year, what ends, generations."""
+    moteur, place, name = couverture.moteur, evolution.territoire, file_name(evolution)
+    titre = f"{place.nom}\u00a0: population couverte, année par année"
+    exports = exports_de_graphique(
+        lambda: graphique_evolution(evolution.annees, titre),
+        sources | phrases.reserve_en_bref(evolution),
+        name,
+        "Courbe, année par année",
     )
+    if couches_for(moteur.referentiel, place, etat.niveau):
+        exports += exports_de_carte(
+            lambda: map_of(moteur, etat, retenus),
+            sources,
+            name.replace("cls-evolution_", f"cls-evolution-carte-{etat.annee}-{etat.niveau}_"),
+            f"Carte de l'année {etat.annee}",
+        )
+    if echeancier.contrats:
+        exports += exports_de_graphique(
+            lambda: graphique_du_taux(echeancier),
+            sources,
+            name.replace("cls-evolution_", "cls-echeances-taux_"),
+            "Courbe des échéances",
+        )
+        if place.niveau != "commune":
+            inner = place.niveaux_interieurs[0]
+            exports += exports_de_graphique(
+                lambda: graphique_des_sorties(
+                    territoires_a_echeance(couverture, place, inner),
+                    place.nom,
+                    NIVEAUX_PLURIEL[inner],
+                ),
+                sources,
+                name.replace("cls-evolution_", f"cls-echeances-{inner}_"),
+                f"Où la couverture baisserait, par {NIVEAUX_PLURIEL[inner]}",
+            )
+    if chaines:
+        exports += exports_de_graphique(
+            lambda: graphique_des_generations(chaines[:CHAINES_PAR_PAGE], place.nom, etat.jour),
+            sources,
+            name.replace("cls-evolution_", "cls-generations_"),
+            "Générations de contrats",
+        )
+    return exports
+
+
+def map_of(moteur: Moteur, etat: EtatEvolution, retenus: set[str] | None) -> Carte:
+    """Return the map of the year of the address, for a picture."""
+    jour = jour_de_l_annee(etat.annee, etat.jour)
+    couverture = moteur.couverture(jour, retenus)
+    shown = surroundings_of(moteur.referentiel, etat.territoire)
+    couches = build_etat(couverture, shown, etat.niveau, etat.compte != "signe")
+    carte = etat_carte(etat, couches)
+    return carte_a_imprimer(
+        titre_de_carte(replace(etat, jour=jour)),
+        carte,
+        load_fond(couches.couches, carte.contours),
+        NIVEAUX_PLURIEL[etat.niveau],
+        classes_of(couverture, etat, carte),
+    )
+
+
+def classes_of(couverture: Couverture, etat: EtatEvolution, carte: EtatCarte) -> str:
+    """Return what the legend counts: each territory once, an EPCI drawn in two parts too."""
+    if etat.niveau != "epci":
+        return carte.classes
+    return classes_de_la_table(sous_territoires(couverture, etat.territoire, "epci"), etat)
 
 
 def file_name(evolution: Evolution) -> str:
@@ -107,9 +184,7 @@ def draw_years(
             return
         carte = etat_carte(at, couches)
         names = publish_contrats([contrat.nom for contrat in moteur.registre.contrats.values()])
-        classes = carte.classes
-        if at.niveau == "epci":
-            classes = classes_de_la_table(sous_territoires(couverture, at.territoire, "epci"), at)
+        classes = classes_of(couverture, at, carte)
         legende(aspects_of(at.affichage), classes, NIVEAUX_PLURIEL[at.niveau])
         with st.container(key="evolution-cadre"):  # its place is kept while the map loads
             clicked = draw_carte(carte, names, cle="carte-evolution")
@@ -129,10 +204,14 @@ def draw_tables(evolution: Evolution, sources: dict[str, str]) -> None:
 
 
 def draw_ahead(
-    couverture: Couverture, etat: EtatEvolution, aujourd_hui: date, sources: dict[str, str]
+    couverture: Couverture,
+    etat: EtatEvolution,
+    echeancier: Echeancier,
+    chaines: tuple[Chaine, ...],
+    aujourd_hui: date,
+    sources: dict[str, str],
 ) -> None:
     """Draw what comes to an end, and the chains of renewals; a row opens a contract's sheet."""
-    echeancier = build_echeancier(couverture, etat.territoire)
     chosen = section_echeances(
         echeancier,
         lambda niveau: territoires_a_echeance(couverture, etat.territoire, niveau),
@@ -141,7 +220,7 @@ def draw_ahead(
         etat.theme,
     )
     followed = section_chaines(
-        build_chaines(couverture, etat.territoire),
+        chaines,
         etat.jour,
         echeancier.horizon,
         aujourd_hui,
@@ -184,10 +263,13 @@ def main() -> None:
             referentiel.millesime,
             Reference.au(etat.jour),
         )
-    draw_curve(evolution, len(synthese.sans_perimetre), sources)
+    echeancier = build_echeancier(couverture, etat.territoire)
+    chaines = build_chaines(couverture, etat.territoire)
+    exports = exports_of(couverture, etat, evolution, echeancier, chaines, kept, sources)
+    draw_curve(evolution, len(synthese.sans_perimetre), exports)
     draw_years(moteur, etat, evolution, kept, aujourd_hui)
     draw_tables(evolution, sources)
-    draw_ahead(couverture, etat, aujourd_hui, sources)
+    draw_ahead(couverture, etat, echeancier, chaines, aujourd_hui, sources)
     published_figures(chiffres_publies(moteur.registre, etat.territoire))
     foot(sources, "pages/methode.py")
 
