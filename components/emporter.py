@@ -66,16 +66,20 @@ class Export:
         return MIMES[self.fichier.rpartition(".")[2]]
 
 
-def emporter(exports: Sequence[Export], cle: str, libelle: str = "Emporter") -> None:
+def emporter(
+    exports: Sequence[Export], cle: str, libelle: str = "Emporter", note: str = ""
+) -> None:
     """Draw the button that opens the list of files; nothing when the list is empty.
 
-    ``cle``: names this list in the page.
+    ``cle``: names this list in the page; ``note``: what is not in the list, and why.
     """
     if not exports:
         return
     with st.popover(libelle, icon=":material/download:", key=f"emporter-{cle}"):
         for groupe, members in groupby(exports, key=lambda one: one.groupe):
             _group(groupe, list(members), cle)
+        if note:
+            st.caption(echappe_markdown(note))
 
 
 def _group(groupe: str, exports: Sequence[Export], cle: str) -> None:

@@ -6,8 +6,9 @@ from datetime import date
 import pandas as pd
 
 from components.emporter import Avance, Export
-from components.telechargements import xlsx_bytes
+from components.telechargements import csv_bytes, xlsx_bytes
 
+Tables = pd.DataFrame | Mapping[str, pd.DataFrame]
 GROUPE = "Données"
 GROUPE_TABLEAU = "Tableau"
 LONG = 60  # contracts: beyond, the shapes take more than a few seconds
@@ -47,9 +48,21 @@ def _in_silence(part: float, what: str) -> None:
     """Progress that nobody watches."""
 
 
-def export_xlsx(table: Callable[[], pd.DataFrame], sources: Mapping[str, str], nom: str) -> Export:
-    """Return the export of a table with its sources; ``nom``: file name without suffix."""
-    return Export(GROUPE_TABLEAU, "XLSX", XLSX, f"{nom}.xlsx", lambda: xlsx_bytes(table(), sources))
+def export_xlsx(
+    table: Callable[[], Tables], sources: Mapping[str, str], nom: str, contenu: str = XLSX
+) -> Export:
+    """Return the export of a table, or of several by sheet, with their sources.
+
+    ``nom``: file name without suffix.
+    """
+    return Export(
+        GROUPE_TABLEAU, "XLSX", contenu, f"{nom}.xlsx", lambda: xlsx_bytes(table(), sources)
+    )
+
+
+def export_csv(table: Callable[[], pd.DataFrame], nom: str, libelle: str, contenu: str) -> Export:
+    """Return the export of a table as CSV; ``nom``: file name without suffix."""
+    return Export(GROUPE_TABLEAU, libelle, contenu, f"{nom}.csv", lambda: csv_bytes(table()))
 
 
 def export_du_registre(archive: Callable[[], bytes], date_releve: date) -> Export:

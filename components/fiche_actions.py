@@ -218,12 +218,17 @@ def _row(axe: str, suivie: ActionSuivie) -> dict[str, str]:
     }
 
 
+def table_des_actions(fiche_axes: FicheAxes) -> pd.DataFrame:
+    """Return every action of a contract in words, one row each."""
+    return pd.DataFrame([_row(titre_axe(axe), one) for axe, one in fiche_axes.actions])
+
+
 def tableau(fiche_axes: FicheAxes, sources: dict[str, str], nom: str) -> None:
     """Draw every action in a table, with its downloads.
 
     ``nom``: file name of the download, without suffix.
     """
-    table = pd.DataFrame([_row(titre_axe(axe), one) for axe, one in fiche_axes.actions])
+    table = table_des_actions(fiche_axes)
     with st.expander(f"Tableau des actions ({nombre(len(table))})"):
         formats: Any = dict.fromkeys(("Échéance", "Date du statut"), date_affichee)
         styled: Any = table.style.format(formats).set_uuid("fiche")

@@ -16,6 +16,7 @@ from data.referentiel_loading import (
     MILLESIME_PAR_DEFAUT,
     ReferentielAbsent,
 )
+from geo.communes_du_perimetre import table_du_perimetre
 from geo.couverture import PERIMETRES, Moteur, load_moteur, table_des_taux
 from geo.historique import PeriodeInvalide
 from geo.historique_commande import add_historique
@@ -24,7 +25,6 @@ from geo.recherche_commande import add_chercher
 from geo.referentiel import (
     HORS_REGIONS,
     NIVEAUX,
-    SUFFIXE_SOLDE,
     Referentiel,
     TerritoireInconnu,
 )
@@ -154,44 +154,6 @@ def _say_what_is_missing(engine: Moteur, identifier: str) -> None:
         print(f"note: partly covered and not counted: {codes}", file=sys.stderr)
     elif not len(perimeters.par_contrat[identifier]):
         print(f"note: no source gives the perimeter of {identifier}", file=sys.stderr)
-
-
-def table_du_perimetre(engine: Moteur, identifier: str) -> pd.DataFrame:
-    """Return one row per commune wholly in the perimeter of a contract.
-
-    Columns code, nom, code_epci, code_departement, code_region, population (inhabitants).
-    A commune is one row when whole, else one row per arrondissement or former commune of it.
-    """
-    referentiel = engine.referentiel
-    inside = np.zeros(len(referentiel.codes), dtype=bool)
-    inside[engine.perimetres.par_contrat[identifier]] = True
-    communes = referentiel.niveaux["commune"]
-    cells_of_commune = np.bincount(communes.appartenance)
-    cells_inside = np.bincount(communes.appartenance[inside], minlength=len(communes.codes))
-    whole = (cells_inside == cells_of_commune)[communes.appartenance]
-    names = dict(zip(communes.codes.tolist(), communes.noms, strict=True))
-    names = referentiel.noms_des_cellules | names
-
-    def code_at(level: str) -> np.ndarray:
-        found = referentiel.niveaux[level]
-        padded = np.append(found.codes, "")  # -1: the cell belongs to no territory of the level
-        return padded[found.appartenance[inside]]
-
-    pieces = np.char.partition(referentiel.codes, SUFFIXE_SOLDE)[:, 0]
-    epci = code_at("epci")
-    frame = pd.DataFrame(
-        {
-            "code": np.where(whole, communes.codes[communes.appartenance], pieces)[inside],
-            "code_epci": np.where(np.char.str_len(epci) == len("200012345"), epci, ""),
-            "code_departement": code_at("departement"),
-            "code_region": code_at("region"),
-            "population": referentiel.population[inside],
-        }
-    )
-    keys = ["code", "code_epci", "code_departement", "code_region"]
-    rows = frame.groupby(keys, sort=True, as_index=False).agg({"population": "sum"})
-    rows.insert(1, "nom", rows["code"].map(names))
-    return rows
 
 
 def render(table: pd.DataFrame, kind: str) -> str:

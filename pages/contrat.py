@@ -9,12 +9,23 @@ from components.carte import publish_contrats
 from components.carte_a_imprimer import carte_du_contrat_a_imprimer
 from components.emporter import Export, emporter
 from components.emporter_diaporama import exports_du_diaporama
-from components.emporter_donnees import export_du_registre, exports_des_perimetres
+from components.emporter_donnees import (
+    export_csv,
+    export_du_registre,
+    export_xlsx,
+    exports_des_perimetres,
+)
 from components.emporter_images import exports_de_carte, exports_de_graphique
 from components.etat_url import PERIMETRES, read_choice, read_jour
 from components.fiche_absente import contrat_absent
 from components.fiche_actions import graphique_actions
 from components.fiche_carte import carte_du_perimetre
+from components.fiche_export import (
+    export_communes,
+    graphique_de_la_vie,
+    table_des_faits,
+    tables_du_contrat,
+)
 from components.fiche_liens import (
     choix_du_contrat,
     choix_du_jour,
@@ -31,6 +42,7 @@ from components.reference import phrase_reference
 from components.sources import foot, source_lines
 from data.referentiel_loading import load_provenance
 from data.registre_archive import registre_zip
+from geo.communes_du_perimetre import communes_du_perimetre
 from geo.contrats_proches import contrats_proches
 from geo.couches import feature_at
 from geo.couverture import Couverture, Moteur, load_moteur_de
@@ -51,6 +63,12 @@ SECTIONS = (
     ("signataires", "Signataires"),
     ("sources", "Sources"),
     ("manques", "Ce qui manque"),
+)
+CSV_DES_FAITS = "porteur, dates, étape, habitants\u00a0: une ligne par information"
+CSV_DES_COMMUNES = "communes du périmètre avec leur EPCI, leur population et son année"
+SANS_PERIMETRE = (
+    "Ni carte, ni GeoJSON, ni GeoPackage, ni liste de communes\u00a0: aucune source lue ne donne "
+    "le périmètre de ce contrat."
 )
 
 
@@ -133,19 +151,56 @@ def exports_of(couverture: Couverture, fiche: Fiche, lines: dict[str, str]) -> l
             f"cls-actions_{where}",
             "Graphique des actions",
         )
+    if fiche.vie.frise is not None:
+        exports += exports_de_graphique(
+            lambda: graphique_de_la_vie(fiche),
+            lines,
+            f"cls-vie_{where}",
+            "Frise de la vie du contrat",
+        )
     lieu = find_territoire(couverture.moteur.referentiel, "region", contrat.region)
     exports += exports_du_diaporama(
         lambda: build_seminaire(couverture.moteur, lieu, fiche.jour, contrat.id),
         f"{lieu.nom}, ce contrat à la loupe",
         f"cls-presentation_{where}",
     )
+    exports += exports_of_tables(couverture, fiche, lines, where)
     exports += exports_des_perimetres(
         lambda avance: perimetres_geojson(couverture, [contrat.id], lines, avance),
         lambda avance: perimetres_gpkg(couverture, [contrat.id], lines, avance),
-        1,
+        1 if fiche.perimetre.est_connu else 0,
         f"cls-perimetre_{where}",
     )
     return [*exports, export_du_registre(lambda: registre_zip(releve), releve)]
+
+
+def exports_of_tables(
+    couverture: Couverture, fiche: Fiche, lines: dict[str, str], where: str
+) -> list[Export]:
+    """Return the tables of the sheet: all of them as XLSX, the communes as CSV."""
+    moteur, name = couverture.moteur, fiche.contrat.id
+    year = moteur.referentiel.annee_population
+    exports = [
+        export_xlsx(
+            lambda: tables_du_contrat(fiche, communes_du_perimetre(moteur, name), year),
+            lines,
+            f"cls-contrat_{where}",
+            "une feuille par sujet\u00a0: contrat, communes, axes, actions, signataires, sources",
+        ),
+        export_csv(
+            lambda: table_des_faits(fiche), f"cls-contrat_{where}", "Contrat (CSV)", CSV_DES_FAITS
+        ),
+    ]
+    if fiche.perimetre.est_connu:
+        exports.append(
+            export_csv(
+                lambda: export_communes(communes_du_perimetre(moteur, name), year),
+                f"cls-communes_{where}",
+                "Communes (CSV)",
+                CSV_DES_COMMUNES,
+            )
+        )
+    return exports
 
 
 def draw_fiche(
@@ -164,7 +219,11 @@ def draw_fiche(
     fiche_entete.titre(fiche)
     fiche_entete.reponse(fiche, phrase_reference(reference))
     fiche_entete.chiffres(fiche)
-    emporter(exports_of(couverture, fiche, lines), "contrat")
+    emporter(
+        exports_of(couverture, fiche, lines),
+        "contrat",
+        note="" if fiche.perimetre.est_connu else SANS_PERIMETRE,
+    )
     facts, links = st.columns([3, 2], gap="medium")
     with facts:
         fiche_entete.identite(fiche)

@@ -466,3 +466,33 @@ def test_another_kind_of_perimeter_is_told_and_ignored(open_sheet):
     page = open_sheet(id="cls-22-dinan-1", date=JOUR, perimetre="futur")
     assert any("futur" in one.value for one in page.warning)
     assert any(nombre(104_970) in one.value for one in page.markdown)
+
+
+def files(page: AppTest) -> set[str]:
+    """The names of the files offered, however they are made."""
+    keys = [one.proto.id for one in page.get("download_button")]
+    keys += [one.key or "" for one in page.button]
+    return {found[0] for key in keys if (found := re.search(r"cls-[\w-]+\.[a-z]+", key))}
+
+
+def test_a_sheet_gives_its_communes_its_facts_and_its_timeline(sheet_of):
+    offered = files(sheet_of(CORNOUAILLE))
+    where = f"{CORNOUAILLE}_{JOUR}"
+    assert {
+        f"cls-contrat_{where}.xlsx",
+        f"cls-contrat_{where}.csv",
+        f"cls-communes_{where}.csv",
+        f"cls-vie_{where}.png",
+        f"cls-vie_{where}.svg",
+        f"cls-perimetre_{where}.geojson",
+        f"cls-perimetre_{where}.gpkg",
+    } <= offered
+
+
+def test_a_contract_without_perimeter_offers_none_and_says_so(sheet_of):
+    page = sheet_of("cls-18-vierzon-x")
+    where = f"cls-18-vierzon-x_{JOUR}"
+    offered = files(page)
+    assert f"cls-contrat_{where}.xlsx" in offered
+    assert not [one for one in offered if "perimetre" in one or "communes" in one]
+    assert any("ni GeoJSON, ni GeoPackage" in one.value for one in page.caption)
