@@ -20,17 +20,29 @@ def pied_de_page(sources: Mapping[str, str]) -> str:
     return "\u00a0· ".join(f"{label}\u00a0: {text}" for label, text in sources.items())
 
 
+def image_de_carte(carte: Carte, format_: str, pied: str) -> bytes:
+    """Return a map as a file at print size; ``format_``: png, svg or pdf."""
+    # Imported when asked for: matplotlib would slow the start and weigh on the memory.
+    from components.image_carte import carte_image
+
+    return carte_image(carte, format_, LARGEUR, HAUTEUR_CARTE, dpi=DPI, pied=pied)
+
+
+def image_de_graphique(graphique: Graphique, format_: str, pied: str) -> bytes:
+    """Return a chart as a file at print size; ``format_``: png, svg or pdf."""
+    from components.image_graphique import graphique_image, hauteur_conseillee, largeur_conseillee
+
+    width, height = largeur_conseillee(graphique, LARGEUR_GRAPHIQUE), hauteur_conseillee(graphique)
+    return graphique_image(graphique, format_, width, height, dpi=DPI, pied=pied)
+
+
 def exports_de_carte(
     carte: Callable[[], Carte], sources: Mapping[str, str], nom: str, groupe: str = "Carte"
 ) -> list[Export]:
     """Return the exports of a map; ``nom``: file name without suffix."""
 
     def make(format_: str) -> bytes:
-        # Imported when asked for: matplotlib would slow the start and weigh on the memory.
-        from components.image_carte import carte_image
-
-        pied = pied_de_page(sources)
-        return carte_image(carte(), format_, LARGEUR, HAUTEUR_CARTE, dpi=DPI, pied=pied)
+        return image_de_carte(carte(), format_, pied_de_page(sources))
 
     return [_export(groupe, format_, nom, make, CONTENUS[format_]) for format_ in CONTENUS]
 
@@ -44,21 +56,7 @@ def exports_de_graphique(
     """Return the exports of a chart; ``nom``: file name without suffix."""
 
     def make(format_: str) -> bytes:
-        from components.image_graphique import (
-            graphique_image,
-            hauteur_conseillee,
-            largeur_conseillee,
-        )
-
-        chart = graphique()
-        return graphique_image(
-            chart,
-            format_,
-            largeur_conseillee(chart, LARGEUR_GRAPHIQUE),
-            hauteur_conseillee(chart),
-            dpi=DPI,
-            pied=pied_de_page(sources),
-        )
+        return image_de_graphique(graphique(), format_, pied_de_page(sources))
 
     return [_export(groupe, format_, nom, make) for format_ in ("png", "svg")]
 

@@ -10,10 +10,15 @@ from components.formats import jour_en_lettres, nombre, pluriel
 from geo.evolution import Evolution
 
 
+def is_drawn(evolution: Evolution) -> bool:
+    """Tell whether there is a curve to draw: a contract covered somebody one day."""
+    return bool((evolution.mois["population_signe_ou_projet"] > 0).any())
+
+
 def evolution_compacte(evolution: Evolution) -> None:
     """Draw the curve of a territory, or say that there is none to draw."""
     st.subheader("Depuis 2010", anchor="evolution")
-    if not (evolution.mois["population_signe_ou_projet"] > 0).any():
+    if not is_drawn(evolution):
         st.caption(
             "Aucun contrat recensé n'a couvert ce territoire depuis 2010. Le registre est "
             "incomplet\u00a0: c'est à vérifier auprès de l'ARS."

@@ -5,11 +5,13 @@ from datetime import date
 from urllib.parse import urlencode
 from zlib import crc32
 
+import pandas as pd
 import streamlit as st
 
 from components import presentation as preparation
 from components.carte import publish_contrats
 from components.commandes import Position, draw_commandes
+from components.contrats import contract_rows, export_contrats
 from components.diaporama import Diaporama
 from components.diaporama_contenu import build_diaporama as deck_of
 from components.diaporama_contenu import cles_par_defaut
@@ -22,13 +24,23 @@ from components.diaporama_url import (
     repetes,
     write_params,
 )
-from components.emporter import emporter
+from components.emporter import Export, emporter
 from components.emporter_diaporama import exports_du_diaporama
+from components.emporter_donnees import (
+    export_csv,
+    export_du_registre,
+    export_xlsx,
+    exports_des_perimetres,
+)
+from components.emporter_figures import exports_des_figures, figures_du_diaporama
 from components.etat_url import read_jour
 from components.formats import slug
 from components.reference import membres
 from components.sources import foot, source_lines
+from data.registre_archive import registre_zip
 from geo.couverture import Moteur, load_moteur_de
+from geo.export_perimetres import contrats_a_exporter
+from geo.formats_geographiques import perimetres_geojson, perimetres_gpkg
 from geo.millesimes import Reference
 from geo.portefeuille_themes import region_des_actions_probantes
 from geo.seminaire import Seminaire, build_seminaire
@@ -40,6 +52,7 @@ DIAPO = "presentation-diapo"
 ETAPE = "presentation-etape"
 NOTES = "presentation-notes"
 QUITTER = "presentation-quitter"
+CONTRATS = "les contrats du territoire\u00a0: statut, dates, porteur, région, identifiant, source"
 
 
 def read_state(moteur: Moteur, aujourd_hui: date) -> tuple[EtatPresentation, list[str], list[str]]:
@@ -142,21 +155,56 @@ def project(moteur: Moteur, etat: EtatPresentation) -> None:
     draw_projection(deck, etat, names)
 
 
-def take_home(seminaire: Seminaire, deck: Diaporama, etat: EtatPresentation) -> None:
-    """Offer the slides as files, those chosen and in the ratio chosen."""
-    name = f"cls-presentation_{slug(deck.territoire)}_{etat.jour.isoformat()}"
+def take_home(
+    seminaire: Seminaire, deck: Diaporama, etat: EtatPresentation, sources: dict[str, str]
+) -> None:
+    """Offer the slides chosen, in the ratio chosen, then their pictures and what they rest on."""
+    where = f"{slug(deck.territoire)}_{etat.jour.isoformat()}"
     content = urlencode(write_params(replace(etat, diapo=1, rythme=0, projection=False)))
     emporter(
-        exports_du_diaporama(
-            lambda: seminaire,
-            deck.territoire,
-            name,
-            cles=etat.cles,
-            rapport=etat.format.replace("-", ":"),
-        ),
+        [
+            *exports_du_diaporama(
+                lambda: seminaire,
+                deck.territoire,
+                f"cls-presentation_{where}",
+                cles=etat.cles,
+                rapport=etat.format.replace("-", ":"),
+            ),
+            *exports_des_figures(
+                lambda: deck, f"cls-images_{where}", len(figures_du_diaporama(deck))
+            ),
+            *data_of(seminaire, where, sources),
+        ],
         # A file made is kept under this name: other slides are another file.
         cle=f"presentation-{crc32(content.encode()):08x}",
     )
+
+
+def data_of(seminaire: Seminaire, where: str, sources: dict[str, str]) -> list[Export]:
+    """Return the data under the slides: contracts, perimeters, registre."""
+    couverture, moteur = seminaire.couverture, seminaire.moteur
+    names = contrats_a_exporter(couverture, seminaire.territoire)
+    contrats = [moteur.registre.contrats[name] for name in names]
+    regions = {one.code: one.nom for one in regions_of(moteur.referentiel)}
+
+    def table() -> pd.DataFrame:
+        return export_contrats(contrats, contract_rows(couverture, names), regions)
+
+    releve = moteur.registre.date_releve
+    contracts = [
+        export_csv(table, f"cls-contrats_{where}", "CSV", CONTRATS),
+        export_xlsx(table, sources, f"cls-contrats_{where}", "les mêmes avec leurs sources"),
+    ]
+    return [
+        *(contracts if contrats else []),
+        *exports_des_perimetres(
+            lambda avance: perimetres_geojson(couverture, names, sources, avance),
+            lambda avance: perimetres_gpkg(couverture, names, sources, avance),
+            len(names),
+            f"cls-perimetres_{where}",
+        ),
+        export_du_registre(lambda: registre_zip(releve), releve),
+    ]
 
 
 def prepare(
@@ -186,8 +234,6 @@ def prepare(
         today,
     )
     preparation.lancement(deck, etat)
-    take_home(seminaire, deck, etat)
-    preparation.sommaire(deck)
     sources = source_lines(
         seminaire.provenance,
         moteur.registre.date_releve,
@@ -195,6 +241,8 @@ def prepare(
         referentiel.annee_population,
         membres(Reference.au(etat.jour)),
     )
+    take_home(seminaire, deck, etat, sources)
+    preparation.sommaire(deck)
     foot(sources, "pages/methode.py")
 
 

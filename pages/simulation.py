@@ -7,8 +7,11 @@ import streamlit as st
 
 from components import simulation_edition as edition
 from components import simulation_entete as entete
-from components.carte import draw_carte, publish_contrats
+from components.carte import EtatCarte, draw_carte, publish_contrats
+from components.carte_a_imprimer import carte_a_imprimer
 from components.carte_comptee import classes_des_territoires
+from components.emporter import Export, emporter
+from components.emporter_images import exports_de_carte, exports_de_graphique
 from components.etat_url import read_jour
 from components.fiche_liens import nom_et_generation
 from components.fiche_style import apply_fiche_style
@@ -30,6 +33,11 @@ from components.simulation_classement import (
 from components.simulation_comparaison import comparaison
 from components.simulation_etat import EtatSimulation, nom_de
 from components.simulation_export import export_simulations, nom_de_fichier
+from components.simulation_images import (
+    graphique_des_taux,
+    graphique_du_classement,
+    titre_de_la_carte,
+)
 from components.simulation_navigation import (
     search_box,
     search_results,
@@ -43,10 +51,11 @@ from components.telechargements import download_buttons
 from data.referentiel_loading import load_provenance
 from geo.couches import feature_at
 from geo.couverture import Couverture, Moteur, load_moteur_de
+from geo.fond_image import load_fond
 from geo.millesimes import Reference
 from geo.scenario import cherche_dans, find_ajoutable, restreint, touche
 from geo.simulation import Simulation, simule
-from geo.simulation_carte import build_carte
+from geo.simulation_carte import CarteSimulation, build_carte
 from geo.simulation_classement import atteindre, autres_territoires, classement
 from geo.simulation_perimetre import places_du_perimetre
 from geo.synthese import Synthese, build_synthese
@@ -62,6 +71,7 @@ from geo.territoires import (
 
 PROPOSES = 5
 HAUTEUR_CARTE = 560
+NATURE = {"Nature": "SIMULATION\u00a0: situation imaginée, à ne pas citer"}
 
 
 def connus_of(moteur: Moteur) -> Connus:
@@ -110,13 +120,49 @@ def draw_reserve(moteur: Moteur, synthese: Synthese) -> None:
     entete.reserve(len(synthese.contrats_signes), annonce, len(estimated))
 
 
-def draw_map(simulation: Simulation, etat: EtatSimulation) -> None:
+def exports_of(
+    simulation: Simulation,
+    etat: EtatSimulation,
+    carte: CarteSimulation,
+    shown: EtatCarte,
+    sources: dict[str, str],
+) -> list[Export]:
+    """Return the pictures of the page: the map, and who would bring most residents."""
+    name, said = nom_de_fichier(simulation, etat.nom), NATURE | sources
+    exports = exports_de_carte(
+        lambda: carte_a_imprimer(
+            titre_de_la_carte(simulation, etat),
+            shown,
+            load_fond(carte.etat.couches, shown.contours),
+            NIVEAUX_PLURIEL[etat.niveau],
+        ),
+        said,
+        f"{name}_carte-{etat.niveau}",
+    )
+    exports += exports_de_graphique(
+        lambda: graphique_des_taux(simulation, etat.nom),
+        said,
+        f"{name}_taux",
+        "Taux avant et après",
+    )
+    return exports + exports_de_graphique(
+        lambda: graphique_du_classement(
+            classement(simulation, etat.niveau), simulation, etat.nom, etat.niveau
+        ),
+        said,
+        f"{name}_classement",
+        "Qui apporterait le plus d'habitants",
+    )
+
+
+def draw_map(simulation: Simulation, etat: EtatSimulation, sources: dict[str, str]) -> None:
     """Draw the map; a click adds the territory clicked, or takes it off."""
     moteur = simulation.avant.moteur
     carte = build_carte(simulation, etat.niveau, etat.carte == "scenario")
+    shown = etat_carte(etat, carte)
     with st.container():
         edition.choix_de_la_carte(etat)
-    shown = etat_carte(etat, carte)
+        emporter(exports_of(simulation, etat, carte, shown, sources), "simulation")
     names = publish_contrats([contrat.nom for contrat in moteur.registre.contrats.values()])
     legende(
         aspects_de_la_carte(etat),
@@ -164,7 +210,7 @@ def draw_changes(
     if any(not one.scenario.est_vide for one in compared.values()):
         download_buttons(
             lambda: export_simulations(compared, namer),
-            {"Nature": "SIMULATION\u00a0: situation imaginée, à ne pas citer"} | sources,
+            NATURE | sources,
             nom_de_fichier(simulation, etat.nom),
             key="export-simulation",
         )
@@ -198,7 +244,7 @@ def draw_ranking(simulation: Simulation, etat: EtatSimulation, sources: dict[str
     tableau_du_classement(table, etat, territoire_of)
     download_buttons(
         lambda: export_classement(table),
-        {"Nature": "SIMULATION\u00a0: situation imaginée, à ne pas citer"} | sources,
+        NATURE | sources,
         f"{nom_de_fichier(simulation, etat.nom)}_classement",
         key="export-classement",
     )
@@ -249,7 +295,7 @@ def main() -> None:
             edition.actions(etat)
     picture, panel = st.columns([5, 3], gap="medium")
     with picture:
-        draw_map(simulation, etat)
+        draw_map(simulation, etat, sources)
     with panel:
         draw_panel(simulation, etat, synthese)
     other = None

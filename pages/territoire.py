@@ -22,6 +22,8 @@ from components.emporter_donnees import (
 )
 from components.emporter_images import exports_de_carte, exports_de_graphique
 from components.etat_url import read_jour
+from components.evolution_graphique import graphique_evolution
+from components.evolution_phrases import reserve_en_bref
 from components.fiche_style import apply_fiche_style
 from components.formats import slug
 from components.reference import membres
@@ -40,7 +42,7 @@ from components.territoire_contrats import autres_contrats, carte_contrat, theme
 from components.territoire_demarche import demarche
 from components.territoire_emporter import emporter
 from components.territoire_etat import EtatTerritoire, read_adresse, write_params
-from components.territoire_evolution import evolution_compacte
+from components.territoire_evolution import evolution_compacte, is_drawn
 from components.territoire_export import export_situation
 from components.territoire_phrases import CONTRATS_DECRITS
 from components.territoire_recherche import recherche
@@ -48,7 +50,7 @@ from data.referentiel_loading import load_provenance
 from data.registre_archive import registre_zip
 from geo.couches import feature_at
 from geo.couverture import Couverture, Moteur, load_moteur_de
-from geo.evolution import build_evolution
+from geo.evolution import Evolution, build_evolution
 from geo.fond_image import load_fond
 from geo.formats_geographiques import perimetres_geojson, perimetres_gpkg
 from geo.lieux import Lieu, find_lieux
@@ -155,7 +157,11 @@ def draw_contracts(
 
 
 def exports_of(
-    couverture: Couverture, situation: Situation, carte: CarteDuLieu | None, sources: dict[str, str]
+    couverture: Couverture,
+    situation: Situation,
+    carte: CarteDuLieu | None,
+    evolution: Evolution | None,
+    sources: dict[str, str],
 ) -> list[Export]:
     """Return the files of the page beyond its PDF: data, pictures, perimeters, registre."""
     place = situation.territoire
@@ -171,8 +177,19 @@ def exports_of(
             f"cls-carte_{where}",
         )
     exports += exports_de_graphique(
-        lambda: graphique_comparaison(situation), sources, f"cls-comparaison_{where}"
+        lambda: graphique_comparaison(situation),
+        sources,
+        f"cls-comparaison_{where}",
+        "Graphique de comparaison",
     )
+    if evolution is not None and is_drawn(evolution):
+        titre = f"{place.nom}\u00a0: population couverte, année par année"
+        exports += exports_de_graphique(
+            lambda: graphique_evolution(evolution.annees, titre),
+            sources | reserve_en_bref(evolution),
+            f"cls-evolution_{where}",
+            "Courbe, année par année",
+        )
     moteur = couverture.moteur
     lieu = territoire_du_seminaire(moteur.referentiel, place)
     exports += exports_du_diaporama(
@@ -204,6 +221,9 @@ def draw_situation(
         membres(Reference.au(etat.jour)),
     )
     carte = build_carte(couverture, place)
+    evolution = None
+    if place.niveau in NIVEAUX:  # an arrondissement or an EPT has no history of its own
+        evolution = build_evolution(couverture, place, date.today())
     name = f"cls-territoire_{slug(place.nom)}_{place.code}_{etat.jour.isoformat()}"
     entete.answer(situation)
     emporter(
@@ -213,7 +233,7 @@ def draw_situation(
         write_params(etat),
         sources,
         name,
-        exports_of(couverture, situation, carte, sources),
+        exports_of(couverture, situation, carte, evolution, sources),
     )
     entete.reserve(situation)
     picture, facts = st.columns([3, 2], gap="medium")
@@ -223,8 +243,8 @@ def draw_situation(
         entete.reperes(situation)
         comparaison(situation.comparaison)
     draw_contracts(couverture, situation, etat, sources)
-    if place.niveau in NIVEAUX:  # an arrondissement or an EPT has no history of its own
-        evolution_compacte(build_evolution(couverture, place, date.today()))
+    if evolution is not None:
+        evolution_compacte(evolution)
     demarche(situation)
     voisins(situation)
     chosen = communes_non_couvertes(
