@@ -41,7 +41,8 @@ def titre_de_carte(vue: EtatVue) -> str:
 def _alternative(titre: str, legende: tuple[Aspect, ...], classes: str, territoires: str) -> str:
     counts = Counter(classes)
     words = ", ".join(f"{one.libelle.lower()}\u00a0: {nombre(counts[one.code])}" for one in legende)
-    return f"Carte. {titre}. Nombre de {territoires} par couleur\u00a0: {words}."
+    of = f"d'{territoires}" if territoires[:1] in "EÉ" else f"de {territoires}"
+    return f"Carte. {titre}. Nombre {of} par couleur\u00a0: {words}."
 
 
 def carte_du_lieu_a_imprimer(carte: CarteDuLieu, fond: FondImage, jour: date) -> Carte:

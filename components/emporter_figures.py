@@ -1,17 +1,15 @@
 """The maps and charts of the slides to take away: a zip of pictures, one per figure."""
 
-import zipfile
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
-from io import BytesIO
 
 from components.diaporama import Diaporama, Diapositive
 from components.emporter import Avance, Export
 from components.emporter_images import image_de_carte, image_de_graphique
 from components.figures import Carte, Graphique
+from data.archives import zip_bytes
 
 GROUPE = "Images"
-INSTANT = (1980, 1, 1, 0, 0, 0)  # of every entry: the same figures are the same file
 CONTENUS = {
     "png": "chaque carte et chaque graphique des diapositives, pour un document",
     "svg": "les mêmes en dessins vectoriels à retoucher, texte compris",
@@ -71,14 +69,11 @@ def exports_des_figures(deck: Callable[[], Diaporama], nom: str, nombre: int) ->
 
 def _zip(deck: Diaporama, format_: str, avance: Avance) -> bytes:
     figures = figures_du_diaporama(deck)
-    content = BytesIO()
-    with zipfile.ZipFile(content, "w", zipfile.ZIP_DEFLATED) as archive:
-        for rank, figure in enumerate(figures):
-            avance(rank / len(figures), f"Image {rank + 1} sur {len(figures)}")
-            entry = zipfile.ZipInfo(f"{figure.nom}.{format_}", INSTANT)
-            entry.compress_type = zipfile.ZIP_DEFLATED
-            archive.writestr(entry, _picture(figure, format_))
-    return content.getvalue()
+    pictures: dict[str, bytes] = {}
+    for rank, figure in enumerate(figures):
+        avance(rank / len(figures), f"Image {rank + 1} sur {len(figures)}")
+        pictures[f"{figure.nom}.{format_}"] = _picture(figure, format_)
+    return zip_bytes(pictures)
 
 
 def _picture(figure: Figure, format_: str) -> bytes:

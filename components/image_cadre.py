@@ -39,7 +39,8 @@ def valeur_ecrite(valeur: float, unite: str) -> str:
     if unite.strip() == "%":
         return pourcentage(valeur)
     shown = format_decimal(round(valeur, 1), format="#,##0.#", locale=LOCALE)
-    return f"{shown}{NBSP}{unite}".rstrip()
+    noun = unite.removesuffix("s") if abs(valeur) < 2 else unite  # in French, 1,5 is singular
+    return f"{shown}{NBSP}{noun}".rstrip()
 
 
 def graduation_ecrite(valeur: float, unite: str) -> str:

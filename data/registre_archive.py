@@ -5,19 +5,16 @@ Schemas lie under the descriptor, as a Data Package wants them: what is outside 
 """
 
 import json
-import zipfile
 from datetime import date
-from io import BytesIO
 from pathlib import Path
 
+from data.archives import zip_bytes
 from data.paths import DOSSIER_PROJET, DOSSIER_REGISTRE, DOSSIER_SCHEMAS
 from data.schemas_loading import TABLES, fields_by_name, load_schema
 from data.tables import read_table
 
 DESCRIPTEUR = "datapackage.json"
 SCHEMAS = "schemas"  # under the descriptor
-INSTANT = (1980, 1, 1, 0, 0, 0)  # of every entry: the same registre is the same file
-DROITS = 0o644 << 16
 
 
 def registre_zip(date_releve: date) -> bytes:
@@ -25,15 +22,7 @@ def registre_zip(date_releve: date) -> bytes:
 
     ``date_releve``: the day the registre was gathered, said in LISEZMOI.md.
     """
-    content = BytesIO()
-    with zipfile.ZipFile(content, "w", zipfile.ZIP_DEFLATED, compresslevel=9) as archive:
-        for name, data in sorted(_files(date_releve).items()):
-            entry = zipfile.ZipInfo(name, INSTANT)
-            entry.compress_type = zipfile.ZIP_DEFLATED
-            entry.create_system = 3  # Unix, wherever it is made
-            entry.external_attr = DROITS
-            archive.writestr(entry, data)
-    return content.getvalue()
+    return zip_bytes(_files(date_releve))
 
 
 def _files(date_releve: date) -> dict[str, bytes]:

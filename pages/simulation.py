@@ -145,6 +145,8 @@ def exports_of(
         f"{name}_taux",
         "Taux avant et après",
     )
+    if simulation.bilan_apres.signe == simulation.bilan_apres.population:
+        return exports  # nobody is left to bring
     return exports + exports_de_graphique(
         lambda: graphique_du_classement(
             classement(simulation, etat.niveau), simulation, etat.nom, etat.niveau
