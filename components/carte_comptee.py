@@ -10,6 +10,7 @@ from components.statuts import HORS_VUE, SIMULATION, STATUTS
 _CODES = {name: aspect.code for name, aspect in (STATUTS | SIMULATION).items()}
 _GAGNES = {_CODES["ajoute"], _CODES["ajoute_partie"]}
 _COUVERTS = {_CODES["signe"], _CODES["partielle"]}
+_EN_PROJET = {_CODES["projet"], _CODES["projet_partie"]}
 _ENTIERS = {_CODES["signe"], _CODES["ajoute"]}
 
 
@@ -23,8 +24,8 @@ def classes_des_territoires(codes: Iterable[str], classes: str) -> str:
     classes : one code of status per feature (``components.statuts``), HORS_VUE out of view.
 
     The rules are those of ``geo.couches.statuts_des_territoires`` and ``geo.simulation_carte``: a
-    territory is signed when each of its parts is, partly covered when one is. Classes of rates
-    can't be put together so (a rate needs residents): parts of one class keep it, others raise
+    territory is signed, or in project, when each of its parts is, and partly so when one is.
+    Classes of rates can't be put together so (a rate needs residents): parts of one class keep it, others raise
     ValueError.
     """
     parts: dict[str, set[str]] = {}
@@ -46,4 +47,4 @@ def _together(name: str, parts: set[str]) -> str:
         return _CODES["retire"]
     if parts & _COUVERTS:
         return _CODES["partielle"]
-    return _CODES["projet" if _CODES["projet"] in parts else "echu"]
+    return _CODES["projet_partie" if parts & _EN_PROJET else "echu"]

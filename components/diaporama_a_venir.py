@@ -34,6 +34,8 @@ def _consequence(ahead: Echeancier) -> str:
     if not ahead.contrats:
         return ""
     condition = "S'il n'est pas" if len(ahead.contrats) == 1 else "Si aucun n'est"
+    if not lost and all(one.population is None for one in ahead.contrats):
+        return "Périmètre non renseigné\u00a0: l'effet d'un non-renouvellement n'est pas connu."
     if not lost:
         return f"{condition} renouvelé, le taux n'en est pas changé."
     kept = len(ahead.sans_echeance)

@@ -4,6 +4,7 @@ from components.diaporama import Diapositive
 from components.diaporama_cartes import carte
 from components.diaporama_mots import (
     ATTRIBUTION,
+    dit_ailleurs,
     nom_du,
     pied,
     recenses,
@@ -126,6 +127,7 @@ def region(seminaire: Seminaire) -> Diapositive:
             *((f"L'ARS publie {published} de la population couverte.",) if published else ()),
             *((f"{recenses(seminaire)}.",) if recenses(seminaire) else ()),
             *_source_of_annonce(seminaire),
+            *dit_ailleurs(seminaire),
         ),
     )
 
@@ -147,6 +149,6 @@ def _when(published: str) -> str:
 
 def _source_of_annonce(seminaire: Seminaire) -> tuple[str, ...]:
     found = seminaire.completude
-    if found is None or not found.annonce.source_url:
+    if seminaire.territoire.niveau != "region" or found is None or not found.annonce.source_url:
         return ()
     return (f"Source de l'annonce de l'ARS\u00a0: {found.annonce.source_url}",)

@@ -18,7 +18,8 @@ LARGEUR_DU_NUMERO = 18.0
 COLONNE = {"16:9": 0.29, "4:3": 0.31}  # of the width, for the figures beside a picture
 GOUTTIERE = 7.0
 ETROITS = ("4:3",)  # formats in which two pictures and a text do not hold side by side
-PART_DES_TEXTES = (0.32, 0.42)  # of the height, above a picture: one figure, or several texts
+PART_DES_TEXTES = (0.32, 0.42)  # of the height, above a map: one figure, or several texts
+BANDEAU = 30.0  # height of the texts above a chart and its table
 PARTAGE = {"carte": 1.0, "graphique": 1.05, "tableau": 1.2}  # of the room
 POIDS = {
     "chiffres": (1.2, 1.6),
@@ -117,7 +118,7 @@ def _placed(kinds: list[str], room: Cadre, diapositive: Diapositive) -> dict[str
     return dict(zip(kinds, (left, above, below), strict=True))
 
 
-def _on_two_columns(
+def _above_the_map(
     kinds: list[str], texts: list[str], room: Cadre, nombre: int
 ) -> dict[str, Cadre]:
     """Place texts above the first of two pictures, where three columns would be too narrow."""
@@ -126,6 +127,17 @@ def _on_two_columns(
     above, below = left.rangees(share, 1 - share, gouttiere=4.0)
     placed = dict(zip(texts, above.colonnes(*(1 for _ in texts)), strict=True))
     return placed | dict(zip(kinds, (below, right), strict=True))
+
+
+def _above_two_pictures(
+    kinds: list[str], texts: list[str], room: Cadre, chiffres: int
+) -> dict[str, Cadre]:
+    """Place texts in a strip above a chart and its table, which both want the height."""
+    if chiffres > 1:
+        texts = ["chiffres", "autres", *texts[1:]]
+    strip, below = room.rangees(BANDEAU, room.hauteur - BANDEAU, gouttiere=4.0)
+    placed = dict(zip(texts, strip.colonnes(*(1 for _ in texts)), strict=True))
+    return placed | dict(zip(kinds, below.colonnes(1, 1), strict=True))
 
 
 def _title_slide(diapositive: Diapositive, largeur: float) -> Gabarit:
@@ -175,9 +187,11 @@ def gabarit(diapositive: Diapositive, format_: str = "16:9") -> Gabarit:
     texts = [kind for kind in ("chiffres", "puces") if getattr(diapositive, kind)]
     if len(kinds) == 2 and texts and format_ in ETROITS:
         name = "Figure et chiffres"
-        frames |= _on_two_columns(
-            kinds, texts, room, len(diapositive.chiffres) + len(diapositive.puces)
-        )
+        number = len(diapositive.chiffres)
+        if "carte" in kinds:
+            frames |= _above_the_map(kinds, texts, room, number + len(diapositive.puces))
+        else:
+            frames |= _above_two_pictures(kinds, texts, room, number)
         kinds = []
     elif kinds and texts:
         name = "Figure et chiffres"

@@ -1,5 +1,6 @@
 """What a chart written to a file shows, whatever the file: bars that hold, labels, patterns."""
 
+import re
 from dataclasses import dataclass, replace
 from math import ceil
 
@@ -9,6 +10,7 @@ from components.formats import nombre, pluriel, pourcentage
 from components.statuts import CLASSES_TAUX, STATUTS, STATUTS_ACTION, Aspect
 
 HAUTEUR_D_UNE_BARRE = 6.4  # millimetres, with the space around it
+HAUTEUR_SERREE = 5.0  # the same, where bars would otherwise be left out
 HORS_BARRES = 30.0  # millimetres, for the title, the axis and the legend
 TITRE_SEUL = 19.0  # millimetres, for the title of a chart without an axis nor a legend
 HAUTEUR_VOULUE = 52.0  # millimetres, of a chart whose bars do not lie
@@ -19,6 +21,7 @@ ECHELLES_DES_TAUX = (
     (10.0, 2.0), (20.0, 5.0), (30.0, 5.0), (40.0, 10.0), (50.0, 10.0), (60.0, 10.0), (80.0, 20.0),
     ENTIERE,
 )  # fmt: skip
+UNE_ANNEE = re.compile(r"\b(19|20)\d\d\b")
 PLACE_AU_DESSUS = 1.05  # of the highest point, for its figure
 _ASPECTS = {
     one.couleur.lower(): one
@@ -61,11 +64,14 @@ def hauteur_voulue(graphique: Graphique) -> float:
 
 
 def compose_graphique(graphique: Graphique, hauteur: float) -> GraphiqueCompose:
-    """Return a chart as it holds in a height: the first bars when there are too many."""
+    """Return a chart as it holds in a height: the first bars when there are too many.
+
+    Bars that follow one another in time are all shown: a part of them would be another figure.
+    """
     lying = is_lying(graphique)
     total = len(graphique.categories)
-    room = max(int((hauteur - _around(graphique)) / HAUTEUR_D_UNE_BARRE + 1e-6), 3)
-    number = min(total, room) if lying else total
+    room = max(int((hauteur - _around(graphique)) / HAUTEUR_SERREE + 1e-6), 3)
+    number = min(total, room) if lying and not follows_time(graphique) else total
     series = tuple(
         Serie(propre(one.nom), one.valeurs[:number], one.couleur) for one in graphique.series
     )
@@ -93,6 +99,11 @@ def is_lying(graphique: Graphique) -> bool:
     return graphique.genre == "frise" or not all(
         name.isdigit() and len(name) == 4 for name in graphique.categories
     )
+
+
+def follows_time(graphique: Graphique) -> bool:
+    """Tell whether the bars follow one another in time: years, half-years."""
+    return all(UNE_ANNEE.search(name) for name in graphique.categories)
 
 
 def aspect_de(serie: Serie) -> Aspect | None:

@@ -1,9 +1,17 @@
 """Words that several slides share: what a figure rests on, in plain text."""
 
 from components.annonces_mots import est_de_ce_temps, recenses_et_annonces
-from components.formats import date_partielle, habitants, jour_en_lettres, nombre, pluriel
+from components.formats import (
+    date_partielle,
+    habitants,
+    jour_en_lettres,
+    nombre,
+    pluriel,
+    pourcentage,
+)
 from components.reference import membres
 from data.model import Contrat
+from geo.evolution import PointPublie, points_publies
 from geo.millesimes import Reference
 from geo.seminaire import Seminaire
 from geo.synthese import Synthese
@@ -126,8 +134,41 @@ def taux_publie(seminaire: Seminaire) -> str:
     return f"{value}\u00a0%{when}"
 
 
+def taux_du_departement(seminaire: Seminaire) -> PointPublie | None:
+    """Return the latest rate that a source publishes for a département, above the one found.
+
+    None elsewhere (a région has the announcement of its ARS), and before its publication.
+    """
+    if seminaire.territoire.niveau != "departement":
+        return None
+    found = [
+        one
+        for one in points_publies(seminaire.moteur.registre, seminaire.territoire)
+        if one.taux == "taux_signe" and one.jour <= seminaire.jour
+    ]
+    latest = found[-1] if found else None
+    return latest if latest and latest.valeur > (seminaire.synthese.taux_signe or 0) else None
+
+
+def dit_ailleurs(seminaire: Seminaire) -> tuple[str, ...]:
+    """Say, for notes, the rate that a source publishes for a département, with its page."""
+    found = taux_du_departement(seminaire)
+    if found is None:
+        return ()
+    return (
+        f"À vérifier\u00a0: une source publique dit {pourcentage(found.valeur)} de la population "
+        f"couverte ({date_partielle(found.publie_le)}). Source\u00a0: {found.source_url}",
+    )
+
+
 def registre_incomplet(seminaire: Seminaire) -> str:
-    """Say in a sentence how far the registre is from what the ARS announced."""
+    """Say in a sentence how far the registre is from what was announced or published."""
+    elsewhere = taux_du_departement(seminaire)
+    if elsewhere is not None:
+        return (
+            f"À vérifier\u00a0: une source publique dit {pourcentage(elsewhere.valeur)} "
+            f"({date_partielle(elsewhere.publie_le)})\u00a0; le registre ne retrouve pas tout."
+        )
     found, published = recenses(seminaire), taux_publie(seminaire)
     if published:
         return f"L'ARS publie {published}\u00a0; le registre tient {found}."

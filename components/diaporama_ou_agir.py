@@ -1,5 +1,6 @@
 """The slide on where to act: who is under no contract, signed or in project."""
 
+from collections.abc import Sequence
 from typing import Any
 
 import pandas as pd
@@ -8,13 +9,14 @@ from components.diaporama import Diapositive
 from components.diaporama_cartes import carte
 from components.diaporama_mots import (
     court,
+    dit_ailleurs,
     nom_court,
     nom_du,
     pied,
     source_du_contrat,
 )
 from components.figures import Chiffre, Graphique, Serie
-from components.formats import habitants, nombre, pourcentage
+from components.formats import habitants, nombre, pluriel, pourcentage
 from components.ou_agir_mots import lieux, precisions, situation
 from geo.seminaire import Seminaire
 from geo.seminaire_cartes import entites_de
@@ -22,6 +24,7 @@ from geo.seminaire_cartes import entites_de
 LIEUX_MONTRES = 6
 SANS_CONTRAT = "#8a4b00"
 LARGEUR_NOM = 46
+CONTRATS_NOMMES = 6  # of those without a perimeter
 PARTIE = " (en partie)"
 
 
@@ -83,15 +86,29 @@ def ou_agir(seminaire: Seminaire) -> Diapositive:
         graphique=_bars(shown, title) if len(shown) else None,
         pied=pied(seminaire, "trait épais\u00a0: EPCI des lieux du graphique" if rows else ""),
         notes=(
-            *(_note(seminaire, row) for row in rows),
+            *(_note(seminaire, row, rows[:rank]) for rank, row in enumerate(rows)),
+            *_unlocated(seminaire),
             "Une commune sans EPCI compte pour elle-même. «\u00a0Sans contrat signé ni en "
             "projet\u00a0»\u00a0: un contrat échu ou un projet sans nouvelles ne compte plus. Le "
             "registre est incomplet\u00a0: à vérifier avec l'ARS.",
+            *dit_ailleurs(seminaire),
         ),
     )
 
 
-def _note(seminaire: Seminaire, row: Any) -> str:
+def _unlocated(seminaire: Seminaire) -> tuple[str, ...]:
+    """Name the contracts whose perimeter no source gives: they may cover some of these places."""
+    contrats = seminaire.moteur.registre.contrats
+    names = [contrats[one].nom for one in seminaire.synthese.sans_perimetre[:CONTRATS_NOMMES]]
+    left = len(seminaire.synthese.sans_perimetre) - len(names)
+    if not names:
+        return ()
+    more = f" et {pluriel(left, 'autre')}" if left else ""
+    return (f"Sans périmètre connu, donc comptés nulle part\u00a0: {', '.join(names)}{more}.",)
+
+
+def _note(seminaire: Seminaire, row: Any, precedents: Sequence[Any]) -> str:
+    """Say what is known of a place; a contract told of in the notes before is only named."""
     left, whole = int(row.population_sans_contrat), int(row.population)
     of_all = "" if left == whole else f" sur {nombre(whole)}"
     place = f"{row.nom}\u00a0({row.departement})" if row.departement != row.nom else row.nom
@@ -99,16 +116,23 @@ def _note(seminaire: Seminaire, row: Any) -> str:
         f"{place}\u00a0: {nombre(left)} habitants{of_all}"
         + (", pour la part dans le territoire" if row.en_partie else "")
         + f", {situation(row.statut, left, int(row.population_echu))}"
-        + (_last_one(seminaire, str(row.code)) if row.population_echu else ".")
+        + (_last_one(seminaire, str(row.code), precedents) if row.population_echu else ".")
     )
 
 
-def _last_one(seminaire: Seminaire, code: str) -> str:
-    """Name the contract that is over, with the page it was read on."""
+def _last_one(seminaire: Seminaire, code: str, precedents: Sequence[Any]) -> str:
+    """Name the contract that is over, with the page it was read on, and what qualifies its end."""
     contrat = seminaire.derniers_echus.get(code)
     if contrat is None:
         return "."
-    return f"\u00a0: {contrat.nom}.{source_du_contrat(contrat)}"
+    if contrat in (seminaire.derniers_echus.get(str(one.code)) for one in precedents):
+        return f"\u00a0: {contrat.nom}."
+    end = (
+        ""
+        if contrat.date_fin or not contrat.notes
+        else f" Fin estimée. Note du registre\u00a0: {contrat.notes}"
+    )
+    return f"\u00a0: {contrat.nom}.{end}{source_du_contrat(contrat)}"
 
 
 def _share(part: int, whole: int) -> float | None:

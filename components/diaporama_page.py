@@ -13,7 +13,7 @@ from components.diaporama_texte import BLEU, GRIS, Mesure, Texte, ajuste, propre
 from components.figures import Carte, Chiffre
 
 TAILLES = {"titre": 30.0, "phrase": 20.0, "puces": 22.0, "pied": 12.0}
-MINIMALES = {"titre": 20.0, "phrase": 15.0, "puces": 14.0, "pied": 10.0}
+MINIMALES = {"titre": 20.0, "phrase": 13.0, "puces": 14.0, "pied": 10.0}
 GRAND_TITRE, GRANDE_PHRASE = 44.0, 24.0
 VALEUR, LIBELLE, PRECISION = 60.0, 20.0, 15.0
 TITRE_DE_CARTE = (15.0, 14.0, 13.0, 12.0)
@@ -55,6 +55,7 @@ def textes_des_chiffres(chiffres: Sequence[Chiffre], premier: bool = True) -> li
                 BLEU,
                 avant=0.0 if rank == 0 else 4.5,
                 minimum=28.0 if hero else 18.0,
+                une_ligne=True,
             )
         )
         texts.append(Texte(propre(one.libelle), LIBELLE if hero else AUTRE_LIBELLE, minimum=13.0))
@@ -78,9 +79,13 @@ def _texts(
         (
             "titre",
             frames.titre,
-            [Texte(title or "Sans titre", title_size, True, BLEU, minimum=20.0)],
+            [Texte(title or "Sans titre", title_size, True, BLEU, minimum=MINIMALES["titre"])],
         ),
-        ("phrase", frames.phrase, [Texte(propre(diapositive.phrase), phrase_size, minimum=15.0)]),
+        (
+            "phrase",
+            frames.phrase,
+            [Texte(propre(diapositive.phrase), phrase_size, minimum=MINIMALES["phrase"])],
+        ),
         ("chiffres", frames.chiffres, textes_des_chiffres(first)),
         ("autres", frames.autres, textes_des_chiffres(figures[1:], premier=False)),
         (
@@ -92,7 +97,7 @@ def _texts(
                     TAILLES["puces"],
                     puce=not is_title,
                     avant=2.5 if rank else 0,
-                    minimum=14.0,
+                    minimum=MINIMALES["puces"],
                 )
                 for rank, text in enumerate(diapositive.puces)
                 if propre(text)
@@ -101,7 +106,14 @@ def _texts(
         (
             "pied",
             frames.pied,
-            [Texte(propre(diapositive.pied), TAILLES["pied"], couleur=GRIS, minimum=10.0)],
+            [
+                Texte(
+                    propre(diapositive.pied),
+                    TAILLES["pied"],
+                    couleur=GRIS,
+                    minimum=MINIMALES["pied"],
+                )
+            ],
         ),
     ]
 

@@ -3,7 +3,8 @@
 Lengths are in millimetres, sizes of text in points.
 """
 
-from collections.abc import Sequence
+import re
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from numbers import Integral, Real
@@ -11,7 +12,7 @@ from numbers import Integral, Real
 import pandas as pd
 from babel.numbers import format_decimal
 
-from components.diaporama_texte import INTERLIGNE, POINT, Mesure, lignes, limite, propre
+from components.diaporama_texte import INSECABLES, INTERLIGNE, POINT, Mesure, abrege, lignes, propre
 from components.formats import LOCALE, NON_RENSEIGNE, jour_en_lettres, nombre, pluriel
 
 TAILLES = (18.0, 17.0, 16.0, 15.0, 14.0, 13.0, 12.0)
@@ -33,6 +34,7 @@ class TableauCompose:
     numeriques : whether each column holds figures, written at the right.
     taille : of the text.
     suite : last line ("… et 12 autres lignes"), "" when all the rows hold.
+    serre : whether a word is wider than its column, and cut.
     """
 
     entetes: tuple[str, ...]
@@ -42,6 +44,7 @@ class TableauCompose:
     numeriques: tuple[bool, ...]
     taille: float
     suite: str
+    serre: bool = False
 
 
 def cellule(valeur: object) -> str:
@@ -86,8 +89,7 @@ def _widths(
     for column in zip(*rows, strict=True):
         texts = set(column)
         natural.append(max(mesure(text, taille, True) for text in texts) + 2 * MARGE_X)
-        words = {word for text in texts for word in text.split(" ")}
-        longest = max(mesure(word, taille, True) for word in words) + 2 * MARGE_X
+        longest = max(mesure(word, taille, True) for word in _words(texts)) + 2 * MARGE_X
         least.append(min(longest, MOT_AU_PLUS * largeur))
     wanted = [min(width, PART_AU_PLUS * largeur) for width in natural]
     if sum(natural) <= largeur:
@@ -99,6 +101,26 @@ def _widths(
     room, asked = largeur - sum(least), sum(wanted) - sum(least)
     share = room / asked if asked else 0.0
     return tuple(low + share * (w - low) for w, low in zip(wanted, least, strict=True))
+
+
+def _words(textes: Iterable[str]) -> set[str]:
+    """Return what a cell never cuts: words, and what non-breaking spaces hold together."""
+    return {word for text in textes for word in text.split(" ")}
+
+
+def _pieces(textes: Iterable[str]) -> set[str]:
+    """Return the words, parted at non-breaking spaces too, as a cell too narrow parts them."""
+    return {piece for word in _words(textes) for piece in re.split(f"[{INSECABLES}]", word)}
+
+
+def _cuts_a_word(
+    rows: Sequence[tuple[str, ...]], widths: Sequence[float], taille: float, mesure: Mesure
+) -> bool:
+    return any(
+        mesure(piece, taille, True) > width - 2 * MARGE_X
+        for column, width in zip(zip(*rows, strict=True), widths, strict=True)
+        for piece in _pieces(column)
+    )
 
 
 def _height(
@@ -120,7 +142,7 @@ def _shortened(
     mesure: Mesure,
 ) -> tuple[str, ...]:
     return tuple(
-        " ".join(limite(text, taille, gras, width - 2 * MARGE_X, mesure, nombre_de_lignes))
+        abrege(text, taille, gras, width - 2 * MARGE_X, mesure, nombre_de_lignes)
         for text, width in zip(row, widths, strict=True)
     )
 
@@ -128,13 +150,18 @@ def _shortened(
 def compose_tableau(
     tableau: pd.DataFrame, largeur: float, hauteur: float, mesure: Mesure
 ) -> TableauCompose:
-    """Lay out a table in a frame: in the largest text that holds, else without its last rows."""
+    """Lay out a table in a frame: in the largest text that holds, else without its last rows.
+
+    A smaller text is preferred to a word cut, and a word cut to a row left out.
+    """
     header, rows = textes_du_tableau(tableau)
     for lines in LIGNES_PAR_CELLULE:
-        for size in TAILLES:
-            whole = _laid_out(header, rows, size, lines, (largeur, hauteur), mesure)
-            if not whole.suite:
-                return whole
+        sizes = [
+            _laid_out(header, rows, size, lines, (largeur, hauteur), mesure) for size in TAILLES
+        ]
+        whole = [one for one in sizes if not one.suite]
+        if whole:
+            return next((one for one in whole if not one.serre), whole[-1])
     return _laid_out(header, rows, TAILLE_SI_COUPE, lines, (largeur, hauteur), mesure)
 
 
@@ -152,6 +179,7 @@ def _laid_out(
     )
     candidates = rows[: int(hauteur / _step(size)) + 1]
     widths = _widths([header, *candidates], size, largeur, mesure)
+    tight = _cuts_a_word([header, *candidates], widths, size, mesure)
     header = _shortened(header, widths, size, True, 3, mesure)
     heights = [_height(header, widths, size, True, mesure)]
     kept: list[tuple[str, ...]] = []
@@ -166,7 +194,7 @@ def _laid_out(
         heights.append(height)
     left = len(rows) - len(kept)
     if not left:
-        return TableauCompose(header, tuple(kept), widths, tuple(heights), figures, size, "")
+        return TableauCompose(header, tuple(kept), widths, tuple(heights), figures, size, "", tight)
     more = f"… et {pluriel(left, 'autre ligne', 'autres lignes')}"
     heights.append(last)
-    return TableauCompose(header, tuple(kept), widths, tuple(heights), figures, size, more)
+    return TableauCompose(header, tuple(kept), widths, tuple(heights), figures, size, more, tight)

@@ -13,6 +13,7 @@ INTERLIGNE = 1.2
 TAILLE_MINIMALE = 12.0  # 24 pixels of a screen 1080 pixels high
 PAS = 0.94  # from a size to the next smaller one
 POINTS_DE_SUSPENSION = "…"
+INSECABLES = "\u00a0\u202f"
 RETRAIT = 1.1  # of the size, between a bullet and its text
 ENCRE, GRIS, BLEU, BLANC = "#1b2430", "#3f4a59", "#1f4e8c", "#ffffff"
 
@@ -25,7 +26,10 @@ class Mesure(Protocol):
 
 @dataclass(frozen=True)
 class Texte:
-    """A paragraph. ``avant``: space above it; ``retrait``: width kept for a bullet."""
+    """A paragraph. ``avant``: space above it; ``retrait``: width kept for a bullet.
+
+    ``une_ligne``: written smaller rather than on two lines, as far as ``minimum``.
+    """
 
     texte: str
     taille: float
@@ -34,6 +38,7 @@ class Texte:
     puce: bool = False
     avant: float = 0.0
     minimum: float = TAILLE_MINIMALE
+    une_ligne: bool = False
 
     @property
     def retrait(self) -> float:
@@ -67,7 +72,10 @@ def _sign(sign: str) -> str:
 def lignes(
     texte: str, taille: float, gras: bool, largeur: float, mesure: Mesure
 ) -> tuple[str, ...]:
-    """Return the lines of a text in a width; a word wider than a line is cut."""
+    """Return the lines of a text in a width; a word wider than a line is cut.
+
+    Words held together by non-breaking spaces are parted there before any is cut.
+    """
     if "\n" in texte:
         parts = (lignes(part, taille, gras, largeur, mesure) for part in texte.split("\n"))
         return tuple(line for part in parts for line in part)
@@ -83,8 +91,9 @@ def lignes(
         line = word
         while len(line) > 1 and mesure(line, taille, gras) > largeur:
             kept = _fitting(line, taille, gras, largeur, mesure)
-            found.append(line[:kept])
-            line = line[kept:]
+            parted = max(line.rfind(space, 0, kept + 1) for space in INSECABLES)
+            found.append(line[: parted if parted > 0 else kept])
+            line = line[parted + 1 if parted > 0 else kept :]
     return (*found, line) if line else tuple(found)
 
 
@@ -116,10 +125,32 @@ def limite(
     found = lignes(texte, taille, gras, largeur, mesure)
     if len(found) <= nombre:
         return found
-    last = " ".join(found[nombre - 1 : nombre + 1])
+    last = texte[_end_of(found[: nombre - 1], texte) :].lstrip()
     room = largeur - mesure(POINTS_DE_SUSPENSION, taille, gras)
     kept = last[: _fitting(last, taille, gras, room, mesure)].rstrip()
     return (*found[: nombre - 1], kept + POINTS_DE_SUSPENSION)
+
+
+def _end_of(found: Iterable[str], texte: str) -> int:
+    """Return where the first lines of a text end in it."""
+    end = 0
+    for line in found:
+        end = texte.index(line, end) + len(line)
+    return end
+
+
+def abrege(
+    texte: str, taille: float, gras: bool, largeur: float, mesure: Mesure, nombre: int
+) -> str:
+    """Return a text as it is when it holds on ``nombre`` lines, else cut, with an ellipsis.
+
+    Only its end is left out: programs that show it break the lines again by themselves.
+    """
+    shown = limite(texte, taille, gras, largeur, mesure, nombre)
+    if len(lignes(texte, taille, gras, largeur, mesure)) <= nombre:
+        return texte
+    end = _end_of(shown[:-1], texte)
+    return texte[:end] + texte[end : texte.index(shown[-1][:-1], end)] + shown[-1]
 
 
 def lignes_de(texte: Texte, largeur: float, mesure: Mesure) -> tuple[str, ...]:
@@ -137,6 +168,15 @@ def _smaller(texte: Texte) -> Texte:
     return replace(texte, taille=size, avant=texte.avant * PAS)
 
 
+def _on_one_line(texte: Texte, largeur: float, mesure: Mesure) -> Texte:
+    while texte.une_ligne and len(lignes_de(texte, largeur, mesure)) > 1:
+        smaller = _smaller(texte)
+        if smaller.taille == texte.taille:
+            break
+        texte = smaller
+    return texte
+
+
 def ajuste(
     textes: Sequence[Texte], largeur: float, place: float, mesure: Mesure
 ) -> tuple[Texte, ...]:
@@ -144,7 +184,7 @@ def ajuste(
 
     An ellipsis tells what is cut; ``… et 3 autres`` stands for the bullets left out.
     """
-    fitted = tuple(textes)
+    fitted = tuple(_on_one_line(one, largeur, mesure) for one in textes)
     while hauteur(fitted, largeur, mesure) > place:
         smaller = tuple(_smaller(one) for one in fitted)
         if all(a.taille == b.taille for a, b in zip(smaller, fitted, strict=True)):
@@ -167,10 +207,10 @@ def _cut(
         number = int(room / one.pas + 1e-6)
         if not left or not kept:
             if number:
-                shown = limite(
+                shown = abrege(
                     one.texte, one.taille, one.gras, largeur - one.retrait, mesure, number
                 )
-                kept.append(replace(one, texte=" ".join(shown)))
+                kept.append(replace(one, texte=shown))
             return tuple(kept)
         rest = replace(one, texte=f"… et {left + 1} autres", puce=False, gras=False)
         return (*kept, rest) if number else tuple(kept)

@@ -7,6 +7,7 @@ from components.emporter import Avance, Export
 from geo.seminaire import Seminaire
 
 GROUPE = "Présentation"
+PAR_DEFAUT = "16:9"
 CALCUL = 0.2  # of the time: figures and contents, before the slides are written
 PPTX = (
     "diapositives à modifier (PowerPoint, LibreOffice Impress)\u00a0: textes, graphiques et "
@@ -21,7 +22,7 @@ def exports_du_diaporama(
     nom: str,
     *,
     cles: Iterable[str] = tuple(DIAPOSITIVES),
-    rapport: str = "16:9",
+    rapport: str = PAR_DEFAUT,
 ) -> list[Export]:
     """Return the exports of a deck.
 
@@ -29,13 +30,18 @@ def exports_du_diaporama(
     ----------
     seminaire : computes the figures of the deck; called when a file is asked for.
     lieu : the territory that the deck speaks of, told with the file.
-    nom : file name without suffix.
+    nom : file name without suffix; another ratio than 16:9, and the number of slides when some
+        are left out, are added to it.
     cles : names of the slides wanted; ``rapport``: "16:9" or "4:3".
     """
+    chosen = tuple(cles)
+    name = nom if rapport == PAR_DEFAUT else f"{nom}_{rapport.replace(':', '-')}"
+    if set(chosen) != set(DIAPOSITIVES):
+        name += f"_{len(chosen)}-diapos"
 
     def make(format_: str, avance: Avance) -> bytes:
         avance(0.0, "Calcul des chiffres")
-        deck = build_diaporama(seminaire(), cles)
+        deck = build_diaporama(seminaire(), chosen)
 
         def follow(part: float, what: str) -> None:
             avance(CALCUL + (1 - CALCUL) * part, what)
@@ -54,7 +60,7 @@ def exports_du_diaporama(
             GROUPE,
             f"Présentation ({format_.upper()})",
             f"{lieu}\u00a0: {content}",
-            f"{nom}.{format_}",
+            f"{name}.{format_}",
             suivi=lambda avance, format_=format_: make(format_, avance),  # type: ignore[misc]
         )
         for format_, content in (("pptx", PPTX), ("pdf", PDF))

@@ -29,7 +29,7 @@ from components.diaporama_graphique import (
     graduations,
     maximum,
 )
-from components.diaporama_texte import ENCRE, GRIS
+from components.diaporama_texte import ENCRE, GRIS, lignes
 from components.figures import Graphique, Serie
 from components.pptx_classeur import Donnees
 from components.pptx_graphique_chiffres import ecrit_les_chiffres
@@ -40,6 +40,7 @@ GRILLE = "#d5dae1"
 FRANCAIS = "[$-40C]"  # decimal comma and thin spaces, whatever the language of the program
 PAS_DES_NOMS = 17.0  # millimetres, between two names under a line
 BARRES_PEU_NOMBREUSES = 4
+PART_DU_TITRE = 0.75  # of the width of the chart, where programs break its lines
 PART_DES_NOMS = 0.46  # of the width of the chart, at most
 RESERVE_DES_CHIFFRES = 0.04  # of the width, beyond the end of the axis
 TRAITS = (MSO_LINE.SOLID, MSO_LINE.DASH, MSO_LINE.ROUND_DOT, MSO_LINE.DASH_DOT)
@@ -147,8 +148,8 @@ def _give_room_to_names(chart: Chart, made: GraphiqueCompose, cadre: Cadre) -> N
     widest = max((largeur(name, TAILLE, False) for name in graphique.categories), default=0.0)
     left = min((widest + 4) / cadre.largeur, PART_DES_NOMS)
     has_legend = len(graphique.series) - (graphique.genre == "frise") > 1
-    wide_title = largeur(made.titre, TAILLE_DU_TITRE, True) > 0.75 * cadre.largeur
-    top = (20.0 if wide_title else 11.0) / cadre.hauteur
+    titles = lignes(made.titre, TAILLE_DU_TITRE, True, PART_DU_TITRE * cadre.largeur, largeur)
+    top = (4.0 + 7.0 * len(titles)) / cadre.hauteur
     below = (12.0 if has_legend else 2.0) + (0.0 if are_labelled(graphique) else 8.0)
     labels = RESERVE_DES_CHIFFRES if are_labelled(graphique) else 0.02
     area = chart._chartSpace.chart.plotArea

@@ -274,7 +274,7 @@ def _set_layout(layout: SlideLayout, nom: str, format_: str) -> None:
     )
     for rank, (role, index) in enumerate(INDEX.items()):
         frame = getattr(frames, role)
-        if frame is None and not (role == "puces" and nom == "Figure et chiffres"):
+        if frame is None and not (role in ("puces", "autres") and nom == "Figure et chiffres"):
             continue
         if frame is None:
             frame = frames.chiffres

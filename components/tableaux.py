@@ -148,7 +148,7 @@ def tableau_ou_agir(table: pd.DataFrame) -> None:
         _french(view, dict.fromkeys(counts, nombre)),
         hide_index=True,
         column_config={
-            "nom": st.column_config.Column("EPCI"),
+            "nom": st.column_config.Column("Territoire"),
             "departement": st.column_config.Column("Département"),
             "population_sans_contrat": st.column_config.Column("Habitants sans contrat"),
             "population": st.column_config.Column("Population"),

@@ -291,7 +291,10 @@ def test_parts_of_rates_are_counted_only_when_somebody_put_them_together():
 
 @pytest.mark.parametrize(
     ("parts", "whole"),
-    [("sn", "q"), ("pn", "p"), ("en", "e"), ("pe", "p"), ("as", "a"), ("an", "b"), ("rn", "r")],
+    [
+        *(("sn", "q"), ("pn", "j"), ("pe", "j"), ("jn", "j"), ("en", "e")),
+        *(("as", "a"), ("an", "b"), ("rn", "r")),
+    ],
 )
 def test_a_territory_in_parts_has_the_status_of_the_whole(parts: str, whole: str):
     assert classes_des_territoires(["200-29", "200-56"], parts) == whole

@@ -100,7 +100,7 @@ def test_a_territory_without_any_contract_is_presented_in_words(page_at):
 @pytest.mark.parametrize(("suffixe", "debut"), [("pptx", b"PK"), ("pdf", b"%PDF")])
 def test_the_slides_chosen_are_written_when_they_are_asked_for(page_at, suffixe, debut):
     page = page_at(region="06", diapos="titre,sources", format="4-3")
-    name = f"cls-presentation_mayotte_2026-06-15.{suffixe}"
+    name = f"cls-presentation_mayotte_2026-06-15_4-3_2-diapos.{suffixe}"
     (prepare,) = (one for one in page.button if one.key and one.key.endswith(f"{name}-preparer"))
     prepare.click().run()
     assert not page.exception
