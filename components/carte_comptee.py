@@ -25,8 +25,8 @@ def classes_des_territoires(codes: Iterable[str], classes: str) -> str:
 
     The rules are those of ``geo.couches.statuts_des_territoires`` and ``geo.simulation_carte``: a
     territory is signed, or in project, when each of its parts is, and partly so when one is.
-    Classes of rates can't be put together so (a rate needs residents): parts of one class keep it, others raise
-    ValueError.
+    Classes of rates can't be put together so (a rate needs residents): parts of one class keep it,
+    others raise ValueError.
     """
     parts: dict[str, set[str]] = {}
     for code, classe in zip(codes, classes, strict=True):

@@ -22,6 +22,7 @@ ECHELLES_DES_TAUX = (
     ENTIERE,
 )  # fmt: skip
 UNE_ANNEE = re.compile(r"\b(19|20)\d\d\b")
+PRES_DE_L_AXE = 0.12  # of its height: no room for a figure between the line and the axis
 PLACE_AU_DESSUS = 1.05  # of the highest point, for its figure
 _ASPECTS = {
     one.couleur.lower(): one
@@ -154,6 +155,22 @@ def serie_la_plus_haute(graphique: Graphique) -> Serie:
         return known[-1] if known else float("-inf")
 
     return max(graphique.series, key=last)
+
+
+def is_above(graphique: Graphique, serie: Serie) -> bool:
+    """Tell whether the last figure of a line is written above it: below, it would meet the axis.
+
+    That of the highest line is; that of a line near the axis too, when the highest is far enough.
+    """
+    highest = serie_la_plus_haute(graphique)
+    if serie is highest:
+        return True
+    top, _ = graduations(maximum(graphique), graphique.unite)
+    last, over = (
+        next((value for value in reversed(one.valeurs) if value is not None), 0.0)
+        for one in (serie, highest)
+    )
+    return last < PRES_DE_L_AXE * top and over - last > 2 * PRES_DE_L_AXE * top
 
 
 def graduations(haut: float, unite: str) -> tuple[float, float]:

@@ -11,8 +11,8 @@ from components.diaporama_graphique import (
     compose_graphique,
     etiquette,
     graduations,
+    is_above,
     maximum,
-    serie_la_plus_haute,
 )
 from components.diaporama_texte import ENCRE, GRIS, INTERLIGNE, POINT, Mesure, limite
 from components.figures import Graphique, Serie
@@ -230,7 +230,6 @@ def _columns(trace: Trace, places: list[float]) -> None:
 def _lines(trace: Trace, places: list[float]) -> None:
     """Draw the lines, broken where a value is not known, and the last figure of each."""
     graphique = trace.graphique
-    highest = serie_la_plus_haute(graphique)
     page = trace.page
     for rank, serie in enumerate(graphique.series):
         page.set_draw_color(*rgb(serie.couleur))
@@ -251,7 +250,7 @@ def _lines(trace: Trace, places: list[float]) -> None:
         known = [(p, v) for p, v in zip(places, serie.valeurs, strict=True) if v is not None]
         if known:
             place, value = known[-1]
-            above = -0.5 if serie is highest else 0.75
+            above = -0.5 if is_above(graphique, serie) else 0.75
             trace.ecrit(
                 place + 1.2,
                 trace.y(value) + above * LIGNE,

@@ -13,9 +13,9 @@ from components.diaporama_graphique import (
     annees,
     aspect_de,
     etiquette,
+    is_above,
     is_dark,
     maximum,
-    serie_la_plus_haute,
 )
 from components.diaporama_texte import BLANC, ENCRE
 from components.figures import Graphique
@@ -38,13 +38,12 @@ def ecrit_les_chiffres(
                 dark = is_dark(graphique.series[1].couleur)
                 _text_label(plot.series[1].points[rank], text, BLANC if dark else ENCRE, taille)
     elif graphique.genre == "courbe":
-        highest = serie_la_plus_haute(graphique)
         for drawn, serie in zip(plot.series, graphique.series, strict=True):
             known = [rank for rank, value in enumerate(serie.valeurs) if value is not None]
             if known:
                 value = serie.valeurs[known[-1]]
                 label = drawn.points[known[-1]].data_label
-                above = serie is highest
+                above = is_above(graphique, serie)
                 label.position = XL_LABEL_POSITION.ABOVE if above else XL_LABEL_POSITION.BELOW
                 _text_label(
                     drawn.points[known[-1]],

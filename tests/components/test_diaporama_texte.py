@@ -5,7 +5,7 @@ import pytest
 
 from components.diaporama import Diapositive
 from components.diaporama_gabarit import gabarit
-from components.diaporama_graphique import compose_graphique
+from components.diaporama_graphique import compose_graphique, is_above
 from components.diaporama_tableau import compose_tableau
 from components.diaporama_texte import Texte, abrege, ajuste, lignes, lignes_de
 from components.figures import Chiffre, Graphique, Serie
@@ -101,3 +101,12 @@ def test_in_four_thirds_figures_stand_above_a_chart_and_its_table():
     assert above.y == beside.y
     assert above.bas < frames.graphique.y == frames.tableau.y
     assert frames.graphique.largeur == pytest.approx(frames.tableau.largeur)
+
+
+@pytest.mark.parametrize(("autre", "au_dessus"), [(0.8, True), (6.0, False), (11.5, False)])
+def test_the_figure_of_a_low_line_does_not_meet_the_axis(autre: float, au_dessus: bool):
+    high = Serie("Tous", (9.7, 12.1), "#1f4e8c")
+    low = Serie("Datés", (7.3, autre), "#8a4b00")
+    chart = Graphique("courbe", "Taux", ("2025", "2026"), (high, low), "%", "Taux.")
+    assert is_above(chart, high)
+    assert is_above(chart, low) is au_dessus
