@@ -3,7 +3,6 @@
 Lengths are in millimetres, sizes of text in points.
 """
 
-import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -12,7 +11,7 @@ from numbers import Integral, Real
 import pandas as pd
 from babel.numbers import format_decimal
 
-from components.diaporama_texte import INSECABLES, INTERLIGNE, POINT, Mesure, abrege, lignes, propre
+from components.diaporama_texte import INTERLIGNE, POINT, Mesure, abrege, lignes, propre
 from components.formats import LOCALE, NON_RENSEIGNE, jour_en_lettres, nombre, pluriel
 
 TAILLES = (18.0, 17.0, 16.0, 15.0, 14.0, 13.0, 12.0)
@@ -108,18 +107,13 @@ def _words(textes: Iterable[str]) -> set[str]:
     return {word for text in textes for word in text.split(" ")}
 
 
-def _pieces(textes: Iterable[str]) -> set[str]:
-    """Return the words, parted at non-breaking spaces too, as a cell too narrow parts them."""
-    return {piece for word in _words(textes) for piece in re.split(f"[{INSECABLES}]", word)}
-
-
 def _cuts_a_word(
     rows: Sequence[tuple[str, ...]], widths: Sequence[float], taille: float, mesure: Mesure
 ) -> bool:
     return any(
-        mesure(piece, taille, True) > width - 2 * MARGE_X
+        mesure(word, taille, True) > width - 2 * MARGE_X
         for column, width in zip(zip(*rows, strict=True), widths, strict=True)
-        for piece in _pieces(column)
+        for word in _words(column)
     )
 
 
@@ -142,9 +136,19 @@ def _shortened(
     mesure: Mesure,
 ) -> tuple[str, ...]:
     return tuple(
-        abrege(text, taille, gras, width - 2 * MARGE_X, mesure, nombre_de_lignes)
+        abrege(
+            _parted(text, taille, gras, width - 2 * MARGE_X, mesure),
+            *(taille, gras, width - 2 * MARGE_X, mesure, nombre_de_lignes),
+        )
         for text, width in zip(row, widths, strict=True)
     )
+
+
+def _parted(texte: str, taille: float, gras: bool, largeur: float, mesure: Mesure) -> str:
+    """Let the words of a date part when they hold together on no line, before a word is cut."""
+    if all(mesure(word, taille, gras) <= largeur for word in texte.split(" ")):
+        return texte
+    return texte.replace("\u00a0", " ")
 
 
 def compose_tableau(

@@ -60,6 +60,14 @@ def test_cells_of_a_table_keep_their_text():
     assert made.entetes == ("Fin", "Contrat", "Habitants")
 
 
+def test_a_date_is_written_smaller_rather_than_parted_and_parted_rather_than_cut():
+    table = pd.DataFrame({"Fin": ["12\u00a0juillet\u00a02028"], "Contrat": ["CLS de Cornouaille"]})
+    (wide,) = compose_tableau(table, 70, 90, one_per_letter).lignes
+    assert wide[0] == "12\u00a0juillet\u00a02028"
+    (narrow,) = compose_tableau(table, 30, 90, one_per_letter).lignes
+    assert narrow[0] == "12 juillet 2028"
+
+
 def test_a_figure_is_written_smaller_rather_than_on_two_lines():
     value = Texte("110 sur 265", 60.0, True, minimum=28.0, une_ligne=True)
     (fitted,) = ajuste([value], 40, 100, one_per_letter)
