@@ -20,6 +20,8 @@ from data.model import AnnonceRegion
 from geo.millesimes import Reference
 from geo.synthese import Completude, Reserve, Synthese
 
+PART_INCERTAINE = 0.2  # of the residents covered: said above the map, not only when asked for
+
 
 def phrase(synthese: Synthese, etat: EtatVue) -> str:
     """Return the answer as one Markdown sentence: date, territory, rates, population."""
@@ -57,6 +59,23 @@ def _uncounted(quantite: int, singulier: str, pluriel_: str, reason: str) -> str
     """Say how many contracts no rate counts, and why."""
     counted = "compté" if quantite == 1 else "comptés"
     return f"{pluriel(quantite, singulier, pluriel_)} {reason}, {counted} dans aucun taux"
+
+
+def reserve_du_passe(synthese: Synthese, date_releve: date) -> None:
+    """Say, of a past day, how much of the rate rests on contracts whose signature is not dated.
+
+    They count from a day that is guessed: the rate may be too high as well as too low.
+    """
+    unknown, whole = synthese.signature_inconnue, synthese.population_signe
+    if synthese.jour >= date_releve or unknown.population <= PART_INCERTAINE * whole:
+        return
+    share = pourcentage(100 * unknown.population / whole)
+    st.info(
+        f"**{share} des habitants comptés ici** ({habitants(unknown.population)}) ne le sont que "
+        "par des contrats dont la signature n'est pas datée\u00a0: à cette date, le taux peut être "
+        "trop haut ou trop bas.",
+        icon=":material/event_busy:",
+    )
 
 
 def reserves(synthese: Synthese, date_releve: date) -> None:

@@ -69,12 +69,18 @@ def answer(
             f" À cette date, la page Couverture compte avec la population "
             f"{en_vigueur.annee_population}\u00a0: son taux peut différer un peu."
         )
+    if etat.reference_choisie:
+        other += (
+            " Les choix de population, de millésime et de périmètre faits sur la page Couverture "
+            "n'y changent rien."
+        )
     st.markdown(f"#### {phrase_evolution(evolution, etat.theme)}")
     st.caption(
-        f"À toutes les dates\u00a0: population municipale {annee_population} (INSEE) et communes "
-        f"du 1er janvier {millesime} (COG {millesime}), pour que seuls les contrats fassent "
-        "bouger la courbe. Un habitant couvert par deux contrats compte une fois. Calcul de "
-        f"l'atlas d'après les contrats recensés\u00a0: ce n'est pas un chiffre officiel.{other}"
+        f"À toutes les dates\u00a0: population municipale {annee_population} (INSEE), communes et "
+        f"membres des EPCI au 1er janvier {millesime} (COG {millesime}), pour que seuls les "
+        "contrats fassent bouger la courbe. Un habitant couvert par deux contrats compte une fois. "
+        "Calcul de l'atlas d'après les contrats recensés\u00a0: ce n'est pas un chiffre "
+        f"officiel.{other}"
     )
 
 
@@ -116,9 +122,10 @@ def _unknown_dates(evolution: Evolution) -> str:
     text = (
         f"**{nombre(number)} des {pluriel(whole, 'contrat signé', 'contrats signés')} au "
         f"périmètre connu {have} pas de date de signature connue** ({only} ne "
-        f"sont couverts que par {they}, en hachures). Chacun compte à partir du premier jour que "
-        "ses sources permettent de défendre, souvent trop tard\u00a0: une partie de la hausse "
-        f"vient de là. Avec les seules dates connues\u00a0: "
+        f"sont couverts que par {they}, en hachures). Chacun compte à partir du début de la "
+        "période lue, de sa fin moins sa durée (5 ans à défaut) ou de la date de sa source\u00a0: "
+        "souvent trop tôt ou trop tard, et une partie des mouvements vient de là. Avec les seules "
+        "dates connues\u00a0: "
         f"**{pourcentage(now['taux_date_connue'])}**"
     )
     if before is None:

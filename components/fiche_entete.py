@@ -163,7 +163,10 @@ def _signature(fiche: Fiche) -> str:
         return date_partielle(contrat.date_signature)
     if signed is None:
         return INCONNU if fiche.statut not in ("projet", "a_venir") else "pas encore signé"
-    return f"{INCONNU} (le contrat est compté à partir du {jour_en_lettres(signed.debut)})"
+    counted = f"le contrat est compté à partir du {jour_en_lettres(signed.debut)}"
+    if contrat.periode_debut is not None and contrat.date_fin is not None:
+        counted += f", début de la période lue\u00a0: {date_partielle(contrat.periode_debut)}"
+    return f"{INCONNU} ({counted})"
 
 
 def _porteur(contrat: Contrat) -> str:

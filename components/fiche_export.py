@@ -60,6 +60,7 @@ def table_des_faits(fiche: Fiche) -> pd.DataFrame:
         "Code région": contrat.region,
         "Départements": " ".join(contrat.departements),
         "Signature": date_triable(contrat.date_signature),
+        "Début de la période lue": date_triable(contrat.periode_debut),
         "Fin": f"{date_triable(end.date)}{how}" if end.date else "",
         "Durée prévue (années)": contrat.duree_ans,
         "Génération": contrat.generation,

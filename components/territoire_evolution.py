@@ -41,7 +41,8 @@ def legende_compacte(evolution: Evolution) -> str:
         have = "n'a" if unknown == 1 else "n'ont"
         signed = pluriel(int(row["nb_contrats_signes"]), "contrat signé", "contrats signés")
         text += (
-            f" {nombre(unknown)} des {signed} {have} pas de date de signature connue\u00a0: une "
-            "partie de la courbe (hachures) commence sans doute trop tard."
+            f" {nombre(unknown)} des {signed} au périmètre connu {have} pas de date de signature "
+            "connue\u00a0: une partie de la courbe (hachures) commence sans doute trop tôt ou trop "
+            "tard."
         )
     return text

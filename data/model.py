@@ -37,7 +37,11 @@ THEMES = (
 
 @dataclass(frozen=True)
 class Contrat:
-    """One generation of a contrat local de santé."""
+    """One generation of a contrat local de santé.
+
+    ``periode_debut``: start of the period that a source or the title gives ("2019-2023"), for a
+    contract whose signature is not dated.
+    """
 
     id: str
     nom: str
@@ -48,6 +52,7 @@ class Contrat:
     porteur_type: str
     etape: str
     date_signature: DatePartielle | None
+    periode_debut: DatePartielle | None
     date_fin: DatePartielle | None
     duree_ans: int | None
     nb_actions_annonce: int | None

@@ -66,6 +66,7 @@ def _contrat(cellules: Cellules) -> Contrat:
         porteur_type=cellules["porteur_type"],
         etape=cellules["etape"],
         date_signature=_date(cellules["date_signature"]),
+        periode_debut=_date(cellules["periode_debut"]),
         date_fin=_date(cellules["date_fin"]),
         duree_ans=_integer(cellules["duree_ans"]),
         nb_actions_annonce=_integer(cellules["nb_actions_annonce"]),

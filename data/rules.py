@@ -13,6 +13,10 @@ SIREN = ("un numéro SIREN à neuf chiffres, par exemple 200068120", re.compile(
 INSEE = ("un code INSEE à cinq caractères, par exemple 29232", re.compile(r"[0-9][0-9AB][0-9]{3}"))
 DEPARTEMENT = ("un code de département, par exemple 29, 2A ou 971", re.compile(r"[0-9][0-9AB]\d?"))
 
+DEBUTS = (
+    ("date_signature", "la signature", "à la date de signature"),
+    ("periode_debut", "le début de la période", "au début de la période"),
+)
 CODE_PAR_NIVEAU = {
     "commune": INSEE,
     "epci": SIREN,
@@ -71,13 +75,15 @@ def _plain_integers(table: Table) -> Iterator[ErreurDeDonnees]:
 
 
 def _end_after_signature(contrats: Table) -> Iterator[ErreurDeDonnees]:
-    """A contract cannot end, at the latest, before it was signed, at the earliest."""
+    """A contract cannot end, at the latest, before it was signed or began, at the earliest."""
     for ligne, cellules in contrats.lignes:
-        signature = _date(cellules.get("date_signature", ""))
         fin = _date(cellules.get("date_fin", ""))
-        if signature and fin and fin.dernier_jour < signature.premier_jour:
-            message = f"la fin {quote(fin.texte)} précède la signature {quote(signature.texte)}."
-            attendu = "une date de fin postérieure à la date de signature"
+        for colonne, what, than in DEBUTS:
+            debut = _date(cellules.get(colonne, ""))
+            if not (debut and fin and fin.dernier_jour < debut.premier_jour):
+                continue
+            message = f"la fin {quote(fin.texte)} précède {what} {quote(debut.texte)}."
+            attendu = f"une date de fin postérieure {than}"
             yield ErreurDeDonnees(contrats.fichier, ligne, "date_fin", fin.texte, attendu, message)
 
 

@@ -16,6 +16,7 @@ from data.referentiel_loading import (
     MILLESIME_PAR_DEFAUT,
     ReferentielAbsent,
 )
+from geo.bornes import avertis
 from geo.communes_du_perimetre import table_du_perimetre
 from geo.couverture import PERIMETRES, Moteur, load_moteur, table_des_taux
 from geo.historique import PeriodeInvalide
@@ -30,7 +31,6 @@ from geo.referentiel import (
 )
 
 EXIT_BAD_INPUT = 2
-PREMIER_JOUR_CONNU = date(2010, 1, 1)  # the first CLS were signed after the law of 21 July 2009
 DECIMALES = 2
 FORMATS = ("table", "csv", "json")
 
@@ -116,8 +116,7 @@ def run_taux(arguments: argparse.Namespace) -> pd.DataFrame:
     """Return the rows of ``taux``; raise TerritoireInconnu for an unknown code."""
     engine = load_moteur(arguments.millesime, arguments.population, arguments.perimetre)
     jour = arguments.date or date.today()
-    if jour < PREMIER_JOUR_CONNU:
-        print(f"note: no contract is known before {PREMIER_JOUR_CONNU}", file=sys.stderr)
+    avertis(jour, jour, engine.registre.date_releve)
     coverage = engine.couverture(jour)
     table = table_des_taux(coverage, arguments.niveau).round(DECIMALES)
     level = engine.referentiel.niveaux[arguments.niveau]

@@ -6,6 +6,7 @@ from typing import Any
 
 import pandas as pd
 
+from geo.bornes import avertis
 from geo.couverture import load_moteur
 from geo.historique import DERNIER_MOIS, PREMIER_MOIS, build_historique, mois_entre
 from geo.referentiel import CODE_FRANCE, NIVEAUX
@@ -62,6 +63,7 @@ def run_historique(arguments: argparse.Namespace) -> pd.DataFrame:
     """Return one row per month; raise TerritoireInconnu or PeriodeInvalide."""
     months = mois_entre(arguments.debut, arguments.fin)
     engine = load_moteur(arguments.millesime, arguments.population, arguments.perimetre)
+    avertis(months[0], months[-1], engine.registre.date_releve)
     history = build_historique(engine, arguments.niveau, arguments.code, months)
     table = history.table().round(DECIMALES)
     return table.assign(date=[day.isoformat() for day in history.jours])

@@ -74,7 +74,11 @@ def _project_by_its_news(contrat: Contrat, date_releve: date) -> Intervalle | No
 
 
 def _signed(contrat: Contrat, date_releve: date) -> Intervalle | None:
-    """Return the signed period, or None when neither its start nor its end can be told."""
+    """Return the signed period, or None when neither its start nor its end can be told.
+
+    Without a date of signature, it starts with the period that a source gives ("2019-2023"), else
+    as early as its end and its length allow; without an end, with the news of it.
+    """
     duree = contrat.duree_ans or DUREE_PAR_DEFAUT_ANS
     if contrat.date_signature is not None:
         debut = contrat.date_signature.premier_jour
@@ -82,9 +86,8 @@ def _signed(contrat: Contrat, date_releve: date) -> Intervalle | None:
         fin = known.dernier_jour if known else _estimated_end(contrat, contrat.date_signature)
         return _interval(debut, fin)
     if contrat.date_fin is not None:
-        return _interval(
-            contrat.date_fin.plus_annees(-duree).premier_jour, contrat.date_fin.dernier_jour
-        )
+        start = contrat.periode_debut or contrat.date_fin.plus_annees(-duree)
+        return _interval(start.premier_jour, contrat.date_fin.dernier_jour)
     if contrat.etape == "echu":
         return None
     return Intervalle(_news_date(contrat, date_releve).premier_jour, None)

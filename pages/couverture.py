@@ -296,6 +296,7 @@ def main() -> None:
             st.warning(message, icon=":material/link_off:")
         entete.answer(synthese, etat, reference)
         draw_completeness(couverture, etat, synthese)
+        entete.reserve_du_passe(synthese, moteur.registre.date_releve)
         lien_evolution(write_params(etat))
     picture, figures = st.columns([5, 2], gap="medium")
     with picture:

@@ -82,6 +82,7 @@ def un_contrat() -> Callable[..., Contrat]:
         porteur_type="",
         etape="signe",
         date_signature=None,
+        periode_debut=None,
         date_fin=None,
         duree_ans=None,
         nb_actions_annonce=None,

@@ -10,6 +10,7 @@ from components.entete import (
     completude_locale,
     completude_region,
     phrase,
+    reserve_du_passe,
     reserves,
 )
 from components.etat_url import EtatVue
@@ -202,3 +203,24 @@ def test_the_country_says_how_many_ars_can_be_compared(draw):
 
 def test_a_small_territory_says_what_no_contract_means(draw):
     assert "aucun contrat n'a été trouvé" in draw(completude_locale).caption[0].value
+
+
+@pytest.mark.parametrize(
+    ("habitants", "jour", "dit"),
+    [
+        (60_000, date(2022, 6, 1), True),
+        (10_000, date(2022, 6, 1), False),
+        (60_000, RELEVE, False),
+    ],
+)
+def test_a_past_rate_that_rests_on_undated_signatures_says_so_at_once(
+    draw, une_synthese, habitants, jour, dit
+):
+    synthese = une_synthese(signature_inconnue=Reserve(("cls-a",), habitants), jour=jour)
+    page = draw(reserve_du_passe, synthese, RELEVE)
+    assert [("60,0\u00a0%" in one.value) for one in page.info] == [True] * dit
+
+
+def test_a_past_day_that_nobody_covers_has_nothing_to_say(draw, une_synthese):
+    synthese = une_synthese(population_signe=0, jour=date(2010, 1, 1))
+    assert not draw(reserve_du_passe, synthese, RELEVE).info

@@ -171,6 +171,15 @@ def test_a_contract_does_not_end_before_it_is_signed(copie: Any) -> None:
     assert erreur.attendu == "une date de fin postérieure à la date de signature"
 
 
+def test_a_contract_does_not_end_before_its_period_begins(copie: Any) -> None:
+    copie.set_cell("contrats.csv", 7, "date_signature", "")
+    copie.set_cell("contrats.csv", 7, "periode_debut", "2024")
+    copie.set_cell("contrats.csv", 7, "date_fin", "2023-06")
+    erreur = copie.only_error()
+    assert (erreur.ligne, erreur.colonne) == (7, "date_fin")
+    assert erreur.attendu == "une date de fin postérieure au début de la période"
+
+
 def test_a_contract_may_end_in_the_year_of_its_signature(copie: Any) -> None:
     copie.set_cell("contrats.csv", 7, "date_signature", "2023-07-12")
     copie.set_cell("contrats.csv", 7, "date_fin", "2023")

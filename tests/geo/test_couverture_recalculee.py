@@ -180,7 +180,7 @@ def signed_days(row: dict[str, str]) -> tuple[date, date] | None:
         start = first_day(row["date_signature"])
         end = last_day(row["date_fin"] or years_later(row["date_signature"], duree))
     elif row["date_fin"]:
-        start = first_day(years_later(row["date_fin"], -duree))
+        start = first_day(row["periode_debut"] or years_later(row["date_fin"], -duree))
         end = last_day(row["date_fin"])
     elif row["etape"] == "echu":
         return None

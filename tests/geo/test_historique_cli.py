@@ -103,3 +103,20 @@ def test_bad_input_is_told_in_one_line(
     assert len(err.splitlines()) == 1
     assert err.startswith("error: ")
     assert quoted in err
+
+
+@pytest.mark.parametrize(
+    ("debut", "fin", "dit"),
+    [
+        ("2005-01", "2005-03", "no contract is known before 2010-01-01"),
+        ("2100-01", "2100-02", "the registre was gathered on"),
+    ],
+)
+def test_months_outside_what_the_registre_tells_are_noted(
+    lance: Callable[..., Sortie], debut: str, fin: str, dit: str
+):
+    status, out, err = lance("--niveau", "region", "--code", "53", "--debut", debut, "--fin", fin)
+    assert status == 0
+    assert out
+    assert err.startswith("note: ")
+    assert dit in err

@@ -154,6 +154,19 @@ def test_an_undated_contract_starts_its_duration_before_its_end(
     assert found == ["a_venir", "signe", "signe", "echu"]
 
 
+def test_an_undated_contract_starts_with_the_period_that_its_source_gives(statut_le: StatutLe):
+    champs = {"periode_debut": "2013", "date_fin": "2015", "duree_ans": 3}
+    days = ["2012-12-31", "2013-01-01", "2015-12-31", "2016-01-01"]
+    assert [statut_le(day, **champs) for day in days] == ["a_venir", "signe", "signe", "echu"]
+
+
+def test_a_date_of_signature_goes_before_the_period(periodes_de: PeriodesDe):
+    times = periodes_de(date_signature="2014-03-02", periode_debut="2013", date_fin="2015")
+    assert times.signe.debut == date(2014, 3, 2)
+    assert not times.date_signature_inconnue
+    assert periodes_de(periode_debut="2013", date_fin="2015").date_signature_inconnue
+
+
 @pytest.mark.parametrize(
     ("source_date", "premier_jour"),
     [("2021-09-14", "2021-09-14"), ("2021-09", "2021-09-01"), ("2021", "2021-01-01")],

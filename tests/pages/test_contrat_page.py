@@ -88,6 +88,7 @@ def un_contrat(identifiant: str = ESSAI, nom: str = "Contrat d'essai", **champs)
         porteur_type="",
         etape="signe",
         date_signature=None,
+        periode_debut=None,
         date_fin=None,
         duree_ans=None,
         nb_actions_annonce=None,
