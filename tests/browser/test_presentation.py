@@ -120,6 +120,8 @@ class Salle:
     def open(self, query: str) -> "Salle":
         self.page.goto(f"{self.address}/presentation?{query}")
         expect(self.page.get_by_role("heading", level=1)).to_be_visible()
+        if "mode=projection" in query:  # a key pressed before the buttons are there goes nowhere
+            expect(self.page.locator("[data-role=compte]")).to_have_text(re.compile(r"\d+ / \d+"))
         self.rest()
         return self
 
