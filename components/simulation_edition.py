@@ -8,6 +8,7 @@ from typing import Any
 import streamlit as st
 
 from components.champ_jour import champ_jour
+from components.formats import echappe_markdown
 from components.simulation_etat import (
     CARTES,
     NIVEAUX_CARTE,
@@ -163,7 +164,8 @@ def choix_du_scenario(etat: EtatSimulation) -> None:
     scenarios = {"a": etat.a, "b": etat.b}
 
     def label(lettre: str) -> str:
-        return f"{lettre.upper()} – {nom_de(scenarios[lettre], lettre)}"
+        # Streamlit reads the options of this widget as Markdown: a name is only a text.
+        return f"{lettre.upper()} – {echappe_markdown(nom_de(scenarios[lettre], lettre))}"
 
     def change() -> None:
         if st.session_state[key] is not None:

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 from typing import Any
+from urllib.parse import quote, urlsplit
 
 import pytest
 from playwright.sync_api import Frame, Page, expect
@@ -169,6 +170,22 @@ def test_a_bad_link_warns_and_still_works(page, address, without_probe):
     atelier.says(computed(BREST))
     atelier.click_on_map("epci", f"{CCA}-29")
     atelier.says(computed(BREST, CCA))
+    without_probe()
+
+
+def test_names_of_scenarios_are_texts_and_ask_nothing_of_another_machine(
+    page, address, without_probe
+):
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    names = ("![un](http://tiers.example/a.png)", "**deux** ![](https://tiers.example/b.png)")
+    given = "&".join(f"nom{key}={quote(name)}" for key, name in zip(("", "B"), names, strict=True))
+    Atelier(page).open(f"{address}&ajouts={BREST}&comparer=oui&{given}")
+    choice = page.get_by_test_id("stButtonGroup").filter(has_text="A – ")
+    shown = choice.inner_text().replace("\u2060", "")
+    assert all(name in shown for name in names)
+    assert page.locator("img[src*='tiers.example']").count() == 0
+    assert not [one for one in asked if urlsplit(one).hostname == "tiers.example"]
     without_probe()
 
 
