@@ -31,7 +31,11 @@ def go(etat: EtatSimulation) -> None:
 
 
 def _history() -> list[dict[str, str]]:
-    found: list[dict[str, str]] = st.session_state.get(HISTORIQUE, [])
+    """Return the addresses left, without those last that the browser's Back has come back to."""
+    found: list[dict[str, str]] = list(st.session_state.get(HISTORIQUE, []))
+    here = st.query_params.to_dict()
+    while found and found[-1] == here:
+        found.pop()
     return found
 
 

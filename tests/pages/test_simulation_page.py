@@ -164,6 +164,21 @@ def test_undo_goes_back_one_change_at_a_time(open_page):
     assert button(page, "Annuler").disabled
 
 
+def test_undo_after_the_back_of_the_browser_takes_one_click(open_page):
+    page = open_page(region="53")
+    for name in ("un", "deux"):
+        page.text_input(key="simulation-nom-a").input(name).run()
+    page.query_params["nom"] = "un"  # as Back does
+    page.run()
+    button(page, "Annuler").click().run()
+    assert "nom" not in params(page)
+    assert button(page, "Annuler").disabled
+    page.text_input(key="simulation-nom-a").input("trois").run()
+    del page.query_params["nom"]
+    page.run()
+    assert button(page, "Annuler").disabled
+
+
 def test_the_smallest_set_is_added_with_one_button(open_page, computed):
     page = open_page(region="53", objectif="60")
     expected = atteindre(computed(), 600)
