@@ -167,7 +167,9 @@ def phrase_objectif(atteinte: Atteinte, etat: EtatSimulation) -> str:
     """Return how few EPCI reach the rate, as Markdown."""
     goal = pourcentage(atteinte.objectif / 10, 1 if atteinte.objectif % 10 else 0)
     where = echappe_markdown(de(etat.base))
-    added = "" if etat.scenario.est_vide else " en plus de ceux du scénario"
+    added = "" if etat.scenario.est_vide else " avec ce scénario"
+    if etat.scenario.ajouts:
+        added = " en plus des territoires du scénario"
     if atteinte.situation == "sans_population":
         return "Aucun habitant n'est recensé ici\u00a0: il n'y a pas de taux à atteindre."
     if atteinte.situation == "atteint":

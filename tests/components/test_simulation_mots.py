@@ -157,6 +157,20 @@ def test_the_smallest_set_is_said_with_what_it_brings(simulate, referentiel):
     assert "Aucun habitant" in phrase_objectif(nowhere, etat)
 
 
+def test_the_smallest_set_comes_on_top_of_territories_only_when_the_scenario_adds_some(
+    simulate, referentiel
+):
+    bretagne = find_territoire(referentiel, "region", "53")
+    removed, added = simulate(retraits=(CORNOUAILLE,)), simulate(BREST_METROPOLE)
+    said = [
+        plain(phrase_objectif(atteindre(one, 900), EtatSimulation(bretagne, JOUR, one.scenario)))
+        for one in (removed, added)
+    ]
+    assert "EPCI avec ce scénario" in said[0]
+    assert "en plus" not in said[0]
+    assert "EPCI en plus des territoires du scénario" in said[1]
+
+
 def test_a_single_epci_is_named(simulate, referentiel):
     etat = EtatSimulation(find_territoire(referentiel, "region", "53"), JOUR)
     simulation = simulate()
