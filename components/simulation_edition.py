@@ -20,55 +20,11 @@ from components.simulation_navigation import can_undo, go, rename, undo
 from components.simulation_url import LONGUEUR_NOM, lien, nettoie_nom, write_params
 from components.territoire_emporter import adresse_publique
 from geo.scenario import Scenario
-from geo.territoires import FRANCE, Territoire
 
 AJOUTS_SANS_BOITE = 10
 HAUTEUR_DES_AJOUTS = 260
 LIBELLES_NIVEAUX = {"epci": "EPCI", "commune": "Communes"}
 LIBELLES_CARTES = {"scenario": "Avec le scénario", "actuelle": "Situation actuelle"}
-
-Garde = Callable[[Territoire, Scenario], Scenario]  # what a scenario keeps on another base
-
-
-def choix_de_la_base(
-    etat: EtatSimulation,
-    regions: Sequence[Territoire],
-    departements: Sequence[Territoire],
-    region: Territoire,
-    garde: Garde,
-) -> None:
-    """Choose the région or the département of the simulation.
-
-    ``departements``: those of ``region``; ``garde``: returns what a scenario keeps on a base.
-    """
-    key = "simulation-region"
-    st.session_state[key] = region
-
-    def change(widget: str) -> None:
-        chosen = st.session_state[widget]
-        if chosen is not None:
-            go(etat.sur(chosen, garde))
-
-    st.selectbox(
-        "Région",
-        [FRANCE, *regions],
-        format_func=lambda territoire: territoire.nom,
-        key=key,
-        on_change=change,
-        args=(key,),
-    )
-    if region == FRANCE:
-        return
-    inner = "simulation-departement"
-    st.session_state[inner] = etat.base
-    st.selectbox(
-        "Département",
-        [region, *departements],
-        format_func=lambda one: "Toute la région" if one == region else one.nom,
-        key=inner,
-        on_change=change,
-        args=(inner,),
-    )
 
 
 def choix_du_jour(etat: EtatSimulation, aujourd_hui: date) -> None:

@@ -8,7 +8,9 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from itertools import chain
 
-from geo.couverture import mask_of
+import numpy as np
+
+from geo.couverture import Moteur, mask_of
 from geo.lieux import find_lieux
 from geo.recherche import Resultat, chercher
 from geo.referentiel import Referentiel, TerritoireInconnu
@@ -161,11 +163,23 @@ def touche(referentiel: Referentiel, base: Territoire, territoire: Territoire) -
     return bool(within[referentiel.cellules(territoire.niveau, territoire.code)].any())
 
 
-def restreint(referentiel: Referentiel, base: Territoire, scenario: Scenario) -> Scenario:
-    """Return a scenario without the territories that do not lie in a base."""
+def contrat_hors(moteur: Moteur, base: Territoire, contrat_id: str) -> bool:
+    """Tell whether a contract is known to lie wholly out of a base.
+
+    One whose perimeter no source gives lies nowhere, so that it is never out.
+    """
+    held = moteur.perimetres
+    cells = np.concatenate(
+        [held.par_contrat[contrat_id], held.partielles_par_contrat[contrat_id]]
+    ).astype(np.int64)
+    return bool(len(cells)) and not mask_of(moteur.referentiel, base.niveau, base.code)[cells].any()
+
+
+def restreint(moteur: Moteur, base: Territoire, scenario: Scenario) -> Scenario:
+    """Return a scenario without the territories and the contracts that do not lie in a base."""
 
     def inside(territoires: tuple[Territoire, ...]) -> tuple[Territoire, ...]:
-        return tuple(one for one in territoires if touche(referentiel, base, one))
+        return tuple(one for one in territoires if touche(moteur.referentiel, base, one))
 
     changes = (
         Modification(m.contrat_id, inside(m.ajoutes), inside(m.retires))
@@ -174,6 +188,7 @@ def restreint(referentiel: Referentiel, base: Territoire, scenario: Scenario) ->
     return replace(
         scenario,
         ajouts=inside(scenario.ajouts),
+        retraits=tuple(name for name in scenario.retraits if not contrat_hors(moteur, base, name)),
         perimetres=tuple(change for change in changes if not change.est_vide),
     )
 

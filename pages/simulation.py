@@ -18,6 +18,7 @@ from components.fiche_style import apply_fiche_style
 from components.legende import legende
 from components.libelles import NIVEAUX_PLURIEL
 from components.reference import membres
+from components.simulation_base import changements_laisses, choix_de_la_base
 from components.simulation_carte import aspects_de_la_carte, etat_carte
 from components.simulation_changements import (
     ailleurs,
@@ -102,12 +103,12 @@ def draw_base(moteur: Moteur, etat: EtatSimulation, aujourd_hui: date) -> None:
     referentiel = moteur.referentiel
     region = region_of(referentiel, etat.base) or FRANCE
     with st.sidebar:
-        edition.choix_de_la_base(
+        choix_de_la_base(
             etat,
             regions_of(referentiel),
             departements_of(referentiel, region),
             region,
-            lambda base, scenario: restreint(referentiel, base, scenario),
+            lambda base, scenario: restreint(moteur, base, scenario),
         )
         edition.choix_du_jour(etat, aujourd_hui)
 
@@ -288,6 +289,7 @@ def main() -> None:
         entete.marque(etat.jour)
         for message in messages:
             st.warning(message, icon=":material/link_off:")
+        changements_laisses()
         entete.answer(simulation, etat.scenario.nom, reference)
         sans_apport(simulation, take_last_addition())
         draw_reserve(moteur, synthese)

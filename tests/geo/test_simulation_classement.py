@@ -233,18 +233,27 @@ def test_a_search_keeps_to_the_base(referentiel, finistere):
     assert [t.code for _, t in cherche_dans(referentiel, FRANCE, "marseille", 1)] == ["13055"]
 
 
-def test_on_another_base_a_scenario_keeps_what_lies_there(referentiel, place):
+def test_on_another_base_a_scenario_keeps_what_lies_there(
+    un_moteur, un_contrat, referentiel, place
+):
+    perimetres = {"ici-1": [f"commune {LORIENT}"], "ailleurs-1": [f"commune {BREST}"]}
+    names = (*perimetres, "sans-perimetre-1")
+    moteur = un_moteur([un_contrat(name) for name in names], perimetres)
     scenario = Scenario(
         "x",
         (place(BREST), place(LORIENT)),
-        ("a",),
-        (Modification("a", (place(LORIENT),)), Modification("b", (place(BREST),))),
+        names,
+        (
+            Modification("ici-1", (place(LORIENT),)),
+            Modification("ailleurs-1", (place(BREST),)),
+        ),
     )
     morbihan = find_territoire(referentiel, "departement", "56")
-    kept = restreint(referentiel, morbihan, scenario)
+    kept = restreint(moteur, morbihan, scenario)
     assert kept.ajouts == (place(LORIENT),)
-    assert [m.contrat_id for m in kept.perimetres] == ["a"]
-    assert (kept.nom, kept.retraits) == ("x", ("a",))
+    assert [m.contrat_id for m in kept.perimetres] == ["ici-1"]
+    assert (kept.nom, kept.retraits) == ("x", ("ici-1", "sans-perimetre-1"))
+    assert restreint(moteur, FRANCE, scenario) == scenario
 
 
 def test_a_perimeter_can_gain_what_it_does_not_hold_and_lose_what_it_holds(couverture, finistere):

@@ -225,8 +225,34 @@ def test_two_scenarios_are_compared_and_only_the_chosen_one_changes(open_page, c
     assert set(params(page)) == {"region", "date", "ajouts"}
 
 
-def test_another_base_keeps_only_what_lies_there(open_page):
-    page = open_page(region="53", ajouts=f"{BREST},56121")
+def test_another_base_keeps_only_what_lies_there_and_says_what_it_leaves(open_page):
+    given = {
+        "ajouts": f"{BREST},56121",
+        "retraits": f"{CORNOUAILLE},cls-29-pays-de-morlaix-1",
+        "perimetres": f"{CORNOUAILLE}~56121",
+    }
+    page = open_page(region="53", **given)
+    assert not page.info
     page.selectbox(key="simulation-departement").select("Finistère").run()
     assert not page.warning
-    assert params(page) == {"departement": "29", "date": JOUR.isoformat(), "ajouts": BREST}
+    assert params(page) == {
+        "departement": "29",
+        "date": JOUR.isoformat(),
+        "ajouts": BREST,
+        "retraits": given["retraits"],
+    }
+    said = "1\u00a0territoire ajouté et 1\u00a0périmètre changé hors du Finistère ont été laissés"
+    assert page.info[0].value.startswith(said)
+    page.run()
+    assert page.info[0].value.startswith(said)  # the map asks for a run of its own
+    button(page, "Annuler").click().run()
+    assert params(page) == {"region": "53", "date": JOUR.isoformat(), **given}
+    assert not page.info
+
+
+def test_removals_that_do_not_touch_another_base_are_left_too(open_page):
+    page = open_page(departement="29", retraits=CORNOUAILLE)
+    page.selectbox(key="simulation-departement").select("Ille-et-Vilaine").run()
+    assert "retraits" not in params(page)
+    assert "1\u00a0contrat retiré hors d'Ille" in page.info[0].value.replace("\\", "")
+    assert "a été laissé de côté" in page.info[0].value
