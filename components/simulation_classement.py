@@ -8,7 +8,7 @@ import pandas as pd
 import streamlit as st
 
 from components.articles import de
-from components.formats import echappe_markdown, nombre, pluriel, pourcentage
+from components.formats import echappe_markdown, habitants, nombre, pluriel, pourcentage
 from components.simulation_entete import signed
 from components.simulation_etat import EtatSimulation
 from components.simulation_navigation import go
@@ -20,23 +20,26 @@ from geo.territoires import Territoire
 
 LIGNES_MONTREES = 25
 GRAND_PARIS = "200054781"
+# What a territory brings comes right after its name: a narrow screen shows no more.
 LARGEURS = {
-    "nom": 240,
-    "departement": 110,
-    "statut": 128,
+    "nom": 205,
     "apport": 118,
     "apport_projet": 100,
+    "population": 92,
     "taux_apres": 112,
     "taux_cumule": 88,
+    "statut": 128,
+    "departement": 110,
 }
 COLONNES = {
     "nom": "Territoire",
-    "departement": "Département",
-    "statut": "Statut",
     "apport": "Habitants gagnés",
     "apport_projet": "dont en projet",
+    "population": "Population",
     "taux_apres": "Taux signé après",
     "taux_cumule": "Taux cumulé",
+    "statut": "Statut",
+    "departement": "Département",
 }
 COLONNES_EXPORT = {
     "code": "Code",
@@ -67,19 +70,22 @@ def export_classement(table: pd.DataFrame) -> pd.DataFrame:
     return exported.rename(columns=COLONNES_EXPORT)
 
 
-def _draw(table: pd.DataFrame, alt: str, **options: Any) -> Any:
-    columns = [name for name in COLONNES if name != "departement" or table[name].any()]
+def _draw(table: pd.DataFrame, base: Territoire, alt: str, **options: Any) -> Any:
+    told = base.niveau != "departement" and table["departement"].any()
+    columns = [name for name in COLONNES if name != "departement" or told]
     view = _words(table)[columns]
     view["nom"] = view["nom"].where(~table["en_partie"], view["nom"] + " (en partie)")
     formats: Any = {
         "apport": nombre,
         "apport_projet": nombre,
+        "population": nombre,
         "taux_apres": pourcentage,
         "taux_cumule": pourcentage,
     }
     helps = {
         "apport": "Habitants de la zone sans contrat signé, qui seraient couverts s'il signait",
         "apport_projet": "Parmi eux, ceux qu'un contrat en projet concerne déjà",
+        "population": "Habitants du territoire dans la zone, couverts ou non",
         "taux_apres": "Taux signé de la zone si ce territoire signait, seul",
         "taux_cumule": "Taux signé de la zone s'il signait avec tous ceux du dessus",
     }
@@ -117,6 +123,7 @@ def tableau_du_classement(
     key = f"simulation-classement-{hash((etat.base, etat.niveau, etat.scenario))}"
     event = _draw(
         shown,
+        etat.base,
         "Territoires, de celui qui apporterait le plus d'habitants à celui qui en apporterait "
         "le moins",
         on_select="rerun",
@@ -184,6 +191,7 @@ def phrase_objectif(atteinte: Atteinte, etat: EtatSimulation) -> str:
             "dans des communes qui n'appartiennent à aucun EPCI."
         )
     count = len(atteinte.epci)
+    lived = f"**{habitants(int(atteinte.epci['population'].sum()))}**"
     started = int((2 * atteinte.epci["apport_projet"] >= atteinte.epci["apport"]).sum())
     projects = f", dont {nombre(started)} déjà en projet" if started else ""
     if started == count == 1:
@@ -191,7 +199,8 @@ def phrase_objectif(atteinte: Atteinte, etat: EtatSimulation) -> str:
     return (
         f"Pour atteindre **{goal}** de la population {where}, il faut au minimum "
         f"**{nombre(count)} EPCI**{added}{projects}. {_avec(atteinte.epci['nom'])}\u00a0: "
-        f"**{pourcentage(atteinte.taux)}** ({signed(atteinte.gagnes)})."
+        f"**{pourcentage(atteinte.taux)}** ({signed(atteinte.gagnes)} couverts, sur les {lived} de "
+        f"{'cet' if count == 1 else 'ces'} EPCI dans la zone)."
     )
 
 
@@ -215,7 +224,7 @@ def objectif(
             "communes ou des EPT\u00a0: ajoutez plutôt ceux-ci par la recherche ou, en découpant "
             "par communes, par la carte."
         )
-    _draw(atteinte.epci, "EPCI à ajouter pour atteindre le taux")
+    _draw(atteinte.epci, etat.base, "EPCI à ajouter pour atteindre le taux")
     places = [territoire_of(str(code)) for code in atteinte.epci["code"]]
     after = etat.scenario.avec_ajouts(places)
     too_many = len(after.ajouts) > AJOUTS_MAXIMUM

@@ -189,6 +189,17 @@ def test_the_smallest_set_is_added_with_one_button(open_page, computed):
     assert any("déjà couverte" in one.value for one in page.markdown)
 
 
+def test_what_a_territory_brings_comes_right_after_its_name(open_page):
+    for base, told in (({"region": "53"}, True), ({"departement": "29"}, False)):
+        tables = open_page(**base).dataframe
+        assert len(tables) == 2
+        for table in tables:
+            columns = list(table.value.columns)
+            assert columns[:2] == ["nom", "apport"]
+            assert "population" in columns
+            assert ("departement" in columns) is told  # all the rows have that of the base
+
+
 def test_a_contract_is_removed_and_a_perimeter_changed_from_the_page(open_page, computed, moteur):
     page = open_page(region="53")
     page.multiselect(key="simulation-retraits-a").select(CORNOUAILLE).run()
