@@ -1,21 +1,22 @@
 """What a scenario is made of, change by change, and what it changes elsewhere."""
 
 from collections.abc import Callable
-from typing import Any
+from html import escape
 
 import pandas as pd
 import streamlit as st
 
+from components.fiche_html import draw_html, tableau
 from components.formats import echappe_markdown, habitants, nombre, pluriel, pourcentage
 from components.libelles import NIVEAUX_DES_LIEUX, STATUTS_CONTRAT
 from components.simulation_entete import signed
 from components.simulation_export import NATURES
-from components.tableaux import HAUTEUR_LIGNE, HAUTEUR_MAX
 from geo.scenario import Changement
 from geo.simulation import Effet, Simulation
 from geo.territoires import Territoire
 
 NOMS_SANS_APPORT = 3
+CHANGEMENTS_SANS_BOITE = 10
 SANS_EFFET = {"signe", "projet"}
 
 
@@ -55,42 +56,40 @@ def _why(simulation: Simulation, effect: Effet) -> str:
     return ""
 
 
+def _change(simulation: Simulation, effect: Effet, nom_du_contrat: Callable[[str], str]) -> str:
+    nature = NATURES[effect.changement.nature]
+    remark = _remark(simulation, effect)
+    return f"<small>{escape(nature)}</small><br>{escape(_subject(effect, nom_du_contrat))}" + (
+        f"<br><i>{escape(remark)}</i>" if remark else ""
+    )
+
+
 def tableau_des_changements(simulation: Simulation, nom_du_contrat: Callable[[str], str]) -> None:
-    """Draw the changes, one row each, with what each would do alone."""
+    """Draw the changes, one row each, with what each would do alone.
+
+    Call ``apply_simulation_style`` before.
+    """
     effects = simulation.effets
     rows = [
-        {
-            "Changement": NATURES[one.changement.nature],
-            "Objet": _subject(one, nom_du_contrat),
-            "Habitants": one.population,
-            "Effet seul": one.effet_seul,
-            "Remarque": _remark(simulation, one),
-        }
+        (
+            _change(simulation, one, nom_du_contrat),
+            escape(nombre(one.population)),
+            escape(signed(one.effet_seul)),
+        )
         for one in effects
     ]
-    table = pd.DataFrame(rows)
-    formats: Any = {"Habitants": nombre, "Effet seul": signed}
-    styled: Any = table.style.format(formats)
-    st.dataframe(
-        styled.set_uuid("atlas"),
-        hide_index=True,
-        column_config={
-            "Changement": st.column_config.Column("Changement", width=135),
-            "Objet": st.column_config.Column("Objet", width=330),
-            "Habitants": st.column_config.Column(
-                "Habitants",
-                help="Population du territoire ou du périmètre, dans la zone simulée",
-                width=90,
-            ),
-            "Effet seul": st.column_config.Column(
-                "Effet seul",
-                width=125,
-                help="Habitants couverts (signé) gagnés ou perdus si c'était le seul changement",
-            ),
-        },
-        height=min(HAUTEUR_MAX, (len(table) + 1) * HAUTEUR_LIGNE + 3),
-        width="stretch",
-        alt="Changements du scénario",
+    heads = ["Changement", "Habitants", "Effet seul"]
+    table = tableau("Ce que fait chaque changement", heads, rows)
+    # Many rows scroll in a box of their own, so that the page keeps its length.
+    box = (
+        ' simulation-longue" role="region" tabindex="0" aria-label="Changements du scénario'
+        if len(rows) > CHANGEMENTS_SANS_BOITE
+        else ""
+    )
+    draw_html(f'<div class="simulation-changements{box}">{table}</div>')
+    st.caption(
+        "Habitants\u00a0: population du territoire ou du périmètre, dans la zone simulée. Effet "
+        "seul\u00a0: habitants couverts (signé) gagnés ou perdus si c'était le seul changement."
     )
     net = simulation.gagnes - simulation.perdus
     if net != sum(one.effet_seul for one in effects):

@@ -41,7 +41,7 @@ def _describe(changement: Changement, nom_du_contrat: Callable[[str], str]) -> s
 def comparaison(
     simulations: Mapping[str, Simulation], nom_du_contrat: Callable[[str], str]
 ) -> None:
-    """Draw before, then each scenario; list what differs.
+    """Draw before, then each scenario; list what differs; ``apply_simulation_style`` comes first.
 
     ``simulations``: two, by the name shown, on the same base and day.
     """
@@ -68,7 +68,7 @@ def comparaison(
     st.subheader("Comparaison", anchor="comparaison")
     heads = ["", "Sans scénario", *simulations]
     table = tableau("Population couverte sans scénario, avec A, avec B", heads, rows)
-    draw_html(f'<div style="overflow-x:auto">{table}</div>')
+    draw_html(f'<div class="simulation-comparaison">{table}</div>')
     changes = [set(one.scenario.changements) for one in simulations.values()]
     shared = changes[0] & changes[1]
     for (name, one), other in zip(simulations.items(), reversed(changes), strict=True):

@@ -46,6 +46,7 @@ from components.simulation_navigation import (
     toggle,
 )
 from components.simulation_perimetre import choix_du_contrat, perimetre
+from components.simulation_style import apply_simulation_style
 from components.simulation_url import Connus, read_etat
 from components.sources import foot, source_lines
 from components.telechargements import download_buttons
@@ -267,6 +268,7 @@ def main() -> None:
     """Read the address, compute with what is in force at its date, draw."""
     aujourd_hui = date.today()
     apply_fiche_style()
+    apply_simulation_style()
     with st.spinner("Chargement du registre et des territoires…", show_time=False):
         reference = Reference.au(read_jour(st.query_params.get("date"), aujourd_hui, []))
         moteur = load_moteur_de(reference)

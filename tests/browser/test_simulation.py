@@ -192,7 +192,13 @@ def test_names_of_scenarios_are_texts_and_ask_nothing_of_another_machine(
 @pytest.mark.parametrize("width", [390, 1024, 1400])
 def test_the_page_fits_its_width(page_of, address, without_probe, width):
     page = page_of(width, 900)
-    link = f"{address}&ajouts={BREST_METROPOLE}&comparer=oui&ajoutsB={CCA}"
+    long_name = quote("Un nom de scénario aussi long qu'il peut l'être, soixante")
+    link = f"{address}&ajouts={BREST_METROPOLE}&comparer=oui&ajoutsB={CCA}&nomB={long_name}"
     Atelier(page).open(link)
     assert page.evaluate("document.documentElement.scrollWidth") <= width
+    for name in ("comparaison", "changements"):  # every column is in view, none to scroll to
+        box = page.locator(f".simulation-{name}")
+        assert box.evaluate("e => e.scrollWidth - e.clientWidth") <= 0
+        right = box.locator("table").evaluate("e => e.getBoundingClientRect().right")
+        assert right <= width
     without_probe()

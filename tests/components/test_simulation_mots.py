@@ -8,8 +8,8 @@ import numpy as np
 import pytest
 
 from components.articles import de
-from components.formats import pourcentage
-from components.simulation_changements import phrase_sans_apport
+from components.formats import habitants, nombre, pourcentage
+from components.simulation_changements import phrase_sans_apport, tableau_des_changements
 from components.simulation_classement import phrase_objectif
 from components.simulation_comparaison import comparaison
 from components.simulation_entete import marque, phrase, phrase_projets, signed
@@ -151,6 +151,8 @@ def test_the_smallest_set_is_said_with_what_it_brings(simulate, referentiel):
     number = f"il faut au minimum {len(reached.epci)} EPCI"
     assert f"90 % de la population de la Bretagne, {number}" in said
     assert "en plus" not in said
+    lived, gained = (plain(habitants(int(reached.epci[n].sum()))) for n in ("population", "apport"))
+    assert f"(+{gained} couverts, sur les {lived} de ces EPCI dans la zone)" in said
     assert "déjà" in plain(phrase_objectif(atteindre(simulation, 100), etat))
     assert "ne peut pas être atteint" in plain(phrase_objectif(atteindre(simulation, 1000), etat))
     nowhere = atteindre(simulate(base=("commune", "55039")), 900)
@@ -201,6 +203,20 @@ def test_the_file_has_a_summary_then_one_row_per_change(simulate, referentiel):
     lines = csv_bytes(table).decode("utf-8-sig").splitlines()
     assert lines[1].startswith("'=essai;Bretagne;2026-11-21;")  # never run as a formula
     assert len(lines) == 1 + len(table)
+
+
+def test_each_change_is_a_row_with_its_whole_remark(draw, simulate):
+    simulation = simulate(BREST_METROPOLE, BREST, QUIMPER, retraits=(CORNOUAILLE,))
+    shown = draw(tableau_des_changements, simulation, "CLS <i>{}</i>".format)
+    table = shown.get("html")[0].proto.body
+    rows = [plain(re.sub(r"<[^>]+>", "|", row)) for row in table.split("<tr>")[2:]]
+    assert len(rows) == len(simulation.effets) == 4
+    for row, effect in zip(rows, simulation.effets, strict=True):
+        assert plain(nombre(effect.population)) in row
+        assert plain(signed(effect.effet_seul)) in row
+    assert f"recoupe un autre : {plain(signed(0))} en propre" in rows[1]
+    assert "&lt;i&gt;cls-29" in table
+    assert "<i>cls" not in table
 
 
 def test_the_name_of_a_file_says_simulation_and_is_safe_everywhere(simulate):
