@@ -41,33 +41,11 @@ COLONNES = {
     "statut": "Statut",
     "departement": "Département",
 }
-COLONNES_EXPORT = {
-    "code": "Code",
-    "niveau": "Niveau",
-    "nom": "Territoire",
-    "departement": "Département",
-    "statut": "Statut avec le scénario",
-    "population": "Population dans la zone",
-    "apport": "Habitants gagnés s'il signe",
-    "apport_projet": "dont déjà en projet",
-    "taux_apres": "Taux signé de la zone après (%)",
-    "taux_cumule": "Taux signé avec ceux du dessus (%)",
-    "en_partie": "Compté en partie",
-}
 
 
 def _words(table: pd.DataFrame) -> pd.DataFrame:
     libelles = {code: aspect.libelle for code, aspect in STATUTS.items()}
     return table.assign(statut=table["statut"].map(libelles))
-
-
-def export_classement(table: pd.DataFrame) -> pd.DataFrame:
-    """Return the ranking with every column, in words, as a file to take away."""
-    exported = _words(table)[list(COLONNES_EXPORT)]
-    rates = ["taux_apres", "taux_cumule"]
-    exported[rates] = exported[rates].round(2)
-    exported["en_partie"] = exported["en_partie"].map({True: "oui", False: "non"})
-    return exported.rename(columns=COLONNES_EXPORT)
 
 
 def _draw(table: pd.DataFrame, base: Territoire, alt: str, **options: Any) -> Any:

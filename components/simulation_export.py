@@ -1,11 +1,16 @@
-"""A scenario as one table to take away: its summary, then one row per change."""
+"""Tables to take away: a scenario, summary then changes; the territories that would bring most.
 
-from collections.abc import Callable, Iterator
+Each row says that it is a simulation, of what, at which day, counted with what: a row copied
+elsewhere is still told from a real figure.
+"""
+
+from collections.abc import Callable, Iterator, Mapping
 
 import pandas as pd
 
 from components.formats import slug
 from components.libelles import NIVEAUX_DES_LIEUX
+from components.statuts import STATUTS
 from geo.simulation import Effet, Simulation
 
 NATURES = {
@@ -14,12 +19,12 @@ NATURES = {
     "perimetre_ajout": "Périmètre agrandi",
     "perimetre_retrait": "Périmètre réduit",
 }
+NATURE = "SIMULATION\u00a0: situation imaginée, à ne pas citer"
 ENSEMBLE = "Ensemble du scénario"
 DECIMALES = 2
+COLONNES_COMMUNES = ("Simulation", "Zone", "Date de départ", "Nature", "Population (année)")
 COLONNES = (
-    "Simulation",
-    "Zone",
-    "Date de départ",
+    *COLONNES_COMMUNES,
     "Changement",
     "Territoire",
     "Niveau",
@@ -36,7 +41,21 @@ COLONNES = (
     "Taux signé après (%)",
     "Taux signé ou projet avant (%)",
     "Taux signé ou projet après (%)",
+    "Source",
 )
+COLONNES_CLASSEMENT = {
+    "code": "Code",
+    "niveau": "Niveau",
+    "nom": "Territoire",
+    "departement": "Département",
+    "statut": "Statut avec le scénario",
+    "population": "Population dans la zone",
+    "apport": "Habitants gagnés s'il signe",
+    "apport_projet": "dont déjà en projet",
+    "taux_apres": "Taux signé de la zone après (%)",
+    "taux_cumule": "Taux signé avec ceux du dessus (%)",
+    "en_partie": "Compté en partie",
+}
 
 
 def _rounded(rate: float | None) -> float | None:
@@ -78,38 +97,74 @@ def _change(effect: Effet, nom_du_contrat: Callable[[str], str]) -> dict[str, ob
     return row
 
 
+def _common(nom: str, simulation: Simulation, sources: Mapping[str, str]) -> dict[str, str | int]:
+    told = [f"{label}\u00a0: {text}" for label, text in sources.items()]
+    values: tuple[str | int, ...] = (
+        nom,
+        simulation.base.nom,
+        simulation.avant.jour.isoformat(),
+        NATURE,
+        simulation.avant.moteur.referentiel.annee_population,
+    )
+    return dict(zip(COLONNES_COMMUNES, values, strict=True)) | {"Source": "\u00a0; ".join(told)}
+
+
 def _rows(
-    nom: str, simulation: Simulation, nom_du_contrat: Callable[[str], str]
+    nom: str,
+    simulation: Simulation,
+    nom_du_contrat: Callable[[str], str],
+    sources: Mapping[str, str],
 ) -> Iterator[dict[str, object]]:
-    head = {
-        "Simulation": nom,
-        "Zone": simulation.base.nom,
-        "Date de départ": simulation.avant.jour.isoformat(),
-    }
-    yield head | _summary(simulation)
+    common = _common(nom, simulation, sources)
+    yield common | _summary(simulation)
     for effect in simulation.effets:
-        yield head | _change(effect, nom_du_contrat)
+        yield common | _change(effect, nom_du_contrat)
 
 
 def export_simulations(
-    simulations: dict[str, Simulation], nom_du_contrat: Callable[[str], str]
+    simulations: Mapping[str, Simulation],
+    nom_du_contrat: Callable[[str], str],
+    sources: Mapping[str, str],
 ) -> pd.DataFrame:
     """Return scenarios, by name, as rows: the summary of each, then its changes.
 
     Columns COLONNES. ``Effet seul``: residents gained if it were the only change; ``Effet
-    propre``: those that the scenario would lose without it.
+    propre``: those that the scenario would lose without it. ``sources``: of the figures, by label.
     """
     rows = [
         row
         for nom, simulation in simulations.items()
-        for row in _rows(nom, simulation, nom_du_contrat)
+        for row in _rows(nom, simulation, nom_du_contrat, sources)
     ]
     table = pd.DataFrame(rows, columns=list(COLONNES))
     whole = [name for name in COLONNES if name.endswith("(hab.)") or name.startswith("Habitants")]
     table[whole] = table[whole].astype("Int64")
     texts = ["Territoire", "Niveau", "Code", "Contrat", "Identifiant du contrat"]
-    table[texts] = table[texts].fillna("")
+    table[texts] = table[texts].astype(object).fillna("")  # a column may hold no text at all
     return table
+
+
+def export_classement(
+    table: pd.DataFrame, simulation: Simulation, nom: str, sources: Mapping[str, str]
+) -> pd.DataFrame:
+    """Return the ranking with every column, in words.
+
+    ``table``: rows of ``geo.simulation_classement.classement`` for ``simulation``, whose scenario
+    is called ``nom``; ``sources``: of the figures, by label.
+    """
+    libelles = {code: aspect.libelle for code, aspect in STATUTS.items()}
+    exported = table[list(COLONNES_CLASSEMENT)].assign(
+        statut=table["statut"].map(libelles),
+        niveau=table["niveau"].map(NIVEAUX_DES_LIEUX),
+        en_partie=table["en_partie"].map({True: "oui", False: "non"}),
+    )
+    rates = ["taux_apres", "taux_cumule"]
+    exported[rates] = exported[rates].round(DECIMALES)
+    exported = exported.rename(columns=COLONNES_CLASSEMENT)
+    columns = [*COLONNES_COMMUNES, *exported.columns, "Source"]
+    for name, value in _common(nom, simulation, sources).items():
+        exported[name] = value
+    return exported[columns]
 
 
 def nom_de_fichier(simulation: Simulation, nom: str) -> str:

@@ -27,13 +27,17 @@ from components.simulation_changements import (
 )
 from components.simulation_classement import (
     choix_de_l_objectif,
-    export_classement,
     objectif,
     tableau_du_classement,
 )
 from components.simulation_comparaison import comparaison
 from components.simulation_etat import EtatSimulation, nom_de
-from components.simulation_export import export_simulations, nom_de_fichier
+from components.simulation_export import (
+    NATURE,
+    export_classement,
+    export_simulations,
+    nom_de_fichier,
+)
 from components.simulation_images import (
     graphique_des_taux,
     graphique_du_classement,
@@ -73,7 +77,6 @@ from geo.territoires import (
 
 PROPOSES = 5
 HAUTEUR_CARTE = 560
-NATURE = {"Nature": "SIMULATION\u00a0: situation imaginée, à ne pas citer"}
 
 
 def connus_of(moteur: Moteur) -> Connus:
@@ -130,7 +133,7 @@ def exports_of(
     sources: dict[str, str],
 ) -> list[Export]:
     """Return the pictures of the page: the map, and who would bring most residents."""
-    name, said = nom_de_fichier(simulation, etat.nom), NATURE | sources
+    name, said = nom_de_fichier(simulation, etat.nom), {"Nature": NATURE} | sources
     exports = exports_de_carte(
         lambda: carte_a_imprimer(
             titre_de_la_carte(simulation, etat),
@@ -213,8 +216,8 @@ def draw_changes(
         ailleurs(autres_territoires(simulation))
     if any(not one.scenario.est_vide for one in compared.values()):
         download_buttons(
-            lambda: export_simulations(compared, namer),
-            NATURE | sources,
+            lambda: export_simulations(compared, namer, sources),
+            {"Nature": NATURE} | sources,
             nom_de_fichier(simulation, etat.nom),
             key="export-simulation",
         )
@@ -247,8 +250,8 @@ def draw_ranking(simulation: Simulation, etat: EtatSimulation, sources: dict[str
     )
     tableau_du_classement(table, etat, territoire_of)
     download_buttons(
-        lambda: export_classement(table),
-        NATURE | sources,
+        lambda: export_classement(table, simulation, etat.nom, sources),
+        {"Nature": NATURE} | sources,
         f"{nom_de_fichier(simulation, etat.nom)}_classement",
         key="export-classement",
     )

@@ -1,7 +1,9 @@
 """What the simulation says: sentences, files, comparison."""
 
+import csv
 import re
 from datetime import date
+from io import StringIO
 from itertools import chain
 
 import numpy as np
@@ -14,19 +16,26 @@ from components.simulation_classement import phrase_objectif
 from components.simulation_comparaison import comparaison
 from components.simulation_entete import marque, phrase, phrase_projets, signed
 from components.simulation_etat import EtatSimulation
-from components.simulation_export import COLONNES, ENSEMBLE, export_simulations, nom_de_fichier
+from components.simulation_export import (
+    COLONNES,
+    ENSEMBLE,
+    export_classement,
+    export_simulations,
+    nom_de_fichier,
+)
 from components.statuts import SIMULATION, STATUTS
 from components.telechargements import csv_bytes
 from geo.couverture import load_moteur
 from geo.scenario import Modification, Scenario, find_ajoutable
 from geo.simulation import simule
 from geo.simulation_carte import CLASSES_SIMULATION
-from geo.simulation_classement import atteindre
+from geo.simulation_classement import atteindre, classement
 from geo.territoires import FRANCE, Territoire, departements_of, find_territoire, regions_of
 
 JOUR = date(2026, 11, 21)
 BREST_METROPOLE, BREST, QUIMPER = "242900314", "29019", "29232"
 CORNOUAILLE = "cls-29-cornouaille-1"
+SOURCES = {"Contrats": "registre de l'atlas", "Population": "INSEE"}
 
 
 @pytest.fixture(scope="module")
@@ -187,7 +196,7 @@ def test_a_single_epci_is_named(simulate, referentiel):
 def test_the_file_has_a_summary_then_one_row_per_change(simulate, referentiel):
     change = Modification(CORNOUAILLE, (find_ajoutable(referentiel, BREST),))
     simulation = simulate(BREST_METROPOLE, retraits=(CORNOUAILLE,), perimetres=(change,))
-    table = export_simulations({"=essai": simulation}, lambda name: f"CLS {name}")
+    table = export_simulations({"=essai": simulation}, lambda name: f"CLS {name}", SOURCES)
     assert tuple(table.columns) == COLONNES
     assert table["Changement"].tolist() == [
         ENSEMBLE,
@@ -203,6 +212,32 @@ def test_the_file_has_a_summary_then_one_row_per_change(simulate, referentiel):
     lines = csv_bytes(table).decode("utf-8-sig").splitlines()
     assert lines[1].startswith("'=essai;Bretagne;2026-11-21;")  # never run as a formula
     assert len(lines) == 1 + len(table)
+
+
+def test_each_row_of_a_file_says_that_it_is_a_simulation_and_what_it_rests_on(simulate):
+    simulation = simulate(BREST_METROPOLE)
+    ranking = classement(simulation)
+    files = [
+        export_simulations({"essai": simulation}, str, SOURCES),
+        export_classement(ranking, simulation, "essai", SOURCES),
+    ]
+    for table in files:
+        content = StringIO(csv_bytes(table).decode("utf-8-sig"))
+        rows = list(csv.DictReader(content, delimiter=";"))
+        assert len(rows) == len(table)
+        for row in rows:
+            assert "SIMULATION" in row["Nature"]
+            assert "à ne pas citer" in row["Nature"]
+            assert [row[name] for name in ("Simulation", "Zone", "Date de départ")] == [
+                "essai",
+                "Bretagne",
+                "2026-11-21",
+            ]
+            year = simulation.avant.moteur.referentiel.annee_population
+            assert row["Population (année)"] == str(year)
+            assert "registre de l'atlas" in row["Source"]
+    assert set(files[1]["Niveau"]) == {"EPCI", "Commune"}
+    assert files[1]["Habitants gagnés s'il signe"].tolist() == ranking["apport"].tolist()
 
 
 def test_each_change_is_a_row_with_its_whole_remark(draw, simulate):
