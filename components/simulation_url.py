@@ -34,6 +34,18 @@ CONTRATS_MAXIMUM = 40
 EXEMPLE_DE_PERIMETRE = "cls-29-cornouaille-1~29019~sauf29232"
 SUFFIXES = {"a": "", "b": "B"}
 NIVEAUX_DE_BASE = ("france", "region", "departement")
+LISTES = ("ajouts", "retraits", "perimetres")
+DU_SCENARIO = ("nom", *LISTES)
+PARAMETRES = (
+    *NIVEAUX_DE_BASE[1:],
+    "date",
+    *(f"{name}{suffix}" for suffix in SUFFIXES.values() for name in DU_SCENARIO),
+    "comparer",
+    "scenario",
+    "niveau",
+    "carte",
+    "objectif",
+)
 MESSAGES_MONTRES = 12
 _IDENTIFIANT = re.compile(r"[a-z][a-z0-9-]*")
 _POURCENTAGE = re.compile(r"\d{1,3}(?:[.,]\d)?")
@@ -212,6 +224,23 @@ def _read_objectif(texte: str, messages: list[str]) -> int:
     return OBJECTIF_PAR_DEFAUT
 
 
+def repetes(valeurs: Callable[[str], list[str]]) -> list[str]:
+    """Say, in French (Markdown), which parameters the address gives several times.
+
+    ``valeurs``: returns the values of a parameter, in order; the last one alone is read.
+    """
+    messages = []
+    for name in PARAMETRES:
+        number = len(valeurs(name))
+        if number > 1:
+            several = " Plusieurs valeurs se séparent par des virgules."
+            messages.append(
+                f"Paramètre «\u00a0{name}\u00a0»\u00a0: l'adresse le donne {number} fois, seule la "
+                f"dernière est lue.{several if name.removesuffix('B') in LISTES else ''}"
+            )
+    return messages
+
+
 def read_etat(
     params: Mapping[str, str], connus: Connus, aujourd_hui: date
 ) -> tuple[EtatSimulation, list[str]]:
@@ -223,9 +252,8 @@ def read_etat(
     messages: list[str] = []
     base = _read_base(params, connus, messages)
     jour = read_jour(params.get("date"), aujourd_hui, messages)
-    names = ("nom", "ajouts", "retraits", "perimetres")
     asked = read_choice(params, "comparer", ("oui",), "", messages)
-    compares = bool(asked) or any(params.get(f"{name}B") for name in names)
+    compares = bool(asked) or any(params.get(f"{name}B") for name in DU_SCENARIO)
     etat = EtatSimulation(
         base,
         jour,

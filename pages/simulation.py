@@ -51,7 +51,7 @@ from components.simulation_navigation import (
 )
 from components.simulation_perimetre import choix_du_contrat, perimetre
 from components.simulation_style import apply_simulation_style
-from components.simulation_url import Connus, read_etat
+from components.simulation_url import Connus, read_etat, repetes
 from components.sources import foot, source_lines
 from components.telechargements import download_buttons
 from data.referentiel_loading import load_provenance
@@ -292,7 +292,7 @@ def main() -> None:
     with st.container():  # one element, whatever it holds: the map below keeps its frame
         st.title(f"Simulation\u00a0: {etat.base.nom}")
         entete.marque(etat.jour)
-        for message in messages:
+        for message in (*repetes(st.query_params.get_all), *messages):
             st.warning(message, icon=":material/link_off:")
         changements_laisses()
         entete.answer(simulation, etat.scenario.nom, reference)

@@ -11,10 +11,12 @@ from components.simulation_url import (
     AJOUTS_MAXIMUM,
     LONGUEUR_NOM,
     MESSAGES_MONTRES,
+    PARAMETRES,
     Connus,
     lien,
     nettoie_nom,
     read_etat,
+    repetes,
     write_params,
 )
 from geo.scenario import Modification, Scenario, find_ajoutable, touche
@@ -218,3 +220,15 @@ def test_another_base_keeps_what_it_is_told_to(finistere, scenario):
     moved = etat.sur(base, lambda _, one: replace(one, ajouts=()))
     assert moved.base == base
     assert moved.a.ajouts == moved.b.ajouts == ()
+
+
+def test_every_parameter_that_is_written_is_told_when_it_comes_twice():
+    bretagne = Territoire("region", "53", "Bretagne")
+    brest = Territoire("commune", "29019", "Brest")
+    scenario = Scenario("un", (brest,), ("a",), (Modification("a", (brest,)),))
+    etat = EtatSimulation(bretagne, JOUR, scenario, scenario, "b", "commune", "actuelle", 800)
+    written = write_params(etat)
+    assert {*written, "departement"} == set(PARAMETRES)
+    messages = repetes(lambda name: ["x", "y"] if name in written else [])
+    assert len(messages) == len(written)
+    assert repetes(lambda name: ["x"]) == []

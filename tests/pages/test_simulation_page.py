@@ -127,6 +127,15 @@ def test_a_bad_link_warns_item_by_item_and_the_rest_works(open_page, computed):
     assert "<script>" not in answer(page)
 
 
+def test_a_parameter_given_twice_is_told_and_its_last_value_is_read(open_page, computed):
+    page = open_page(region="53", ajouts=[BREST, BREST_METROPOLE])
+    assert [one.value for one in page.warning] == [
+        "Paramètre «\u00a0ajouts\u00a0»\u00a0: l'adresse le donne 2 fois, seule la dernière est "
+        "lue. Plusieurs valeurs se séparent par des virgules."
+    ]
+    assert_says(page, computed(BREST_METROPOLE))
+
+
 def test_the_search_keeps_to_the_base_and_its_button_adds_then_takes_off(open_page, computed):
     page = open_page(region="53")
     page.text_input(key="simulation-recherche").input("brest metropole").run()
