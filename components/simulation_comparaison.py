@@ -1,17 +1,18 @@
 """Two scenarios side by side: figures, and what is in one and not in the other."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from html import escape
 
 import streamlit as st
 
 from components.fiche_html import draw_html, tableau
-from components.formats import NBSP, echappe_markdown, nombre, pourcentage
+from components.formats import NBSP, echappe_markdown, nombre, pluriel, pourcentage
 from components.simulation_entete import signed
 from geo.scenario import Changement
 from geo.simulation import Bilan, Simulation
 
 SUFFIXE = f"{NBSP}hab."
+CHANGEMENTS_NOMMES = 20
 PHRASES = {
     "ajout": "ajoute {territoire}",
     "retrait": "retire {contrat}",
@@ -36,6 +37,14 @@ def _describe(changement: Changement, nom_du_contrat: Callable[[str], str]) -> s
     return PHRASES[changement.nature].format(
         territoire=echappe_markdown(place), contrat=echappe_markdown(contrat)
     )
+
+
+def _listed(changements: Sequence[Changement], nom_du_contrat: Callable[[str], str]) -> str:
+    """Return changes in words, as Markdown; beyond CHANGEMENTS_NOMMES they are only counted."""
+    words = [_describe(one, nom_du_contrat) for one in changements[:CHANGEMENTS_NOMMES]]
+    others = len(changements) - len(words)
+    last = f" et {pluriel(others, 'autre')}" if others else ""
+    return "\u00a0; ".join(words) + last
 
 
 def comparaison(
@@ -69,10 +78,11 @@ def comparaison(
     heads = ["", "Sans scénario", *simulations]
     table = tableau("Population couverte sans scénario, avec A, avec B", heads, rows)
     draw_html(f'<div class="simulation-comparaison">{table}</div>')
-    changes = [set(one.scenario.changements) for one in simulations.values()]
-    shared = changes[0] & changes[1]
+    changes = [one.scenario.changements for one in simulations.values()]
     for (name, one), other in zip(simulations.items(), reversed(changes), strict=True):
-        own = [change for change in one.scenario.changements if change not in other]
-        listed = "\u00a0; ".join(_describe(change, nom_du_contrat) for change in own)
-        st.markdown(f"Seulement dans **{echappe_markdown(name)}**\u00a0: {listed or 'rien'}.")
-    st.caption(f"Changements communs aux deux scénarios\u00a0: {nombre(len(shared))}.")
+        own = [change for change in one.scenario.changements if change not in set(other)]
+        said = _listed(own, nom_du_contrat) or "rien"
+        st.markdown(f"Seulement dans **{echappe_markdown(name)}**\u00a0: {said}.")
+    shared = [change for change in changes[0] if change in set(changes[1])]
+    said = f" ({_listed(shared, nom_du_contrat)})" if shared else ""
+    st.caption(f"Changements communs aux deux scénarios\u00a0: {nombre(len(shared))}{said}.")

@@ -44,7 +44,8 @@ def _change(simulation: Simulation) -> str:
     net = signed(simulation.gagnes - simulation.perdus)
     if not (simulation.gagnes and simulation.perdus):
         return net
-    return f"{net}\u00a0: {nombre(simulation.gagnes)} gagnés, {nombre(simulation.perdus)} perdus"
+    gained, lost = (pluriel(simulation.gagnes, "gagné"), pluriel(simulation.perdus, "perdu"))
+    return f"{net}\u00a0: {gained}, {lost}"
 
 
 def phrase(simulation: Simulation, nom: str) -> str:
@@ -59,7 +60,7 @@ def phrase(simulation: Simulation, nom: str) -> str:
     if simulation.scenario.est_vide:
         return (
             f"Au {jour_en_lettres(simulation.avant.jour)}, la couverture signée {where} est de "
-            f"**{pourcentage(before.taux_signe)}** ({nombre(before.signe)} habitants sur "
+            f"**{pourcentage(before.taux_signe)}** ({pluriel(before.signe, 'habitant')} sur "
             f"{nombre(before.population)}). Ajoutez un territoire pour voir ce qu'elle deviendrait."
         )
     named = f"le scénario «\u00a0{echappe_markdown(nom)}\u00a0»" if nom else "ce scénario"

@@ -66,3 +66,9 @@ def perimetre(
             filter_mode="contains",
             placeholder="EPCI ou commune…",
         )
+    # The list of a field that finds nothing only says so in English: say why beforehand.
+    st.caption(
+        "À ajouter\u00a0: les EPCI de la zone, et ses communes dans les départements où est le "
+        "contrat, que le périmètre ne couvre pas déjà en entier. À enlever\u00a0: ceux qu'il "
+        "couvre. Un nom absent des listes est dans un autre cas («\u00a0No results\u00a0»)."
+    )

@@ -13,7 +13,7 @@ from components.articles import de
 from components.formats import habitants, nombre, pourcentage
 from components.simulation_changements import phrase_sans_apport, tableau_des_changements
 from components.simulation_classement import phrase_objectif
-from components.simulation_comparaison import comparaison
+from components.simulation_comparaison import CHANGEMENTS_NOMMES, comparaison
 from components.simulation_entete import marque, phrase, phrase_projets, signed
 from components.simulation_etat import EtatSimulation
 from components.simulation_export import (
@@ -34,6 +34,7 @@ from geo.territoires import FRANCE, Territoire, departements_of, find_territoire
 
 JOUR = date(2026, 11, 21)
 BREST_METROPOLE, BREST, QUIMPER = "242900314", "29019", "29232"
+ILE_DE_SEIN = "29083"
 CORNOUAILLE = "cls-29-cornouaille-1"
 SOURCES = {"Contrats": "registre de l'atlas", "Population": "INSEE"}
 
@@ -273,6 +274,24 @@ def test_two_scenarios_are_compared_with_the_present(draw, simulate):
     said = [plain(one.value) for one in shown.markdown]
     assert any(text.endswith("rien.") and "A –" in text for text in said)
     assert any("ajoute Brest." in text for text in said)
+
+
+def test_what_two_scenarios_share_is_named_and_a_long_list_is_cut(draw, simulate, referentiel):
+    communes = [code for code in referentiel.codes.tolist() if str(code).startswith("29")][:25]
+    shown = draw(comparaison, {"A": simulate(*communes, BREST_METROPOLE), "B": simulate()}, str)
+    only = plain(shown.markdown[0].value)
+    assert only.count("ajoute ") == CHANGEMENTS_NOMMES == 20
+    assert only.endswith(" et 6 autres.")
+    assert "communs aux deux scénarios : 0." in plain(shown.caption[0].value)
+    pair = {"A": simulate(BREST, BREST_METROPOLE), "B": simulate(QUIMPER, BREST)}
+    shown = draw(comparaison, pair, str)
+    assert plain(shown.caption[0].value).endswith("communs aux deux scénarios : 1 (ajoute Brest).")
+
+
+def test_nobody_is_counted_in_the_singular(simulate):
+    simulation = simulate(base=("commune", ILE_DE_SEIN))
+    assert simulation.bilan_avant.signe == 0
+    assert "(0 habitant sur " in plain(phrase(simulation, ""))
 
 
 def test_every_class_of_the_map_has_an_aspect_of_its_own():
