@@ -24,7 +24,7 @@ SONDE = re.compile(
     r"\(http://127\.0\.0\.1:\d+/.*_stcore/(health|host-config)\)"
 )
 
-pytestmark = [pytest.mark.browser, pytest.mark.long]
+pytestmark = pytest.mark.browser
 
 
 class Annuaire:

@@ -37,7 +37,7 @@ geo.couverture.load_registre = functools.partial(load_registre, HERE / "registre
 runpy.run_path({dashboard!r}, run_name="__main__")
 """
 
-pytestmark = [pytest.mark.browser, pytest.mark.long]
+pytestmark = pytest.mark.browser
 
 
 class Fiche:
