@@ -282,9 +282,13 @@ def build_referentiel(tables: TablesReferentiel) -> Referentiel:
     )
 
 
-@lru_cache(maxsize=16)
 def load_referentiel(
     millesime: int = MILLESIME_PAR_DEFAUT, annee_population: int = ANNEE_POPULATION_PAR_DEFAUT
 ) -> Referentiel:
     """Load and index a vintage (cached). Raises ReferentielAbsent when it is not held."""
+    return _load(millesime, annee_population)  # one entry, however the arguments are written
+
+
+@lru_cache(maxsize=16)
+def _load(millesime: int, annee_population: int) -> Referentiel:
     return build_referentiel(load_tables(millesime, annee_population))

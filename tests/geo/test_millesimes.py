@@ -6,7 +6,12 @@ from itertools import combinations
 import numpy as np
 import pytest
 
-from data.referentiel_loading import annees_population_disponibles, millesimes_disponibles
+from data.referentiel_loading import (
+    ANNEE_POPULATION_PAR_DEFAUT,
+    MILLESIME_PAR_DEFAUT,
+    annees_population_disponibles,
+    millesimes_disponibles,
+)
 from geo.couverture import load_moteur, load_moteur_de
 from geo.fiche_membres import build_membres
 from geo.millesimes import (
@@ -178,3 +183,10 @@ def test_rates_with_the_perimeters_of_the_signature_follow_the_members_of_then()
     assert covered["courant"] ^ covered["signature"]
     with pytest.raises(ValueError, match="perimetre"):
         load_moteur_de(Reference(2026, 2023, "autre"))
+
+
+def test_a_vintage_is_indexed_once_however_it_is_asked_for():
+    asked = load_referentiel(MILLESIME_PAR_DEFAUT, ANNEE_POPULATION_PAR_DEFAUT)
+    assert load_referentiel() is asked
+    assert load_referentiel(MILLESIME_PAR_DEFAUT) is asked
+    assert load_referentiel(annee_population=ANNEE_POPULATION_PAR_DEFAUT) is asked
