@@ -27,8 +27,12 @@ def _covered(synthese: Synthese) -> str:
     )
 
 
-def _figures(synthese: Synthese) -> tuple[Chiffre, ...]:
-    """Return the figures of a territory, its rate first."""
+def _figures(synthese: Synthese, voisines: int = 0) -> tuple[Chiffre, ...]:
+    """Return the figures of a territory, its rate first.
+
+    ``voisines``: signed contracts that the ARS of another région leads.
+    """
+    others = f"dont {nombre(voisines)} d'une ARS voisine, " if voisines else ""
     return (
         Chiffre(
             pourcentage(synthese.taux_signe),
@@ -39,7 +43,7 @@ def _figures(synthese: Synthese) -> tuple[Chiffre, ...]:
         Chiffre(
             nombre(len(synthese.contrats_signes)),
             "contrat signé" if len(synthese.contrats_signes) < 2 else "contrats signés",
-            f"et {nombre(len(synthese.contrats_projet))} en projet",
+            f"{others}et {nombre(len(synthese.contrats_projet))} en projet",
         ),
     )
 
@@ -107,7 +111,7 @@ def region(seminaire: Seminaire) -> Diapositive:
     else:
         title = "aucun contrat signé n'est recensé"
     published = taux_publie(seminaire)
-    figures = list(_figures(synthese))
+    figures = list(_figures(synthese, _led_elsewhere(seminaire)))
     if published:
         figures.insert(2, _published(seminaire, published))
     return Diapositive(
@@ -130,6 +134,15 @@ def region(seminaire: Seminaire) -> Diapositive:
             *dit_ailleurs(seminaire),
         ),
     )
+
+
+def _led_elsewhere(seminaire: Seminaire) -> int:
+    """Count the signed contracts of a région that its ARS does not lead, nor counts as its own."""
+    if seminaire.territoire.niveau != "region":
+        return 0
+    contrats = seminaire.moteur.registre.contrats
+    code = seminaire.territoire.code
+    return sum(contrats[name].region != code for name in seminaire.synthese.contrats_signes)
 
 
 def _published(seminaire: Seminaire, published: str) -> Chiffre:

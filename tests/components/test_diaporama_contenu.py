@@ -381,3 +381,13 @@ def test_the_end_of_a_contract_without_a_perimeter_changes_nothing_that_is_known
     phrase = slides(cher)["a-venir"].phrase
     assert "Périmètre non renseigné" in phrase
     assert "CLS de Vierzon" in "\n".join(slides(cher)["ou-agir"].notes)
+
+
+def test_a_contract_led_by_another_ars_is_told_beside_the_count_of_the_region(find):
+    bretagne = build_seminaire(load_moteur(), find("region", "53"), RELEVE_DU_REGISTRE)
+    found = slides(bretagne)["region"]
+    signed, led = len(bretagne.synthese.contrats_signes), bretagne.completude.nb_signes
+    assert signed > led
+    (count,) = (one for one in found.chiffres if one.libelle == "contrats signés")
+    assert count.valeur == str(signed)
+    assert count.precision.startswith(f"dont {signed - led} d'une ARS voisine, et ")
