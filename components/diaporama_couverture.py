@@ -12,6 +12,7 @@ from components.diaporama_mots import (
     reserve_courte,
     reserves,
     taux_publie,
+    taux_publie_et_date,
 )
 from components.figures import Chiffre
 from components.formats import habitants, nombre, pluriel, pourcentage
@@ -128,7 +129,7 @@ def region(seminaire: Seminaire) -> Diapositive:
         pied=pied(seminaire, reserve_courte(synthese), ATTRIBUTION),
         notes=(
             *_notes_of(synthese),
-            *((f"L'ARS publie {published} de la population couverte.",) if published else ()),
+            *_announced(published),
             *((f"{recenses(seminaire)}.",) if recenses(seminaire) else ()),
             *_source_of_annonce(seminaire),
             *dit_ailleurs(seminaire),
@@ -145,19 +146,21 @@ def _led_elsewhere(seminaire: Seminaire) -> int:
     return sum(contrats[name].region != code for name in seminaire.synthese.contrats_signes)
 
 
-def _published(seminaire: Seminaire, published: str) -> Chiffre:
+def _announced(published: tuple[str, str] | None) -> tuple[str, ...]:
+    if published is None:
+        return ()
+    return (f"L'ARS publie {taux_publie_et_date(published)} de la population couverte.",)
+
+
+def _published(seminaire: Seminaire, published: tuple[str, str]) -> Chiffre:
     """Return what the ARS publishes, together: under a signed contract, then with the projects."""
-    rate, when = published.split(" (")[0], _when(published)
+    rate, when = published
     found = seminaire.completude
     wider = found.annonce.taux_signe_ou_projet_publie if found else ""
     both = f"{wider.replace('.', ',')}\u00a0% avec les projets" if wider else ""
     return Chiffre(
         rate, "publié par l'ARS, contrats signés", ", ".join(one for one in (both, when) if one)
     )
-
-
-def _when(published: str) -> str:
-    return published.partition(" (")[2].rstrip(")")
 
 
 def _source_of_annonce(seminaire: Seminaire) -> tuple[str, ...]:

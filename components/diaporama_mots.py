@@ -118,20 +118,26 @@ def recenses(seminaire: Seminaire) -> str:
     return recenses_et_annonces(found, seminaire.jour)
 
 
-def taux_publie(seminaire: Seminaire) -> str:
-    """Return the rate that the ARS published, with its date, or ''.
+def taux_publie(seminaire: Seminaire) -> tuple[str, str] | None:
+    """Return the rate that the ARS published and its date ('' when not known), or None.
 
     A rate published years after the day is not set beside the one of the day.
     """
     found = seminaire.completude
     if seminaire.territoire.niveau != "region" or found is None:
-        return ""
+        return None
     annonce = found.annonce
     if not annonce.taux_signe_publie or not est_de_ce_temps(annonce, seminaire.jour):
-        return ""
+        return None
     value = annonce.taux_signe_publie.replace(".", ",").replace(">", "plus de ")
-    when = f" ({date_partielle(annonce.date_annonce)})" if annonce.date_annonce else ""
-    return f"{value}\u00a0%{when}"
+    when = date_partielle(annonce.date_annonce) if annonce.date_annonce else ""
+    return f"{value}\u00a0%", when
+
+
+def taux_publie_et_date(published: tuple[str, str]) -> str:
+    """Return a rate published as a sentence says it: ``78,6 % (2025)``."""
+    rate, when = published
+    return f"{rate} ({when})" if when else rate
 
 
 def taux_du_departement(seminaire: Seminaire) -> PointPublie | None:
@@ -171,7 +177,7 @@ def registre_incomplet(seminaire: Seminaire) -> str:
         )
     found, published = recenses(seminaire), taux_publie(seminaire)
     if published:
-        return f"L'ARS publie {published}\u00a0; le registre tient {found}."
+        return f"L'ARS publie {taux_publie_et_date(published)}\u00a0; le registre tient {found}."
     if found:
         return f"Le registre tient {found}."
     return "Le registre est incomplet\u00a0: le taux réel peut être plus élevé."

@@ -113,6 +113,10 @@ def raccourci(texte: str, taille: float, gras: bool, largeur: float, mesure: Mes
     """Return a text cut so that it holds on one line."""
     if mesure(texte, taille, gras) <= largeur:
         return texte
+    return _with_ellipsis(texte, taille, gras, largeur, mesure)
+
+
+def _with_ellipsis(texte: str, taille: float, gras: bool, largeur: float, mesure: Mesure) -> str:
     room = largeur - mesure(POINTS_DE_SUSPENSION, taille, gras)
     kept = _fitting(texte, taille, gras, room, mesure)
     return texte[:kept].rstrip() + POINTS_DE_SUSPENSION
@@ -125,18 +129,9 @@ def limite(
     found = lignes(texte, taille, gras, largeur, mesure)
     if len(found) <= nombre:
         return found
-    last = texte[_end_of(found[: nombre - 1], texte) :].lstrip()
-    room = largeur - mesure(POINTS_DE_SUSPENSION, taille, gras)
-    kept = last[: _fitting(last, taille, gras, room, mesure)].rstrip()
-    return (*found[: nombre - 1], kept + POINTS_DE_SUSPENSION)
-
-
-def _end_of(found: Iterable[str], texte: str) -> int:
-    """Return where the first lines of a text end in it."""
-    end = 0
-    for line in found:
-        end = texte.index(line, end) + len(line)
-    return end
+    start = _start_of(nombre - 1, found, texte)
+    last = _with_ellipsis(texte[start:], taille, gras, largeur, mesure)
+    return (*found[: nombre - 1], last)
 
 
 def abrege(
@@ -146,11 +141,19 @@ def abrege(
 
     Only its end is left out: programs that show it break the lines again by themselves.
     """
-    shown = limite(texte, taille, gras, largeur, mesure, nombre)
-    if len(lignes(texte, taille, gras, largeur, mesure)) <= nombre:
+    found = lignes(texte, taille, gras, largeur, mesure)
+    if len(found) <= nombre:
         return texte
-    end = _end_of(shown[:-1], texte)
-    return texte[:end] + texte[end : texte.index(shown[-1][:-1], end)] + shown[-1]
+    start = _start_of(nombre - 1, found, texte)
+    return texte[:start] + _with_ellipsis(texte[start:], taille, gras, largeur, mesure)
+
+
+def _start_of(rang: int, found: Sequence[str], texte: str) -> int:
+    """Return where a line of a text starts in it."""
+    start = 0
+    for line in found[:rang]:
+        start = texte.index(line, start) + len(line)
+    return texte.index(found[rang], start)
 
 
 def lignes_de(texte: Texte, largeur: float, mesure: Mesure) -> tuple[str, ...]:
