@@ -1,5 +1,7 @@
 """The coverage map: what geo computed, put in the form that the map component draws."""
 
+from collections.abc import Callable
+
 import numpy as np
 import pandas as pd
 
@@ -45,6 +47,15 @@ def classes_de_la_table(table: pd.DataFrame, vue: EtatVue) -> str:
         rates = table["taux_signe" if vue.compte == "signe" else "taux_signe_ou_projet"]
         return "".join(classe_de_taux(rates.to_numpy()).tolist())
     return "".join(STATUTS[name].code for name in table["statut"])
+
+
+def classes_comptees(vue: EtatVue, classes: str, epci: Callable[[], pd.DataFrame]) -> str:
+    """Return what the legend counts: each territory once, an EPCI drawn in two parts too.
+
+    ``classes``: those of the features drawn; ``epci``: returns the rows of ``sous_territoires`` at
+    the level of EPCI, asked for only there.
+    """
+    return classes_de_la_table(epci(), vue) if vue.niveau == "epci" else classes
 
 
 def aspects_of(affichage: str) -> tuple[Aspect, ...]:

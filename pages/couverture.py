@@ -7,9 +7,9 @@ import streamlit as st
 
 from components import entete, filtres
 from components.annuaire_liens import open_fiche
-from components.carte import EtatCarte, draw_carte, leave_browser_to_carte, publish_contrats
+from components.carte import draw_carte, leave_browser_to_carte, publish_contrats
 from components.carte_a_imprimer import carte_a_imprimer, titre_de_carte
-from components.carte_couverture import aspects_of, classes_de_la_table, etat_carte
+from components.carte_couverture import aspects_of, classes_comptees, etat_carte
 from components.contrats import contract_rows, contracts_section, export_contrats
 from components.emporter import Export, emporter
 from components.emporter_diaporama import exports_du_diaporama
@@ -123,7 +123,11 @@ def exports_of(
                 carte,
                 load_fond(couches.couches, carte.contours),
                 NIVEAUX_PLURIEL[etat.niveau],
-                classes_of(couverture, etat, carte),
+                classes_comptees(
+                    etat,
+                    carte.classes,
+                    lambda: sous_territoires(couverture, etat.territoire, "epci"),
+                ),
             ),
             sources,
             f"cls-carte_{where}_{etat.affichage}_{day}",
@@ -147,13 +151,6 @@ def exports_of(
     )
     releve = moteur.registre.date_releve
     return [*exports, export_du_registre(lambda: registre_zip(releve), releve)]
-
-
-def classes_of(couverture: Couverture, etat: EtatVue, carte: EtatCarte) -> str:
-    """Return what the legend counts: each territory once, an EPCI drawn in two parts too."""
-    if etat.niveau != "epci":
-        return carte.classes
-    return classes_de_la_table(sous_territoires(couverture, etat.territoire, "epci"), etat)
 
 
 def ranking_of(couverture: Couverture, etat: EtatVue) -> Graphique:
@@ -194,7 +191,9 @@ def draw_map(couverture: Couverture, etat: EtatVue, sources: dict[str, str]) -> 
         return
     carte = etat_carte(etat, couches)
     names = publish_contrats([contrat.nom for contrat in moteur.registre.contrats.values()])
-    classes = classes_of(couverture, etat, carte)
+    classes = classes_comptees(
+        etat, carte.classes, lambda: sous_territoires(couverture, etat.territoire, "epci")
+    )
     legende(aspects_of(etat.affichage), classes, NIVEAUX_PLURIEL[etat.niveau])
     clicked = draw_carte(carte, names, cle=CLE_CARTE)
     if clicked is None:

@@ -8,9 +8,9 @@ import streamlit as st
 from components import evolution_phrases as phrases
 from components import filtres
 from components.annuaire_liens import open_fiche
-from components.carte import EtatCarte, draw_carte, publish_contrats
+from components.carte import draw_carte, publish_contrats
 from components.carte_a_imprimer import carte_a_imprimer, titre_de_carte
-from components.carte_couverture import aspects_of, classes_de_la_table, etat_carte
+from components.carte_couverture import aspects_of, classes_comptees, etat_carte
 from components.echeances import CHAINES_PAR_PAGE, section_chaines, section_echeances
 from components.echeances_images import (
     graphique_des_generations,
@@ -89,26 +89,26 @@ def exports_of(
     sources: dict[str, str],
 ) -> list[Export]:
     """Return the pictures of the page: the curve, the map of the year, what ends, generations."""
-    moteur, place, name = couverture.moteur, evolution.territoire, file_name(evolution)
+    moteur, place, where = couverture.moteur, evolution.territoire, lieu_et_jour(evolution)
     titre = f"{place.nom}\u00a0: population couverte, année par année"
     exports = exports_de_graphique(
         lambda: graphique_evolution(evolution.annees, titre),
         sources | phrases.reserve_en_bref(evolution),
-        name,
+        f"cls-evolution_{where}",
         "Courbe, année par année",
     )
     if couches_for(moteur.referentiel, place, etat.niveau):
         exports += exports_de_carte(
             lambda: map_of(moteur, etat, retenus),
             sources,
-            name.replace("cls-evolution_", f"cls-evolution-carte-{etat.annee}-{etat.niveau}_"),
+            f"cls-evolution-carte-{etat.annee}-{etat.niveau}_{where}",
             f"Carte de l'année {etat.annee}",
         )
     if echeancier.contrats:
         exports += exports_de_graphique(
             lambda: graphique_du_taux(echeancier),
             sources,
-            name.replace("cls-evolution_", "cls-echeances-taux_"),
+            f"cls-echeances-taux_{where}",
             "Courbe des échéances",
         )
         if place.niveau != "commune":
@@ -120,14 +120,14 @@ def exports_of(
                     NIVEAUX_PLURIEL[inner],
                 ),
                 sources,
-                name.replace("cls-evolution_", f"cls-echeances-{inner}_"),
+                f"cls-echeances-{inner}_{where}",
                 f"Où la couverture baisserait, par {NIVEAUX_PLURIEL[inner]}",
             )
     if chaines:
         exports += exports_de_graphique(
             lambda: graphique_des_generations(chaines[:CHAINES_PAR_PAGE], place.nom, etat.jour),
             sources,
-            name.replace("cls-evolution_", "cls-generations_"),
+            f"cls-generations_{where}",
             "Générations de contrats",
         )
     return exports
@@ -145,20 +145,15 @@ def map_of(moteur: Moteur, etat: EtatEvolution, retenus: set[str] | None) -> Car
         carte,
         load_fond(couches.couches, carte.contours),
         NIVEAUX_PLURIEL[etat.niveau],
-        classes_of(couverture, etat, carte),
+        classes_comptees(
+            etat, carte.classes, lambda: sous_territoires(couverture, etat.territoire, "epci")
+        ),
     )
 
 
-def classes_of(couverture: Couverture, etat: EtatEvolution, carte: EtatCarte) -> str:
-    """Return what the legend counts: each territory once, an EPCI drawn in two parts too."""
-    if etat.niveau != "epci":
-        return carte.classes
-    return classes_de_la_table(sous_territoires(couverture, etat.territoire, "epci"), etat)
-
-
-def file_name(evolution: Evolution) -> str:
-    """Return the name of the files of a history, without suffix."""
-    return f"cls-evolution_{slug(evolution.territoire.nom)}_{evolution.jour.isoformat()}"
+def lieu_et_jour(evolution: Evolution) -> str:
+    """Return the end of the names of files: the territory and the day."""
+    return f"{slug(evolution.territoire.nom)}_{evolution.jour.isoformat()}"
 
 
 def draw_years(
@@ -184,7 +179,9 @@ def draw_years(
             return
         carte = etat_carte(at, couches)
         names = publish_contrats([contrat.nom for contrat in moteur.registre.contrats.values()])
-        classes = classes_of(couverture, at, carte)
+        classes = classes_comptees(
+            at, carte.classes, lambda: sous_territoires(couverture, at.territoire, "epci")
+        )
         legende(aspects_of(at.affichage), classes, NIVEAUX_PLURIEL[at.niveau])
         with st.container(key="evolution-cadre"):  # its place is kept while the map loads
             clicked = draw_carte(carte, names, cle="carte-evolution")
@@ -200,7 +197,7 @@ def draw_years(
 def draw_tables(evolution: Evolution, sources: dict[str, str]) -> None:
     """Draw the history as a table, by year or by month."""
     st.subheader("En chiffres", anchor="chiffres")
-    table_evolution(evolution, sources, file_name(evolution))
+    table_evolution(evolution, sources, f"cls-evolution_{lieu_et_jour(evolution)}")
 
 
 def draw_ahead(
