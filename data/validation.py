@@ -11,12 +11,12 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from data.checked_tables import fingerprint, is_known, remember
 from data.errors import ErreurDeDonnees, RegistreInvalide
+from data.lecture.checked_tables import fingerprint, is_known, remember
+from data.lecture.rules import check_rules
+from data.lecture.schemas import TABLES, fields_by_name
+from data.lecture.tables import FichierIllisible, Table, read_table
 from data.paths import DOSSIER_REGISTRE
-from data.rules import check_rules
-from data.schemas_loading import TABLES, fields_by_name
-from data.tables import FichierIllisible, Table, read_table
 
 __all__ = [
     "ErreurDeDonnees",
@@ -61,7 +61,9 @@ def _check_schemas(tables: dict[str, Table], anew: bool) -> list[ErreurDeDonnees
     mark = fingerprint(tables)
     if not anew and is_known(mark):
         return []
-    from data.schema_checks import check_schemas  # frictionless alone takes a third of a second
+    from data.lecture.schema_checks import (
+        check_schemas,  # frictionless alone takes a third of a second
+    )
 
     erreurs = check_schemas(tables)
     if not erreurs:

@@ -32,7 +32,7 @@ RESERVES_A_LA_CONSTRUCTION = {
     "httpx",
 }
 # The registre to take away is a zip: it is written in memory, and no archive is opened.
-ARCHIVE_ECRITE = ("data/archives.py", "zipfile")
+ARCHIVE_ECRITE = ("data/lecture/archives.py", "zipfile")
 LECTURES = {
     "open",
     "read_csv",

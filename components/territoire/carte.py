@@ -1,0 +1,51 @@
+"""The map around a place, with the status of the neighbours."""
+
+import numpy as np
+
+from components.carte.carte import EtatCarte, draw_carte, pack_contrats, pack_taux
+from components.carte.comptee import classes_des_territoires
+from components.carte.couverture import CONTOURS, classes_of
+from components.commun.legende import legende
+from components.commun.mots.libelles import NIVEAUX_PLURIEL
+from components.commun.statuts import HORS_VUE, STATUTS
+from components.contrat.carte import publish_contour
+from geo.territoire.carte import CONTOUR, CarteDuLieu
+
+HAUTEUR = 460
+
+
+def etat_carte(carte: CarteDuLieu) -> EtatCarte:
+    """Return what the map component draws of a place and its neighbours.
+
+    The outline of the place is one more feature, under the others, that the map draws again in a
+    bold line.
+    """
+    etat = carte.etat
+    rates = np.where(np.isnan(etat.taux), np.nan, etat.taux / 100).tolist()
+    contracts: list[list[tuple[int, str]]] = [
+        [(number, STATUTS[status].code) for number, status in references]
+        for references in etat.contrats
+    ]
+    return EtatCarte(
+        couches=(*etat.couches, publish_contour(carte.geojson)),
+        classes=classes_of(etat, "statut") + HORS_VUE,
+        taux=pack_taux([*rates, None]),
+        contrats=pack_contrats([*contracts, []]),
+        vue=f"territoire-{carte.dessine.niveau}-{carte.dessine.code}",
+        encarts=False,
+        contours=CONTOURS[carte.niveau],
+        mode="statut",
+        selection=(CONTOUR,),
+    )
+
+
+def carte_du_lieu(carte: CarteDuLieu, noms_contrats: str) -> tuple[float, float] | None:
+    """Draw the map and its legend; return the point of the territory just clicked, or None."""
+    etat = etat_carte(carte)
+    seen = set(etat.classes)
+    legende(
+        [aspect for aspect in STATUTS.values() if aspect.code in seen],
+        classes_des_territoires((*carte.codes, CONTOUR), etat.classes),
+        NIVEAUX_PLURIEL[carte.niveau],
+    )
+    return draw_carte(etat, noms_contrats, cle="carte-territoire", hauteur=HAUTEUR)
