@@ -17,7 +17,7 @@ from components import assets
 from components.carte.carte import ANNEE_POPULATION, ATTRIBUTION, CENTRE_FRANCE
 from components.commun.statuts import STATUTS
 from data.paths import DOSSIER_COUCHES
-from geo.couverture.couches import EtatCouches
+from geo.couverture.carte import EtatCouches
 
 NOMS_MONTRES = 4
 BULLE = {

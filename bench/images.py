@@ -6,12 +6,12 @@ from collections.abc import Callable
 from datetime import date
 
 from bench.cibles import Ligne
-from components.carte.a_imprimer import carte_a_imprimer, titre_de_carte
 from components.carte.couverture import etat_carte
 from components.commun.adresse.vue import EtatVue
+from components.figures.carte_a_imprimer import carte_a_imprimer, titre_de_carte
 from components.figures.figure import Carte
 from components.figures.image.carte import carte_image
-from geo.couverture.couches import build_etat
+from geo.couverture.carte import build_etat
 from geo.couverture.moteur import load_moteur
 from geo.documents.formats_geographiques import perimetres_gpkg
 from geo.documents.perimetres import contrats_a_exporter

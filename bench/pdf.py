@@ -5,7 +5,7 @@ import time
 from datetime import date
 
 from components.commun.sources import source_lines
-from components.documents.pdf.territoire import RAPPORT_DE_LA_CARTE, pdf_territoire
+from components.territoire.pdf_territoire import RAPPORT_DE_LA_CARTE, pdf_territoire
 from data.lecture.referentiel import load_provenance
 from geo.couverture.moteur import Moteur, load_moteur
 from geo.territoire.carte import build_carte, build_fond

@@ -5,7 +5,7 @@ from datetime import date
 import streamlit as st
 
 from components.commun.mots.libelles import THEMES
-from geo.couverture.couches import EtatCouches, build_etat
+from geo.couverture.carte import EtatCouches, build_etat
 from geo.couverture.moteur import Moteur, contrats_du_theme, load_moteur
 from geo.territoires.territoire import FRANCE
 

@@ -4,7 +4,6 @@ from datetime import date
 
 import streamlit as st
 
-from components.carte.a_imprimer import carte_du_contrat_a_imprimer
 from components.carte.carte import publish_contrats
 from components.commun.adresse.liens import (
     choix_du_contrat,
@@ -25,7 +24,7 @@ from components.contrat import perimetre as fiche_perimetre
 from components.contrat import vie as fiche_vie
 from components.contrat.absente import contrat_absent
 from components.contrat.actions import graphique_actions
-from components.contrat.carte import carte_du_perimetre
+from components.contrat.carte import carte_du_contrat_a_imprimer, carte_du_perimetre
 from components.contrat.export import (
     export_communes,
     graphique_de_la_vie,
@@ -52,10 +51,10 @@ from geo.contrat.membres import build_membres
 from geo.contrat.noms_proches import contrats_proches
 from geo.contrat.voisins import voisins
 from geo.couverture.communes_du_perimetre import communes_du_perimetre
-from geo.couverture.couches import feature_at
 from geo.couverture.moteur import Couverture, Moteur, load_moteur_de
 from geo.documents.formats_geographiques import perimetres_geojson, perimetres_gpkg
 from geo.presentation.seminaire import build_seminaire
+from geo.territoires.couches import feature_at
 from geo.territoires.fond_image import load_fond
 from geo.territoires.millesimes import Reference
 from geo.territoires.territoire import FRANCE, Territoire, find_territoire, territoire_of_feature

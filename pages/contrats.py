@@ -18,8 +18,8 @@ from data.lecture.referentiel import load_provenance
 from geo.annuaire.annuaire import Annuaire, Resultat, build_annuaire
 from geo.annuaire.carte import build_carte
 from geo.annuaire.territoires import departement_of, departements_of
-from geo.couverture.couches import feature_at
 from geo.couverture.moteur import load_moteur
+from geo.territoires.couches import feature_at
 from geo.territoires.territoire import (
     FRANCE,
     find_territoire,

@@ -5,7 +5,6 @@ from datetime import date
 import pandas as pd
 import streamlit as st
 
-from components.carte.a_imprimer import carte_a_imprimer, titre_de_carte
 from components.carte.carte import draw_carte, leave_browser_to_carte, publish_contrats
 from components.carte.couverture import aspects_of, classes_comptees, etat_carte
 from components.commun.adresse.evolution import lien_evolution
@@ -19,17 +18,11 @@ from components.commun.adresse.vue import (
     read_reference,
     write_params,
 )
-from components.commun.contrats import contract_rows, contracts_section, export_contrats
+from components.commun.contrats import contract_rows
 from components.commun.legende import legende
 from components.commun.mots.formats import jour_en_lettres, slug
 from components.commun.mots.libelles import NIVEAUX_PLURIEL, PEUPLES
 from components.commun.sources import foot, published_figures, source_lines
-from components.commun.tableaux import (
-    export_table,
-    phrase_ou_agir,
-    tableau_ou_agir,
-    tableau_territoires,
-)
 from components.couverture import entete, filtres
 from components.couverture.indicateurs import indicateurs
 from components.diaporama.emporter import exports_du_diaporama
@@ -37,12 +30,20 @@ from components.documents.donnees import export_du_registre, exports_des_perimet
 from components.documents.emporter import Export, emporter
 from components.documents.images import exports_de_carte, exports_de_graphique
 from components.documents.telechargements import download_buttons
+from components.figures.carte_a_imprimer import carte_a_imprimer, titre_de_carte
 from components.figures.classement import BARRES_MAX, classement, graphique_classement
 from components.figures.figure import Graphique
 from components.simulation.navigation import lien_simulation
+from components.tableaux.contrats import contracts_section, export_contrats
+from components.tableaux.tableaux import (
+    export_table,
+    phrase_ou_agir,
+    tableau_ou_agir,
+    tableau_territoires,
+)
 from data.lecture.referentiel import load_provenance
 from data.lecture.registre_archive import registre_zip
-from geo.couverture.couches import EtatCouches, build_etat, feature_at
+from geo.couverture.carte import EtatCouches, build_etat
 from geo.couverture.moteur import Couverture, Moteur, contrats_du_theme, load_moteur_de
 from geo.couverture.ou_agir import sans_contrat
 from geo.couverture.synthese import (
@@ -56,6 +57,7 @@ from geo.documents.formats_geographiques import perimetres_geojson, perimetres_g
 from geo.documents.perimetres import contrats_a_exporter
 from geo.presentation.seminaire import build_seminaire, territoire_du_seminaire
 from geo.recherche.recherche import chercher
+from geo.territoires.couches import feature_at
 from geo.territoires.fond_image import load_fond
 from geo.territoires.millesimes import Reference
 from geo.territoires.referentiel import load_referentiel

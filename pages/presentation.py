@@ -11,7 +11,7 @@ import streamlit as st
 from components.carte.carte import publish_contrats
 from components.commun.adresse.reference import membres
 from components.commun.adresse.vue import read_jour
-from components.commun.contrats import contract_rows, export_contrats
+from components.commun.contrats import contract_rows
 from components.commun.mots.formats import slug
 from components.commun.sources import foot, source_lines
 from components.diaporama.contenu import build_diaporama as deck_of
@@ -37,6 +37,7 @@ from components.presentation.adresse import (
 from components.presentation.commandes import Position, draw_commandes
 from components.presentation.ecran import draw_amorce, draw_diapositive, draw_notes
 from components.presentation.style import style_projection
+from components.tableaux.contrats import export_contrats
 from data.lecture.registre_archive import registre_zip
 from geo.actions.themes import region_des_actions_probantes
 from geo.couverture.moteur import Moteur, load_moteur_de

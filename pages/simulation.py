@@ -5,7 +5,6 @@ from datetime import date
 
 import streamlit as st
 
-from components.carte.a_imprimer import carte_a_imprimer
 from components.carte.carte import EtatCarte, draw_carte, publish_contrats
 from components.carte.comptee import classes_des_territoires
 from components.commun.adresse.liens import nom_et_generation
@@ -18,6 +17,7 @@ from components.commun.style_fiche import apply_fiche_style
 from components.documents.emporter import Export, emporter
 from components.documents.images import exports_de_carte, exports_de_graphique
 from components.documents.telechargements import download_buttons
+from components.figures.carte_a_imprimer import carte_a_imprimer
 from components.simulation import edition, entete
 from components.simulation.adresse import Connus, read_etat, repetes
 from components.simulation.base import changements_laisses, choix_de_la_base
@@ -54,7 +54,6 @@ from components.simulation.navigation import (
 from components.simulation.perimetre import choix_du_contrat, perimetre
 from components.simulation.style import apply_simulation_style
 from data.lecture.referentiel import load_provenance
-from geo.couverture.couches import feature_at
 from geo.couverture.moteur import Couverture, Moteur, load_moteur_de
 from geo.couverture.synthese import Synthese, build_synthese
 from geo.simulation.carte import CarteSimulation, build_carte
@@ -62,6 +61,7 @@ from geo.simulation.classement import atteindre, autres_territoires, classement
 from geo.simulation.perimetre import places_du_perimetre
 from geo.simulation.scenario import cherche_dans, find_ajoutable, restreint, touche
 from geo.simulation.simulation import Simulation, simule
+from geo.territoires.couches import feature_at
 from geo.territoires.fond_image import load_fond
 from geo.territoires.millesimes import Reference
 from geo.territoires.territoire import (

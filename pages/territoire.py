@@ -6,18 +6,16 @@ from datetime import date
 
 import streamlit as st
 
-from components.carte.a_imprimer import carte_du_lieu_a_imprimer
 from components.carte.carte import publish_contrats
 from components.carte.couverture import CONTOURS
 from components.commun.adresse.reference import membres
 from components.commun.adresse.retour import open_fiche
 from components.commun.adresse.vue import read_jour
-from components.commun.contrats import contract_rows, contracts_section, export_contrats
-from components.commun.mots.evolution import reserve_en_bref
+from components.commun.contrats import contract_rows
+from components.commun.evolution import reserve_en_bref
 from components.commun.mots.formats import slug
 from components.commun.sources import foot, source_lines
 from components.commun.style_fiche import apply_fiche_style
-from components.commun.tableaux import export_table
 from components.diaporama.emporter import exports_du_diaporama
 from components.documents.donnees import (
     export_du_registre,
@@ -28,6 +26,8 @@ from components.documents.emporter import Export
 from components.documents.images import exports_de_carte, exports_de_graphique
 from components.documents.telechargements import download_buttons
 from components.figures.evolution import graphique_evolution
+from components.tableaux.contrats import contracts_section, export_contrats
+from components.tableaux.tableaux import export_table
 from components.territoire import accueil
 from components.territoire import reponse as entete
 from components.territoire.autour import (
@@ -37,7 +37,7 @@ from components.territoire.autour import (
     graphique_comparaison,
     voisins,
 )
-from components.territoire.carte import carte_du_lieu
+from components.territoire.carte import carte_du_lieu, carte_du_lieu_a_imprimer
 from components.territoire.contrats import autres_contrats, carte_contrat, themes
 from components.territoire.demarche import demarche
 from components.territoire.emporter import emporter
@@ -48,7 +48,6 @@ from components.territoire.phrases import CONTRATS_DECRITS
 from components.territoire.recherche import recherche
 from data.lecture.referentiel import load_provenance
 from data.lecture.registre_archive import registre_zip
-from geo.couverture.couches import feature_at
 from geo.couverture.moteur import Couverture, Moteur, load_moteur_de
 from geo.documents.formats_geographiques import perimetres_geojson, perimetres_gpkg
 from geo.evolution.evolution import Evolution, build_evolution
@@ -56,6 +55,7 @@ from geo.presentation.seminaire import build_seminaire, territoire_du_seminaire
 from geo.recherche.recherche import Resultat, chercher
 from geo.territoire.carte import CarteDuLieu, build_carte, build_fond
 from geo.territoire.situation import Situation, build_situation
+from geo.territoires.couches import feature_at
 from geo.territoires.fond_image import load_fond
 from geo.territoires.lieux import Lieu, find_lieux
 from geo.territoires.millesimes import Reference

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
 
-from components.annuaire.adresse import SEPARATEUR, read_codes
+from components.commun.adresse.listes import SEPARATEUR, read_codes
 from components.commun.adresse.vue import quoted, read_choice, read_jour
 from components.commun.mots.libelles import THEMES
 from components.commun.statuts import STATUTS_ACTION

@@ -23,7 +23,7 @@ def classes_des_territoires(codes: Iterable[str], classes: str) -> str:
         the parts of a territory apart.
     classes : one code of status per feature (``components.commun.statuts``), HORS_VUE out of view.
 
-    The rules are those of ``geo.couverture.couches.statuts_des_territoires`` and
+    The rules are those of ``geo.couverture.carte.statuts_des_territoires`` and
     ``geo.simulation.carte``: a territory is signed, or in project, when each of its parts is,
     and partly so when one is.
     Classes of rates can't be put together so (a rate needs residents): parts of one class keep it,

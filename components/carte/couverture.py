@@ -8,7 +8,7 @@ import pandas as pd
 from components.carte.carte import EtatCarte, pack_contrats, pack_taux
 from components.commun.adresse.vue import EtatVue
 from components.commun.statuts import CLASSES_TAUX, HORS_VUE, SIMULATION, STATUTS, Aspect
-from geo.couverture.couches import EtatCouches
+from geo.couverture.carte import EtatCouches
 from geo.territoires.territoire import FRANCE
 
 BORNES_DES_CLASSES = (25, 50, 75, 100)

@@ -9,6 +9,7 @@ import pandas as pd
 import plotly.graph_objects as go
 import streamlit as st
 
+from components.commun.mots.actions import titre_action, titre_axe
 from components.commun.mots.formats import (
     NON_RENSEIGNE,
     date_affichee,
@@ -19,7 +20,6 @@ from components.commun.mots.formats import (
     pourcentage,
 )
 from components.commun.statuts import MOTIFS_PLOTLY, STATUTS_ACTION
-from components.contrat.axes import titre_action, titre_axe
 from components.documents.telechargements import download_buttons
 from components.figures.figure import Graphique, Serie
 from geo.contrat.axes import ActionSuivie, FicheAxes

@@ -1,44 +1,29 @@
 """The map of a contract: its perimeter, outlined, and the status of the communes around."""
 
-import gzip
-import hashlib
-import json
-import tempfile
 from html import escape
-from pathlib import Path
-from typing import Any
 
 import numpy as np
 import streamlit as st
 
-from components import assets
 from components.carte.carte import EtatCarte, draw_carte, pack_contrats, pack_taux
+from components.carte.contour import publish_contour
 from components.commun.html import draw_html
 from components.commun.legende import pastille
+from components.commun.mots.formats import jour_en_lettres
+from components.commun.mots.libelles import NIVEAUX_PLURIEL
 from components.commun.statuts import HORS_VUE, STATUTS
+from components.figures.carte_a_imprimer import carte_a_imprimer
+from components.figures.figure import Carte
 from geo.contrat.carte import FicheCarte
+from geo.contrat.fiche import Fiche
 from geo.contrat.formes import CONTOUR
+from geo.territoires.fond_image import FondImage, with_contour
 
 HAUTEUR = 460
 TRAIT = (
     '<span aria-hidden="true" style="display:inline-block;width:22px;border-top:3px solid #12181f;'
     'margin-right:6px;vertical-align:4px"></span>'
 )
-
-
-def publish_contour(contour: dict[str, Any]) -> str:
-    """Write an outline once where the browser can fetch it, and return its name as a layer.
-
-    Layers are found beside each other: this one is named by its way from the others.
-    """
-    content = json.dumps(contour, separators=(",", ":")).encode()
-    name = f"contour-{hashlib.sha256(content).hexdigest()[:16]}"
-    path = assets.DOSSIER_PUBLIE / f"{name}.json.gz"
-    if not path.exists():
-        with tempfile.NamedTemporaryFile(dir=assets.DOSSIER_PUBLIE, delete=False) as partial:
-            partial.write(gzip.compress(content, mtime=0))
-        Path(partial.name).replace(path)  # at once, so that nobody reads half a file
-    return f"../{assets.PUBLIE.name}/{name}"
 
 
 def etat_carte(carte: FicheCarte, contrat_id: str, avec_voisins: bool) -> EtatCarte:
@@ -94,3 +79,14 @@ def carte_du_perimetre(
     etat = etat_carte(carte, contrat_id, around)
     _legend(etat.classes)
     return draw_carte(etat, noms_contrats, cle="carte-fiche", hauteur=HAUTEUR)
+
+
+PERIMETRE = "Limite du périmètre"
+
+
+def carte_du_contrat_a_imprimer(carte: FicheCarte, fiche: Fiche, fond: FondImage) -> Carte:
+    """Return the map of a contract and what is around it, for paper; ``fond`` without outline."""
+    units = NIVEAUX_PLURIEL["commune" if carte.formes.niveau == "commune" else "epci"]
+    titre = f"{fiche.contrat.nom}\u00a0: son périmètre, au {jour_en_lettres(fiche.jour)}"
+    outlined = with_contour(fond, CONTOUR, PERIMETRE, carte.formes.trace)
+    return carte_a_imprimer(titre, etat_carte(carte, fiche.contrat.id, True), outlined, units)

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 
 import pandas as pd
 
+from components.commun.mots.actions import titre_axe
 from components.commun.mots.formats import NON_RENSEIGNE, date_triable, jour_en_lettres
 from components.commun.mots.libelles import (
     CATEGORIES_SIGNATAIRES,
@@ -14,8 +15,7 @@ from components.commun.mots.libelles import (
 )
 from components.commun.statuts import STATUTS
 from components.contrat.actions import table_des_actions
-from components.contrat.axes import titre_axe
-from components.evolution.echeances_images import paire_de_la_frise
+from components.figures.echeances_images import paire_de_la_frise
 from components.figures.figure import Graphique, Serie
 from geo.contrat.fiche import Fiche
 from geo.contrats.statuts import Intervalle

@@ -3,11 +3,11 @@
 from dataclasses import replace
 from datetime import date
 
-from components.carte.a_imprimer import carte_a_imprimer
 from components.carte.carte import EtatCarte
 from components.carte.couverture import etat_carte
 from components.commun.adresse.vue import EtatVue
 from components.commun.mots.libelles import NIVEAUX_PLURIEL
+from components.figures.carte_a_imprimer import carte_a_imprimer
 from components.figures.figure import Carte
 from geo.presentation.cartes import VueCarte
 

@@ -4,6 +4,8 @@ from collections import Counter
 
 import pandas as pd
 
+from components.commun.mots.actions import phrase_avancement, titre_action, titre_axe
+from components.commun.mots.etat_du_contrat import etat_du_contrat
 from components.commun.mots.formats import (
     NON_RENSEIGNE,
     date_partielle,
@@ -13,8 +15,6 @@ from components.commun.mots.formats import (
     pourcentage,
 )
 from components.commun.statuts import STATUTS_ACTION, statut_accorde
-from components.contrat.axes import phrase_avancement, titre_action, titre_axe
-from components.contrat.entete import etat_du_contrat
 from components.diaporama.contrat_etat import figure_de_l_etat
 from components.diaporama.mots import court, nom_du, pied
 from components.figures.figure import Chiffre, Graphique, Serie

@@ -10,8 +10,6 @@ from components.commun.mots.echeances import phrase, reserves
 from components.commun.mots.formats import echappe_markdown, jour_en_lettres, nombre, pluriel, slug
 from components.commun.mots.libelles import NIVEAUX, NIVEAUX_PLURIEL, THEMES
 from components.documents.telechargements import download_buttons
-from components.evolution.echeances_courbe import classement_des_sorties, courbe
-from components.evolution.echeances_frise import frise
 from components.evolution.echeances_tableaux import (
     draw_chaines,
     draw_contrats,
@@ -23,6 +21,8 @@ from components.evolution.echeances_tableaux import (
     table_courbe,
 )
 from components.figures.echeances import duree
+from components.figures.ecran.echeances import classement_des_sorties, courbe
+from components.figures.ecran.frise import frise
 from geo.evolution.chaines import Chaine
 from geo.evolution.echeances import Echeancier
 

@@ -7,7 +7,7 @@ import pandas as pd
 import streamlit as st
 
 from components.commun.contrats import contract_row
-from components.commun.mots.echeances import fin_triable, relais
+from components.commun.mots.echeances import generation, table_contrats
 from components.commun.mots.formats import (
     NON_RENSEIGNE,
     date_affichee,
@@ -17,7 +17,7 @@ from components.commun.mots.formats import (
 )
 from components.commun.mots.libelles import STATUTS_CONTRAT
 from geo.contrats.statuts import Intervalle, Periodes
-from geo.evolution.chaines import Chaine, Maillon
+from geo.evolution.chaines import Chaine
 from geo.evolution.echeances import Echeancier
 
 HAUTEUR_LIGNE = 35
@@ -57,27 +57,6 @@ def _draw(table: pd.DataFrame, formats: dict[str, Any], alt: str, **options: Any
         placeholder="–",
         alt=alt,
         **options,
-    )
-
-
-def table_contrats(echeancier: Echeancier) -> pd.DataFrame:
-    """Return the contracts that end, the first one first, in words.
-
-    Dates are sortable texts with their precision; populations are inhabitants of the territory.
-    """
-    return pd.DataFrame(
-        [
-            {
-                "Fin": fin_triable(one),
-                "Contrat": one.contrat.nom,
-                "Habitants": one.population,
-                "Sortiraient de la couverture": one.population_perdue,
-                "Relais": relais(one),
-                "Porteur": one.contrat.porteur or NON_RENSEIGNE,
-                "Source": one.contrat.source_url or one.contrat.lien,
-            }
-            for one in echeancier.contrats
-        ]
     )
 
 
@@ -171,14 +150,6 @@ def _period(period: Intervalle | None) -> Mapping[str, str]:
         return {"Compté du": NON_RENSEIGNE, "au": NON_RENSEIGNE}
     end = period.fin.isoformat() if period.fin else "fin inconnue"
     return {"Compté du": period.debut.isoformat(), "au": end}
-
-
-def generation(maillon: Maillon) -> str:
-    """Return the generation of a contract: ``1re``, ``2e``; ``?`` when no source tells it."""
-    rank = maillon.contrat.generation
-    if rank is None:
-        return "?"
-    return "1re" if rank == 1 else f"{rank}e"
 
 
 def table_chaines(chaines: tuple[Chaine, ...]) -> pd.DataFrame:

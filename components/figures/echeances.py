@@ -5,10 +5,9 @@ from datetime import date
 
 import pandas as pd
 
-from components.commun.mots.echeances import duree_en_mois, mois_en_lettres
+from components.commun.mots.echeances import duree_en_mois, mois_en_lettres, table_contrats
 from components.commun.mots.formats import date_affichee, nombre, pluriel
 from components.commun.statuts import Aspect
-from components.evolution.echeances_tableaux import table_contrats
 from components.figures.figure import Graphique, Serie
 from geo.evolution.echeances import Echeancier
 

@@ -10,11 +10,11 @@ import streamlit as st
 from components.commun.mots.articles import de
 from components.commun.mots.formats import echappe_markdown, habitants, nombre, pluriel, pourcentage
 from components.commun.statuts import STATUTS
-from components.commun.tableaux import HAUTEUR_LIGNE, HAUTEUR_MAX
 from components.simulation.adresse import AJOUTS_MAXIMUM
 from components.simulation.entete import signed
 from components.simulation.etat import EtatSimulation
 from components.simulation.navigation import go
+from components.tableaux.tableaux import HAUTEUR_LIGNE, HAUTEUR_MAX
 from geo.simulation.classement import Atteinte
 from geo.territoires.territoire import Territoire
 

@@ -8,6 +8,7 @@ from typing import Any
 import streamlit as st
 
 from components.commun.adresse.champ_jour import champ_jour
+from components.commun.adresse.liens import adresse_publique
 from components.commun.mots.formats import echappe_markdown
 from components.simulation.adresse import LONGUEUR_NOM, lien, nettoie_nom, write_params
 from components.simulation.etat import (
@@ -18,7 +19,6 @@ from components.simulation.etat import (
     nom_de,
 )
 from components.simulation.navigation import can_undo, go, rename, undo
-from components.territoire.emporter import adresse_publique
 from geo.simulation.scenario import Scenario
 
 AJOUTS_SANS_BOITE = 10

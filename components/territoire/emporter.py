@@ -1,31 +1,17 @@
 """What a reader takes away from the territory page: the one-page PDF, the data, the link."""
 
 from collections.abc import Callable, Mapping, Sequence
-from urllib.parse import urlencode, urlsplit
 
 import pandas as pd
 import streamlit as st
 
+from components.commun.adresse.liens import adresse_publique
 from components.documents.emporter import Export
 from components.documents.emporter import emporter as list_of_exports
-from components.documents.pdf.territoire import RAPPORT_DE_LA_CARTE, pdf_territoire
 from components.documents.telechargements import csv_bytes
+from components.territoire.pdf_territoire import RAPPORT_DE_LA_CARTE, pdf_territoire
 from geo.territoire.carte import FondDeCarte
 from geo.territoire.situation import Situation
-
-CHEMIN = "/territoire"
-
-
-def adresse_publique(page: str | None, params: Mapping[str, str]) -> str:
-    """Return the address of a view of the page.
-
-    ``page``: address of the page in the browser, or None when it is not known; the address is then
-    given without the name of the site.
-    """
-    parts = urlsplit(page or "")
-    site = f"{parts.scheme}://{parts.netloc}" if parts.scheme and parts.netloc else ""
-    path = parts.path.rstrip("/") if site else CHEMIN
-    return f"{site}{path}?{urlencode(params)}"
 
 
 def emporter(

@@ -4,7 +4,7 @@ import streamlit as st
 
 from components.commun.adresse.evolution import lien_evolution
 from components.commun.adresse.liens import params_couverture
-from components.commun.mots.evolution import HYPOTHESE
+from components.commun.evolution import HYPOTHESE
 from components.commun.mots.formats import jour_en_lettres, nombre, pluriel
 from components.figures.ecran.courbe import draw_courbe, figure_compacte
 from geo.evolution.evolution import Evolution

@@ -6,6 +6,7 @@ from typing import TypeVar
 
 from data.dates import DatePartielle
 from data.lecture.tables import Table
+from data.lecture.validation import read_valid_registre
 from data.model import (
     Action,
     ActionProbante,
@@ -20,7 +21,6 @@ from data.model import (
     Signataire,
 )
 from data.paths import DOSSIER_REGISTRE
-from data.validation import read_valid_registre
 
 Cellules = dict[str, str]
 _Objet = TypeVar("_Objet")
@@ -30,7 +30,7 @@ def load_registre(folder: Path = DOSSIER_REGISTRE) -> Registre:
     """Check, then load a registre folder.
 
     folder: holds the ten CSV files described in data/schemas and datapackage.json.
-    Raises data.validation.RegistreInvalide, with every problem of every file, when there is one.
+    Raises data.errors.RegistreInvalide, with every problem of every file, when there is one.
     """
     valide = read_valid_registre(folder)
     tables = valide.tables

@@ -40,7 +40,7 @@ def _causes(erreurs: Sequence[Any]) -> list[Any]:
     """The errors of a file without the mere effects of others, causes first.
 
     frictionless tells a blank row's empty key as well, and a missing cell as an empty one too (the
-    second, at the same place, is left out later: see `data.validation`).
+    second, at the same place, is left out later: see `data.lecture.validation`).
     """
     lignes_vides = {erreur.row_number for erreur in erreurs if erreur.type == "blank-row"}
     causes = [

@@ -6,8 +6,9 @@ import numpy as np
 
 from geo.annuaire.annuaire import Resultat
 from geo.contrats.chronologie import NUMERO
-from geo.couverture.couches import EtatCouches, build_etat, feature_codes
+from geo.couverture.carte import EtatCouches, build_etat
 from geo.couverture.moteur import Couverture
+from geo.territoires.couches import feature_codes
 from geo.territoires.territoire import Territoire
 
 # A territory is drawn by communes where the eye can tell them apart, else by EPCI.

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from geo.contrat.formes import FormesFiche, build_formes
-from geo.couverture.couches import EtatCouches, statuts_des_territoires
+from geo.couverture.carte import EtatCouches, statuts_des_territoires
 from geo.couverture.moteur import Couverture, calcule_taux
 
 # How a contract is drawn in its own perimeter; the others take the status of each territory.

@@ -7,9 +7,9 @@ import numpy as np
 import shapely
 
 from geo.couverture.moteur import Moteur
-from geo.territoire.proximite import departements_autour
 from geo.territoires.contours import Contours, load_contours, load_plusieurs
 from geo.territoires.referentiel import Referentiel
+from geo.territoires.voisinage import departements_autour
 
 DEPARTEMENTS_EN_COMMUNES = 3
 MARGE = 0.2  # of the size of the perimeter, on each side

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from geo.contrat.carte import FicheCarte
-from geo.couverture.couches import statuts_des_territoires
+from geo.couverture.carte import statuts_des_territoires
 from geo.couverture.moteur import Couverture
 from geo.territoires.referentiel import Niveau
 from geo.territoires.territoire import Territoire, departement_names

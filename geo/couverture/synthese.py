@@ -9,7 +9,7 @@ import pandas as pd
 
 from data.dates import DatePartielle
 from data.model import AnnonceRegion, ChiffrePublie, Contrat, Registre
-from geo.couverture.couches import statuts_des_territoires
+from geo.couverture.carte import statuts_des_territoires
 from geo.couverture.moteur import Couverture, Moteur, mask_of, table_des_taux, taux
 from geo.territoires.territoire import Territoire, departement_names
 

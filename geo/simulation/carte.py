@@ -4,10 +4,10 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from geo.couverture.couches import EtatCouches, build_etat
+from geo.couverture.carte import EtatCouches, build_etat
 from geo.simulation.simulation import Simulation, masque_des_territoires
 
-# Beside the statuses of geo.couverture.couches, in the order in which they are looked for.
+# Beside the statuses of geo.couverture.carte, in the order in which they are looked for.
 CLASSES_SIMULATION = ("ajoute", "ajoute_partie", "retire")
 
 

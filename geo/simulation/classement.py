@@ -9,7 +9,7 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
-from geo.couverture.couches import statuts_des_territoires
+from geo.couverture.carte import statuts_des_territoires
 from geo.couverture.moteur import taux
 from geo.simulation.simulation import Simulation, taux_ou_rien
 from geo.territoires.referentiel import HORS_REGIONS, LONGUEUR_CODE_COMMUNE

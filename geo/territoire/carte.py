@@ -6,13 +6,13 @@ from typing import Any
 import numpy as np
 import shapely
 
-from geo.couverture.couches import EtatCouches, build_etat, statuts_des_territoires
+from geo.couverture.carte import EtatCouches, build_etat, statuts_des_territoires
 from geo.couverture.moteur import Couverture
-from geo.territoire.proximite import communes_limitrophes, couches_du_lieu, departements_autour
 from geo.territoires.contours import Contours, load_plusieurs
 from geo.territoires.lieux import commune_du_lieu
 from geo.territoires.referentiel import Referentiel
 from geo.territoires.territoire import FRANCE, Territoire
+from geo.territoires.voisinage import communes_limitrophes, couches_du_lieu, departements_autour
 
 CONTOUR = "contour"
 ISOLEMENT = 0.15  # degrees: what is shown around a place that nothing touches

@@ -104,7 +104,7 @@ class Situation:
 
 
 def statut_du_lieu(couverture: Couverture, within: np.ndarray) -> str:
-    """Return the status of a mask of cells, by the rule of the map (``geo.couverture.couches``).
+    """Return the status of a mask of cells, by the rule of the map (``geo.couverture.carte``).
 
     Residents decide; where nobody lives, the cells themselves do.
     """

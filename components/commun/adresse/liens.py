@@ -1,8 +1,9 @@
 """Links between the sheet of a contract, the other sheets, the coverage and the directory."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
+from urllib.parse import urlencode, urlsplit
 
 import streamlit as st
 
@@ -143,3 +144,18 @@ def choix_du_jour(contrat_id: str, jour: date, aujourd_hui: date) -> None:
         lambda chosen: _open_contrat(contrat_id, chosen),
         aide="Le statut du contrat, de ses actions et de ses voisins est celui de ce jour-là.",
     )
+
+
+CHEMIN = "/territoire"
+
+
+def adresse_publique(page: str | None, params: Mapping[str, str]) -> str:
+    """Return the address of a view of the page.
+
+    ``page``: address of the page in the browser, or None when it is not known; the address is then
+    given without the name of the site.
+    """
+    parts = urlsplit(page or "")
+    site = f"{parts.scheme}://{parts.netloc}" if parts.scheme and parts.netloc else ""
+    path = parts.path.rstrip("/") if site else CHEMIN
+    return f"{site}{path}?{urlencode(params)}"

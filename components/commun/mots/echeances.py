@@ -2,7 +2,10 @@
 
 from datetime import date
 
+import pandas as pd
+
 from components.commun.mots.formats import (
+    NON_RENSEIGNE,
     date_partielle,
     date_triable,
     echappe_markdown,
@@ -13,6 +16,7 @@ from components.commun.mots.formats import (
     pourcentage,
 )
 from data.dates import DatePartielle
+from geo.evolution.chaines import Maillon
 from geo.evolution.echeances import ContratAEcheance, Echeancier
 
 AUCUN_RELAIS = "aucun recensé"
@@ -129,3 +133,32 @@ def relais(one: ContratAEcheance) -> str:
         return AUCUN_RELAIS
     names = ", ".join(contrat.nom for contrat in one.relais)
     return f"en projet\u00a0: {names} ({habitants(one.population_relayee)})"
+
+
+def table_contrats(echeancier: Echeancier) -> pd.DataFrame:
+    """Return the contracts that end, the first one first, in words.
+
+    Dates are sortable texts with their precision; populations are inhabitants of the territory.
+    """
+    return pd.DataFrame(
+        [
+            {
+                "Fin": fin_triable(one),
+                "Contrat": one.contrat.nom,
+                "Habitants": one.population,
+                "Sortiraient de la couverture": one.population_perdue,
+                "Relais": relais(one),
+                "Porteur": one.contrat.porteur or NON_RENSEIGNE,
+                "Source": one.contrat.source_url or one.contrat.lien,
+            }
+            for one in echeancier.contrats
+        ]
+    )
+
+
+def generation(maillon: Maillon) -> str:
+    """Return the generation of a contract: ``1re``, ``2e``; ``?`` when no source tells it."""
+    rank = maillon.contrat.generation
+    if rank is None:
+        return "?"
+    return "1re" if rank == 1 else f"{rank}e"

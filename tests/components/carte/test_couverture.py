@@ -8,8 +8,9 @@ import pytest
 from components.carte.couverture import aspects_of, classe_de_taux, classes_of, etat_carte
 from components.commun.adresse.vue import EtatVue
 from components.commun.statuts import CLASSES_TAUX, HORS_VUE, STATUTS
-from geo.couverture.couches import EtatCouches, build_etat, feature_codes
+from geo.couverture.carte import EtatCouches, build_etat
 from geo.couverture.moteur import load_moteur
+from geo.territoires.couches import feature_codes
 from geo.territoires.territoire import FRANCE, find_territoire
 
 JOUR = date(2025, 1, 31)

@@ -4,8 +4,9 @@ from datetime import date
 
 import pytest
 
-from components.commun.contrats import contract_row, contracts_section
+from components.commun.contrats import contract_row
 from components.commun.mots.libelles import STATUTS_CONTRAT
+from components.tableaux.contrats import contracts_section
 from geo.contrats.statuts import STATUTS, periodes
 
 RELEVE = date(2026, 6, 15)

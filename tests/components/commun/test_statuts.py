@@ -10,7 +10,7 @@ import pytest
 
 from components.commun.legende import legende
 from components.commun.statuts import CLASSES_TAUX, HORS_VUE, STATUTS, Aspect
-from geo.couverture.couches import build_etat
+from geo.couverture.carte import build_etat
 from geo.couverture.moteur import load_moteur
 from geo.territoires.territoire import FRANCE
 

@@ -11,10 +11,10 @@ from components.commun.adresse.vue import EtatVue
 from components.commun.legende import legende
 from components.commun.mots.formats import nombre, pourcentage
 from components.commun.statuts import STATUTS
-from components.commun.tableaux import tableau_territoires
 from components.couverture.entete import phrase
 from components.couverture.indicateurs import indicateurs
 from components.figures.classement import classement
+from components.tableaux.tableaux import tableau_territoires
 
 POPULATION = 200_000
 FIGURES = [(0, 0), (1, 0), (99_999, 1), (123_456, 54_321), (199_999, 1), (199_999, 0), (200_000, 0)]

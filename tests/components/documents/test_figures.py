@@ -11,14 +11,13 @@ import pytest
 from PIL import Image
 
 from components.actions.images import graphique_matrice
-from components.commun.contrats import contract_rows, export_contrats
+from components.commun.contrats import contract_rows
 from components.commun.mots.formats import pourcentage
 from components.commun.mots.libelles import THEMES
-from components.commun.tableaux import export_table
 from components.diaporama.contenu import build_diaporama
 from components.documents.figures import exports_des_figures, figures_du_diaporama
 from components.documents.telechargements import csv_bytes
-from components.evolution.echeances_images import (
+from components.figures.echeances_images import (
     graphique_des_generations,
     graphique_des_sorties,
     graphique_du_taux,
@@ -30,6 +29,8 @@ from components.figures.image.graphique import (
     largeur_conseillee,
 )
 from components.simulation.images import graphique_des_taux, graphique_du_classement
+from components.tableaux.contrats import export_contrats
+from components.tableaux.tableaux import export_table
 from geo.actions.portefeuille import CriteresActions, contrats_retenus
 from geo.actions.themes import themes_par_contrat
 from geo.couverture.moteur import Couverture, load_moteur

@@ -12,8 +12,8 @@ from hypothesis import strategies as st
 from openpyxl import load_workbook
 from openpyxl.workbook import Workbook
 
-from components.commun.tableaux import COLONNES_EXPORT, export_table
 from components.documents.telechargements import csv_bytes, xlsx_bytes
+from components.tableaux.tableaux import COLONNES_EXPORT, export_table
 from geo.couverture.moteur import load_moteur
 from geo.couverture.synthese import build_synthese, sous_territoires
 from geo.territoires.territoire import find_territoire

@@ -10,11 +10,11 @@ from typing import Any
 import pandas as pd
 import pytest
 
-from components.commun.mots.echeances import phrase, relais, reserves
+from components.commun.mots.echeances import phrase, relais, reserves, table_contrats
 from components.evolution.echeances import section_chaines, section_echeances
-from components.evolution.echeances_frise import segments
-from components.evolution.echeances_tableaux import export_contrats, table_chaines, table_contrats
+from components.evolution.echeances_tableaux import export_contrats, table_chaines
 from components.figures.echeances import graphique_des_echeances, tableau_des_echeances
+from components.figures.ecran.frise import segments
 from data.model import Contrat
 from geo.contrats.statuts import Intervalle
 from geo.contrats.vie import Echeance

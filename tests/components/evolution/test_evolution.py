@@ -8,7 +8,7 @@ import pandas as pd
 import pytest
 
 from components.commun.adresse.vue import EtatVue, write_params
-from components.commun.mots.evolution import autres_reserves, phrase_evolution, reserve_en_bref
+from components.commun.evolution import autres_reserves, phrase_evolution, reserve_en_bref
 from components.evolution.etat import EtatEvolution, read_evolution
 from components.evolution.tables import export_evolution
 from components.figures.ecran.courbe import (

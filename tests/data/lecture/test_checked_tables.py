@@ -9,8 +9,8 @@ from data.lecture.checked_tables import NOTES_MAX, fingerprint, is_known, rememb
 from data.lecture.registre import load_registre
 from data.lecture.schemas import TABLES, fields_by_name
 from data.lecture.tables import read_table
+from data.lecture.validation import read_valid_registre
 from data.paths import DOSSIER_REGISTRE
-from data.validation import read_valid_registre
 
 
 @pytest.fixture

@@ -17,9 +17,9 @@ from geo.annuaire.recherche import LONGUEUR_MAXIMALE
 from geo.annuaire.territoires import departement_of, departements_of
 from geo.contrats.perimetres import build_perimetres
 from geo.contrats.statuts import STATUTS
-from geo.couverture.couches import feature_codes
 from geo.couverture.moteur import Moteur, contrats_du_theme
 from geo.couverture.synthese import ends_within
+from geo.territoires.couches import feature_codes
 from geo.territoires.normalisation import normaliser
 from geo.territoires.referentiel import Referentiel, TerritoireInconnu
 from geo.territoires.territoire import FRANCE, Territoire, find_territoire

@@ -9,8 +9,9 @@ import shapely
 from geo.contrat.carte import FicheCarte, build_carte
 from geo.contrat.formes import CONTOUR, build_formes
 from geo.contrat.voisins import voisins
-from geo.couverture.couches import feature_codes, statuts_des_territoires
+from geo.couverture.carte import statuts_des_territoires
 from geo.couverture.moteur import Moteur
+from geo.territoires.couches import feature_codes
 
 JOUR = date(2026, 6, 15)
 CORNOUAILLE = "cls-29-cornouaille-1"

@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 
 from data.paths import DOSSIER_REGISTRE
-from geo.couverture.couches import statuts_des_territoires
+from geo.couverture.carte import statuts_des_territoires
 from geo.simulation.carte import build_carte
 from geo.simulation.classement import autres_territoires
 from geo.simulation.scenario import Changement, Modification, Scenario, find_ajoutable, seul

@@ -8,15 +8,15 @@ import pytest
 import shapely
 
 from data.model import Contrat
-from geo.couverture.couches import statuts_des_territoires
+from geo.couverture.carte import statuts_des_territoires
 from geo.couverture.moteur import Couverture, Moteur, mask_of
 from geo.territoire.carte import CONTOUR, build_carte, build_fond
-from geo.territoire.proximite import communes_limitrophes, distances_km
 from geo.territoire.situation import statut_du_lieu
 from geo.territoires.contours import load_contours, load_points
 from geo.territoires.lieux import find_lieux
 from geo.territoires.referentiel import Referentiel
 from geo.territoires.territoire import Territoire
+from geo.territoires.voisinage import communes_limitrophes, distances_km
 
 RELEVE = date(2026, 11, 21)
 QUIMPER = "29232"

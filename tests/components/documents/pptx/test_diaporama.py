@@ -212,7 +212,7 @@ def test_a_chart_is_native_and_holds_the_figures_of_the_deck(graphique):
 
 def test_the_sheet_behind_a_chart_holds_its_figures():
     workbook = pd.read_excel(
-        BytesIO(chart_of(COURBE).part.chart_workbook.xlsx_part.blob), index_col=0
+        BytesIO(chart_of(COURBE).part.chart_workbook.xlsx_part.blob), index_col=0, engine="openpyxl"
     )
     assert workbook["Tous les contrats"].tolist() == list(COURBE.series[0].valeurs)
     assert workbook["Datés"].isna().sum() == 3

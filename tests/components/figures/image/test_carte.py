@@ -16,22 +16,19 @@ import shapely
 from pdfminer.high_level import extract_text
 from PIL import Image
 
-from components.carte.a_imprimer import (
-    carte_a_imprimer,
-    carte_du_lieu_a_imprimer,
-    titre_de_carte,
-)
 from components.carte.carte import EtatCarte
 from components.carte.comptee import classes_des_territoires
 from components.carte.couverture import CONTOURS, etat_carte
 from components.commun.adresse.vue import EtatVue
 from components.commun.mots.libelles import NIVEAUX_PLURIEL
 from components.commun.statuts import HORS_VUE, STATUTS
+from components.figures.carte_a_imprimer import carte_a_imprimer, titre_de_carte
 from components.figures.figure import Carte
 from components.figures.image.carte import carte_image
 from components.figures.image.encarts import ECART, METROPOLE, OUTRE_MER, projette
 from components.figures.image.formes import cadrage, pose
-from geo.couverture.couches import build_etat
+from components.territoire.carte import carte_du_lieu_a_imprimer
+from geo.couverture.carte import build_etat
 from geo.couverture.moteur import Moteur, load_moteur
 from geo.couverture.synthese import sous_territoires
 from geo.territoire.carte import build_carte

@@ -8,12 +8,12 @@ from itertools import zip_longest
 import plotly.graph_objects as go
 import streamlit as st
 
+from components.commun.mots.echeances import generation
 from components.commun.mots.formats import date_partielle, jour_en_lettres
 from components.commun.mots.libelles import STATUTS_CONTRAT
 from components.commun.statuts import MOTIFS_PLOTLY, PERIODES, STATUTS, Aspect
-from components.evolution.echeances_courbe import CONFIG, base_layout
-from components.evolution.echeances_tableaux import generation
 from components.figures.classement import etiquette
+from components.figures.ecran.echeances import CONFIG, base_layout
 from geo.evolution.chaines import Chaine, Maillon
 
 HAUTEUR_RANG = 42

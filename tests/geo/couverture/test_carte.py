@@ -12,14 +12,9 @@ import pytest
 
 from data.model import Contrat
 from data.paths import DOSSIER_COUCHES
-from geo.couverture.couches import (
-    build_etat,
-    couches_for,
-    feature_at,
-    feature_codes,
-    statuts_des_territoires,
-)
+from geo.couverture.carte import build_etat, statuts_des_territoires
 from geo.couverture.moteur import Couverture, Moteur, ligne_du_territoire, mask_of
+from geo.territoires.couches import couches_for, feature_at, feature_codes
 from geo.territoires.referentiel import Referentiel
 from geo.territoires.territoire import FRANCE, Territoire, find_territoire, territoire_of_feature
 

@@ -6,11 +6,11 @@ from datetime import date
 
 import pandas as pd
 
+from components.commun.mots.echeances import generation
 from components.commun.mots.formats import habitants, jour_en_lettres, pluriel, pourcentage
 from components.commun.mots.libelles import STATUTS_CONTRAT
 from components.commun.statuts import STATUTS, Aspect
-from components.evolution.echeances_frise import ASPECTS
-from components.evolution.echeances_tableaux import generation
+from components.figures.ecran.frise import ASPECTS
 from components.figures.figure import Graphique, Serie
 from geo.contrats.statuts import Intervalle
 from geo.evolution.chaines import Chaine, Maillon

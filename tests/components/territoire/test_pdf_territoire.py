@@ -17,8 +17,8 @@ from pdfminer.pdftypes import resolve1
 
 from components.commun.mots.contrat import en_texte
 from components.commun.sources import source_lines
-from components.documents.pdf.territoire import RAPPORT_DE_LA_CARTE, pdf_territoire
 from components.documents.pdf.texte import TAILLE_MINIMALE
+from components.territoire.pdf_territoire import RAPPORT_DE_LA_CARTE, pdf_territoire
 from components.territoire.phrases import reponse
 from data.dates import DatePartielle
 from data.lecture.referentiel import load_provenance

@@ -4,20 +4,13 @@ Layers are files of data/referentiel/couches; their features are in the order of
 level, so that a layer's state is a string with one character per feature.
 """
 
-import gzip
-import json
 from dataclasses import dataclass
-from functools import lru_cache
 
 import numpy as np
 
-from data.paths import DOSSIER_COUCHES
 from geo.couverture.moteur import Couverture, calcule_taux
-from geo.territoires.referentiel import Referentiel
+from geo.territoires.couches import NIVEAU_DE_COUCHE, couches_for, feature_positions
 from geo.territoires.territoire import Territoire
-
-# Level of the referentiel whose codes are the features of a layer.
-NIVEAU_DE_COUCHE = {"region": "region", "departement": "departement", "epci": "partie"}
 
 
 @dataclass(frozen=True, eq=False)
@@ -41,40 +34,6 @@ class EtatCouches:
     statuts: np.ndarray
     taux: np.ndarray
     contrats: list[list[tuple[int, str]]]
-
-
-def couches_for(referentiel: Referentiel, territoire: Territoire, niveau: str) -> tuple[str, ...]:
-    """Return the layers that draw a territory at a level.
-
-    Communes are drawn département by département, except for the whole country, which has one
-    coarser layer.
-    """
-    if niveau != "commune":
-        return (niveau,)
-    if territoire.niveau == "france":
-        return ("communes",)
-    cells = referentiel.cellules(territoire.niveau, territoire.code)
-    level = referentiel.niveaux["departement"]
-    owners = np.unique(level.appartenance[cells])
-    return tuple(f"communes-{level.codes[owner]}" for owner in owners if owner >= 0)
-
-
-def _feature_positions(referentiel: Referentiel, couche: str) -> np.ndarray:
-    """Return the position, in its level, of each feature of a layer, in the file's order."""
-    if couche in NIVEAU_DE_COUCHE:
-        return np.arange(len(referentiel.niveaux[NIVEAU_DE_COUCHE[couche]].codes))
-    communes = referentiel.niveaux["commune"]
-    if couche == "communes":
-        cells = referentiel.cellules("france", "")
-    else:
-        cells = referentiel.cellules("departement", couche.removeprefix("communes-"))
-    return np.unique(communes.appartenance[cells])
-
-
-def feature_codes(referentiel: Referentiel, couche: str) -> np.ndarray:
-    """Return the identifiers of the features of a layer, in the file's order."""
-    level = referentiel.niveaux[NIVEAU_DE_COUCHE.get(couche, "commune")]
-    return level.codes[_feature_positions(referentiel, couche)]
 
 
 def statuts_des_territoires(
@@ -135,7 +94,7 @@ def build_etat(
     level = referentiel.niveaux[level_name]
     empty = np.empty(0, dtype=np.int64)  # Saint-Martin: no layer draws it
     positions = np.concatenate(
-        [empty, *(_feature_positions(referentiel, couche) for couche in couches)]
+        [empty, *(feature_positions(referentiel, couche) for couche in couches)]
     )
 
     within = np.zeros(len(referentiel.codes), dtype=bool)
@@ -175,26 +134,3 @@ def _contracts_by_territory(
         for territory, owner in zip(territories[kept].tolist(), owners[kept].tolist(), strict=True):
             found.setdefault(territory, []).append((owner, wanted))
     return found
-
-
-@lru_cache(maxsize=12)
-def _features_by_point(couche: str) -> dict[tuple[float, float], str]:
-    with gzip.open(DOSSIER_COUCHES / f"{couche}.json.gz", "rt", encoding="utf-8") as file:
-        features = json.load(file)["features"]
-    return {
-        (feature["properties"]["p"][1], feature["properties"]["p"][0]): feature["id"]
-        for feature in features
-    }
-
-
-def feature_at(couches: tuple[str, ...], latitude: float, longitude: float) -> str | None:
-    """Return the identifier of the feature whose inner point was clicked, None if there is none.
-
-    The map reports a click by the point that each feature carries (four decimals).
-    """
-    point = (round(latitude, 4), round(longitude, 4))
-    for couche in couches:
-        found = _features_by_point(couche).get(point)
-        if found is not None:
-            return found
-    return None

@@ -1,7 +1,6 @@
 """The map of a page as a figure: for a picture, a slide or a sheet."""
 
 from collections import Counter
-from datetime import date
 
 from components.carte.carte import EtatCarte
 from components.carte.comptee import classes_des_territoires
@@ -10,17 +9,9 @@ from components.commun.adresse.vue import EtatVue
 from components.commun.mots.formats import jour_en_lettres, nombre
 from components.commun.mots.libelles import NIVEAUX, NIVEAUX_PLURIEL, THEMES
 from components.commun.statuts import Aspect
-from components.contrat.carte import etat_carte as etat_du_contrat
 from components.figures.figure import Carte
-from components.territoire.carte import etat_carte as etat_du_lieu
-from geo.contrat.carte import FicheCarte
-from geo.contrat.fiche import Fiche
-from geo.contrat.formes import CONTOUR
-from geo.territoire.carte import CONTOUR as CONTOUR_DU_LIEU
-from geo.territoire.carte import CarteDuLieu
-from geo.territoires.fond_image import FondImage, with_contour
+from geo.territoires.fond_image import FondImage
 
-PERIMETRE = "Limite du périmètre"
 COMPTES = {
     "signe": "un contrat signé",
     "signe_ou_projet": "un contrat signé ou en projet",
@@ -43,22 +34,6 @@ def _alternative(titre: str, legende: tuple[Aspect, ...], classes: str, territoi
     words = ", ".join(f"{one.libelle.lower()}\u00a0: {nombre(counts[one.code])}" for one in legende)
     of = f"d'{territoires}" if territoires[:1] in "EÉ" else f"de {territoires}"
     return f"Carte. {titre}. Nombre {of} par couleur\u00a0: {words}."
-
-
-def carte_du_lieu_a_imprimer(carte: CarteDuLieu, fond: FondImage, jour: date) -> Carte:
-    """Return the map of a place and its neighbours, for paper; ``fond`` without its outline."""
-    units = NIVEAUX_PLURIEL[carte.niveau]
-    titre = f"{carte.dessine.nom}\u00a0: les contrats locaux de santé, au {jour_en_lettres(jour)}"
-    outlined = with_contour(fond, CONTOUR_DU_LIEU, carte.dessine.nom, carte.contour)
-    return carte_a_imprimer(titre, etat_du_lieu(carte), outlined, units)
-
-
-def carte_du_contrat_a_imprimer(carte: FicheCarte, fiche: Fiche, fond: FondImage) -> Carte:
-    """Return the map of a contract and what is around it, for paper; ``fond`` without outline."""
-    units = NIVEAUX_PLURIEL["commune" if carte.formes.niveau == "commune" else "epci"]
-    titre = f"{fiche.contrat.nom}\u00a0: son périmètre, au {jour_en_lettres(fiche.jour)}"
-    outlined = with_contour(fond, CONTOUR, PERIMETRE, carte.formes.trace)
-    return carte_a_imprimer(titre, etat_du_contrat(carte, fiche.contrat.id, True), outlined, units)
 
 
 def carte_a_imprimer(

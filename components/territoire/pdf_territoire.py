@@ -12,7 +12,6 @@ from components.commun.mots.formats import habitants, jour_en_lettres, pourcenta
 from components.commun.mots.libelles import NIVEAUX_DES_LIEUX
 from components.commun.statuts import STATUTS
 from components.documents.pdf.carte import carte, legende
-from components.documents.pdf.contenu import Groupe, colonnes
 from components.documents.pdf.dessin import echantillon, rectangle_de
 from components.documents.pdf.texte import (
     BLEU,
@@ -27,6 +26,7 @@ from components.documents.pdf.texte import (
     reduits,
     rgb,
 )
+from components.territoire.pdf_contenu import Groupe, colonnes
 from components.territoire.phrases import precisions, reponse
 from geo.territoire.carte import FondDeCarte
 from geo.territoire.situation import Situation, TauxDuTerritoire
