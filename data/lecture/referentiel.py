@@ -103,6 +103,15 @@ def load_tables(
     return TablesReferentiel(millesime, annee_population, **tables, populations=series)
 
 
+@lru_cache(maxsize=8)
+def load_table_commune(nom: str, folder: Path = DOSSIER_REFERENTIEL) -> pd.DataFrame:
+    """Return a table that holds for every vintage, all columns as text (cached).
+
+    ``nom``: anciens, autres_noms, ailleurs, communes_hors_atlas or sirens.
+    """
+    return _read(folder / f"{nom}.csv")
+
+
 @lru_cache(maxsize=1)
 def load_provenance(folder: Path = DOSSIER_REFERENTIEL) -> dict[str, Any]:
     """Return the provenance of the referentiel: attribution, licence, sources, files."""
