@@ -54,6 +54,11 @@ class Decisions:
         colonne, ecrit, _ = cle
         return self.valeurs.get(cle, self.valeurs.get((colonne, ecrit, "")))
 
+    def avec_choix(self, feuille: str | None = None, contrat: str = "") -> "Decisions":
+        """Return the decisions with a sheet or a contract chosen; those not given stay."""
+        lecture = replace(self.lecture, feuille=feuille or self.lecture.feuille)
+        return replace(self, lecture=lecture, contrat=contrat or self.contrat)
+
     def avec_valeur(self, cle: CleDeValeur, reponse: Reponse | None) -> "Decisions":
         """Return the decisions with one more answer; None takes an answer back."""
         kept = {key: answer for key, answer in self.valeurs.items() if key != cle}

@@ -102,7 +102,7 @@ class Fautes(Enum):
     NOMBRE_DE_COMMUNES = Genre("Le nombre de communes annoncé diffère", "", False)
     NOMBRE_APPROCHE = Genre("Nombre approché", "9 500", False)
     DEPARTEMENT_AUTRE = Genre("Le territoire n'est pas dans le département indiqué", "", False)
-    DEUX_FOIS = Genre("Le contrat figure deux fois dans le fichier", "une ligne par contrat")
+    DEUX_FOIS = Genre("Le contrat figure deux fois dans le fichier", "une ligne par contrat", False)
     SCHEMA = Genre("Une valeur n'a pas la forme attendue par le registre", "")
     # An action
     CONTRAT_INCONNU = Genre("Le contrat de ces actions n'est pas reconnu", "cls-29-cornouaille-1")

@@ -13,7 +13,7 @@ from data.atelier.tableau.colonnes_mots import (
     LIBELLES,
 )
 from data.atelier.tableau.entete import Entete, cibles_de_l_entete
-from data.atelier.valeurs.codes import lire_code
+from data.atelier.valeurs.codes import a_la_forme_d_un_code
 from data.atelier.valeurs.dates import lire_date
 from data.atelier.valeurs.etapes import est_une_etape
 from data.atelier.valeurs.lecture import SURE
@@ -110,7 +110,7 @@ def _contradicted(cible: str, values: list[str], here: EstTerritoire) -> bool:
     if cible in CIBLES_DATE:
         return not any(_is_date(value) or "20" in value for value in values)
     if cible in ("code_commune", "code_epci", "code_territoire", "porteur_code"):
-        return not any(lire_code(value).genre or any(map(str.isdigit, value)) for value in values)
+        return not any(a_la_forme_d_un_code(value) or any(map(str.isdigit, value)) for value in values)
     return False
 
 
@@ -127,7 +127,7 @@ def _by_contents(
 
     reason = "d'après son contenu"
     if genre == CONTRATS:
-        if share(lambda value: bool(lire_code(value).genre)) >= PART_RECONNUE and share(here) > 0.3:
+        if share(lambda value: a_la_forme_d_un_code(value)) >= PART_RECONNUE and share(here) > 0.3:
             return Colonne(rank, text, "code_territoire", reason, examples)
         if share(here) >= PART_RECONNUE:
             return Colonne(rank, text, "perimetre", reason, examples)

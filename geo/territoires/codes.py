@@ -10,7 +10,7 @@ import re
 import unicodedata
 from dataclasses import dataclass
 
-from geo.referentiel import TerritoireInconnu
+from geo.territoires.referentiel import TerritoireInconnu
 
 LONGUEUR_MONTREE = 40
 LONGUEUR_SIREN = 9

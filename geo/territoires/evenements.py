@@ -8,9 +8,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 
-from data.referentiel_loading import load_table_commune
-from geo.normalisation import normaliser
-from geo.referentiel import Referentiel
+from data.lecture.referentiel import load_table_commune
+from geo.territoires.normalisation import normaliser
+from geo.territoires.referentiel import Referentiel
 
 SORTES = {
     "commune": "ancienne commune",

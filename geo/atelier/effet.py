@@ -1,0 +1,152 @@
+"""What an import does to the rates, before anything is published: country, régions, départements."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+import numpy as np
+
+from data.dates import DatePartielle
+from data.model import Registre
+from geo.atelier.lignes import Changement, registre_avec
+from geo.contrats.perimetres import build_perimetres
+from geo.couverture.moteur import Couverture, Moteur, calcule_taux
+from geo.territoires.millesimes import AuPlusPres
+
+NIVEAUX_DE_L_EFFET = ("france", "region", "departement")
+DECIMALES = 2
+INDICATEUR = "taux_population_signe"
+
+
+@dataclass(frozen=True)
+class Publie:
+    """A figure that an agency published: a rate as a number when it is one, as written, its day."""
+
+    taux: float | None
+    ecrit: str
+    date: str
+    source: str
+
+
+@dataclass(frozen=True)
+class Effet:
+    """The rates of a territory before and after an import, in percent; None where nobody lives."""
+
+    niveau: str
+    code: str
+    nom: str
+    taux_signe_avant: float | None
+    taux_signe_apres: float | None
+    taux_signe_ou_projet_avant: float | None
+    taux_signe_ou_projet_apres: float | None
+    publie: Publie | None
+
+
+@dataclass(frozen=True)
+class Apercu:
+    """The effect of an import: rates, and contracts by name that become signed or stop being."""
+
+    effets: tuple[Effet, ...]
+    signes_en_plus: tuple[str, ...]
+    signes_en_moins: tuple[str, ...]
+    avant: Couverture
+    apres: Couverture
+
+
+def moteur_avec(moteur: Moteur, changements: Iterable[Changement]) -> Moteur:
+    """Return the engine of the registre once changes are made.
+
+    Raises ValueError for a cell without meaning, PerimetreInvalide for an unknown code.
+    """
+    registre = registre_avec(moteur.registre, changements)
+    nearest = AuPlusPres(moteur.referentiel.millesime)
+    perimetres = build_perimetres(registre, moteur.referentiel, lambda _: nearest)
+    return Moteur(registre, moteur.referentiel, perimetres, moteur.reference)
+
+
+def apercu(
+    moteur: Moteur, changements: Sequence[Changement], jour: date, region: str = ""
+) -> Apercu:
+    """Return the effect of changes on a day.
+
+    ``region``: the région of the import, shown with its départements even when nothing moves.
+    """
+    before = moteur.couverture(jour)
+    after = moteur_avec(moteur, changements).couverture(jour) if changements else before
+    mine, theirs = set(before.contrats("signe")), set(after.contrats("signe"))
+    return Apercu(
+        tuple(_effets(before, after, region)),
+        tuple(after.moteur.registre.contrats[one].nom for one in sorted(theirs - mine)),
+        tuple(before.moteur.registre.contrats[one].nom for one in sorted(mine - theirs)),
+        before,
+        after,
+    )
+
+
+def _effets(before: Couverture, after: Couverture, region: str) -> list[Effet]:
+    shown: list[Effet] = []
+    moved = before.signe ^ after.signe | (before.projet_seul ^ after.projet_seul)
+    for niveau in NIVEAUX_DE_L_EFFET:
+        level = before.moteur.referentiel.niveaux[niveau]
+        touched = np.unique(level.appartenance[moved])
+        positions = {int(one) for one in touched if one >= 0} | _of_region(before, niveau, region)
+        if niveau == "france":
+            positions = {0}
+        rates = calcule_taux(before, niveau), calcule_taux(after, niveau)
+        for position in sorted(positions):
+            code = str(level.codes[position])
+            shown.append(
+                Effet(
+                    niveau,
+                    code,
+                    str(level.noms[position]),
+                    *(
+                        _rounded(one[name][position])
+                        for name in ("taux_signe", "taux_signe_ou_projet")
+                        for one in rates
+                    ),
+                    taux_publie(before.moteur.registre, niveau, code, before.jour),
+                )
+            )
+    return shown
+
+
+def _of_region(coverage: Couverture, niveau: str, region: str) -> set[int]:
+    """Return the positions of a région, or of its départements."""
+    referentiel = coverage.moteur.referentiel
+    level = referentiel.niveaux[niveau]
+    if niveau == "region":
+        return {level.index[region]} if region in level.index else set()
+    if niveau != "departement" or not region:
+        return set()
+    table = referentiel.tables.departements
+    return {level.index[code] for code in table.loc[table["region"] == region, "code"].tolist()}
+
+
+def _rounded(value: float) -> float | None:
+    return None if np.isnan(value) else round(float(value), DECIMALES)
+
+
+def taux_publie(registre: Registre, niveau: str, code: str, jour: date) -> Publie | None:
+    """Return the newest rate of signed coverage that an agency published not after a day."""
+    found: list[tuple[date, Publie]] = []
+    for one in registre.chiffres_publies:
+        here = (one.objet_type, one.objet_id) == (niveau, code)
+        if here and one.indicateur == INDICATEUR and one.date:
+            found.append((one.date.dernier_jour, _publie(one.valeur, one.date, one.source_url)))
+    announced = registre.regions.get(code) if niveau == "region" else None
+    if announced is not None and announced.taux_signe_publie and announced.date_annonce:
+        read = _publie(
+            announced.taux_signe_publie, announced.date_annonce, announced.source_url
+        )
+        found.append((announced.date_annonce.dernier_jour, read))
+    known = [(day, one) for day, one in found if day <= jour]
+    return max(known, key=lambda pair: pair[0])[1] if known else None
+
+
+def _publie(text: str, day: DatePartielle, source: str) -> Publie:
+    """A figure like ``>50`` is said as published, and is no number."""
+    try:
+        return Publie(float(text.replace(",", ".")), text, day.texte, source)
+    except ValueError:
+        return Publie(None, text, day.texte, source)
