@@ -90,7 +90,7 @@ class _Reader:
     def _is_decimal(self, rangee: Rangee, column: Colonne) -> bool:
         text = rangee.textes.get(column.rang, "")
         typed = self.tableau.est_un_nombre(rangee, column.rang)
-        return (typed and "." in text) or text.replace(",", "", 1).isdigit() and "," in text
+        return (typed and "." in text) or (text.replace(",", "", 1).isdigit() and "," in text)
 
     def actions(self) -> Iterator[ActionLue]:
         for rangee in self.tableau.rangees:
@@ -230,7 +230,7 @@ class _Reader:
         return None if decided.certitude == SURE and not decided.valeur else decided
 
     def _written(self, rangee: Rangee) -> Lecture | None:
-        """Read the columns of status: each of their words and signs is noted; the first one wins."""
+        """Read the columns of status: all their words and signs are noted, the first one wins."""
         found: list[Lecture] = []
         for column in self.tableau.colonnes_de("statut"):
             text = rangee.textes.get(column.rang, "")
@@ -267,7 +267,7 @@ class _Reader:
     def _checked(self, rangee: Rangee, read: Lecture) -> Lecture:
         progress, text = self._progress(rangee)
         done = progress is not None and progress >= 100
-        begun = progress is not None and 0 < progress
+        begun = progress is not None and progress > 0
         if (done and read.valeur in ("en_cours", "non_demarree")) or (
             begun and read.valeur == "non_demarree"
         ):

@@ -166,8 +166,8 @@ def _answer(one: Mapping[str, Any]) -> Reponse:
     if isinstance(answer, int) and not isinstance(answer, bool):
         return str(answer)
     raise DecisionsInvalides(
-        f"Réponse incomprise pour «\u00a0{one['ecrit']}\u00a0». Attendu\u00a0: un texte, une liste de "
-        "codes, true pour accepter la proposition, ou null."
+        f"Réponse incomprise pour «\u00a0{one['ecrit']}\u00a0». Attendu\u00a0: un texte, une liste "
+        "de codes, true pour accepter la proposition, ou null."
     )
 
 

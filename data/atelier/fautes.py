@@ -89,7 +89,10 @@ class Fautes(Enum):
         "Le nom du contrat est formé d'après son porteur", "CLS du Pays d'Argentan", False
     )
     PERIMETRE_ABSENT = Genre("Le territoire manque", "CC du Pays de Craon", False)
-    REGION_ABSENTE = Genre("La région manque", "une colonne Département, ou l'option région")
+    REGION_ABSENTE = Genre(
+        "La région et le département manquent", "une colonne Département, ou un territoire reconnu"
+    )
+    CODE_ET_NOM = Genre("Le code et le nom ne disent pas le même territoire", "", False)
     FIN_AVANT_SIGNATURE = Genre("La fin précède la signature", "une fin postérieure à la signature")
     SIGNATURE_A_VENIR = Genre("Signé, mais à une date à venir", "une date passée", False)
     DUREE_CONTRADICTOIRE = Genre(
@@ -109,7 +112,7 @@ class Fautes(Enum):
     INTITULE_ABSENT = Genre("La fiche n'a pas d'intitulé", "Consultations avancées", False)
     DEUX_CROIX = Genre("Deux statuts sont cochés", "une seule croix par ligne")
     NUMERO_PERDU = Genre(
-        "Un numéro de fiche a été lu comme un nombre", "1.10 dans une cellule au format Texte"
+        "Un numéro de fiche est douteux", "1.10 dans une cellule au format Texte", False
     )
     AVANCEMENT_CONTRAIRE = Genre(
         "L'avancement contredit le statut", "100 % pour une action réalisée", False

@@ -4,8 +4,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from data.atelier.decisions import ACCEPTER, IGNORER, Decisions, Reponse
+from data.atelier.decisions import ACCEPTER, IGNORER, CleDeValeur, Decisions, Reponse
 from data.atelier.fautes import Faute, Fautes
+from data.atelier.reponses import check_reponse
 from data.atelier.valeurs.lecture import (
     A_CONFIRMER,
     PROPOSEE,
@@ -31,6 +32,7 @@ class Valeur:
     dans : départements where it was written when the reading depends on them, else ''.
     lecture : what was understood, the decision taken included.
     lignes : rows where it stands.
+    secondaire : another column says it in its place: it is shown, and nothing is asked of it.
     details : what is shown beside: level, name and residents of a territory…
     """
 
@@ -40,11 +42,12 @@ class Valeur:
     lecture: Lecture
     lignes: tuple[int, ...]
     details: Mapping[str, Any] = field(default_factory=dict)
+    secondaire: bool = False
 
     @property
     def a_decider(self) -> bool:
         """Whether a person must still say something."""
-        return self.lecture.certitude in INDECIS
+        return self.lecture.certitude in INDECIS and not self.secondaire
 
     @property
     def propose(self) -> str | dict[str, str] | None:
@@ -64,7 +67,7 @@ class Releve:
     def __init__(self, decisions: Decisions) -> None:
         self.decisions = decisions
         self.fautes: list[Faute] = []
-        self._values: dict[tuple[str, str, str], tuple[Lecture, list[int], dict[str, Any]]] = {}
+        self._values: dict[CleDeValeur, _Notee] = {}
 
     def lire(
         self,
@@ -74,16 +77,18 @@ class Releve:
         ligne: int,
         dans: str = "",
         details: Mapping[str, Any] | None = None,
+        secondaire: bool = False,
     ) -> Lecture:
         """Note a value and return its reading once decided (``vide`` when it is left out)."""
         cle = (colonne, ecrit, dans)
         held = self._values.get(cle)
         if held is None:
-            decided = apply_reponse(lecture, self.decisions.reponse(cle), ecrit)
-            held = self._values[cle] = (decided, [], dict(details or {}))
-        if not held[1] or held[1][-1] != ligne:
-            held[1].append(ligne)
-        return held[0]
+            decided = apply_reponse(lecture, self.decisions.reponse(cle), colonne, ecrit)
+            held = self._values[cle] = _Notee(decided, dict(details or {}))
+        if not held.lignes or held.lignes[-1] != ligne:
+            held.lignes.append(ligne)
+        held.secondaire = held.secondaire and secondaire
+        return held.lecture
 
     def faute(
         self, genre: Fautes, ligne: int, detail: str = "", colonne: str = "", ecrit: str = ""
@@ -94,15 +99,23 @@ class Releve:
     def valeurs(self) -> tuple[Valeur, ...]:
         """Return the values met, in the order of the file."""
         return tuple(
-            Valeur(colonne, ecrit, dans, lecture, tuple(lignes), details)
-            for (colonne, ecrit, dans), (lecture, lignes, details) in self._values.items()
+            Valeur(*cle, one.lecture, tuple(one.lignes), one.details, one.secondaire)
+            for cle, one in self._values.items()
         )
 
 
-def apply_reponse(lecture: Lecture, reponse: Reponse | None, ecrit: str) -> Lecture:
+@dataclass
+class _Notee:
+    lecture: Lecture
+    details: dict[str, Any]
+    lignes: list[int] = field(default_factory=list)
+    secondaire: bool = True
+
+
+def apply_reponse(lecture: Lecture, reponse: Reponse | None, colonne: str, ecrit: str) -> Lecture:
     """Return a reading once a person has answered; as it was without an answer.
 
-    An answer is taken as it is: that it has the form of its column is checked with the row.
+    Raises DecisionsInvalides for an answer that its column could not hold.
     """
     if reponse is None or (reponse is ACCEPTER and lecture.certitude not in (PROPOSEE, SURE)):
         return lecture
@@ -111,4 +124,4 @@ def apply_reponse(lecture: Lecture, reponse: Reponse | None, ecrit: str) -> Lect
     if reponse == IGNORER:
         return vide(DECIDE)
     answer = "; ".join(reponse) if isinstance(reponse, tuple) else str(reponse)
-    return sure(answer, DECIDE)
+    return sure(check_reponse(colonne, ecrit, answer), DECIDE)

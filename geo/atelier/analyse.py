@@ -18,16 +18,17 @@ from data.atelier.tableau.colonnes_mots import ACTIONS
 from data.atelier.tableau.corps import Tableau
 from data.atelier.tableau.tableau import autres_feuilles, find_tableau
 from data.model import Contrat, Registre
-from geo.atelier.carte import contrats_de_la_carte
-from geo.atelier.comparaison import DOUBLON, ERREUR, Comparateur, LigneImportee
-from geo.atelier.contexte import departements_de_la_region, find_departements
-from geo.atelier.contrats import ContratLu, Import, LecteurDeContrats
-from geo.atelier.ensembles import Ensembles
-from geo.atelier.lignes import Changement, cle_de, ligne_de
-from geo.atelier.regroupement import gather
-from geo.atelier.suivi import ComparateurDeSuivi, find_contrat
-from geo.atelier.tables import compare_tables, table_de, tables_du_document
-from geo.atelier.territoires import Resolveur
+from geo.atelier.contrats.carte import contrats_de_la_carte
+from geo.atelier.contrats.lecture import ContratLu, LecteurDeContrats
+from geo.atelier.contrats.origine import Import
+from geo.atelier.contrats.regroupement import gather
+from geo.atelier.contrats.suivi import ComparateurDeSuivi, find_contrat
+from geo.atelier.contrats.tables import compare_tables, table_de, tables_du_document
+from geo.atelier.ecarts.comparaison import DOUBLON, ERREUR, Comparateur, LigneImportee
+from geo.atelier.ecarts.lignes import Changement, cle_de, ligne_de
+from geo.atelier.territoires.contexte import departements_de_la_region, find_departements
+from geo.atelier.territoires.ensembles import Ensembles
+from geo.atelier.territoires.resolveur import Resolveur
 from geo.contrats.ensemble import EnsembleDeContrats
 
 TABLES = "tables"
@@ -81,7 +82,7 @@ class Analyse:
 
     @property
     def changements(self) -> tuple[Changement, ...]:
-        """Rows of the registre to write: those of the rows that are ready, and what is taken off."""
+        """Rows of the registre to write: those that are ready, and what is taken off."""
         found: dict[tuple[str, tuple[str, ...]], Changement] = {}
         for line in self.lignes:
             if line.est_prete:
@@ -143,9 +144,7 @@ def analyse(
             raise FichierRefuse(Fautes.PAS_UN_TABLEAU, "aucune table du registre n'y est reconnue")
         lines = compare_tables(tables, ensemble.registre)
         faults = tuple(one for line in lines for one in line.fautes)
-        return Analyse(
-            document, decisions, TABLES, None, (), lines, faults, (), ensemble.registre
-        )
+        return Analyse(document, decisions, TABLES, None, (), lines, faults, (), ensemble.registre)
     return _Lecture(document, decisions, ensemble, resolveur, origine, jour).read()
 
 
@@ -194,9 +193,7 @@ class _Lecture:
             contrat_id,
         )
 
-    def _actions(
-        self, tableau: Tableau, releve: Releve
-    ) -> tuple[tuple[LigneImportee, ...], str]:
+    def _actions(self, tableau: Tableau, releve: Releve) -> tuple[tuple[LigneImportee, ...], str]:
         registre = self.ensemble.registre
         column = tableau.colonnes_de("contrat")
         contrat = None
@@ -229,5 +226,3 @@ class _Lecture:
             for one in self.ensemble.registre.contrats.values()
             if one.id not in named and place & set(one.departements)
         )
-
-

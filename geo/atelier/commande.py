@@ -12,20 +12,20 @@ from data.atelier.decisions import Decisions, DecisionsInvalides, parse_decision
 from data.atelier.fautes import FichierRefuse
 from data.atelier.fichier.document import check_size, read_document
 from geo.atelier.analyse import Analyse, analyse
-from geo.atelier.contexte import departements_de_la_region, region_du_departement
-from geo.atelier.contrats import Import
-from geo.atelier.effet import Apercu, apercu
+from geo.atelier.contrats.origine import Import
+from geo.atelier.ecarts.effet import Apercu, apercu
 from geo.atelier.reponse import reponse_en_json
 from geo.atelier.tableau_texte import render_table
-from geo.atelier.territoires import Resolveur
+from geo.atelier.territoires.contexte import departements_de_la_region, region_du_departement
+from geo.atelier.territoires.resolveur import Resolveur
 from geo.contrats.perimetres import PerimetreInvalide
 from geo.couverture.moteur import Moteur, load_moteur
 
 EXIT_READY, EXIT_TO_DECIDE, EXIT_UNREADABLE = 0, 1, 2
 EPILOG = (
-    "Sans --publier, rien n'est écrit. État de sortie\u00a0: 0 prêt ou publié, 1 il reste à décider, "
-    "2 le fichier ne peut pas être lu. Le fichier des décisions a la forme de « decisions » dans la "
-    "réponse --format json\u00a0: y remplir « reponse »."
+    "Sans --publier, rien n'est écrit. État de sortie\u00a0: 0 prêt ou publié, 1 il reste à "
+    "décider, 2 le fichier ne peut pas être lu. Le fichier des décisions a la forme de "
+    "« decisions » dans la réponse --format json\u00a0: y remplir « reponse »."
 )
 
 
@@ -43,7 +43,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--decisions", type=Path, metavar="decisions.json")
     parser.add_argument("--format", choices=("table", "json"), default="table")
     parser.add_argument("--publier", action="store_true", help="publier ce qui est prêt")
-    parser.add_argument("--source", default="", help="d'où vient la liste (obligatoire pour publier)")
+    parser.add_argument(
+        "--source", default="", help="d'où vient la liste (obligatoire pour publier)"
+    )
     parser.add_argument("--motif", default="", help="pourquoi (obligatoire pour publier)")
     parser.add_argument("--auteur", default="", help="qui publie (obligatoire pour publier)")
 
@@ -63,9 +65,7 @@ def _run(arguments: argparse.Namespace) -> int:
     decisions = _decisions(arguments)
     content = _content(arguments.fichier)
     choice = decisions.lecture
-    document = read_document(
-        arguments.fichier.name, content, choice.encodage, choice.separateur
-    )
+    document = read_document(arguments.fichier.name, content, choice.encodage, choice.separateur)
     resolveur = Resolveur(engine.referentiel)
     jour = date.today()
     found = analyse(document, decisions, engine, resolveur, origine, jour)

@@ -1,6 +1,7 @@
 """The answer of an import as JSON, in the shape that scripts and pages rely on."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 from typing import Any
 
 from data.atelier.decisions import (
@@ -14,8 +15,8 @@ from data.atelier.fautes import Faute
 from data.atelier.releve import Valeur
 from data.atelier.tableau.colonnes import Colonne
 from geo.atelier.analyse import Analyse
-from geo.atelier.comparaison import LigneImportee
-from geo.atelier.effet import Apercu, Effet
+from geo.atelier.ecarts.comparaison import LigneImportee
+from geo.atelier.ecarts.effet import Apercu, Effet
 
 
 def reponse_en_json(analyse: Analyse, apercu: Apercu | None) -> dict[str, Any]:
@@ -23,11 +24,13 @@ def reponse_en_json(analyse: Analyse, apercu: Apercu | None) -> dict[str, Any]:
     return {
         "genre": analyse.genre,
         "fichier": _fichier(analyse),
-        "colonnes": [_colonne(one) for one in (analyse.tableau.colonnes if analyse.tableau else ())],
+        "colonnes": [
+            _colonne(one) for one in (analyse.tableau.colonnes if analyse.tableau else ())
+        ],
         "contrat": analyse.contrat_id or None,
         "valeurs": [_valeur(one) for one in analyse.valeurs],
         "lignes": [*_lignes(analyse)],
-        "avertissements": [_faute(one) for one in analyse.fautes if not one.bloque],
+        "avertissements": [_faute(one) for one in grouped(analyse.fautes) if not one.bloque],
         "absents": [{"contrat_id": one.id, "nom": one.nom} for one in analyse.absents],
         "effet": [_effet(one) for one in apercu.effets] if apercu else [],
         "contrats_signes_en_plus": list(apercu.signes_en_plus) if apercu else [],
@@ -39,7 +42,7 @@ def reponse_en_json(analyse: Analyse, apercu: Apercu | None) -> dict[str, Any]:
 
 def _fichier(analyse: Analyse) -> dict[str, Any]:
     document, table = analyse.document, analyse.tableau
-    told = [one for one in analyse.fautes if not one.bloque]
+    told = [one for one in grouped(analyse.fautes) if not one.bloque]
     return {
         "nom": document.nom,
         "sha256": document.empreinte,
@@ -53,13 +56,22 @@ def _fichier(analyse: Analyse) -> dict[str, Any]:
         ],
         "ligne_entete": table.entete.ligne if table else 1,
         "lignes": len(table.rangees) if table else len(analyse.lignes),
-        "avertissements": list(dict.fromkeys(_told(one) for one in told)),
+        "avertissements": [_told(one) for one in told],
     }
+
+
+def grouped(fautes: Iterable[Faute]) -> list[Faute]:
+    """Return faults, those that say the same of the same column put together with their rows."""
+    groups: dict[Faute, list[int]] = {}
+    for one in fautes:
+        groups.setdefault(replace(one, lignes=()), []).extend(one.lignes)
+    return [replace(one, lignes=tuple(sorted(set(rows)))) for one, rows in groups.items()]
 
 
 def _told(faute: Faute) -> str:
     lines = ", ".join(map(str, faute.lignes[:10]))
-    place = f"ligne{'s' if len(faute.lignes) > 1 else ''} {lines}\u00a0: " if lines else ""
+    more = "…" if len(faute.lignes) > 10 else ""
+    place = f"ligne{'s' if len(faute.lignes) > 1 else ''} {lines}{more}\u00a0: " if lines else ""
     column = f" (colonne {faute.colonne})" if faute.colonne else ""
     return f"{place}{faute.message}{column}"
 
@@ -84,6 +96,7 @@ def _valeur(valeur: Valeur) -> dict[str, Any]:
         "pourquoi": valeur.lecture.pourquoi,
         "lignes": list(valeur.lignes),
         "possibles": list(valeur.lecture.choix),
+        "secondaire": valeur.secondaire,
         **valeur.details,
     }
 
@@ -110,9 +123,7 @@ def _faute(faute: Faute) -> dict[str, Any]:
 def _lignes(analyse: Analyse) -> Iterable[dict[str, Any]]:
     lines = [_ligne(one) for one in analyse.lignes]
     if analyse.tableau is not None:
-        lines += [
-            _left_out(row, why) for row, why in analyse.tableau.ignorees.items()
-        ]
+        lines += [_left_out(row, why) for row, why in analyse.tableau.ignorees.items()]
         lines += [
             _left_out(row, f"titre de ce qui suit\u00a0: {text}")
             for row, text in analyse.tableau.titres.items()

@@ -1,4 +1,4 @@
-"""The answer of an import as text for a terminal: what is read, what is left to decide, the effect."""
+"""The answer of an import as text for a terminal: what is read, left to decide, changed."""
 
 from collections import Counter
 from collections.abc import Iterator, Mapping
@@ -24,7 +24,8 @@ def _parts(reponse: Mapping[str, Any]) -> Iterator[str]:
     yield ""
     yield "Colonnes"
     for one in reponse["colonnes"]:
-        yield f"  {one['entete'] or '(sans nom)'} → {one['colonne'] or 'ignorée'} ({one['pourquoi']})"
+        name, cible = one["entete"] or "(sans nom)", one["colonne"] or "ignorée"
+        yield f"  {name} → {cible} ({one['pourquoi']})"
     yield ""
     yield from _values(reponse["valeurs"])
     yield from _rows(reponse["lignes"])
@@ -46,7 +47,8 @@ def _values(valeurs: list[Mapping[str, Any]]) -> Iterator[str]:
     waiting = [one for one in valeurs if one["certitude"] != "sure"]
     for one in waiting[:LIGNES_MAX]:
         proposed = f" → {one['propose']}" if one["propose"] else ""
-        yield f"  [{one['certitude']}] {one['colonne']}\u00a0: {_one_line(one['ecrit'])}{proposed} ({one['pourquoi']})"
+        what = f"{one['colonne']}\u00a0: {_one_line(one['ecrit'])}{proposed}"
+        yield f"  [{one['certitude']}] {what} ({one['pourquoi']})"
     yield ""
 
 

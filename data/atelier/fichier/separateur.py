@@ -45,12 +45,12 @@ def parse(texte: str, separateur: str | None = None) -> TexteEnLignes:
 def _rows(texte: str, separateur: str) -> list[Ligne]:
     """Read with quotes; when a stray quote swallows the file, read again without them."""
     try:
-        rows = _read(texte, separateur, csv.QUOTE_MINIMAL)
+        rows = _read(texte, separateur, quoted=True)
     except csv.Error:
         rows = []
     longest = max((len(cell) for row in rows for cell in row.cellules), default=0)
     if not rows or longest > CELLULE_MAX or _swallowed(rows):
-        rows = _read(texte, separateur, csv.QUOTE_NONE)
+        rows = _read(texte, separateur, quoted=False)
     return rows
 
 
@@ -59,10 +59,12 @@ def _swallowed(rows: list[Ligne]) -> bool:
     return any(cell.count("\n") > 40 for row in rows for cell in row.cellules)
 
 
-def _read(texte: str, separateur: str, quoting: int) -> list[Ligne]:
+def _read(texte: str, separateur: str, quoted: bool) -> list[Ligne]:
     csv.field_size_limit(10_000_000)
     reader = csv.reader(
-        io.StringIO(texte, newline=""), delimiter=separateur, quoting=quoting, strict=False
+        io.StringIO(texte, newline=""),
+        delimiter=separateur,
+        quoting=csv.QUOTE_MINIMAL if quoted else csv.QUOTE_NONE,
     )
     rows: list[Ligne] = []
     start = 1

@@ -1,4 +1,4 @@
-"""What each column of the file is: proposed from its name and its contents, corrected by a person."""
+"""What each column of the file is: proposed from name and contents, corrected by a person."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -110,7 +110,9 @@ def _contradicted(cible: str, values: list[str], here: EstTerritoire) -> bool:
     if cible in CIBLES_DATE:
         return not any(_is_date(value) or "20" in value for value in values)
     if cible in ("code_commune", "code_epci", "code_territoire", "porteur_code"):
-        return not any(a_la_forme_d_un_code(value) or any(map(str.isdigit, value)) for value in values)
+        return not any(
+            a_la_forme_d_un_code(value) or any(map(str.isdigit, value)) for value in values
+        )
     return False
 
 

@@ -23,7 +23,8 @@ _NOTE = re.compile(
 )
 _BILAN = re.compile(r"^(?:bilan|synthese|recapitulatif|resume|legende)\b")
 _AXE = re.compile(
-    r"^(?:axes?|orientations?|priorites?|thematiques?|volets?|ambitions?|enjeux?|defis?|objectifs? strategiques?)\b"
+    r"^(?:axes?|orientations?|priorites?|thematiques?|volets?|ambitions?|enjeux?|defis?|"
+    r"objectifs? strategiques?)\b"
 )
 
 

@@ -5,7 +5,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from data.atelier.fichier.feuille import Feuille, Ligne
-from data.atelier.tableau.colonnes_mots import ACTIONS, CONTRATS, MOTIFS, cible_de
+from data.atelier.tableau.colonnes_mots import ACTIONS, CONTRATS
+from data.atelier.tableau.entetes_mots import MOTIFS, cible_de
 from data.atelier.valeurs.mots import aplatir, en_mots
 from data.atelier.valeurs.statuts import statut_en_tete
 

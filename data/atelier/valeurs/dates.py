@@ -60,8 +60,9 @@ _FORMES = {
     "y": re.compile(r"(?P<y>\d{4})"),
 }
 _DANS_UN_TEXTE = re.compile(
-    rf"\d{{1,2}}(?:er)?[-/. ]+(?:{_NOM})\b[-/. ]+\d{{4}}|\d{{1,2}}[-/.]\d{{1,2}}[-/.](?:\d{{4}}|\d{{2}})\b"
-    rf"|\d{{4}}-\d{{2}}-\d{{2}}|\b(?:{_NOM})\b[-/. ]+\d{{4}}|\b\d{{1,2}}[-/]\d{{4}}|\b(?:19|20)\d{{2}}\b"
+    rf"\d{{1,2}}(?:er)?[-/. ]+(?:{_NOM})\b[-/. ]+\d{{4}}"
+    r"|\d{1,2}[-/.]\d{1,2}[-/.](?:\d{4}|\d{2})\b|\d{4}-\d{2}-\d{2}"
+    rf"|\b(?:{_NOM})\b[-/. ]+\d{{4}}|\b\d{{1,2}}[-/]\d{{4}}|\b(?:19|20)\d{{2}}\b"
 )
 _JOURS = "lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche"
 _DEVANT = re.compile(
@@ -105,7 +106,9 @@ def lire_date(texte: str, nombre: bool = False) -> Lecture:
         return vide()
     if _ESTIMEE.search(plain):
         return vide("une échéance estimée n'est pas un fait")
-    if plain.isdigit() and len(plain) == 5 or nombre and re.fullmatch(r"\d{5}(?:\.\d+)?", plain):
+    if (plain.isdigit() and len(plain) == 5) or (
+        nombre and re.fullmatch(r"\d{5}(?:\.\d+)?", plain)
+    ):
         return _serie(int(float(plain)))
     period = lire_periode(texte)
     if period is not None:
@@ -154,14 +157,17 @@ def lire_periode(texte: str) -> tuple[tuple[str, str], ...] | None:
 def mois_avant_jour(texte: str) -> bool:
     """Tell whether a date can only be read month before day, as ``07/25/2023``."""
     found = _FORMES["dmy"].fullmatch(aplatir(texte))
-    return bool(found) and int(found["m"]) > 12 >= int(found["d"])
+    return found is not None and int(found["m"]) > 12 >= int(found["d"])
 
 
 def est_ambigue(texte: str) -> bool:
     """Tell whether a date can be read both ways, as ``03/02/22``."""
     found = _FORMES["dmy"].fullmatch(aplatir(texte))
     return (
-        bool(found) and int(found["m"]) <= 12 and int(found["d"]) <= 12 and found["m"] != found["d"]
+        found is not None
+        and int(found["m"]) <= 12
+        and int(found["d"]) <= 12
+        and found["m"] != found["d"]
     )
 
 
@@ -205,9 +211,9 @@ def _lue(bare: str) -> Lecture | None:
     return None
 
 
-def _parts(parts: dict[str, str | None]) -> tuple[int, int | None, int | None]:
-    year = int(parts["y"] or 0)
-    if len(parts["y"] or "") == 2:
+def _parts(parts: dict[str, str]) -> tuple[int, int | None, int | None]:
+    year = int(parts["y"])
+    if len(parts["y"]) == 2:
         year += 2000 if year < 70 else 1900
     named = parts.get("mois")
     month = _MOIS[named] if named else int(parts["m"]) if parts.get("m") else None

@@ -10,7 +10,9 @@ from data.atelier.valeurs.mots import aplatir, ne_dit_rien
 ANS_MAX = 10
 _EN_LETTRES = {
     name: rank
-    for rank, name in enumerate("un deux trois quatre cinq six sept huit neuf dix".split(), start=1)
+    for rank, name in enumerate(
+        ["un", "deux", "trois", "quatre", "cinq", "six", "sept", "huit", "neuf", "dix"], start=1
+    )
 } | {"une": 1}
 _LETTRES = re.compile(rf"\b({'|'.join(_EN_LETTRES)})\b(?= (?:ans?|annees?|mois))")
 _ANS = re.compile(r"(?:duree |sur |pour |de )*(\d{1,2})(?:[.,]0+)? ?(?:ans?|annees?|a)?\.?")

@@ -49,16 +49,31 @@ _AMBIGUS = {
 }
 # The first that is found in a longer text is proposed: what comes after a signature goes first.
 _INDICES = (
-    ("renouvellement", re.compile(r"\b(?:cours|voie|prevu|prevoir|prepar\w*) .*renouvel|\ba renouveler")),
-    ("elaboration", re.compile(r"signature (?:prevue|envisagee|imminente|a venir|programmee|en)|\bpas (?:encore )?signe|\bnon signe|\ba signer\b|va etre signe|sera signe")),
+    (
+        "renouvellement",
+        re.compile(r"\b(?:cours|voie|prevu|prevoir|prepar\w*) .*renouvel|\ba renouveler"),
+    ),
+    (
+        "elaboration",
+        re.compile(
+            r"signature (?:prevue|envisagee|imminente|a venir|programmee|en)|\bnon signe|"
+            r"\ba signer\b|\bpas (?:encore )?signe|va etre signe|sera signe"
+        ),
+    ),
     ("lettre_intention", re.compile(r"\bli\b|\blettre d? ?intention")),
     ("echu", re.compile(r"\b(?:echu|expire|termine|clos|acheve|caduc)e?\b|\bfini\b")),
-    ("signe", re.compile(r"\bsigne[es]?\b|\bprolonge|\bproroge|\ben vigueur|\bactif\b|mise? en oeuvre")),
+    (
+        "signe",
+        re.compile(r"\bsigne[es]?\b|\bprolonge|\bproroge|\ben vigueur|\bactif\b|mise? en oeuvre"),
+    ),
     ("evaluation", re.compile(r"\bevaluation\b")),
     ("diagnostic", re.compile(r"\bdiag(?:nostic)?\b")),
     ("cadrage", re.compile(r"\bcadrage\b|\bprefiguration\b")),
-    ("elaboration", re.compile(r"\belaboration\b|\bredaction\b|\bnego|\bconstruction\b|\bpreparation\b")),
-)  # fmt: skip
+    (
+        "elaboration",
+        re.compile(r"\belaboration\b|\bredaction\b|\bnego|\bconstruction\b|\bpreparation\b"),
+    ),
+)
 _SOUHAIT = re.compile(
     r"\bsouhait|\binteret|\binteresse|\benvisag|\breflexion|\bcontact|\bpressenti"
 )
@@ -71,9 +86,9 @@ _LI = re.compile(r"li(?: (?:recue|signee|envoyee|deposee))?(?: le)?")
 
 def lire_etape(texte: str) -> Lecture:
     """Read the state of a contract as one of the steps of contrats.json."""
-    if ne_dit_rien(texte):
-        return vide()
     words = en_mots(texte.replace("_", " "))
+    if ne_dit_rien(texte) and words != "inconnue":
+        return vide()
     bare = " ".join(_JOUR.sub(" ", words).split())
     known = _EXACTS.get(words) or _EXACTS.get(bare) or _EXACTS.get(texte.strip())
     if known:

@@ -8,10 +8,49 @@ _BLANKS = re.compile(r"\s+")
 _NOT_A_WORD = re.compile(r"[^a-z0-9]+")
 _LIGATURES = str.maketrans({"œ": "oe", "æ": "ae", "’": "'", "‘": "'", "–": "-", "—": "-", "−": "-"})
 _RIEN = frozenset(
-    "nc;n/a;na;n.c.;n.a.;neant;so;s/o;s.o.;sans objet;non renseigne;non renseignee;"
-    "non communique;inconnu;inconnue;date inconnue;non connu;non connue;non precise;non precisee;"
-    "non defini;non definie;ras;r.a.s.;aucun;aucune;null;none;nan;vide;indetermine;indeterminee;"
-    "sans;rien;passee, date non renseignee;non disponible;nd;n.d.;pas de date;xx;xxx".split(";")
+    [
+        "nc",
+        "n/a",
+        "na",
+        "n.c.",
+        "n.a.",
+        "neant",
+        "so",
+        "s/o",
+        "s.o.",
+        "sans objet",
+        "non renseigne",
+        "non renseignee",
+        "non communique",
+        "inconnu",
+        "inconnue",
+        "date inconnue",
+        "non connu",
+        "non connue",
+        "non precise",
+        "non precisee",
+        "non defini",
+        "non definie",
+        "ras",
+        "r.a.s.",
+        "aucun",
+        "aucune",
+        "null",
+        "none",
+        "nan",
+        "vide",
+        "indetermine",
+        "indeterminee",
+        "sans",
+        "rien",
+        "passee, date non renseignee",
+        "non disponible",
+        "nd",
+        "n.d.",
+        "pas de date",
+        "xx",
+        "xxx",
+    ]
 )
 
 

@@ -13,26 +13,34 @@ from data.atelier.valeurs.mots import en_mots, ne_dit_rien
 
 STATUTS = ("non_demarree", "en_cours", "realisee", "suspendue", "abandonnee", "non_renseigne")
 _MOTS = {
-    "non_demarree": "non demarre;non demarree;pas demarre;pas demarree;a demarrer;a venir;a lancer;"
-    "a faire;non commence;non commencee;pas commence;pas commencee;non engage;non engagee;"
-    "non lance;non lancee;non initie;non initiee;prevu;prevue;programme;programmee;planifie;planifiee;"
-    "non debute;non debutee;a engager;pas encore demarre;pas encore demarree",
-    "en_cours": "en cours;encours;engage;engagee;demarre;demarree;lance;lancee;initie;initiee;"
-    "commence;commencee;en cours de realisation;en realisation;debute;debutee;amorce;amorcee;"
-    "en cours de mise en oeuvre;partiellement realise;partiellement realisee;poursuivie;en continu",
-    "realisee": "realise;realisee;fait;faite;termine;terminee;acheve;achevee;effectue;effectuee;"
-    "finalise;finalisee;finie;fini;execute;executee;cloture;cloturee",
-    "suspendue": "suspendu;suspendue;en pause;en suspens;en attente;gele;gelee;interrompu;interrompue;"
-    "a l arret;stand by",
-    "abandonnee": "abandonne;abandonnee;abandon;annule;annulee;supprime;supprimee;retire;retiree;"
-    "arrete;arretee",
+    "non_demarree": "non demarre(e);pas demarre(e);pas encore demarre(e);a demarrer;a venir;"
+    "a lancer;a faire;a engager;non commence(e);pas commence(e);non engage(e);non lance(e);"
+    "non initie(e);non debute(e);prevu(e);programme(e);planifie(e)",
+    "en_cours": "en cours;encours;engage(e);demarre(e);lance(e);initie(e);commence(e);debute(e);"
+    "amorce(e);en realisation;en cours de realisation;en cours de mise en oeuvre;poursuivi(e);"
+    "partiellement realise(e);en continu",
+    "realisee": "realise(e);fait(e);termine(e);acheve(e);effectue(e);finalise(e);fini(e);"
+    "execute(e);cloture(e)",
+    "suspendue": "suspendu(e);en pause;en suspens;en attente;gele(e);interrompu(e);a l arret",
+    "abandonnee": "abandonne(e);abandon;annule(e);supprime(e);retire(e);arrete(e)",
     "non_renseigne": "statut inconnu",
-}  # fmt: skip
-_EXACTS = {word: statut for statut, words in _MOTS.items() for word in words.split(";")}
+}
+_EXACTS = {
+    form: statut
+    for statut, words in _MOTS.items()
+    for word in words.split(";")
+    for form in (word.replace("(e)", ""), word.replace("(e)", "e"))
+}
 _INDICES = (
     ("abandonnee", re.compile(r"\babandon|\bannul|\bsupprim")),
     ("suspendue", re.compile(r"\bsuspen|\bpause\b|\breport|\bgel")),
-    ("non_demarree", re.compile(r"\b(?:non|pas|jamais) (?:encore )?(?:ete )?(?:demarr|commenc|engag|lanc|initi|debut)|\ba (?:venir|lancer|demarrer)\b")),
+    (
+        "non_demarree",
+        re.compile(
+            r"\b(?:non|pas|jamais) (?:encore )?(?:ete )?(?:demarr|commenc|engag|lanc|initi|debut)|"
+            r"\ba (?:venir|lancer|demarrer)\b"
+        ),
+    ),
     ("en_cours", re.compile(r"\ben cours\b|\bpartiel|\bdemarr|\bengage|\bcommenc|\blance|\bdebut")),
     ("realisee", re.compile(r"\brealis|\btermin|\bachev|\bfinalis|\bfaite?\b")),
 )  # fmt: skip
@@ -43,8 +51,23 @@ _COULEURS = re.compile(
     r"(?: (?:clair|claire|fonce|foncee|vif|vive|pale|pomme|olive|ciel))?"
 )
 _METEO = frozenset(
-    "soleil;ensoleille;nuage;nuageux;pluie;pluvieux;orage;orageux;eclaircie;eclaircies;brouillard;beau temps;"
-    "couvert;variable;tempete".split(";")
+    [
+        "soleil",
+        "ensoleille",
+        "nuage",
+        "nuageux",
+        "pluie",
+        "pluvieux",
+        "orage",
+        "orageux",
+        "eclaircie",
+        "eclaircies",
+        "brouillard",
+        "beau temps",
+        "couvert",
+        "variable",
+        "tempete",
+    ]
 )
 _CROIX = frozenset(
     {
@@ -102,7 +125,7 @@ def est_une_croix(texte: str) -> bool:
 
 
 def est_un_signe(texte: str) -> bool:
-    """Tell whether a text is a colour, a weather word or a picture: it has no meaning of its own."""
+    """Tell whether a text is a colour, a weather word or a picture: without a legend, nothing."""
     words = en_mots(texte)
     if _COULEURS.fullmatch(words) or words in _METEO:
         return True

@@ -11,7 +11,7 @@ from data.dates import DatePartielle
 from data.errors import quote
 from data.lecture.expectations import expectation
 from data.lecture.schemas import fields_by_name
-from geo.atelier.contrats import ContratLu
+from geo.atelier.contrats.lecture import ContratLu
 from geo.territoires.referentiel import Referentiel
 
 ECART_DE_POPULATION = 0.1
@@ -46,7 +46,11 @@ def _accepted(text: str, rules: Mapping[str, object], kind: str) -> bool:
 
 
 def check_contrat(
-    lu: ContratLu, ligne: Mapping[str, str], cellules: np.ndarray, referentiel: Referentiel, jour: date
+    lu: ContratLu,
+    ligne: Mapping[str, str],
+    cellules: np.ndarray,
+    referentiel: Referentiel,
+    jour: date,
 ) -> Iterator[Faute]:
     """Yield what contradicts itself in a contract.
 
@@ -57,7 +61,7 @@ def check_contrat(
     rows = lu.lignes
     yield from _dates(ligne, rows, jour)
     if "nom" in lu.formes:
-        yield Faute(Fautes.NOM_FORME, "", "nom", ligne.get("nom", ""), rows)
+        yield Faute(Fautes.NOM_FORME, "", "nom", "", rows)
     if lu.perimetre is None and "perimetre" not in lu.a_decider:
         yield Faute(Fautes.PERIMETRE_ABSENT, "le contrat n'aura pas de périmètre", lignes=rows)
     if len(cellules):
@@ -104,9 +108,7 @@ def _population(lu: ContratLu, cellules: np.ndarray, referentiel: Referentiel) -
         yield Faute(Fautes.NOMBRE_DE_COMMUNES, detail, "perimetre", "", lu.lignes)
 
 
-def _departements(
-    lu: ContratLu, cellules: np.ndarray, referentiel: Referentiel
-) -> Iterator[Faute]:
+def _departements(lu: ContratLu, cellules: np.ndarray, referentiel: Referentiel) -> Iterator[Faute]:
     level = referentiel.niveaux["departement"]
     inside = level.appartenance[cellules]
     found = {str(code) for code in level.codes[np.unique(inside[inside >= 0])]}

@@ -10,11 +10,11 @@ from data.atelier.releve import Releve
 from data.atelier.tableau.corps import Tableau
 from data.atelier.valeurs.lecture import A_CONFIRMER, PROPOSEE, SOI, SURE, Lecture, sure
 from data.atelier.valeurs.mots import en_mots
-from data.model import Action, Axe, Contrat, Registre
-from geo.atelier.comparaison import ERREUR, INCHANGE, MODIFIE, NOUVEAU, LigneImportee
-from geo.atelier.controles import check_ligne
-from geo.atelier.formation import cle_du_contrat
-from geo.atelier.lignes import Changement, Ligne, cle_de, ligne_de
+from data.model import Action, Contrat, Registre
+from geo.atelier.contrats.formation import cle_du_contrat
+from geo.atelier.ecarts.comparaison import ERREUR, INCHANGE, MODIFIE, NOUVEAU, LigneImportee
+from geo.atelier.ecarts.controles import check_ligne
+from geo.atelier.ecarts.lignes import Changement, Ligne, cle_de, ligne_de
 from geo.territoires.normalisation import coller, normaliser, sans_articles
 
 TITRES_LUS = 12
@@ -107,7 +107,9 @@ def _decided(
     names = [{"contrat_id": one.id, "nom": one.nom} for one in candidates]
     if len(ids) == 1:
         read = Lecture(
-            PROPOSEE, ((SOI, ids[0]),), f"{candidates[0].nom}, nommé dans le titre",
+            PROPOSEE,
+            ((SOI, ids[0]),),
+            f"{candidates[0].nom}, nommé dans le titre",
             Fautes.CONTRAT_INCONNU,
         )
     else:
@@ -258,7 +260,6 @@ class ComparateurDeSuivi:
 
 def _columns() -> tuple[str, ...]:
     return tuple(Action.__dataclass_fields__)
-
 
 
 def _words(text: str) -> str:

@@ -1,4 +1,4 @@
-"""The contracts of the list beside those of the registre: new, changed, unchanged, to be decided."""
+"""The contracts of the list beside those of the registre: new, changed, unchanged or asked."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
@@ -7,24 +7,25 @@ from datetime import date
 import numpy as np
 
 from data.atelier.decisions import DISTINCT, FUSIONNER, GENERATION, IGNORER, Decisions
-from data.atelier.fautes import Faute
+from data.atelier.fautes import Faute, Fautes
 from data.model import Contrat, LignePerimetre
-from geo.atelier.contrats import ContratLu
-from geo.atelier.controles import check_contrat, check_ligne
-from geo.atelier.ecarts import (
+from geo.atelier.contrats.formation import identifiant
+from geo.atelier.contrats.lecture import ContratLu
+from geo.atelier.ecarts.contrat import (
     changement_du_contrat,
     changements_du_perimetre,
     nouveau_contrat,
 )
-from geo.atelier.formation import identifiant
-from geo.atelier.lignes import Changement, Ligne, ligne_de
-from geo.atelier.rapprochement import Rapprochement, Rapprocheur, Suspect
+from geo.atelier.ecarts.controles import check_contrat, check_ligne
+from geo.atelier.ecarts.lignes import Changement, Ligne, ligne_de
+from geo.atelier.ecarts.rapprochement import Rapprochement, Rapprocheur, Suspect
 from geo.contrats.ensemble import EnsembleDeContrats
 from geo.contrats.perimetres import Resolveur, cellules_des_lignes
 from geo.territoires.millesimes import AuPlusPres
 
 NOUVEAU, MODIFIE, INCHANGE = "nouveau", "modifie", "inchange"
 DOUBLON, ERREUR, IGNOREE = "doublon", "erreur", "ignoree"
+DEPARTEMENT_INCONNU = "00"
 ETATS = (NOUVEAU, MODIFIE, INCHANGE, DOUBLON, ERREUR, IGNOREE)
 
 
@@ -114,9 +115,7 @@ class Comparateur:
             return self._known(base, lu, cells, same, why)
         return self._new(base, lu, cells, borne, previous, undecided)
 
-    def _answered(
-        self, lu: ContratLu, suspects: Iterable[Suspect]
-    ) -> tuple[Suspect, str] | None:
+    def _answered(self, lu: ContratLu, suspects: Iterable[Suspect]) -> tuple[Suspect, str] | None:
         for suspect in suspects:
             choice = self.decisions.doublons.get((lu.lignes[0], suspect.contrat.id))
             if choice is not None and choice != DISTINCT:
@@ -171,7 +170,7 @@ class Comparateur:
         champs = dict(lu.champs)
         if previous is not None and not champs.get("generation") and previous.generation:
             champs["generation"] = str(previous.generation + 1)
-        departement = (champs.get("departements", "").split() or ["00"])[0]
+        departement = (champs.get("departements", "").split() or [DEPARTEMENT_INCONNU])[0]
         name = champs.get("id") or identifiant(
             champs.get("nom", ""), departement, champs.get("generation", ""), borne
         )
@@ -189,7 +188,7 @@ class Comparateur:
         return replace(
             base,
             etat=state,
-            contrat_id=name,
+            contrat_id="" if departement == DEPARTEMENT_INCONNU else name,
             pourquoi=why,
             changements=tuple(changes),
             fautes=faults,
@@ -201,9 +200,14 @@ class Comparateur:
         self, lu: ContratLu, row: Ligne, cells: np.ndarray, written: bool
     ) -> Iterable[Faute]:
         if written:
-            waiting = lu.a_decider
-            for fault in check_ligne("contrats", row, lu.lignes):
-                empty_for_now = not fault.ecrit and waiting & {"perimetre", "departements", "etape"}
-                if not empty_for_now:
-                    yield fault
+            yield from self._refused(lu, row)
         yield from check_contrat(lu, row, cells, self.ensemble.referentiel, self.jour)
+
+    def _refused(self, lu: ContratLu, row: Ligne) -> Iterable[Faute]:
+        """Cells that the schema refuses; what an answer to come will fill is no fault yet."""
+        place = not row["region"] or not row["departements"]
+        if place and not lu.a_decider & {"perimetre", "departements"}:
+            yield Faute(Fautes.REGION_ABSENTE, "", "departements", "", lu.lignes)
+        for fault in check_ligne("contrats", row, lu.lignes):
+            if fault.ecrit or fault.colonne not in ("region", "departements", "etape"):
+                yield fault

@@ -12,8 +12,8 @@ import numpy as np
 
 from data.dates import DatePartielle
 from data.model import Contrat
-from geo.atelier.contrats import ContratLu, periode_de
-from geo.atelier.formation import cle_du_contrat, cle_du_porteur
+from geo.atelier.contrats.formation import cle_du_contrat, cle_du_porteur
+from geo.atelier.contrats.lecture import ContratLu, periode_de
 from geo.contrats.ensemble import EnsembleDeContrats
 
 PART_EN_COMMUN = 0.8
@@ -101,7 +101,9 @@ class Rapprocheur:
         contrats = self.ensemble.registre.contrats
         found: dict[str, Contrat] = {}
         if "nom" in lu.champs and "nom" not in lu.formes:
-            found |= {one.id: one for one in self._by_name.get(cle_du_contrat(lu.champs["nom"]), ())}
+            found |= {
+                one.id: one for one in self._by_name.get(cle_du_contrat(lu.champs["nom"]), ())
+            }
         porteur = cle_du_porteur(lu.champs.get("porteur", ""))
         found |= {one.id: one for one in self._by_porteur.get(porteur, ())}
         owners = self._owners
@@ -179,9 +181,13 @@ class _Comparaison:
             return True
         (mine, my_end), (theirs, their_end) = self.periods
         undated = mine is None and theirs is None
-        ends_agree = my_end is None or their_end is None or (
-            my_end.premier_jour <= their_end.dernier_jour
-            and their_end.premier_jour <= my_end.dernier_jour
+        ends_agree = (
+            my_end is None
+            or their_end is None
+            or (
+                my_end.premier_jour <= their_end.dernier_jour
+                and their_end.premier_jour <= my_end.dernier_jour
+            )
         )
         places_agree = self.same_cells or self.share == 0.0
         return self.same_name and undated and ends_agree and places_agree
@@ -195,7 +201,9 @@ class _Comparaison:
             return self.generations_differ > 0
         mine, their_end = self.periods[0][0], self.periods[1][1]
         return (
-            mine is not None and their_end is not None and their_end.dernier_jour < mine.premier_jour
+            mine is not None
+            and their_end is not None
+            and their_end.dernier_jour < mine.premier_jour
         )
 
     @property

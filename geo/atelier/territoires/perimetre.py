@@ -12,15 +12,22 @@ from data.atelier.tableau.corps import Rangee, Tableau
 from data.atelier.valeurs.codes import a_la_forme_d_un_code
 from data.atelier.valeurs.lecture import A_CONFIRMER, PROPOSEE, SOI, SURE, Lecture
 from data.atelier.valeurs.mots import en_mots
-from geo.atelier.cellules import A_PRECISER, EXCLUT, INCLUT, QUARTIER, Partie, split_cellule
-from geo.atelier.contexte import Contexte
-from geo.atelier.ensembles import Ensembles, est_un_ensemble
-from geo.atelier.index import Cible
-from geo.atelier.territoires import Reponse, Resolveur
+from geo.atelier.territoires.cellules import (
+    A_PRECISER,
+    EXCLUT,
+    INCLUT,
+    QUARTIER,
+    Partie,
+    split_cellule,
+)
+from geo.atelier.territoires.contexte import Contexte
+from geo.atelier.territoires.ensembles import Ensembles, est_un_ensemble
+from geo.atelier.territoires.index import Cible
+from geo.atelier.territoires.reponses import Reponse
+from geo.atelier.territoires.resolveur import Resolveur
 
 # Where a row may name its territories, the most precise first; the first that says something is it.
 ORDRE = ("code_territoire", "code_commune", "commune", "code_epci", "epci", "perimetre")
-_CODES = ("code_territoire", "code_commune", "code_epci")
 PART_DE_CODES = 0.95
 CODES_MIN = 3
 _SEPARE = "; "
@@ -58,9 +65,7 @@ class LecteurDePerimetres:
     ) -> None:
         self.tableau, self.releve = tableau, releve
         self.resolveur, self.ensembles = resolveur, ensembles
-        self.columns = {
-            column.rang: column for column in tableau.colonnes_de(*CIBLES_TERRITOIRE)
-        }
+        self.columns = {column.rang: column for column in tableau.colonnes_de(*CIBLES_TERRITOIRE)}
         self.insee = frozenset(rank for rank in self.columns if self._only_insee(rank))
 
     def _only_insee(self, rank: int) -> bool:
@@ -80,9 +85,14 @@ class LecteurDePerimetres:
                 text = rangee.textes.get(column.rang, "")
                 if column.cible != cible or not text:
                     continue
-                if found is None or cible in _CODES:
-                    read = self._cell(column, text, rangee, replace(contexte, niveau=level))
-                    found = read if found is None and read.donne else found
+                context = replace(contexte, niveau=level)
+                read = self._cell(column, text, rangee, context, found is not None)
+                if found is None:
+                    found = read if read.donne else None
+                elif self._differ(found, read):
+                    self.releve.faute(
+                        Fautes.CODE_ET_NOM, rangee.ligne, _places(found, read), column.entete, text
+                    )
         if found is None:
             return PerimetreLu()
         if operation == EXCLUT:
@@ -90,15 +100,22 @@ class LecteurDePerimetres:
             return replace(found, lignes=lines)
         return found
 
+    @staticmethod
+    def _differ(found: PerimetreLu, other: PerimetreLu) -> bool:
+        """Tell whether two columns of one level surely name different territories."""
+        one, two = ({(line.niveau, line.code) for line in read.lignes} for read in (found, other))
+        levels = {niveau for niveau, _ in one} == {niveau for niveau, _ in two}
+        return found.decide and other.decide and levels and bool(one) and one.isdisjoint(two)
+
     def _cell(
-        self, column: Colonne, text: str, rangee: Rangee, contexte: Contexte
+        self, column: Colonne, text: str, rangee: Rangee, contexte: Contexte, secondaire: bool
     ) -> PerimetreLu:
         level = contexte.niveau or NIVEAU_DE_LA_CIBLE.get(column.cible or "", "")
         context = replace(contexte, niveau=level, codes_insee=column.rang in self.insee)
         lines: list[LigneLue] = []
         decided, announced, said = True, 0, False
         for part in self._parts(text, context):
-            answer, read = self._noted(part, column, text, rangee, context, lines)
+            answer, read = self._noted(part, column, text, rangee, context, lines, secondaire)
             if read.certitude == SURE and read.valeur == "":
                 continue
             said = True
@@ -121,6 +138,7 @@ class LecteurDePerimetres:
         rangee: Rangee,
         context: Contexte,
         before: list[LigneLue],
+        secondaire: bool,
     ) -> tuple[Reponse, Lecture]:
         """Find a part, note it among the values, and return its reading once decided."""
         answer = self._answer(part, context, before)
@@ -130,7 +148,7 @@ class LecteurDePerimetres:
         written = f"sauf {part.ecrit}" if part.operation == EXCLUT else part.ecrit
         name = column.cible or "perimetre"
         read = self.releve.lire(
-            name, written, answer.lecture, rangee.ligne, context.cle, details
+            name, written, answer.lecture, rangee.ligne, context.cle, details, secondaire
         )
         return answer, read
 
@@ -208,6 +226,11 @@ class LecteurDePerimetres:
 
     def _name(self, cible: Cible, part: Partie) -> str:
         return self.resolveur.index.noms.get(cible, part.texte)
+
+
+def _places(one: PerimetreLu, other: PerimetreLu) -> str:
+    named = (", ".join(line.libelle for line in read.lignes) for read in (one, other))
+    return " et ".join(named)
 
 
 def _level(text: str) -> str:

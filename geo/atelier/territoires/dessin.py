@@ -13,7 +13,7 @@ import shapely
 from pyproj.exceptions import ProjError
 
 from data.atelier.fautes import Fautes, FichierRefuse
-from geo.atelier.perimetre import LigneLue
+from geo.atelier.territoires.perimetre import LigneLue
 from geo.territoires.contours import load_contours
 from geo.territoires.referentiel import Referentiel
 
@@ -60,8 +60,9 @@ def read_dessin(contour: str, crs: str, referentiel: Referentiel) -> Dessin:
     codes, shares = _shares(shape)
     if not np.any(shares >= DEHORS):
         raise FichierRefuse(
-            Fautes.PAS_UN_TABLEAU, "un contour ne touche aucune commune\u00a0: ses coordonnées sont-elles "
-            "en longitude et latitude, ou son système de projection est-il dit\u00a0?"
+            Fautes.PAS_UN_TABLEAU,
+            "un contour ne touche aucune commune\u00a0: ses coordonnées sont-elles "
+            "en longitude et latitude, ou son système de projection est-il dit\u00a0?",
         )
     inside = [str(code) for code in codes[shares >= DEDANS]]
     cut = (shares >= DEHORS) & (shares < DEDANS)
@@ -85,8 +86,11 @@ def as_lignes(communes: Iterable[str], referentiel: Referentiel) -> list[LigneLu
     wanted = set(communes)
     lines: list[LigneLue] = []
     noms = dict(
-        zip(referentiel.tables.epci["code"].tolist(), referentiel.tables.epci["nom"].tolist(),
-            strict=True)
+        zip(
+            referentiel.tables.epci["code"].tolist(),
+            referentiel.tables.epci["nom"].tolist(),
+            strict=True,
+        )
     )
     members: dict[str, list[str]] = {}
     columns = (table[name].tolist() for name in ("code", "nom", "epci"))
@@ -113,7 +117,9 @@ def _in_degrees(shape: shapely.Geometry, crs: str) -> tuple[shapely.Geometry, bo
     if crs == WGS84 and max(abs(left), abs(right)) > 180:
         low_x, low_y, high_x, high_y = _LAMBERT_BOUNDS
         if not (low_x <= left and right <= high_x and low_y <= bottom and top <= high_y):
-            raise FichierRefuse(Fautes.ABIME, "les coordonnées ne sont ni en degrés ni en Lambert-93")
+            raise FichierRefuse(
+                Fautes.ABIME, "les coordonnées ne sont ni en degrés ni en Lambert-93"
+            )
         crs, guessed = LAMBERT_93, True
     try:
         system = pyproj.CRS.from_user_input(crs)

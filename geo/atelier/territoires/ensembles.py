@@ -5,13 +5,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from data.model import Contrat, LignePerimetre, Registre
-from geo.atelier.index import cle_du_nom
+from geo.atelier.territoires.noms import cle_du_nom
 from geo.territoires.normalisation import PARENTHESE, normaliser
 
 _MOTS = re.compile(
     r"^(?:cls|contrat local de sante|petr|pole d equilibre territorial et rural|pole d equilibre|"
     r"pole metropolitain|pole|syndicat mixte|syndicat|association|groupement d interet public|gip|"
-    r"communaute de pays|pays|territoire|de developpement|d amenagement|du|de la|de l|des|de|d|la|le|les|l)\b ?"
+    r"communaute de pays|pays|territoire|de developpement|d amenagement|"
+    r"du|de la|de l|des|de|d|la|le|les|l)\b ?"
 )
 _ENSEMBLE = re.compile(
     r"^(?:petr|pole|pays|syndicat|association|territoire|gip|groupement|communaute de pays)\b"

@@ -7,9 +7,9 @@ from data.atelier.fichier.document import Document
 from data.atelier.fichier.feuille import Feuille
 from data.lecture.schemas import fields_by_name
 from data.model import Registre
-from geo.atelier.comparaison import ERREUR, INCHANGE, MODIFIE, NOUVEAU, LigneImportee
-from geo.atelier.controles import check_ligne
-from geo.atelier.lignes import (
+from geo.atelier.ecarts.comparaison import ERREUR, INCHANGE, MODIFIE, NOUVEAU, LigneImportee
+from geo.atelier.ecarts.controles import check_ligne
+from geo.atelier.ecarts.lignes import (
     TABLES_IMPORTEES,
     Changement,
     Ligne,

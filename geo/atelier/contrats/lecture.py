@@ -15,17 +15,16 @@ from data.atelier.valeurs.lecture import PROPOSEE, SOI, SURE, Lecture, a_confirm
 from data.atelier.valeurs.mots import ne_dit_rien
 from data.atelier.valeurs.nombres import lire_nombre
 from data.dates import DatePartielle
-from geo.atelier.contexte import (
+from geo.atelier.contrats.formation import nom_du_contrat, type_du_porteur
+from geo.atelier.contrats.lieux import LecteurDeLieux
+from geo.atelier.contrats.origine import Import
+from geo.atelier.contrats.textes import lire_texte
+from geo.atelier.territoires.contexte import (
     Contexte,
-    departements_de_la_region,
-    find_departements,
-    find_region,
-    region_du_departement,
 )
-from geo.atelier.ensembles import Ensembles
-from geo.atelier.formation import nom_du_contrat, type_du_porteur
-from geo.atelier.perimetre import LecteurDePerimetres, LigneLue
-from geo.atelier.territoires import Resolveur
+from geo.atelier.territoires.ensembles import Ensembles
+from geo.atelier.territoires.perimetre import LecteurDePerimetres, LigneLue
+from geo.atelier.territoires.resolveur import Resolveur
 
 DATES = ("date_signature", "periode_debut", "date_fin", "source_date")
 TEXTES = ("id", "nom", "porteur", "porteur_type", "fiabilite", "lien", "source_url", "notes")
@@ -37,14 +36,6 @@ LECTURES = {
     "population": lire_nombre,
 }
 PORTEURS = {"commune": "commune", "epci": "epci", "ept": "ept", "departement": "departement"}
-
-
-@dataclass(frozen=True)
-class Import:
-    """Where the list comes from: the région or the département that the person named, or ''."""
-
-    region: str = ""
-    departement: str = ""
 
 
 @dataclass(frozen=True)
@@ -85,6 +76,7 @@ class LecteurDeContrats:
         self.tableau, self.releve = tableau, releve
         self.resolveur, self.referentiel = resolveur, resolveur.referentiel
         self.origine = origine
+        self.lieux = LecteurDeLieux(tableau, releve, resolveur, origine)
         self.perimetres = LecteurDePerimetres(tableau, releve, resolveur, ensembles)
         self.american = frozenset(cible for cible in DATES if self._month_first(cible))
 
@@ -101,9 +93,9 @@ class LecteurDeContrats:
     def _row(self, rangee: Rangee) -> ContratLu:
         champs: dict[str, str] = {}
         waiting: set[str] = set()
-        said, inherited = self._departements(rangee, waiting)
-        region = self._region(rangee, said)
-        context = self._context(said, inherited, region)
+        said, inherited = self.lieux.departements(rangee, waiting)
+        region = self.lieux.region(rangee, said)
+        context = self.lieux.contexte(said, inherited, region)
         for cible, read in self._read(rangee):
             if read.certitude != SURE:
                 waiting.add(cible)
@@ -128,62 +120,14 @@ class LecteurDeContrats:
         )
         return self._completed(found, rangee, region, said)
 
-    # -- place --------------------------------------------------------------------------------
-
-    def _departements(self, rangee: Rangee, waiting: set[str]) -> tuple[tuple[str, ...], bool]:
-        """Return the départements that a row or its title says; whether they come from above."""
-        for column in self.tableau.colonnes_de("departements", "region"):
-            text = rangee.textes.get(column.rang, "")
-            if not text or ne_dit_rien(text) or (column.cible == "region" and "(" not in text):
-                continue
-            inside = text[text.index("(") :] if column.cible == "region" else text
-            found = find_departements(inside.strip("() "), self.referentiel)
-            source = rangee.heritees.get(column.rang)
-            if column.cible == "region":
-                return found, False
-            read = self._departement_read(text, found, source)
-            decided = self.releve.lire("departements", text, read, rangee.ligne)
-            if decided.certitude != SURE:
-                waiting.add("departements")
-                return (), False
-            above = source is not None and column.rang not in rangee.fusionnees
-            return tuple((decided.valeur or "").replace(";", " ").split()), above
-        titled = find_departements(rangee.titre, self.referentiel) if rangee.titre else ()
-        return titled, False
-
-    def _departement_read(self, text: str, found: tuple[str, ...], source: int | None) -> Lecture:
-        if not found:
-            reason = "aucun département ne porte ce nom ou ce code"
-            return a_confirmer(reason, Fautes.CODE_INCONNU)
-        if text.strip() == "20":
-            return a_confirmer("Corse-du-Sud ou Haute-Corse\u00a0?", Fautes.CODE_INCONNU, found)
-        why = f"repris de la ligne {source}" if source else "département lu"
-        return sure(" ".join(found), why)
-
-    def _region(self, rangee: Rangee, said: tuple[str, ...]) -> str:
-        text = self.tableau.texte(rangee, "region")
-        found = find_region(text, self.referentiel) if text else ""
-        if found:
-            return found
-        regions = {region_du_departement(self.referentiel, one) for one in said} - {""}
-        return regions.pop() if len(regions) == 1 else ""
-
-    def _context(self, said: tuple[str, ...], inherited: bool, region: str) -> Contexte:
-        if said:
-            return Contexte(frozenset(said), herite=inherited)
-        if self.origine.departement:
-            return Contexte(frozenset({self.origine.departement}))
-        place = region or self.origine.region
-        return Contexte(departements_de_la_region(self.referentiel, place) if place else frozenset())
-
     # -- cells --------------------------------------------------------------------------------
 
     def _read(self, rangee: Rangee) -> Iterator[tuple[str, Lecture]]:
         """Yield each column of the row with its reading, noted and decided."""
         for cible in TEXTES:
-            text = " ".join(self.tableau.texte(rangee, cible).split())
-            if text and not ne_dit_rien(text):
-                yield cible, sure(_without_apostrophe(text))
+            text = lire_texte(cible, self.tableau.texte(rangee, cible))
+            if text:
+                yield cible, sure(text)
         for column in self.tableau.colonnes:
             cible = column.cible or ""
             text = rangee.textes.get(column.rang, "")
@@ -255,8 +199,11 @@ class LecteurDeContrats:
             if decided.certitude != SURE:
                 waiting.add("perimetre")
                 return None
-            named = [self.resolveur.cible_de_la_reponse(one) for one in
-                     (decided.valeur or "").split(";") if one.strip()]
+            named = [
+                self.resolveur.cible_de_la_reponse(one)
+                for one in (decided.valeur or "").split(";")
+                if one.strip()
+            ]
             noms = self.resolveur.index.noms
             return tuple(LigneLue("inclut", *one, noms[one]) for one in named if one) or None
         return None
@@ -268,10 +215,10 @@ class LecteurDeContrats:
         champs, formed = dict(found.champs), set(found.formes)
         self._porteur(champs, rangee)
         lines = found.perimetre or ()
-        departements = self._departements_of(lines, said)
+        departements = self.lieux.departements_du_perimetre(lines, said)
         if departements:
             champs["departements"] = " ".join(departements)
-        place = region or self._region_of(departements) or self.origine.region
+        place = region or self.lieux.region_des_departements(departements) or self.origine.region
         if place:
             champs["region"] = place
         if not champs.get("nom"):
@@ -287,9 +234,7 @@ class LecteurDeContrats:
         if text and not ne_dit_rien(text):
             answer = self.resolveur.reponse(text, Contexte(niveau="porteur"))
             read = _as_porteur(answer.lecture)
-            decided = self.releve.lire(
-                "porteur_code", text, read, rangee.ligne, "", answer.details
-            )
+            decided = self.releve.lire("porteur_code", text, read, rangee.ligne, "", answer.details)
             cible = self.resolveur.cible_de_la_reponse(decided.valeur or "")
             if cible is not None and not champs.get("porteur"):
                 champs["porteur"] = self.resolveur.index.noms.get(cible, "")
@@ -298,30 +243,6 @@ class LecteurDeContrats:
             kind = type_du_porteur(champs["porteur"])
             if kind:
                 champs["porteur_type"] = kind
-
-    def _departements_of(
-        self, lines: tuple[LigneLue, ...], said: tuple[str, ...]
-    ) -> tuple[str, ...]:
-        """Return the départements that the list says; else those of the perimeter, by residents."""
-        if said:
-            return said
-        people: dict[str, int] = {}
-        for line in lines:
-            cible = (line.niveau, line.code)
-            if line.operation == "inclut" and cible in self.resolveur.index.noms:
-                for one in self.resolveur.index.dans(cible):
-                    people[one] = people.get(one, 0) + self.resolveur.index.habitants(cible)
-        found = tuple(sorted(people, key=lambda one: (-people[one], one)))
-        given = self.origine.departement
-        return found or ((given,) if given else ())
-
-    def _region_of(self, departements: tuple[str, ...]) -> str:
-        return region_du_departement(self.referentiel, departements[0]) if departements else ""
-
-
-def _without_apostrophe(text: str) -> str:
-    """Take off the apostrophe that keeps a spreadsheet from running a text as a formula."""
-    return text[1:] if text[:1] == "'" and text[1:2] in ("=", "+", "-", "@") else text
 
 
 def _as_porteur(read: Lecture) -> Lecture:

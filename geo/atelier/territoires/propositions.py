@@ -4,8 +4,8 @@ from functools import cached_property
 
 from rapidfuzz import fuzz, process
 
-from geo.atelier.contexte import NomEcrit
-from geo.atelier.index import Cible, IndexExact
+from geo.atelier.territoires.contexte import NomEcrit
+from geo.atelier.territoires.index import Cible, IndexExact
 from geo.territoires.normalisation import PARENTHESE, normaliser, sans_articles, sans_mot_de_niveau
 
 RESSEMBLANCE_MIN = 80.0

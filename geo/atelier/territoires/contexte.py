@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from data.atelier.valeurs.codes import DEPARTEMENT, lire_departements
-from geo.atelier.index import cle_du_nom, departements_nommes, regions_nommees
+from geo.atelier.territoires.noms import cle_du_nom, departements_nommes, regions_nommees
 from geo.territoires.normalisation import normaliser
 from geo.territoires.referentiel import Referentiel
 

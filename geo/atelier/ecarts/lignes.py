@@ -78,7 +78,7 @@ def cle_de(table: str, ligne: Mapping[str, str]) -> tuple[str, ...]:
 
 
 def registre_avec(registre: Registre, changements: Iterable[Changement]) -> Registre:
-    """Return the registre once changes are made; raise ValueError for a cell that has no meaning."""
+    """Return the registre once changes are made; raise ValueError for a cell without meaning."""
     by_table: dict[str, list[Changement]] = {}
     for one in changements:
         by_table.setdefault(one.table, []).append(one)

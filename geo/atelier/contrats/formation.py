@@ -8,12 +8,12 @@ from geo.territoires.normalisation import PARENTHESE, normaliser, sans_articles
 LONGUEUR_ID = 60
 _CLS = re.compile(r"^(?:cls|contrat local de sante|contrat)\b ?")
 _STRUCTURE = re.compile(
-    r"^(?:cc|ca|cu|ville|commune|mairie|petr|pole d equilibre territorial et rural|pole metropolitain|"
-    r"syndicat mixte|syndicat|ccas|association|communaute|metropole|pays)\b ?"
+    r"^(?:cc|ca|cu|ville|commune|mairie|petr|pole d equilibre territorial et rural|ccas|"
+    r"pole metropolitain|syndicat mixte|syndicat|association|communaute|metropole|pays)\b ?"
 )
 _RANG = re.compile(
-    r"\b(?:\d(?:er|re|ere|e|eme|nd|nde)?|premiere?|seconde?|deuxieme|troisieme) ?(?:generation|cls)\b|"
-    r"\bcls ?\d\b|\b(?:19|20)\d{2}\b"
+    r"\b(?:\d(?:er|re|ere|e|eme|nd|nde)?|premiere?|seconde?|deuxieme|troisieme)"
+    r" ?(?:generation|cls)\b|\bcls ?\d\b|\b(?:19|20)\d{2}\b"
 )
 _TYPES = (
     ("petr", r"^petr\b|^pole d equilibre"),
@@ -40,9 +40,7 @@ def type_du_porteur(porteur: str) -> str:
     return next((kind for kind, form in _TYPES if re.search(form, plain)), "")
 
 
-def identifiant(
-    nom: str, departement: str, generation: str, pris: Container[str]
-) -> str:
+def identifiant(nom: str, departement: str, generation: str, pris: Container[str]) -> str:
     """Return an identifier of its own: ``cls-29-cornouaille-2``; x when the rank is not known.
 
     ``pris``: identifiers already borne, by the registre or by a row above.

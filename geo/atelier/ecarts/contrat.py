@@ -1,4 +1,4 @@
-"""What a contract of the list changes in the registre, cell by cell. An empty cell erases nothing."""
+"""What a contract of the list changes, cell by cell. An empty cell erases nothing."""
 
 from collections.abc import Callable, Iterable
 from datetime import date
@@ -8,10 +8,10 @@ import numpy as np
 from data.dates import DatePartielle
 from data.lecture.schemas import fields_by_name
 from data.model import Contrat, LignePerimetre
-from geo.atelier.contrats import ContratLu
-from geo.atelier.formation import cle_du_porteur
-from geo.atelier.lignes import Changement, Ligne, cle_de, ligne_de
-from geo.atelier.perimetre import LigneLue
+from geo.atelier.contrats.formation import cle_du_porteur
+from geo.atelier.contrats.lecture import ContratLu
+from geo.atelier.ecarts.lignes import Changement, Ligne, cle_de, ligne_de
+from geo.atelier.territoires.perimetre import LigneLue
 from geo.territoires.normalisation import normaliser
 
 DATES = ("date_signature", "periode_debut", "date_fin", "source_date")

@@ -4,8 +4,8 @@ from collections.abc import Iterable
 
 from data.atelier.fautes import Fautes
 from data.atelier.releve import Releve
-from geo.atelier.contrats import ContratLu
-from geo.atelier.formation import cle_du_contrat
+from geo.atelier.contrats.formation import cle_du_contrat
+from geo.atelier.contrats.lecture import ContratLu
 
 _DISTINCTIFS = ("generation", "date_signature", "periode_debut", "date_fin", "etape", "region")
 """Columns that, when they differ, make two contracts of two rows of one name."""
@@ -41,8 +41,11 @@ def _merged(rows: list[ContratLu], releve: Releve) -> ContratLu:
     if len({row.perimetre for row in rows}) < len(rows):
         for row in rows[1:]:
             releve.faute(
-                Fautes.DEUX_FOIS, row.lignes[0], f"déjà ligne {first.lignes[0]}",
-                "", first.champs.get("nom", ""),
+                Fautes.DEUX_FOIS,
+                row.lignes[0],
+                f"déjà ligne {first.lignes[0]}",
+                "",
+                first.champs.get("nom", ""),
             )
     champs: dict[str, str] = {}
     for row in rows:

@@ -1,4 +1,4 @@
-"""What an import does to the rates, before anything is published: country, régions, départements."""
+"""What an import does to the rates before anything is published, from country to département."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -8,7 +8,7 @@ import numpy as np
 
 from data.dates import DatePartielle
 from data.model import Registre
-from geo.atelier.lignes import Changement, registre_avec
+from geo.atelier.ecarts.lignes import Changement, registre_avec
 from geo.contrats.perimetres import build_perimetres
 from geo.couverture.moteur import Couverture, Moteur, calcule_taux
 from geo.territoires.millesimes import AuPlusPres
@@ -95,19 +95,13 @@ def _effets(before: Couverture, after: Couverture, region: str) -> list[Effet]:
         rates = calcule_taux(before, niveau), calcule_taux(after, niveau)
         for position in sorted(positions):
             code = str(level.codes[position])
-            shown.append(
-                Effet(
-                    niveau,
-                    code,
-                    str(level.noms[position]),
-                    *(
-                        _rounded(one[name][position])
-                        for name in ("taux_signe", "taux_signe_ou_projet")
-                        for one in rates
-                    ),
-                    taux_publie(before.moteur.registre, niveau, code, before.jour),
-                )
-            )
+            figures = {
+                f"{name}_{when}": _rounded(one[name][position])
+                for name in ("taux_signe", "taux_signe_ou_projet")
+                for when, one in zip(("avant", "apres"), rates, strict=True)
+            }
+            publie = taux_publie(before.moteur.registre, niveau, code, before.jour)
+            shown.append(Effet(niveau, code, str(level.noms[position]), publie=publie, **figures))
     return shown
 
 
@@ -136,9 +130,7 @@ def taux_publie(registre: Registre, niveau: str, code: str, jour: date) -> Publi
             found.append((one.date.dernier_jour, _publie(one.valeur, one.date, one.source_url)))
     announced = registre.regions.get(code) if niveau == "region" else None
     if announced is not None and announced.taux_signe_publie and announced.date_annonce:
-        read = _publie(
-            announced.taux_signe_publie, announced.date_annonce, announced.source_url
-        )
+        read = _publie(announced.taux_signe_publie, announced.date_annonce, announced.source_url)
         found.append((announced.date_annonce.dernier_jour, read))
     known = [(day, one) for day, one in found if day <= jour]
     return max(known, key=lambda pair: pair[0])[1] if known else None

@@ -5,14 +5,13 @@ territory that the name may mean, and whoever asks decides whether one is sure.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from typing import NamedTuple
 
-import pandas as pd
-
 from data.lecture.referentiel import load_table_commune
+from geo.atelier.territoires.noms import cle_du_nom, cles_des_noms
 from geo.territoires.evenements import Ancien, anciens_par_code, load_anciens, raison
 from geo.territoires.normalisation import (
     PARENTHESE,
@@ -60,7 +59,7 @@ class IndexExact:
     """Territories by name and by code, with what is shown of each.
 
     noms : name of each territory that a perimeter may hold. par_nom : candidates by key
-    (``cle_du_nom``). ailleurs : where what is outside the 18 régions lies, by key and by code.
+    (``noms.cle_du_nom``). ailleurs : where what is outside the 18 régions lies, by key and by code.
     """
 
     referentiel: Referentiel
@@ -180,11 +179,6 @@ class IndexExact:
         return found
 
 
-def cle_du_nom(normalise: str) -> str:
-    """Return the key of a normalised name: in one piece, without its articles."""
-    return coller(sans_articles(normalise))
-
-
 @lru_cache(maxsize=2)
 def build_index_exact(referentiel: Referentiel) -> IndexExact:
     """Index the names of a referentiel, those that are no more included (cached)."""
@@ -194,10 +188,10 @@ def build_index_exact(referentiel: Referentiel) -> IndexExact:
     named += _other_names(noms)
     named += _old_names(noms)
     par_nom: dict[str, list[Candidat]] = defaultdict(list)
-    for key, candidate in zip(_keys([one.ecrit for one in named]), named, strict=True):
+    for key, candidate in zip(cles_des_noms([one.ecrit for one in named]), named, strict=True):
         par_nom[key].append(candidate)
     bracketed = [one for one in named if "(" in one.ecrit]
-    bare = _keys([PARENTHESE.sub(" ", one.ecrit) for one in bracketed])
+    bare = cles_des_noms([PARENTHESE.sub(" ", one.ecrit) for one in bracketed])
     for key, candidate in zip(bare, bracketed, strict=True):
         par_nom[key].append(candidate)
     for key, candidate in _short_names(noms):
@@ -205,12 +199,6 @@ def build_index_exact(referentiel: Referentiel) -> IndexExact:
     par_nom.pop("", None)
     found = {key: tuple(several) for key, several in par_nom.items()}
     return IndexExact(referentiel, noms, found, _elsewhere())
-
-
-def _keys(names: Iterable[str]) -> list[str]:
-    """Return the keys of many names at once."""
-    lines = "\n".join(name.replace("\n", " ") for name in names)
-    return cle_du_nom(normaliser(lines)).split("\n")
 
 
 def _nature(old: Ancien, code: str, nom: str) -> str:
@@ -293,23 +281,10 @@ def _elsewhere() -> dict[str, str]:
     overseas = load_table_commune("communes_hors_atlas")
     places = load_table_commune("ailleurs")
     inside = places["dans"].where(places["dans"] != "", places["nom"]).tolist()
-    found = dict(zip(_keys(overseas["nom"].tolist()), overseas["collectivite"].tolist(), strict=True))
+    found = dict(
+        zip(cles_des_noms(overseas["nom"].tolist()), overseas["collectivite"].tolist(), strict=True)
+    )
     collectivites = overseas["collectivite"].tolist()
     found |= dict(zip(overseas["code"].tolist(), collectivites, strict=True))
-    found |= dict(zip(_keys(places["nom"].tolist()), inside, strict=True))
-    return found | dict(zip(_keys(collectivites), collectivites, strict=True))
-
-
-def departements_nommes(referentiel: Referentiel) -> dict[str, str]:
-    """Return the code of each département by the key of its name."""
-    return _named(referentiel.tables.departements)
-
-
-def regions_nommees(referentiel: Referentiel) -> dict[str, str]:
-    """Return the code of each région by the key of its name, former names and acronyms included."""
-    others = load_table_commune("autres_noms")
-    return _named(others[others["niveau"] == "region"]) | _named(referentiel.tables.regions)
-
-
-def _named(table: pd.DataFrame) -> dict[str, str]:
-    return dict(zip(_keys(table["nom"].tolist()), table["code"].tolist(), strict=True))
+    found |= dict(zip(cles_des_noms(places["nom"].tolist()), inside, strict=True))
+    return found | dict(zip(cles_des_noms(collectivites), collectivites, strict=True))

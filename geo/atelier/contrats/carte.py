@@ -7,9 +7,9 @@ from data.atelier.fautes import Fautes
 from data.atelier.fichier.document import Document
 from data.atelier.releve import Releve
 from data.atelier.valeurs.lecture import A_CONFIRMER, SURE, Lecture
-from geo.atelier.contrats import ContratLu
-from geo.atelier.dessin import CommuneDouteuse, as_lignes, read_dessin
-from geo.atelier.perimetre import LigneLue
+from geo.atelier.contrats.lecture import ContratLu
+from geo.atelier.territoires.dessin import CommuneDouteuse, as_lignes, read_dessin
+from geo.atelier.territoires.perimetre import LigneLue
 from geo.territoires.referentiel import Referentiel
 
 

@@ -1,6 +1,6 @@
 """A cell that names several territories, cut where it must be and nowhere else.
 
-``CC X ; CA Y``, ``CC X / CC Y (sauf Z)``, three lines, ``CC X + 3 communes``, ``Ville de B + QPV T``.
+``CC X ; CA Y``, ``CC X / CC Y (sauf Z)``, three lines, ``CC X + 3 communes``, ``Ville + QPV``.
 A name that is whole in the referentiel is never cut ("CC Cœur de Savoie et de Maurienne", "Sor et
 Agout"); a comma or an "et" cuts only what then reads as several names.
 """
@@ -9,35 +9,47 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from geo.atelier.contexte import Contexte
-from geo.atelier.territoires import Resolveur
+from geo.atelier.territoires.contexte import Contexte
+from geo.atelier.territoires.resolveur import Resolveur
 from geo.territoires.normalisation import normaliser
 
 INCLUT, EXCLUT = "inclut", "exclut"
 TERRITOIRE, A_PRECISER, QUARTIER = "territoire", "a_preciser", "quartier"
 PARTIES_MAX = 400
 
-_FORTS = re.compile(r"[\n;•]|\s\+\s|\s\|\s|(?<!\bs)/(?!\s*sur\b)|(?:^|\s)[–-]\s(?=(?:CC|CA|CU|EPCI|Communaut|M[ée]tropole|Ville|Commune)\b)")
+_FORTS = re.compile(
+    r"[\n;•]|\s\+\s|\s\|\s|(?<!\bs)/(?!\s*sur\b)|(?:^|\s)[–-]\s(?=(?:CC|CA|CU|EPCI|Communaut|M[ée]tropole|Ville|Commune)\b)"
+)
 _SAUF = re.compile(
     r"\b(?:sauf|hors|hormis|except[ée]e?s?|à l['’]exception d[eu]s?|à l['’]exclusion d[eu]s?|"
     r"moins(?= (?:la |les )?commune))\b\s*:?\s*",
     re.IGNORECASE,
 )
 _PLUS = re.compile(
-    r"(?:^|\b(?:plus|et|dont|avec|ainsi que)\s+|\+\s*)(?P<nombre>\d{1,3}|une?|deux|trois|quatre|cinq|six|sept|huit|"
-    r"neuf|dix|quelques|plusieurs|certaines|autres)(?:\s+autres)?\s+communes?\b(?:\s+(?:de|du|des|d['’])\s*(?:la |l['’])?(?P<de>.+))?$",
+    r"(?:^|\b(?:plus|et|dont|avec|ainsi que)\s+|\+\s*)"
+    r"(?:\d{1,3}|une?|deux|trois|quatre|cinq|six|sept|huit|neuf|dix|quelques|plusieurs|certaines|autres)"
+    r"(?:\s+autres)?\s+communes?\b(?:\s+(?:de|du|des|d['’])\s*(?:la |l['’])?(?P<de>.+))?$",
     re.IGNORECASE,
 )
-_EN_PARTIE = re.compile(r"\s*\(?\b(?:en partie|pour partie|partiel(?:le(?:ment)?)?|une partie|partie)\b\)?\s*", re.IGNORECASE)
-_QUARTIER = re.compile(r"^\s*(?:QPV|ZUS|quartiers?|secteur)\b[\s:]*(.*)$", re.IGNORECASE | re.DOTALL)
+_EN_PARTIE = re.compile(
+    r"\s*\(?\b(?:en partie|pour partie|partiel(?:le(?:ment)?)?|une partie|partie)\b\)?\s*",
+    re.IGNORECASE,
+)
+_QUARTIER = re.compile(
+    r"^\s*(?:QPV|ZUS|quartiers?|secteur)\b[\s:]*(.*)$", re.IGNORECASE | re.DOTALL
+)
 _PUCE = re.compile(r"^\s*(?:[-–*·]|\d{1,2}[.)])\s+")
 _DEVANT = re.compile(
-    r"^\s*(?:les |la |le |l['’])?(?:communes?|villes?|EPCI|territoires?|p[ée]rim[èe]tre|intercommunalit[ée]s?)"
-    r"(?: membres?)?\s*(?:de |des |du |d['’]|:)\s*(?:la |le |l['’]|les )?(?=(?:CC|CA|CU|Communaut|M[ée]tropole)\b)",
+    r"^\s*(?:les |la |le |l['’])?"
+    r"(?:communes?|villes?|EPCI|territoires?|p[ée]rim[èe]tre|intercommunalit[ée]s?)"
+    r"(?: membres?)?\s*(?:de |des |du |d['’]|:)\s*(?:la |le |l['’]|les )?"
+    r"(?=(?:CC|CA|CU|Communaut|M[ée]tropole)\b)",
     re.IGNORECASE,
 )
 _ET = re.compile(r"\s+(?:et|&)\s+", re.IGNORECASE)
-_DE_LA = re.compile(r"^(?:de |des |du |d['’])?(?:la |le |les |l['’])?(?:communes? (?:de |d['’]))?", re.IGNORECASE)
+_DE_LA = re.compile(
+    r"^(?:de |des |du |d['’])?(?:la |le |les |l['’])?(?:communes? (?:de |d['’]))?", re.IGNORECASE
+)
 
 
 @dataclass(frozen=True)
@@ -148,7 +160,9 @@ class _Cutter:
         return all(map(self._is_one, pieces)) or all(map(_says_its_kind, pieces))
 
 
-_GENRES = frozenset("cc ca cu ville commune metropole epci ept departement".split())
+_GENRES = frozenset(
+    ["cc", "ca", "cu", "ville", "commune", "metropole", "epci", "ept", "departement"]
+)
 
 
 def _says_its_kind(piece: str) -> bool:
