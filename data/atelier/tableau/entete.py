@@ -76,10 +76,11 @@ def cibles_de_l_entete(textes: tuple[str, ...], genre: str) -> Iterator[tuple[in
     for rank, text in enumerate(textes):
         if not text:
             continue
-        if genre == ACTIONS and statut_en_tete(text):
+        words = en_mots(text.replace("%", " pct "))
+        if genre == ACTIONS and statut_en_tete(words):
             yield rank, "croix"
             continue
-        cible = cible_de(en_mots(text), genre)
+        cible = cible_de(words, genre)
         if cible:
             yield rank, cible
 

@@ -75,7 +75,7 @@ axe_numero          ^(?:n|no|num|numero|code) (?:de |de l |d )?(?:axe|orientatio
                     | ^axe (?:n|no|num|numero)$
 axe                 ^axes?\b | ^orientations?\b | ^priorites?\b | thematique | ^themes?$ | ^volet
                     | objectif strategique | ^enjeux?\b | ^ambition | ^defis?\b
-avancement          ^% | \bpct\b | pourcentage | taux | % d? | avanc$ | ^progress
+avancement          \bpct\b | pourcentage | taux | avanc$ | ^progress
 action_probante     probante
 date_statut         date (?:du |de )?(?:statut|maj|mise a jour|bilan|suivi|etat|point)
                     | mise a jour | derniere maj

@@ -11,6 +11,7 @@ from data.atelier.valeurs.statuts import est_un_signe, statut_en_tete
 
 TEXTE_BARRE = "texte barré"
 _PAIRE = re.compile(r"\s*(.+?)\s*(?:[:=→]|->|\s-\s)\s*(.+?)\s*$")
+_MOT_LEGENDE = re.compile(r"^\s*l[ée]gende\s*[:=]?\s*", re.IGNORECASE)
 _CLES = re.compile(r"[;,\n|•]|\s{3,}")
 
 
@@ -61,12 +62,11 @@ def _entries(feuille: Feuille, ligne: Ligne) -> Iterator[tuple[str, str, int]]:
             if sign and est_un_signe(sign):
                 yield sign, status, rank
             continue
-        for piece in _CLES.split(text):
+        for piece in _CLES.split(_MOT_LEGENDE.sub("", text)):
             pair = _PAIRE.match(piece)
             if not pair:
                 continue
-            sign, words = (pair[1].removeprefix("Légende").strip(" :"), pair[2])
-            for one, other in ((sign, words), (words, sign)):
+            for one, other in ((pair[1], pair[2]), (pair[2], pair[1])):
                 known = statut_en_tete(other)
                 if known and est_un_signe(one):
                     yield one, known, rank
