@@ -101,7 +101,8 @@ def rows_under(feuille: Feuille, entete: Entete) -> tuple[list[Ligne], int]:
 
 def _same_header(ligne: Ligne, entete: Entete) -> bool:
     pairs = [(ligne.cellule(rank), entete.textes[rank]) for rank in ligne.remplies]
-    return sum(en_mots(one) == en_mots(other) for one, other in pairs) >= max(1, len(pairs) - 1)
+    same = sum(en_mots(one) == en_mots(other) for one, other in pairs)
+    return same >= (len(pairs) - 1 if len(pairs) > 2 else len(pairs))
 
 
 def build_tableau(

@@ -213,14 +213,17 @@ class LecteurDeContrats:
     ) -> ContratLu:
         """Form what the row does not say: porteur, name, départements, région, step."""
         champs, formed = dict(found.champs), set(found.formes)
-        self._porteur(champs, rangee)
+        if self._porteur(champs, rangee):
+            formed.add("porteur_type")
         lines = found.perimetre or ()
         departements = self.lieux.departements_du_perimetre(lines, said)
         if departements:
             champs["departements"] = " ".join(departements)
+            formed |= set() if said else {"departements"}
         place = region or self.lieux.region_des_departements(departements) or self.origine.region
         if place:
             champs["region"] = place
+            formed |= set() if self.tableau.texte(rangee, "region") else {"region"}
         if not champs.get("nom"):
             named = nom_du_contrat(champs.get("porteur", ""), _written(self.tableau, rangee))
             if named:
@@ -228,8 +231,8 @@ class LecteurDeContrats:
                 formed.add("nom")
         return replace(found, champs=champs, formes=frozenset(formed))
 
-    def _porteur(self, champs: dict[str, str], rangee: Rangee) -> None:
-        """Read the SIREN of the porteur; give its kind when it says it."""
+    def _porteur(self, champs: dict[str, str], rangee: Rangee) -> bool:
+        """Read the SIREN of the porteur; give its kind when it says it, and tell that it did."""
         text = self.tableau.texte(rangee, "porteur_code")
         if text and not ne_dit_rien(text):
             answer = self.resolveur.reponse(text, Contexte(niveau="porteur"))
@@ -240,9 +243,9 @@ class LecteurDeContrats:
                 champs["porteur"] = self.resolveur.index.noms.get(cible, "")
                 champs.setdefault("porteur_type", PORTEURS.get(cible[0], ""))
         if champs.get("porteur") and not champs.get("porteur_type"):
-            kind = type_du_porteur(champs["porteur"])
-            if kind:
-                champs["porteur_type"] = kind
+            champs["porteur_type"] = type_du_porteur(champs["porteur"])
+            return True
+        return False
 
 
 def _as_porteur(read: Lecture) -> Lecture:

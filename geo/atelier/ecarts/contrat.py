@@ -8,7 +8,7 @@ import numpy as np
 from data.dates import DatePartielle
 from data.lecture.schemas import fields_by_name
 from data.model import Contrat, LignePerimetre
-from geo.atelier.contrats.formation import cle_du_porteur
+from geo.atelier.contrats.formation import cle_du_contrat, cle_du_porteur
 from geo.atelier.contrats.lecture import ContratLu
 from geo.atelier.ecarts.lignes import Changement, Ligne, cle_de, ligne_de
 from geo.atelier.territoires.perimetre import LigneLue
@@ -22,12 +22,12 @@ SOURCE = "source"
 def changement_du_contrat(lu: ContratLu, contrat: Contrat) -> Changement | None:
     """Return the change of a contract of the registre, None when the list says nothing new.
 
-    What was formed from other cells (a name, a région…) completes and never replaces.
+    What was formed from other cells (a name, a région…) is for new contracts alone.
     """
     before = ligne_de(contrat)
     after = dict(before)
     for column, text in lu.champs.items():
-        if column == "id" or (column in lu.formes and before[column]):
+        if column == "id" or column in lu.formes:
             continue
         if column in before and not _says_the_same(column, before[column], text):
             after[column] = text
@@ -37,16 +37,18 @@ def changement_du_contrat(lu: ContratLu, contrat: Contrat) -> Changement | None:
 
 
 def _says_the_same(column: str, before: str, after: str) -> bool:
-    """Tell whether two texts say the same: a date less precise, another spelling, another order."""
+    """Tell whether a text says no more: a poorer date, another spelling, some départements."""
     if before == after:
         return True
     if column in DATES:
         return bool(before) and before.startswith(after)
     if column == "departements":
-        return set(before.split()) == set(after.split())
+        return set(after.split()) <= set(before.split())
     if column == "porteur":
         return bool(before) and cle_du_porteur(before) == cle_du_porteur(after)
-    if column in ("nom", "notes"):
+    if column == "nom":
+        return bool(before) and cle_du_contrat(before) == cle_du_contrat(after)
+    if column == "notes":
         return bool(before) and normaliser(before) == normaliser(after)
     return False
 

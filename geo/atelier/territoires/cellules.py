@@ -107,7 +107,7 @@ class _Cutter:
         if included:
             yield from self._included(included)
         for text in excluded:
-            for name in self._names(text)[0]:
+            for name in self._names(_DE_LA.sub("", text))[0]:
                 bare = _DE_LA.sub("", name).strip()
                 yield Partie(EXCLUT, TERRITOIRE, name, bare or name)
 

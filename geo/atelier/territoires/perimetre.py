@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
+from data.atelier.decisions import DecisionsInvalides
 from data.atelier.fautes import Fautes
 from data.atelier.releve import Releve
 from data.atelier.tableau.colonnes import Colonne
@@ -12,6 +13,7 @@ from data.atelier.tableau.corps import Rangee, Tableau
 from data.atelier.valeurs.codes import a_la_forme_d_un_code
 from data.atelier.valeurs.lecture import A_CONFIRMER, PROPOSEE, SOI, SURE, Lecture
 from data.atelier.valeurs.mots import en_mots
+from data.errors import quote
 from geo.atelier.territoires.cellules import (
     A_PRECISER,
     EXCLUT,
@@ -120,9 +122,9 @@ class LecteurDePerimetres:
                 continue
             said = True
             announced += int(answer.details.get("communes_annoncees", 0))
-            new = self._lines(part, read) if read.certitude == SURE else None
-            decided = decided and new is not None
-            lines += new or []
+            decided = decided and read.certitude == SURE
+            if read.certitude == SURE:
+                lines += self._lines(part, read)
         return PerimetreLu(tuple(dict.fromkeys(lines)), said, decided, announced)
 
     def _parts(self, text: str, context: Contexte) -> Sequence[Partie]:
@@ -210,8 +212,11 @@ class LecteurDePerimetres:
         lecture = Lecture(PROPOSEE, value, reason, Fautes.TERRITOIRE_INCONNU)
         return Reponse(lecture, tuple(cibles), {"membres": cards, "population": people})
 
-    def _lines(self, part: Partie, read: Lecture) -> list[LigneLue] | None:
-        """Return the lines that a decided part gives, None when an answer names no territory."""
+    def _lines(self, part: Partie, read: Lecture) -> list[LigneLue]:
+        """Return the lines that a decided part gives.
+
+        Raises DecisionsInvalides when the answer of a person names no territory.
+        """
         if part.genre == QUARTIER and read.valeur:
             return [LigneLue(INCLUT, "quartier", read.valeur, part.ecrit)]
         lines = []
@@ -220,7 +225,10 @@ class LecteurDePerimetres:
                 continue
             cible = self.resolveur.cible_de_la_reponse(text)
             if cible is None:
-                return None
+                raise DecisionsInvalides(
+                    f"{quote(text.strip())} n'est pas un territoire, pour {quote(part.ecrit)}. "
+                    "Attendu\u00a0: un ou plusieurs codes INSEE ou SIREN, par exemple 29232."
+                )
             lines.append(LigneLue(part.operation, *cible, self._name(cible, part)))
         return lines
 
