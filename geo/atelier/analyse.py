@@ -27,7 +27,6 @@ from geo.atelier.contrats.tables import compare_tables, table_de, tables_du_docu
 from geo.atelier.ecarts.comparaison import DOUBLON, ERREUR, Comparateur, LigneImportee
 from geo.atelier.ecarts.lignes import Changement, cle_de, ligne_de
 from geo.atelier.territoires.contexte import departements_de_la_region, find_departements
-from geo.atelier.territoires.ensembles import Ensembles
 from geo.atelier.territoires.resolveur import Resolveur
 from geo.contrats.ensemble import EnsembleDeContrats
 
@@ -204,8 +203,8 @@ class _Lecture:
         return lines, contrat.id if contrat else ""
 
     def _contrats(self, tableau: Tableau, releve: Releve) -> tuple[LigneImportee, ...]:
-        ensembles = Ensembles(self.ensemble.registre)
-        reader = LecteurDeContrats(tableau, releve, self.resolveur, ensembles, self.origine)
+        registre = self.ensemble.registre
+        reader = LecteurDeContrats(tableau, releve, self.resolveur, registre, self.origine)
         lus: Iterable[ContratLu] = reader.lire()
         if self.document.contours:
             lus = contrats_de_la_carte(lus, self.document, self.resolveur.referentiel, releve)

@@ -1,5 +1,6 @@
 """The rows of a list as contracts: each cell read, decided, and put in the registre's columns."""
 
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
@@ -15,7 +16,8 @@ from data.atelier.valeurs.lecture import PROPOSEE, SOI, SURE, Lecture, a_confirm
 from data.atelier.valeurs.mots import ne_dit_rien
 from data.atelier.valeurs.nombres import lire_nombre
 from data.dates import DatePartielle
-from geo.atelier.contrats.formation import nom_du_contrat, type_du_porteur
+from data.model import Registre
+from geo.atelier.contrats.formation import cle_du_contrat, nom_du_contrat, type_du_porteur
 from geo.atelier.contrats.lieux import LecteurDeLieux
 from geo.atelier.contrats.origine import Import
 from geo.atelier.contrats.textes import lire_texte
@@ -70,14 +72,16 @@ class LecteurDeContrats:
         tableau: Tableau,
         releve: Releve,
         resolveur: Resolveur,
-        ensembles: Ensembles,
+        registre: Registre,
         origine: Import,
     ) -> None:
-        self.tableau, self.releve = tableau, releve
+        self.tableau, self.releve, self.registre = tableau, releve, registre
         self.resolveur, self.referentiel = resolveur, resolveur.referentiel
         self.origine = origine
         self.lieux = LecteurDeLieux(tableau, releve, resolveur, origine)
+        ensembles = Ensembles(registre)
         self.perimetres = LecteurDePerimetres(tableau, releve, resolveur, ensembles)
+        self.names = Counter(cle_du_contrat(one.nom) for one in registre.contrats.values())
         self.american = frozenset(cible for cible in DATES if self._month_first(cible))
 
     def _month_first(self, cible: str) -> bool:
@@ -105,7 +109,7 @@ class LecteurDeContrats:
         lines: tuple[LigneLue, ...] | None = perimetre.lignes if perimetre.donne else None
         if not perimetre.decide:
             waiting.add("perimetre")
-        if lines is None:
+        if lines is None and not self._is_known(champs):
             lines = self._without_territory(rangee, context, waiting)
         population = int(champs.pop("population", "0") or 0)
         found = ContratLu(
@@ -179,22 +183,32 @@ class LecteurDeContrats:
 
     # -- what is left -------------------------------------------------------------------------
 
+    def _is_known(self, champs: dict[str, str]) -> bool:
+        """Tell whether the registre has the contract of a row: its territory is not asked again."""
+        named = self.names[cle_du_contrat(champs.get("nom", ""))] == 1
+        return champs.get("id", "") in self.registre.contrats or named
+
     def _without_territory(
         self, rangee: Rangee, context: Contexte, waiting: set[str]
     ) -> tuple[LigneLue, ...] | None:
         """Propose the territory of the porteur, else that of a postcode; None without either."""
         porteur = self.tableau.texte(rangee, "porteur")
         postcodes = lire_codes_postaux(self.tableau.texte(rangee, "code_postal"))
-        for text, why in (
-            (porteur, "territoire du porteur, la liste n'en donne pas d'autre"),
-            (postcodes[0] if postcodes else "", "commune de ce code postal"),
+        for text, said, why in (
+            (porteur, "porteur", "territoire du porteur, la liste n'en donne pas d'autre"),
+            (postcodes[0] if postcodes else "", "code postal", "commune de ce code postal"),
         ):
             answer = self.resolveur.reponse(text, context) if text else None
             if answer is None or len(answer.cibles) != 1:
                 continue
             read = Lecture(PROPOSEE, answer.lecture.champs, why, Fautes.TERRITOIRE_INCONNU)
             decided = self.releve.lire(
-                "perimetre", text, read, rangee.ligne, context.cle, answer.details
+                "perimetre",
+                f"{said}\u00a0: {text}",
+                read,
+                rangee.ligne,
+                context.cle,
+                answer.details,
             )
             if decided.certitude != SURE:
                 waiting.add("perimetre")

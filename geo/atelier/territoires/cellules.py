@@ -18,8 +18,10 @@ TERRITOIRE, A_PRECISER, QUARTIER = "territoire", "a_preciser", "quartier"
 PARTIES_MAX = 400
 
 _FORTS = re.compile(
-    r"[\n;•]|\s\+\s|\s\|\s|(?<!\bs)/(?!\s*sur\b)|(?:^|\s)[–-]\s(?=(?:CC|CA|CU|EPCI|Communaut|M[ée]tropole|Ville|Commune)\b)"
+    r"[\n;•]|\s\+\s|\s\|\s|"
+    r"(?:^|\s)[–-]\s(?=(?:CC|CA|CU|EPCI|Communaut|M[ée]tropole|Ville|Commune)\b)"
 )
+_BARRE = re.compile(r"(?<!\bs)/(?!\s*sur\b)")
 _SAUF = re.compile(
     r"\b(?:sauf|hors|hormis|except[ée]e?s?|à l['’]exception d[eu]s?|à l['’]exclusion d[eu]s?|"
     r"moins(?= (?:la |les )?commune))\b\s*:?\s*",
@@ -93,11 +95,16 @@ class _Cutter:
         return "\n" not in text and self.resolveur.est_exact(text, self.contexte)
 
     def _pieces(self, text: str) -> Iterator[str]:
-        """Cut at the strong separators, brackets kept whole."""
+        """Cut at the strong separators, then at slashes, brackets kept whole."""
         for line in _outside_brackets(text, _FORTS):
             piece = _PUCE.sub("", line).strip(" ,;")
-            if piece:
+            if piece and self._is_one(piece):
                 yield piece
+                continue
+            for part in _outside_brackets(piece, _BARRE):
+                bare = part.strip(" ,;")
+                if bare:
+                    yield bare
 
     def _piece(self, piece: str) -> Iterator[Partie]:
         if self._is_one(piece):

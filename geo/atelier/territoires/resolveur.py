@@ -61,11 +61,21 @@ class Resolveur:
         """Tell whether a text is exactly the name or the code of something, somewhere."""
         if a_la_forme_d_un_code(texte):
             return any(self.index.codes(code) for code, _ in codes_lus(texte))
-        return bool(self.exacts(separate(texte, Contexte(), self.referentiel)))
+        return bool(self.exacts(self.separe(texte, Contexte())))
 
     def est_exact(self, texte: str, contexte: Contexte) -> bool:
         """Tell whether a text is exactly a name, so that it must not be cut."""
-        return bool(self.exacts(separate(texte, contexte, self.referentiel)))
+        return bool(self.exacts(self.separe(texte, contexte)))
+
+    def separe(self, texte: str, contexte: Contexte) -> NomEcrit:
+        """Return a name without what is said around it; one that is whole as written is kept so.
+
+        "CC Entre Arroux, Loire et Somme" is no place of the Loire and of the Somme.
+        """
+        plain = " ".join(texte.split())
+        if self.index.nommes(cle_du_nom(normaliser(plain))):
+            return NomEcrit(plain, contexte, 0, texte)
+        return separate(texte, contexte, self.referentiel)
 
     def exacts(self, ecrit: NomEcrit) -> tuple[Candidat, ...]:
         """Return the territories that bear a name, at the levels it may be."""
@@ -102,7 +112,7 @@ class Resolveur:
             return self._nothing(texte, contexte)
         if a_la_forme_d_un_code(texte):
             return self.identifiants.reponse(texte, contexte)
-        ecrit = separate(texte, contexte, self.referentiel)
+        ecrit = self.separe(texte, contexte)
         if _DEPARTEMENT_SEUL.fullmatch(ecrit.nom):
             return self.identifiants.departement(ecrit)
         outside = ecrit.contexte.hors_atlas or self._elsewhere(ecrit)

@@ -45,4 +45,5 @@ def tableau(entetes: Sequence[str], *lignes: Iterable[str], separateur: str = ";
 
 
 def _quoted(cell: str) -> str:
-    return f'"{cell}"' if any(mark in cell for mark in ';,\n"') else cell
+    doubled = cell.replace('"', '""')
+    return f'"{doubled}"' if any(mark in cell for mark in ';,\t\n"') else cell

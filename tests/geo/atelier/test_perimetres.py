@@ -150,7 +150,7 @@ def test_one_row_per_commune_makes_one_contract(importer):
 
 def test_a_list_without_territories_proposes_those_of_its_porteurs(importer):
     text = tableau(["CLS", "Porteur", "État"], ["CLS d'Essai", "CC du Pays de Craon", "Signé"])
-    found = valeur(importer("x.csv", text), "CC du Pays de Craon", "perimetre")
+    found = valeur(importer("x.csv", text), "porteur\xa0: CC du Pays de Craon")
     assert (found.lecture.certitude, found.propose) == (PROPOSEE, CRAON)
 
 
