@@ -5,11 +5,13 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from data.atelier.actions import ActionLue, AxeLu, axes_de
+from data.atelier.decisions import DecisionsInvalides
 from data.atelier.fautes import Faute, Fautes
 from data.atelier.releve import Releve
 from data.atelier.tableau.corps import Tableau
 from data.atelier.valeurs.lecture import A_CONFIRMER, PROPOSEE, SOI, SURE, Lecture, sure
 from data.atelier.valeurs.mots import en_mots
+from data.errors import quote
 from data.model import Action, Contrat, Registre
 from geo.atelier.contrats.formation import cle_du_contrat
 from geo.atelier.ecarts.comparaison import ERREUR, INCHANGE, MODIFIE, NOUVEAU, LigneImportee
@@ -71,13 +73,15 @@ def find_contrat(
     """Return the contract that a sheet follows; None while a person must say which.
 
     ``donne``: identifier given by the person. Otherwise the titles above the table, and the name of
-    the sheet, are read: one contract alone is proposed, never taken by itself unless it is the
-    only one whose whole name is written.
+    the sheet, are read: a contract named there is proposed. Raises DecisionsInvalides for an unknown identifier.
     """
     if donne:
         found = registre.contrats.get(donne)
         if found is None:
-            releve.faute(Fautes.CONTRAT_INCONNU, LIGNE_DU_TITRE, "", "contrat", donne)
+            raise DecisionsInvalides(
+                f"Aucun contrat du registre n'a l'identifiant {quote(donne)}. "
+                f"Attendu, par exemple\u00a0: {Fautes.CONTRAT_INCONNU.exemple}."
+            )
         return found
     contrats = Contrats(registre)
     for text, row in _titles(tableau):

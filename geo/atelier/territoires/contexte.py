@@ -69,15 +69,19 @@ def _regions(referentiel: Referentiel) -> dict[str, str]:
 
 def departements_de_la_region(referentiel: Referentiel, region: str) -> frozenset[str]:
     """Return the codes of the départements of a région, none for an unknown one."""
-    table = referentiel.tables.departements
-    return frozenset(table.loc[table["region"] == region, "code"].tolist())
+    return frozenset(code for code, own in _region_of(referentiel).items() if own == region)
 
 
 def region_du_departement(referentiel: Referentiel, departement: str) -> str:
     """Return the région of a département, '' for an unknown one."""
+    return _region_of(referentiel).get(departement, "")
+
+
+@lru_cache(maxsize=4)
+def _region_of(referentiel: Referentiel) -> dict[str, str]:
+    """Région of each département."""
     table = referentiel.tables.departements
-    found = table.loc[table["code"] == departement, "region"].tolist()
-    return str(found[0]) if found else ""
+    return dict(zip(table["code"].tolist(), table["region"].tolist(), strict=True))
 
 
 def find_departements(texte: str, referentiel: Referentiel) -> tuple[str, ...]:
@@ -85,7 +89,7 @@ def find_departements(texte: str, referentiel: Referentiel) -> tuple[str, ...]:
 
     ``29``, ``Finistère``, ``Finistère (29)``, ``29 - Finistère``, ``Ain et Isère``, ``38-73``.
     """
-    known = {*referentiel.tables.departements["code"].tolist(), "978"}
+    known = {*_region_of(referentiel), "978"}
     codes = lire_departements(texte)
     if codes is not None:
         return tuple(code for code in codes if code in known)
@@ -109,7 +113,7 @@ def find_region(texte: str, referentiel: Referentiel) -> str:
     """
     plain = _ENTRE_PARENTHESES.sub(" ", texte)
     code = re.sub(r"[.,]0$", "", plain.strip())
-    if code.isdigit() and code.zfill(2) in referentiel.tables.regions["code"].tolist():
+    if code.isdigit() and code.zfill(2) in _region_of(referentiel).values():
         return code.zfill(2)
     key = _key(re.sub(r"^\s*(?:ARS|r[ée]gion)\b", " ", plain, flags=re.IGNORECASE))
     return _regions(referentiel).get(key, "")
