@@ -31,6 +31,7 @@ ETAGES: dict[str, tuple[tuple[str, ...], ...]] = {
         ("documents",),
         ("actions", "annuaire", "contrat", "evolution", "simulation", "territoire"),
         ("presentation",),
+        ("emporter",),
         ("entree",),
     ),
     "components": (
