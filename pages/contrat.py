@@ -5,6 +5,7 @@ from datetime import date
 import streamlit as st
 
 from components.commun.adresse.liens import choix_du_contrat, choix_du_jour, liens_de_retour
+from components.commun.adresse.messages import avertir
 from components.commun.adresse.reference import membres
 from components.commun.adresse.vue import PERIMETRES, read_choice, read_jour
 from components.commun.sources import foot, source_lines
@@ -45,8 +46,7 @@ def main() -> None:
     demande = st.query_params.get("id", "").strip()
     if demande not in contrats:
         st.set_page_config(page_title="Contrat inconnu – Atlas des contrats locaux de santé")
-        for message in messages:
-            st.warning(message, icon=":material/link_off:")
+        avertir(messages)
         draw_absent(moteur, demande, jour)
         return
     nom = contrats[demande].nom
@@ -57,8 +57,7 @@ def main() -> None:
         with st.popover("Autre contrat, autre date", icon=":material/tune:", type="tertiary"):
             choix_du_contrat(list(contrats.values()), demande, jour)
             choix_du_jour(demande, jour, aujourd_hui)
-    for message in messages:
-        st.warning(message, icon=":material/link_off:")
+    avertir(messages)
     sources = source_lines(
         load_provenance(),
         moteur.registre.date_releve,

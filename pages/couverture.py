@@ -6,6 +6,7 @@ import streamlit as st
 
 from components.carte.carte import leave_browser_to_carte
 from components.commun.adresse.evolution import lien_evolution
+from components.commun.adresse.messages import avertir
 from components.commun.adresse.navigation import breadcrumb
 from components.commun.adresse.reference import membres
 from components.commun.adresse.vue import read_etat, read_jour, read_reference, write_params
@@ -67,8 +68,7 @@ def main() -> None:
         is_france = etat.territoire == FRANCE
         st.title(TITRE_FRANCE if is_france else f"Couverture\u00a0: {etat.territoire.nom}")
         breadcrumb(etat, vue.parents)
-        for message in messages:
-            st.warning(message, icon=":material/link_off:")
+        avertir(messages)
         entete.answer(vue.synthese, etat, reference)
         sections.completude(vue, etat)
         entete.reserve_du_passe(vue.synthese, releve)

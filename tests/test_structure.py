@@ -52,6 +52,7 @@ ETAGES: dict[str, tuple[tuple[str, ...], ...]] = {
             "contrat",
             "couverture",
             "evolution",
+            "methode",
             "presentation",
             "simulation",
             "territoire",

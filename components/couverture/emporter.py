@@ -2,30 +2,15 @@
 
 from collections.abc import Mapping
 
-from components.carte.couverture import classes_comptees, etat_carte
 from components.commun.adresse.vue import EtatVue
 from components.commun.mots.formats import slug
-from components.commun.mots.libelles import NIVEAUX_PLURIEL
 from components.couverture.classement import classement_en_figure
 from components.diaporama.communs import export_deck, exports_des_donnees
 from components.documents.emporter import Export
 from components.documents.images import exports_de_carte, exports_de_graphique
-from components.figures.carte_a_imprimer import carte_a_imprimer, titre_de_carte
-from components.figures.figure import Carte
+from components.figures.carte_a_imprimer import carte_de_la_vue_a_imprimer
 from geo.couverture.vue import VueDeCouverture
 from geo.emporter.fichiers import Fichiers
-
-
-def carte_en_figure(vue: VueDeCouverture, etat: EtatVue) -> Carte:
-    """Return the map of the page as a figure; the view has layers."""
-    carte = etat_carte(etat, vue.couches)
-    return carte_a_imprimer(
-        titre_de_carte(etat),
-        carte,
-        Fichiers.fond(vue.couches.couches, carte.contours),
-        NIVEAUX_PLURIEL[etat.niveau],
-        classes_comptees(etat, carte.classes, lambda: vue.parties("epci")),
-    )
 
 
 def exports_of(
@@ -37,7 +22,9 @@ def exports_of(
     exports: list[Export] = []
     if vue.couches.couches:
         exports += exports_de_carte(
-            lambda: carte_en_figure(vue, etat), sources, f"cls-carte_{where}_{etat.affichage}_{day}"
+            lambda: carte_de_la_vue_a_imprimer(vue, etat),
+            sources,
+            f"cls-carte_{where}_{etat.affichage}_{day}",
         )
     if etat.territoire.niveau != "commune":
         exports += exports_de_graphique(

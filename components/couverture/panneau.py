@@ -5,10 +5,10 @@ from datetime import date
 
 import streamlit as st
 
+from components.commun.adresse import filtres
 from components.commun.adresse.navigation import search_box, search_results
 from components.commun.adresse.reference import filtre_reference
 from components.commun.adresse.vue import EtatVue
-from components.couverture import filtres
 from geo.recherche.recherche import Resultat
 from geo.territoires.millesimes import Reference
 from geo.territoires.territoire import Territoire

@@ -4,17 +4,16 @@ from collections.abc import Callable, Mapping, Sequence
 
 import streamlit as st
 
-from components.carte.carte import draw_carte, publish_contrats
-from components.carte.couverture import aspects_of, classes_comptees, etat_carte
+from components.carte.vue import carte_de_la_vue
+from components.commun.adresse import filtres
 from components.commun.adresse.navigation import go
 from components.commun.adresse.retour import open_fiche
 from components.commun.adresse.simulation import lien_simulation
 from components.commun.adresse.vue import EtatVue, write_params
 from components.commun.contrats import contract_rows
-from components.commun.legende import legende
 from components.commun.mots.formats import slug
 from components.commun.mots.libelles import NIVEAUX_PLURIEL
-from components.couverture import entete, filtres
+from components.couverture import entete
 from components.couverture.classement import lignes_du_classement, taux_retenu
 from components.documents.emporter import Export, emporter
 from components.documents.telechargements import download_buttons
@@ -63,15 +62,7 @@ def carte(vue: VueDeCouverture, etat: EtatVue, exports: Callable[[], Sequence[Ex
                 f"{etat.territoire.nom}, en trait épais, parmi les communes de\u00a0: "
                 f"{vue.dessine.nom}"
             )
-    if not vue.couches.couches:
-        st.info("Aucun contour n'est disponible pour ce territoire.", icon=":material/map:")
-        return
-    drawn = etat_carte(etat, vue.couches)
-    names = publish_contrats([one.nom for one in vue.moteur.registre.contrats.values()])
-    classes = classes_comptees(etat, drawn.classes, lambda: vue.parties("epci"))
-    legende(aspects_of(etat.affichage), classes, NIVEAUX_PLURIEL[etat.niveau])
-    clicked = draw_carte(drawn, names, cle=CLE_CARTE)
-    found = vue.territoire_sous(clicked) if clicked else None
+    found = carte_de_la_vue(vue, etat, CLE_CARTE, "couverture-cadre")
     if found is not None:
         _open(etat, found)
 

@@ -20,6 +20,7 @@ from geo.couverture.synthese import (
     sous_territoires,
 )
 from geo.territoires.couches import feature_at
+from geo.territoires.fond_image import FondImage, load_fond
 from geo.territoires.territoire import (
     Territoire,
     parents_of,
@@ -90,6 +91,10 @@ class VueDeCouverture:
     def table(self) -> pd.DataFrame:
         """Rates of the parts at the level shown."""
         return self.parties(self.niveau)
+
+    def fond(self, contours: str | None) -> FondImage:
+        """Return the shapes of the map on paper; ``contours``: the layer of thicker outlines."""
+        return load_fond(self.couches.couches, contours)
 
     def ou_agir(self) -> pd.DataFrame:
         """Return where most residents are under no contract, signed or in project."""
