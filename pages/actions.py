@@ -11,7 +11,7 @@ from components.actions.volet_actions import panneau, volet_actions
 from components.actions.volet_connaissance import volet_connaissance, volet_probantes
 from components.actions.volet_themes import volet_themes
 from components.commun.adresse.messages import avertir
-from components.commun.sources import foot, source_lines
+from components.commun.sources import foot, sources_de
 from data.lecture.referentiel import load_provenance
 from geo.actions.portefeuille import (
     build_portefeuille,
@@ -32,9 +32,7 @@ def main() -> None:
     all_actions = build_portefeuille(registre, registre.contrats.values(), aujourd_hui)
     known = Connus(regions, registre.contrats, pilotes(all_actions))
     etat, messages = read_etat(st.query_params, known, aujourd_hui)
-    sources = source_lines(
-        load_provenance(), registre.date_releve, etat.jour, moteur.referentiel.annee_population
-    )
+    sources = sources_de(moteur, load_provenance(), etat.jour)
     page = Page(moteur, etat, regions, contrats_retenus(moteur, etat.jour, etat.criteres), sources)
     everything = build_portefeuille(registre, page.contrats, etat.jour)
     panneau(page, everything, aujourd_hui)

@@ -6,9 +6,8 @@ import streamlit as st
 
 from components.commun.adresse.liens import choix_du_contrat, choix_du_jour, liens_de_retour
 from components.commun.adresse.messages import avertir
-from components.commun.adresse.reference import membres
 from components.commun.adresse.vue import PERIMETRES, read_choice, read_jour
-from components.commun.sources import foot, source_lines
+from components.commun.sources import foot, sources_de
 from components.commun.style_fiche import apply_fiche_style
 from components.contrat.absente import contrat_absent
 from components.contrat.emporter import exports_of
@@ -58,13 +57,7 @@ def main() -> None:
             choix_du_contrat(list(contrats.values()), demande, jour)
             choix_du_jour(demande, jour, aujourd_hui)
     avertir(messages)
-    sources = source_lines(
-        load_provenance(),
-        moteur.registre.date_releve,
-        jour,
-        vue.annee_population,
-        membres(reference),
-    )
+    sources = sources_de(moteur, load_provenance(), jour, reference)
     shaped = [demande] if vue.fiche.perimetre.est_connu else []
     fichiers = Fichiers(vue.couverture, vue.region, shaped, demande)
     fiche(vue, exports_of(vue, fichiers, sources), sources, aujourd_hui)

@@ -8,7 +8,7 @@ from components.annuaire import filtres, sections
 from components.annuaire.adresse import read_etat
 from components.annuaire.entete import reponse
 from components.commun.adresse.messages import avertir
-from components.commun.sources import foot, source_lines
+from components.commun.sources import foot, sources_de
 from data.lecture.referentiel import load_provenance
 from geo.annuaire.annuaire import build_annuaire
 from geo.annuaire.carte import build_carte
@@ -32,12 +32,7 @@ def main() -> None:
     )
     sections.panneau(annuaire, etat, aujourd_hui)
     resultat = annuaire.chercher(etat.criteres, etat.jour)
-    sources = source_lines(
-        load_provenance(),
-        moteur.registre.date_releve,
-        etat.jour,
-        moteur.referentiel.annee_population,
-    )
+    sources = sources_de(moteur, load_provenance(), etat.jour)
     st.set_page_config(page_title="Annuaire des contrats – Atlas des contrats locaux de santé")
     st.title("Annuaire des contrats")
     filtres.recherche(etat)

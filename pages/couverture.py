@@ -8,9 +8,8 @@ from components.carte.carte import leave_browser_to_carte
 from components.commun.adresse.evolution import lien_evolution
 from components.commun.adresse.messages import avertir
 from components.commun.adresse.navigation import breadcrumb
-from components.commun.adresse.reference import membres
 from components.commun.adresse.vue import read_etat, read_jour, read_reference, write_params
-from components.commun.sources import foot, published_figures, source_lines
+from components.commun.sources import foot, published_figures, sources_de
 from components.couverture import entete, sections
 from components.couverture.emporter import exports_of
 from components.couverture.indicateurs import indicateurs
@@ -60,9 +59,7 @@ def main() -> None:
         moteur, etat.territoire, etat.jour, etat.niveau, etat.compte != "signe", etat.theme
     )
     releve = moteur.registre.date_releve
-    sources = source_lines(
-        load_provenance(), releve, etat.jour, referentiel.annee_population, membres(reference)
-    )
+    sources = sources_de(moteur, load_provenance(), etat.jour, reference)
     st.set_page_config(page_title=f"{etat.territoire.nom} – Atlas des contrats locaux de santé")
     with st.container():  # one element, whatever it holds: the map below keeps its frame
         is_france = etat.territoire == FRANCE

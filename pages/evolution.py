@@ -8,7 +8,7 @@ from components.commun import evolution as phrases
 from components.commun.adresse import filtres
 from components.commun.adresse.messages import avertir
 from components.commun.adresse.navigation import breadcrumb, search_box, search_results
-from components.commun.sources import foot, published_figures, source_lines
+from components.commun.sources import foot, published_figures, sources_de
 from components.evolution import sections
 from components.evolution.emporter import exports_of
 from components.evolution.etat import EtatEvolution, read_evolution
@@ -63,9 +63,7 @@ def main() -> None:
     couverture = moteur.couverture(etat.jour, kept)
     synthese = build_synthese(couverture, etat.territoire)
     evolution = build_evolution(couverture, etat.territoire, aujourd_hui, kept)
-    sources = source_lines(
-        load_provenance(), moteur.registre.date_releve, etat.jour, referentiel.annee_population
-    )
+    sources = sources_de(moteur, load_provenance(), etat.jour)
 
     st.set_page_config(page_title=f"Évolution\u00a0: {etat.territoire.nom} – Atlas des CLS")
     with st.container():  # one element, whatever it holds: the map below keeps its frame

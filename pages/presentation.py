@@ -6,9 +6,8 @@ from datetime import date
 import streamlit as st
 
 from components.commun.adresse.messages import avertir
-from components.commun.adresse.reference import membres
 from components.commun.adresse.vue import read_jour
-from components.commun.sources import foot, source_lines
+from components.commun.sources import foot, sources_de
 from components.diaporama.contenu import build_diaporama as deck_of
 from components.diaporama.contenu import cles_par_defaut
 from components.gabarit.diapositive import Diaporama
@@ -93,13 +92,7 @@ def prepare(
         today,
     )
     preparation.lancement(deck, etat)
-    sources = source_lines(
-        seminaire.provenance,
-        moteur.registre.date_releve,
-        etat.jour,
-        referentiel.annee_population,
-        membres(Reference.au(etat.jour)),
-    )
+    sources = sources_de(moteur, seminaire.provenance, etat.jour, Reference.au(etat.jour))
     fichiers = Fichiers(seminaire.couverture, seminaire.territoire)
     a_emporter(seminaire, deck, etat, fichiers, sources)
     preparation.sommaire(deck)

@@ -5,9 +5,8 @@ from datetime import date
 import streamlit as st
 
 from components.commun.adresse.messages import avertir
-from components.commun.adresse.reference import membres
 from components.commun.adresse.vue import read_jour
-from components.commun.sources import foot, source_lines
+from components.commun.sources import foot, sources_de
 from components.commun.style_fiche import apply_fiche_style
 from components.simulation import edition, entete, sections
 from components.simulation.adresse import Connus, read_etat, repetes
@@ -75,13 +74,7 @@ def main() -> None:
     couverture = moteur.couverture(etat.jour)
     simulation = simule(couverture, etat.base, etat.scenario)
     synthese = build_synthese(couverture, etat.base)
-    sources = source_lines(
-        load_provenance(),
-        moteur.registre.date_releve,
-        etat.jour,
-        moteur.referentiel.annee_population,
-        membres(reference),
-    )
+    sources = sources_de(moteur, load_provenance(), etat.jour, reference)
     title = f"Simulation, {etat.base.nom} – Atlas des contrats locaux de santé"
     st.set_page_config(page_title=title)
     draw_base(moteur, etat, aujourd_hui)

@@ -6,9 +6,8 @@ from datetime import date
 import streamlit as st
 
 from components.commun.adresse.messages import avertir
-from components.commun.adresse.reference import membres
 from components.commun.adresse.vue import read_jour
-from components.commun.sources import foot, source_lines
+from components.commun.sources import foot, sources_de
 from components.commun.style_fiche import apply_fiche_style
 from components.territoire import accueil, sections
 from components.territoire import reponse as entete
@@ -77,13 +76,7 @@ def main() -> None:
         lambda jour: show(replace(etat, jour=jour, date_ecrite=jour != aujourd_hui)),
     )
     accueil.homonymes(adresse.homonymes, lambda lieu: ouvrir(lieu.territoire))
-    sources = source_lines(
-        load_provenance(),
-        moteur.registre.date_releve,
-        etat.jour,
-        situation.annee_population,
-        membres(Reference.au(etat.jour)),
-    )
+    sources = sources_de(moteur, load_provenance(), etat.jour, Reference.au(etat.jour))
     evolution = None
     if situation.territoire.niveau in NIVEAUX:  # an arrondissement or an EPT has no history
         evolution = build_evolution(vue.couverture, situation.territoire, aujourd_hui)
