@@ -9,10 +9,11 @@ from components.actions import actions as actions_vue
 from components.actions import connaissance as connaissance_vue
 from components.actions import filtres
 from components.actions import themes as themes_vue
-from components.actions.adresse import Connus, read_etat, write_params
+from components.actions.adresse import Connus, read_etat
 from components.actions.images import graphique_comptes, graphique_matrice
 from components.actions.page import Page
 from components.commun.adresse.liens import nom_et_generation
+from components.commun.adresse.parametres import write_params
 from components.commun.adresse.retour import open_fiche
 from components.commun.mots.libelles import THEMES
 from components.commun.sources import foot, source_lines

@@ -13,7 +13,6 @@ from components.commun.adresse.liens import (
 )
 from components.commun.adresse.reference import membres as phrase_membres
 from components.commun.adresse.reference import phrase_reference
-from components.commun.adresse.vue import PERIMETRES, read_choice, read_jour
 from components.commun.mots.formats import jour_en_lettres, slug
 from components.commun.sources import foot, source_lines
 from components.commun.style_fiche import apply_fiche_style
@@ -24,6 +23,7 @@ from components.contrat import perimetre as fiche_perimetre
 from components.contrat import vie as fiche_vie
 from components.contrat.absente import contrat_absent
 from components.contrat.actions import graphique_actions
+from components.contrat.adresse import read_etat
 from components.contrat.carte import carte_du_contrat_a_imprimer, carte_du_perimetre
 from components.contrat.export import (
     export_communes,
@@ -262,13 +262,11 @@ def main() -> None:
     aujourd_hui = date.today()
     apply_fiche_style()
     with st.spinner("Chargement du registre et des territoires…", show_time=False):
-        messages: list[str] = []
-        jour = read_jour(st.query_params.get("date"), aujourd_hui, messages)
-        perimetre = read_choice(st.query_params, "perimetre", PERIMETRES, PERIMETRES[0], messages)
-        reference = Reference.au(jour, perimetre=perimetre)
+        etat, messages = read_etat(st.query_params, aujourd_hui)
+        jour, demande = etat.jour, etat.demande
+        reference = Reference.au(jour, perimetre=etat.perimetre)
         moteur = load_moteur_de(reference)
     contrats = moteur.registre.contrats
-    demande = st.query_params.get("id", "").strip()
     if demande not in contrats:
         st.set_page_config(page_title="Contrat inconnu – Atlas des contrats locaux de santé")
         for message in messages:

@@ -9,15 +9,10 @@ from components.carte.carte import draw_carte, leave_browser_to_carte, publish_c
 from components.carte.couverture import aspects_of, classes_comptees, etat_carte
 from components.commun.adresse.evolution import lien_evolution
 from components.commun.adresse.navigation import breadcrumb, go, search_box, search_results
+from components.commun.adresse.parametres import write_params
 from components.commun.adresse.reference import filtre_reference, membres
 from components.commun.adresse.retour import open_fiche
-from components.commun.adresse.vue import (
-    EtatVue,
-    read_etat,
-    read_jour,
-    read_reference,
-    write_params,
-)
+from components.commun.adresse.vue import EtatVue, read_etat, read_reference
 from components.commun.contrats import contract_rows
 from components.commun.legende import legende
 from components.commun.mots.formats import jour_en_lettres, slug
@@ -263,18 +258,11 @@ def draw_contracts(
         open_fiche(synthese.contrats[chosen], synthese.jour, write_params(etat))
 
 
-def read_view_reference(aujourd_hui: date) -> Reference:
-    """Return what the figures of the address are counted with; its faults are told further on."""
-    ignored: list[str] = []
-    jour = read_jour(st.query_params.get("date"), aujourd_hui, ignored)
-    return Reference.au(jour, *read_reference(st.query_params, ignored))
-
-
 def main() -> None:
     """Read the address, compute, draw."""
     aujourd_hui = date.today()
     with st.spinner("Chargement du registre et des territoires…", show_time=False):
-        reference = read_view_reference(aujourd_hui)
+        reference = read_reference(st.query_params, aujourd_hui)
         moteur = load_moteur_de(reference)
     referentiel = moteur.referentiel
     etat, messages = read_etat(

@@ -10,8 +10,8 @@ from components.carte.couverture import aspects_of, classes_comptees, etat_carte
 from components.commun import evolution as phrases
 from components.commun.adresse.evolution import lien_couverture
 from components.commun.adresse.navigation import breadcrumb, go, search_box, search_results
+from components.commun.adresse.parametres import write_params
 from components.commun.adresse.retour import open_fiche
-from components.commun.adresse.vue import write_params
 from components.commun.legende import legende
 from components.commun.mots.formats import slug
 from components.commun.mots.libelles import NIVEAUX_PLURIEL

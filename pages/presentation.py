@@ -9,8 +9,9 @@ import pandas as pd
 import streamlit as st
 
 from components.carte.carte import publish_contrats
+from components.commun.adresse.parametres import write_params
 from components.commun.adresse.reference import membres
-from components.commun.adresse.vue import read_jour
+from components.commun.adresse.sortes import read_jour
 from components.commun.contrats import contract_rows
 from components.commun.mots.formats import slug
 from components.commun.sources import foot, source_lines
@@ -32,7 +33,6 @@ from components.presentation.adresse import (
     check_contrat,
     read_etat,
     repetes,
-    write_params,
 )
 from components.presentation.commandes import Position, draw_commandes
 from components.presentation.ecran import draw_amorce, draw_diapositive, draw_notes

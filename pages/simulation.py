@@ -9,7 +9,7 @@ from components.carte.carte import EtatCarte, draw_carte, publish_contrats
 from components.carte.comptee import classes_des_territoires
 from components.commun.adresse.liens import nom_et_generation
 from components.commun.adresse.reference import membres
-from components.commun.adresse.vue import read_jour
+from components.commun.adresse.sortes import read_jour
 from components.commun.legende import legende
 from components.commun.mots.libelles import NIVEAUX_PLURIEL
 from components.commun.sources import foot, source_lines

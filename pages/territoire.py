@@ -8,9 +8,10 @@ import streamlit as st
 
 from components.carte.carte import publish_contrats
 from components.carte.couverture import CONTOURS
+from components.commun.adresse.parametres import write_params
 from components.commun.adresse.reference import membres
 from components.commun.adresse.retour import open_fiche
-from components.commun.adresse.vue import read_jour
+from components.commun.adresse.sortes import read_jour
 from components.commun.contrats import contract_rows
 from components.commun.evolution import reserve_en_bref
 from components.commun.mots.formats import slug
@@ -41,7 +42,7 @@ from components.territoire.carte import carte_du_lieu, carte_du_lieu_a_imprimer
 from components.territoire.contrats import autres_contrats, carte_contrat, themes
 from components.territoire.demarche import demarche
 from components.territoire.emporter import emporter
-from components.territoire.etat import EtatTerritoire, read_adresse, write_params
+from components.territoire.etat import EtatTerritoire, read_adresse
 from components.territoire.evolution import evolution_compacte, is_drawn
 from components.territoire.export import export_situation
 from components.territoire.phrases import CONTRATS_DECRITS

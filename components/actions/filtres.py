@@ -7,8 +7,9 @@ from typing import Any
 
 import streamlit as st
 
-from components.actions.adresse import CONTRATS, VOLETS, EtatActions, write_params
+from components.actions.adresse import CONTRATS, VOLETS, EtatActions
 from components.commun.adresse.champ_jour import champ_jour, retour_a_aujourd_hui
+from components.commun.adresse.navigation import go
 from components.commun.mots.libelles import THEMES
 from components.commun.statuts import STATUTS_ACTION
 from geo.actions.portefeuille import DIMENSIONS, ECHEANCES, THEME_INCONNU
@@ -29,11 +30,6 @@ LIBELLES_ECHEANCES = {
 }
 LIBELLES_DIMENSIONS = {"statut": "Statut", "theme": "Thème", "region": "Région"}
 LIBELLES_THEMES = THEMES | {THEME_INCONNU: "Thème non renseigné"}
-
-
-def go(etat: EtatActions) -> None:
-    """Write a view in the address; call it from a widget's callback."""
-    st.query_params.from_dict(write_params(etat))
 
 
 def _criterion(etat: EtatActions, champ: str, key: str) -> None:
@@ -105,7 +101,7 @@ def contrats_comptes(etat: EtatActions) -> None:
 
     st.radio(
         "Contrats comptés",
-        CONTRATS,
+        list(CONTRATS),
         format_func=LIBELLES_CONTRATS.__getitem__,
         key=key,
         on_change=change,

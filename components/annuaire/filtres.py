@@ -7,8 +7,9 @@ from typing import Any
 
 import streamlit as st
 
-from components.annuaire.adresse import AFFICHAGES, OUI_NON, EtatAnnuaire, write_params
+from components.annuaire.adresse import AFFICHAGES, OUI_NON, EtatAnnuaire
 from components.commun.adresse.champ_jour import champ_jour, retour_a_aujourd_hui
+from components.commun.adresse.navigation import go
 from components.commun.mots.libelles import ETAPES, PORTEURS, STATUTS_CONTRAT, THEMES, TRIS_CONTRATS
 from geo.annuaire.colonnes import GENERATION_INCONNUE, PORTEUR_INCONNU
 from geo.annuaire.recherche import LONGUEUR_MAXIMALE
@@ -19,11 +20,6 @@ MOIS_PROPOSES = (3, 6, 12, 24, 36)
 LIBELLES_AFFICHAGE = {"tableau": "Tableau", "fiches": "Fiches", "carte": "Carte"}
 INDIFFERENT = "Peu importe"
 LIBELLES_OUI_NON = {"": INDIFFERENT, "oui": "Avec", "non": "Sans"}
-
-
-def go(etat: EtatAnnuaire) -> None:
-    """Write a view in the address; call it from a widget's callback."""
-    st.query_params.from_dict(write_params(etat))
 
 
 def _criterion(etat: EtatAnnuaire, champ: str, key: str) -> None:

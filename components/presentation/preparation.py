@@ -9,11 +9,12 @@ import pandas as pd
 import streamlit as st
 
 from components.commun.adresse.champ_jour import champ_jour
+from components.commun.adresse.navigation import go
 from components.commun.mots.formats import echappe_markdown, jour_en_lettres, pluriel
 from components.diaporama.contenu import LIBELLES
 from components.figures.figure import Carte
 from components.gabarit.diapositive import Diaporama
-from components.presentation.adresse import FORMATS, RYTHMES, EtatPresentation, write_params
+from components.presentation.adresse import FORMATS, RYTHMES, EtatPresentation
 from geo.territoires.territoire import FRANCE, Territoire
 
 HAUTEUR_LIGNE = 35
@@ -23,11 +24,6 @@ TOUCHES = (
     "défilement · **n**\u00a0: notes de l'orateur · **f**\u00a0: plein écran · **?**\u00a0: aide · "
     "**Échap**\u00a0: quitter"
 )
-
-
-def go(etat: EtatPresentation) -> None:
-    """Write a presentation in the address; call it from a widget's callback."""
-    st.query_params.from_dict(write_params(etat))
 
 
 def next_map(deck: Diaporama, number: int) -> Carte | None:

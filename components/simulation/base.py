@@ -4,9 +4,9 @@ from collections.abc import Callable, Iterable, Sequence
 
 import streamlit as st
 
+from components.commun.adresse.parametres import write_params
 from components.commun.mots.articles import de
 from components.commun.mots.formats import echappe_markdown, pluriel
-from components.simulation.adresse import write_params
 from components.simulation.etat import EtatSimulation
 from components.simulation.navigation import go
 from geo.simulation.scenario import Changement, Scenario

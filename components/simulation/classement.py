@@ -10,7 +10,7 @@ import streamlit as st
 from components.commun.mots.articles import de
 from components.commun.mots.formats import echappe_markdown, habitants, nombre, pluriel, pourcentage
 from components.commun.statuts import STATUTS
-from components.simulation.adresse import AJOUTS_MAXIMUM
+from components.simulation.elements import AJOUTS_MAXIMUM
 from components.simulation.entete import signed
 from components.simulation.etat import EtatSimulation
 from components.simulation.navigation import go

@@ -9,8 +9,10 @@ import streamlit as st
 
 from components.commun.adresse.champ_jour import champ_jour
 from components.commun.adresse.liens import adresse_publique
+from components.commun.adresse.parametres import write_params
 from components.commun.mots.formats import echappe_markdown
-from components.simulation.adresse import LONGUEUR_NOM, lien, nettoie_nom, write_params
+from components.simulation.adresse import lien
+from components.simulation.elements import LONGUEUR_NOM, nettoie_nom
 from components.simulation.etat import (
     CARTES,
     NIVEAUX_CARTE,

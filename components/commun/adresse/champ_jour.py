@@ -5,7 +5,7 @@ from datetime import date
 
 import streamlit as st
 
-from components.commun.adresse.vue import PREMIER_JOUR, dernier_jour
+from components.commun.adresse.sortes import PREMIER_JOUR, dernier_jour
 
 
 def champ_jour(
