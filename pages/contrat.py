@@ -6,10 +6,10 @@ import streamlit as st
 
 from components.commun.adresse.liens import choix_du_contrat, choix_du_jour, liens_de_retour
 from components.commun.adresse.messages import avertir
-from components.commun.adresse.vue import PERIMETRES, read_choice, read_jour
 from components.commun.sources import foot, sources_de
 from components.commun.style_fiche import apply_fiche_style
 from components.contrat.absente import contrat_absent
+from components.contrat.adresse import read_etat
 from components.contrat.emporter import exports_of
 from components.contrat.sections import fiche
 from data.lecture.referentiel import load_provenance
@@ -36,13 +36,11 @@ def main() -> None:
     aujourd_hui = date.today()
     apply_fiche_style()
     with st.spinner("Chargement du registre et des territoires…", show_time=False):
-        messages: list[str] = []
-        jour = read_jour(st.query_params.get("date"), aujourd_hui, messages)
-        perimetre = read_choice(st.query_params, "perimetre", PERIMETRES, PERIMETRES[0], messages)
-        reference = Reference.au(jour, perimetre=perimetre)
+        etat, messages = read_etat(st.query_params, aujourd_hui)
+        jour, demande = etat.jour, etat.demande
+        reference = Reference.au(jour, perimetre=etat.perimetre)
         moteur = load_moteur_de(reference)
     contrats = moteur.registre.contrats
-    demande = st.query_params.get("id", "").strip()
     if demande not in contrats:
         st.set_page_config(page_title="Contrat inconnu – Atlas des contrats locaux de santé")
         avertir(messages)

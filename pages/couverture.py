@@ -8,7 +8,8 @@ from components.carte.carte import leave_browser_to_carte
 from components.commun.adresse.evolution import lien_evolution
 from components.commun.adresse.messages import avertir
 from components.commun.adresse.navigation import breadcrumb
-from components.commun.adresse.vue import read_etat, read_jour, read_reference, write_params
+from components.commun.adresse.parametres import write_params
+from components.commun.adresse.vue import read_etat, read_reference
 from components.commun.sources import foot, published_figures, sources_de
 from components.couverture import entete, sections
 from components.couverture.emporter import exports_of
@@ -19,7 +20,6 @@ from geo.couverture.moteur import load_moteur_de
 from geo.couverture.vue import build_vue
 from geo.emporter.fichiers import Fichiers
 from geo.recherche.recherche import chercher
-from geo.territoires.millesimes import Reference
 from geo.territoires.referentiel import load_referentiel
 from geo.territoires.territoire import FRANCE, find_territoire, region_of, regions_of
 
@@ -27,18 +27,11 @@ TITRE_FRANCE = "Contrats locaux de santé\u00a0: où en est la France\u00a0?"
 NIVEAUX_CHERCHES = ("commune", "epci", "departement", "region")
 
 
-def read_view_reference(aujourd_hui: date) -> Reference:
-    """Return what the figures of the address are counted with; its faults are told further on."""
-    ignored: list[str] = []
-    jour = read_jour(st.query_params.get("date"), aujourd_hui, ignored)
-    return Reference.au(jour, *read_reference(st.query_params, ignored))
-
-
 def main() -> None:
     """Read the address, compute, draw."""
     aujourd_hui = date.today()
     with st.spinner("Chargement du registre et des territoires…", show_time=False):
-        reference = read_view_reference(aujourd_hui)
+        reference = read_reference(st.query_params, aujourd_hui)
         moteur = load_moteur_de(reference)
     referentiel = moteur.referentiel
     etat, messages = read_etat(

@@ -6,18 +6,13 @@ from datetime import date
 import streamlit as st
 
 from components.commun.adresse.messages import avertir
-from components.commun.adresse.vue import read_jour
+from components.commun.adresse.sortes import read_jour
 from components.commun.sources import foot, sources_de
 from components.diaporama.contenu import build_diaporama as deck_of
 from components.diaporama.contenu import cles_par_defaut
 from components.gabarit.diapositive import Diaporama
 from components.presentation import preparation
-from components.presentation.adresse import (
-    EtatPresentation,
-    check_contrat,
-    read_etat,
-    repetes,
-)
+from components.presentation.adresse import EtatPresentation, check_contrat, read_etat, repetes
 from components.presentation.emporter import a_emporter
 from components.presentation.projection import oublie_la_place, projeter
 from components.presentation.style import style_projection

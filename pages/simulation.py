@@ -5,7 +5,7 @@ from datetime import date
 import streamlit as st
 
 from components.commun.adresse.messages import avertir
-from components.commun.adresse.vue import read_jour
+from components.commun.adresse.sortes import read_jour
 from components.commun.sources import foot, sources_de
 from components.commun.style_fiche import apply_fiche_style
 from components.simulation import edition, entete, sections

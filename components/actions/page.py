@@ -3,8 +3,9 @@
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from components.actions.adresse import EtatActions, write_params
+from components.actions.adresse import EtatActions
 from components.commun.adresse.liens import nom_et_generation
+from components.commun.adresse.parametres import write_params
 from components.commun.adresse.retour import open_fiche
 from components.commun.mots.formats import echappe_markdown, jour_en_lettres, pluriel, slug
 from components.documents.emporter import Export

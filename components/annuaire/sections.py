@@ -6,11 +6,12 @@ from datetime import date
 import streamlit as st
 
 from components.annuaire import filtres
-from components.annuaire.adresse import EtatAnnuaire, write_params
+from components.annuaire.adresse import EtatAnnuaire
 from components.annuaire.carte import carte_des_perimetres
 from components.annuaire.entete import filtres_actifs, rien_trouve
 from components.annuaire.lignes import LIGNES_PAR_PAGE, export_table, fiches, tableau
 from components.carte.carte import publish_contrats
+from components.commun.adresse.parametres import write_params
 from components.commun.adresse.retour import open_fiche
 from components.documents.telechargements import download_buttons
 from geo.annuaire.annuaire import Annuaire, Resultat

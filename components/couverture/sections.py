@@ -7,9 +7,10 @@ import streamlit as st
 from components.carte.vue import carte_de_la_vue
 from components.commun.adresse import filtres
 from components.commun.adresse.navigation import go
+from components.commun.adresse.parametres import write_params
 from components.commun.adresse.retour import open_fiche
 from components.commun.adresse.simulation import lien_simulation
-from components.commun.adresse.vue import EtatVue, write_params
+from components.commun.adresse.vue import EtatVue
 from components.commun.contrats import contract_rows
 from components.commun.mots.formats import slug
 from components.commun.mots.libelles import NIVEAUX_PLURIEL

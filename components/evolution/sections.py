@@ -11,8 +11,8 @@ from components.commun import evolution as phrases
 from components.commun.adresse import filtres
 from components.commun.adresse.evolution import lien_couverture
 from components.commun.adresse.navigation import go
+from components.commun.adresse.parametres import write_params
 from components.commun.adresse.retour import open_fiche
-from components.commun.adresse.vue import write_params
 from components.documents.emporter import Export, emporter
 from components.evolution.echeances import section_chaines, section_echeances
 from components.evolution.emporter import lieu_et_jour

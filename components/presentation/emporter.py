@@ -6,6 +6,7 @@ from zlib import crc32
 
 import pandas as pd
 
+from components.commun.adresse.parametres import write_params
 from components.commun.contrats import contract_rows
 from components.commun.mots.formats import slug
 from components.diaporama.communs import exports_des_donnees
@@ -17,10 +18,7 @@ from components.documents.donnees import (
 from components.documents.emporter import Export, emporter
 from components.documents.figures import exports_des_figures, figures_du_diaporama
 from components.gabarit.diapositive import Diaporama
-from components.presentation.adresse import (
-    EtatPresentation,
-    write_params,
-)
+from components.presentation.adresse import EtatPresentation
 from components.tableaux.contrats import export_contrats
 from geo.emporter.fichiers import Fichiers
 from geo.presentation.seminaire import Seminaire

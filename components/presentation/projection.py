@@ -6,12 +6,10 @@ from dataclasses import replace
 import streamlit as st
 
 from components.carte.carte import publish_contrats
+from components.commun.adresse.parametres import write_params
 from components.gabarit.diapositive import Diaporama
 from components.presentation import preparation
-from components.presentation.adresse import (
-    EtatPresentation,
-    write_params,
-)
+from components.presentation.adresse import EtatPresentation
 from components.presentation.commandes import Position, draw_commandes
 from components.presentation.ecran import draw_amorce, draw_diapositive, draw_notes
 from data.model import Contrat

@@ -5,9 +5,9 @@ from dataclasses import replace
 
 import streamlit as st
 
+from components.commun.adresse.parametres import write_params
 from components.commun.mots.formats import echappe_markdown, habitants
 from components.commun.mots.libelles import NIVEAUX_DES_LIEUX
-from components.simulation.adresse import write_params
 from components.simulation.etat import EtatSimulation
 from geo.recherche.recherche import Resultat
 from geo.territoires.territoire import Territoire

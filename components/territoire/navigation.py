@@ -5,7 +5,8 @@ from dataclasses import replace
 
 import streamlit as st
 
-from components.territoire.etat import EtatTerritoire, write_params
+from components.commun.adresse.parametres import write_params
+from components.territoire.etat import EtatTerritoire
 from geo.couverture.moteur import Moteur
 from geo.recherche.recherche import Resultat
 from geo.territoires.lieux import Lieu, find_lieux

@@ -5,6 +5,7 @@ from collections.abc import Callable
 import streamlit as st
 
 from components.carte.carte import publish_contrats
+from components.commun.adresse.parametres import write_params
 from components.commun.adresse.retour import open_fiche
 from components.commun.contrats import contract_rows
 from components.commun.mots.formats import slug
@@ -22,7 +23,7 @@ from components.territoire.carte import carte_du_lieu
 from components.territoire.contrats import autres_contrats, carte_contrat, themes
 from components.territoire.demarche import demarche
 from components.territoire.emporter import emporter
-from components.territoire.etat import EtatTerritoire, write_params
+from components.territoire.etat import EtatTerritoire
 from components.territoire.evolution import evolution_compacte
 from components.territoire.export import export_situation
 from components.territoire.fichiers import exports_of
