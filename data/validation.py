@@ -1,7 +1,7 @@
 """Is this folder a registre? All its problems in one go, for a person to correct.
 
-Command: `python -m data.validation [folder]` prints what the registre holds (status 0), or its
-problems one per line on the standard error (status 2).
+Command: `python -m data.validation [folder]` prints what the registre holds and what deserves a
+second look (status 0), or its problems one per line on the standard error (status 2).
 """
 
 import datetime
@@ -11,6 +11,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from data.avertissements import find_avertissements
 from data.checked_tables import fingerprint, is_known, remember
 from data.errors import ErreurDeDonnees, RegistreInvalide
 from data.paths import DOSSIER_REGISTRE
@@ -139,6 +140,8 @@ def main(arguments: Sequence[str]) -> int:
         print(invalide, file=sys.stderr)
         return 2
     print(f"Registre valide\u00a0: {_summary(valide)}.")
+    for avertissement in find_avertissements(valide.tables):
+        print(f"Avertissement\u00a0: {avertissement}")
     return 0
 
 
