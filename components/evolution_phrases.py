@@ -100,10 +100,11 @@ def autres_reserves(evolution: Evolution, sans_perimetre: int) -> list[str]:
             f"{nombre(step.avant)} à {nombre(step.apres)} habitants couverts)."
         )
     if evolution.sans_fin:
-        stay = "reste compté" if len(evolution.sans_fin) == 1 else "restent comptés"
+        stay = "compte" if len(evolution.sans_fin) == 1 else "comptent"
         lines.append(
             f"{pluriel(len(evolution.sans_fin), 'contrat signé', 'contrats signés')} sans aucune "
-            f"échéance connue {stay} jusqu'au bout de la partie en tirets, qui est donc haute."
+            f"échéance connue {stay} jusqu'à la date de la source plus la durée (5 ans à défaut)"
+            "\u00a0: au-delà, le statut est inconnu."
         )
     if sans_perimetre:
         counted = "n'est compté" if sans_perimetre == 1 else "ne sont comptés"

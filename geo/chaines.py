@@ -7,7 +7,7 @@ from data.model import Contrat
 from geo.couverture import Couverture, Moteur, mask_of
 from geo.fiche_vie import Echeance, echeance
 from geo.generations import Generations, famille, generations
-from geo.statuts import Intervalle
+from geo.statuts import ONE_DAY, Intervalle
 from geo.synthese import contrats_du_territoire
 from geo.territoires import Territoire
 
@@ -19,7 +19,8 @@ class Maillon:
     """One generation in a chain, at the day of reference.
 
     ``signe``, ``projet``: its periods, None when it has none; ``signe.fin`` is None when its end
-    is unknown. ``fin_estimee``: the end of ``signe`` is not read in a source.
+    is unknown, and ``compte_jusqu_au`` says until when it is counted. ``fin_estimee``: the end of
+    ``signe`` is not read in a source.
     """
 
     contrat: Contrat
@@ -29,6 +30,7 @@ class Maillon:
     echeance: Echeance
     fin_estimee: bool
     signature_inconnue: bool
+    compte_jusqu_au: date | None = None
 
     @property
     def debut(self) -> date:
@@ -101,6 +103,7 @@ def _maillon(everything: Couverture, name: str) -> Maillon:
         echeance(contrat, times),
         times.echeance_estimee or times.fin_plafonnee,
         times.date_signature_inconnue,
+        times.inconnu_depuis - ONE_DAY if times.inconnu_depuis else None,
     )
 
 

@@ -89,7 +89,8 @@ class Evolution:
     avant : the row COMPARAISON_ANS years before ``jour``, None before the first month.
     signes : contracts that touch the territory and are signed at ``jour``; among them,
         signature_inconnue : those of which no source tells the date of signature;
-        sans_fin : those of which no end is known: the projection keeps them.
+        sans_fin : those of which no end is known: they count until their source and duration tell
+        no more (geo.statuts.fin_sans_date).
     """
 
     territoire: Territoire

@@ -94,7 +94,7 @@ def test_an_end_that_no_source_gives_is_estimated_and_said_so(
 def test_a_contract_without_any_date_never_ends_and_is_counted_apart(
     echeancier_de: EcheancierDe, habitants: Habitants
 ):
-    ahead = echeancier_de(({"source_date": "2019"}, [QUIMPER]))
+    ahead = echeancier_de(({"source_date": "2022"}, [QUIMPER]))
     assert ahead.contrats == ()
     assert ahead.sans_echeance == (essai(0),)
     assert ahead.arrivee["population_signe"] == habitants(QUIMPER)
