@@ -40,16 +40,17 @@ def phrase_evolution(evolution: Evolution, theme: str = "") -> str:
     if before is None:
         return text + f", **{either}** en comptant les contrats en projet."
     years = ANS_EN_LETTRES[COMPARAISON_ANS]
-    rates = [pourcentage(row["taux_signe"]) for row in (now, before)]
-    both = [either, pourcentage(before["taux_signe_ou_projet"])]
-    if rates[0] == rates[1]:
-        text += f", comme {years} ans plus tôt."
-    else:
-        text += f", contre **{rates[1]}** {years} ans plus tôt."
-    if both == rates:
-        return text
-    then = "comme alors" if both[0] == both[1] else f"contre {both[1]}"
-    return f"{text} En comptant les contrats en projet\u00a0: {both[0]}, {then}."
+    # Only what is attested compares: a contract read at the survey is no growth.
+    rates = [pourcentage(row["taux_atteste"]) for row in (now, before)]
+    if {*rates, either} == {pourcentage(now["taux_signe"])}:
+        return f"{text}, comme {years} ans plus tôt."
+    then = f"comme {years} ans plus tôt"
+    if rates[0] != rates[1]:
+        then = f"contre **{rates[1]}** {years} ans plus tôt"
+    return (
+        f"{text}, **{either}** en comptant les contrats en projet. "
+        f"Par les seuls contrats aux dates lues\u00a0: **{rates[0]}**, {then}."
+    )
 
 
 def answer(
