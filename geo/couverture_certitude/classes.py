@@ -82,7 +82,7 @@ def listes_attestees(couverture: Couverture) -> frozenset[str]:
     )
 
 
-def classes_des_territoires(
+def classes_de_certitude(
     couverture: Couverture, niveau: str, within: np.ndarray | None = None
 ) -> np.ndarray:
     """Return the class of each territory of a level: one of CLASSES_DE_TERRITOIRE.

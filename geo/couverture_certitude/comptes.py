@@ -16,7 +16,7 @@ import numpy as np
 from data.model import Registre
 from geo.actions import avancement
 from geo.couverture import Couverture, mask_of
-from geo.couverture_certitude.classes import classes_des_territoires
+from geo.couverture_certitude.classes import classes_de_certitude
 from geo.synthese import contrats_du_territoire
 from geo.territoires import Territoire
 
@@ -79,7 +79,7 @@ def compte_des_territoires(
     referentiel = couverture.moteur.referentiel
     within = mask_of(referentiel, territoire.niveau, territoire.code)
     owners = np.unique(referentiel.niveaux[niveau].appartenance[within])
-    classes = classes_des_territoires(couverture, niveau, within)
+    classes = classes_de_certitude(couverture, niveau, within)
     return dict(Counter(classes[owners[owners >= 0]].tolist()))
 
 
