@@ -28,10 +28,12 @@ ETAGES: dict[str, tuple[tuple[str, ...], ...]] = {
         ("recherche",),
         ("contrats",),
         ("couverture",),
+        ("certitude",),
         ("documents",),
         ("actions", "annuaire", "contrat", "evolution", "simulation", "territoire"),
         ("presentation",),
         ("emporter",),
+        ("commandes",),
         ("entree",),
     ),
     "components": (

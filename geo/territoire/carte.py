@@ -12,7 +12,11 @@ from geo.territoires.contours import Contours, load_plusieurs
 from geo.territoires.lieux import commune_du_lieu
 from geo.territoires.referentiel import Referentiel
 from geo.territoires.territoire import FRANCE, Territoire
-from geo.territoires.voisinage import communes_limitrophes, couches_du_lieu, departements_autour
+from geo.territoires.voisinage import (
+    communes_limitrophes,
+    couches_du_lieu,
+    departements_autour,
+)
 
 CONTOUR = "contour"
 ISOLEMENT = 0.15  # degrees: what is shown around a place that nothing touches
