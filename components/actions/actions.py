@@ -21,12 +21,11 @@ from components.commun.mots.formats import (
 )
 from components.commun.mots.libelles import THEMES
 from components.commun.statuts import MOTIFS_PLOTLY, STATUTS_ACTION, Aspect
+from components.commun.tableau import SOURCE, choose_row, draw_table, show_all
 from geo.actions.portefeuille import ActionDuPortefeuille
 from geo.contrats.actions import STATUTS_TERMINES, Avancement
 
 HAUTEUR_BARRE = 26
-HAUTEUR_LIGNE = 35
-HAUTEUR_MAX = 458
 ACTIONS_MONTREES = 50
 DATES = ("Échéance", "Date du statut")
 
@@ -183,15 +182,12 @@ def table_des_comptes(
 
 def tableau_des_comptes(table: pd.DataFrame) -> None:
     """Draw the counts."""
-    formats: Any = {"Part (%)": pourcentage}
-    st.dataframe(
-        table.style.format(formats).set_uuid("comptes"),
-        hide_index=True,
-        column_config={"Part (%)": st.column_config.Column("Part")},
-        height=min(HAUTEUR_MAX, (len(table) + 1) * HAUTEUR_LIGNE + 3),
-        width="stretch",
+    draw_table(
+        table,
+        "Nombre d'actions, mêmes valeurs que le graphique",
+        {"Part (%)": pourcentage},
+        {"Part (%)": "Part"},
         key="actions-comptes",
-        alt="Nombre d'actions, mêmes valeurs que le graphique",
     )
 
 
@@ -234,31 +230,20 @@ def tableau_des_actions(
     actions: Sequence[ActionDuPortefeuille], regions: Mapping[str, str]
 ) -> str | None:
     """Draw the actions; return the identifier of the contract of the one chosen, if any."""
-    everything = len(actions) <= ACTIONS_MONTREES or st.toggle(
-        f"Montrer les {nombre(len(actions))} actions (les {ACTIONS_MONTREES} premières sinon)",
-        key="actions-tout",
-    )
+    everything = show_all(len(actions), ACTIONS_MONTREES, "actions", "premières", "actions-tout")
     shown = actions if everything else actions[:ACTIONS_MONTREES]
     table = export_actions(shown, regions).drop(columns=["Identifiant du contrat"])
-    formats: Any = dict.fromkeys(DATES, date_affichee)
     st.caption("Cochez une ligne pour ouvrir la fiche de son contrat.")
-    event: Any = st.dataframe(
-        table.style.format(formats).set_uuid("actions"),
-        hide_index=True,
-        column_config={
-            "Action": st.column_config.Column("Action", width=380),
-            "Contrat": st.column_config.Column("Contrat", width="medium"),
-            "Axe": st.column_config.Column("Axe", width="medium"),
-            "Source": st.column_config.LinkColumn(
-                "Source", display_text="ouvrir la source", help="Page où l'action a été lue"
-            ),
+    chosen = choose_row(
+        table,
+        "Actions, une ligne par action",
+        dict.fromkeys(DATES, date_affichee),
+        {
+            "Action": {"width": 380},
+            "Contrat": {"width": "medium"},
+            "Axe": {"width": "medium"},
+            "Source": SOURCE | {"help": "Page où l'action a été lue"},
         },
-        on_select="rerun",
-        selection_mode="single-row",
-        height=min(HAUTEUR_MAX, (len(table) + 1) * HAUTEUR_LIGNE + 3),
         key="actions-liste",
-        width="stretch",
-        alt="Actions, une ligne par action",
     )
-    rows = event["selection"]["rows"]
-    return shown[rows[0]].contrat.id if rows and rows[0] < len(shown) else None
+    return None if chosen is None else shown[chosen].contrat.id

@@ -13,6 +13,7 @@ import streamlit as st
 from components.commun.mots.formats import echappe_markdown, pluriel, pourcentage
 from components.commun.mots.libelles import THEMES
 from components.commun.statuts import ECHELLE_PARTS, SANS_DONNEE
+from components.commun.tableau import choose_row, draw_table
 from geo.actions.themes import Matrice, PrioriteServie
 
 HAUTEUR_CASE = 30
@@ -20,8 +21,6 @@ LARGEUR_CASE = 44
 LARGEUR_ETIQUETTES = 270
 MARGE_DROITE = 140  # where the slanting label of the last column ends
 HAUTEUR_ENTETE = 150
-HAUTEUR_LIGNE = 35
-HAUTEUR_MAX = 458
 PRESENCE = "oui"
 
 # A heat map keeps the width that its cells need to be read; a narrow screen scrolls it alone.
@@ -190,22 +189,13 @@ def tableau(table: pd.DataFrame, consigne: str, key: str) -> int | None:
         name: lambda value: pourcentage(value, 0) for name in table if str(name).endswith(" (%)")
     }
     st.caption(consigne)
-    event: Any = st.dataframe(
-        table.style.format(formats, na_rep="–").set_uuid(key),
-        hide_index=True,
-        column_config={
-            name: st.column_config.Column(str(name).removesuffix(" (%)")) for name in formats
-        },
-        on_select="rerun",
-        selection_mode="single-row",
-        height=min(HAUTEUR_MAX, (len(table) + 1) * HAUTEUR_LIGNE + 3),
-        placeholder="–",
+    return choose_row(
+        table,
+        "Mêmes valeurs que le graphique",
+        formats,
+        {name: str(name).removesuffix(" (%)") for name in formats},
         key=key,
-        width="stretch",
-        alt="Mêmes valeurs que le graphique",
     )
-    rows = event["selection"]["rows"]
-    return int(rows[0]) if rows and rows[0] < len(table) else None
 
 
 def table_des_priorites(servies: Sequence[PrioriteServie], noms: Mapping[str, str]) -> pd.DataFrame:
@@ -261,19 +251,14 @@ def lacunes(servies: Sequence[PrioriteServie], nb_retenus: int) -> None:
 
 def tableau_des_priorites(table: pd.DataFrame) -> None:
     """Draw the priorities and the contracts that serve them."""
-    formats: Any = {"Part (%)": lambda value: pourcentage(value, 0)}
-    st.dataframe(
-        table.style.format(formats, na_rep="–").set_uuid("priorites"),
-        hide_index=True,
-        column_config={
-            "Priorité": st.column_config.Column("Priorité", width=330),
-            "Part (%)": st.column_config.Column(
-                "Part", help="Part des contrats dont les axes sont connus"
-            ),
+    draw_table(
+        table,
+        "Priorités régionales et contrats qui les portent",
+        {"Part (%)": lambda value: pourcentage(value, 0)},
+        {
+            "Priorité": {"width": 330},
+            "Part (%)": {"label": "Part", "help": "Part des contrats dont les axes sont connus"},
         },
-        height=(len(table) + 1) * HAUTEUR_LIGNE + 3,
-        placeholder="–",
-        width="stretch",
+        None,
         key="actions-priorites",
-        alt="Priorités régionales et contrats qui les portent",
     )

@@ -3,7 +3,6 @@
 from datetime import date
 from html import escape
 from textwrap import wrap
-from typing import Any
 
 import pandas as pd
 import plotly.graph_objects as go
@@ -20,6 +19,7 @@ from components.commun.mots.formats import (
     pourcentage,
 )
 from components.commun.statuts import MOTIFS_PLOTLY, STATUTS_ACTION
+from components.commun.tableau import SOURCE, draw_table
 from components.documents.telechargements import download_buttons
 from components.figures.figure import Graphique, Serie
 from geo.contrat.axes import ActionSuivie, FicheAxes
@@ -31,8 +31,6 @@ HAUTEUR_AXE = 72
 LONGUEUR_LIGNE = 46  # characters: what a telephone shows on one line
 LONGUEUR_DETAIL = 70
 ACTIONS_PAR_LIGNE = 8  # at least, so that a square is never as wide as the picture
-HAUTEUR_LIGNE = 35
-LIGNES_MAX = 12
 
 
 def _label(texte: str, limit: int) -> str:
@@ -193,13 +191,8 @@ def parts(progress: Avancement) -> None:
         if progress.par_statut[statut]
     ]
     rows.append({"Statut": "Ensemble", "Actions": nombre(progress.total), "Part": "100\u00a0%"})
-    st.dataframe(
-        rows,
-        hide_index=True,
-        width="stretch",
-        height=(len(rows) + 1) * HAUTEUR_LIGNE + 3,
-        alt="Nombre et part des actions de chaque statut",
-    )
+    alt = "Nombre et part des actions de chaque statut"
+    draw_table(pd.DataFrame(rows), alt, hauteur_max=None)
 
 
 def _row(axe: str, suivie: ActionSuivie) -> dict[str, str]:
@@ -230,17 +223,11 @@ def tableau(fiche_axes: FicheAxes, sources: dict[str, str], nom: str) -> None:
     """
     table = table_des_actions(fiche_axes)
     with st.expander(f"Tableau des actions ({nombre(len(table))})"):
-        formats: Any = dict.fromkeys(("Échéance", "Date du statut"), date_affichee)
-        styled: Any = table.style.format(formats).set_uuid("fiche")
-        st.dataframe(
-            styled,
-            hide_index=True,
-            column_config={
-                "Source": st.column_config.LinkColumn("Source", display_text="ouvrir la source")
-            },
-            height=(min(len(table), LIGNES_MAX) + 1) * HAUTEUR_LIGNE + 3,
+        draw_table(
+            table,
+            "Actions du contrat, par axe",
+            dict.fromkeys(("Échéance", "Date du statut"), date_affichee),
+            {"Source": SOURCE},
             key="fiche-actions",
-            width="stretch",
-            alt="Actions du contrat, par axe",
         )
         download_buttons(lambda: table, sources, nom, key="export-actions")

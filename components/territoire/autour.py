@@ -20,6 +20,7 @@ from components.commun.mots.formats import (
 from components.commun.mots.libelles import NIVEAUX_DES_LIEUX, STATUTS_CONTRAT
 from components.commun.sources import published_figures
 from components.commun.statuts import STATUTS
+from components.commun.tableau import choose_row
 from components.figures.figure import Graphique, Serie
 from geo.territoire.contrat_situe import ContratSitue
 from geo.territoire.proximite import ContratProche
@@ -27,6 +28,7 @@ from geo.territoire.situation import Situation, TauxDuTerritoire
 from geo.territoires.territoire import Territoire
 
 HAUTEUR_BARRE = 46
+HAUTEUR_COMMUNES = 400
 COMMUNES_MONTREES = 200
 NIVEAUX_COURTS = {"arrondissement_municipal": "Arrondissement", "ept": "EPT"}
 
@@ -238,12 +240,6 @@ def tableau_comparaison(rows: Iterable[TauxDuTerritoire]) -> pd.DataFrame:
     )
 
 
-def _french(view: pd.DataFrame) -> Any:
-    """Populations in French, sorted as numbers; a fixed identifier spares a new transfer."""
-    formats: Any = {"Population": nombre}
-    return view.style.format(formats).set_uuid("territoire")
-
-
 def communes_non_couvertes(
     situation: Situation, telecharger: Callable[[pd.DataFrame], None]
 ) -> str | None:
@@ -274,15 +270,12 @@ def communes_non_couvertes(
             "Dernier statut": [STATUTS[code].libelle for code in shown["statut"]],
         }
     )
-    event: Any = st.dataframe(
-        _french(view),
-        hide_index=True,
-        height=min(400, 35 * (len(view) + 1) + 3),
-        width="stretch",
-        on_select="rerun",
-        selection_mode="single-row",
+    chosen = choose_row(
+        view,
+        "Communes sans contrat, de la plus peuplée à la moins peuplée",
+        {"Population": nombre},
         key=f"territoire-communes-{situation.territoire.code}",
-        alt="Communes sans contrat, de la plus peuplée à la moins peuplée",
+        hauteur_max=HAUTEUR_COMMUNES,
     )
     if len(bare) > len(shown):
         st.caption(
@@ -290,8 +283,7 @@ def communes_non_couvertes(
             "toutes."
         )
     telecharger(bare)
-    rows = event["selection"]["rows"]
-    return str(shown["code"].iloc[rows[0]]) if rows else None
+    return None if chosen is None else str(shown["code"].iloc[chosen])
 
 
 def chiffres_publies(situation: Situation) -> None:
