@@ -7,14 +7,7 @@ from urllib.parse import parse_qsl
 import pytest
 
 from components.commun.adresse.parametres import write_params
-from components.simulation.adresse import (
-    MESSAGES_MONTRES,
-    NOMS,
-    Connus,
-    lien,
-    read_etat,
-    repetes,
-)
+from components.simulation.adresse import MESSAGES_MONTRES, NOMS, Connus, lien, read_etat, repetes
 from components.simulation.elements import AJOUTS_MAXIMUM, LONGUEUR_NOM, nettoie_nom
 from components.simulation.etat import EtatSimulation, nom_de
 from geo.simulation.scenario import Modification, Scenario, find_ajoutable, touche
