@@ -2,11 +2,8 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import date
-from html import escape
-from typing import Any
 
 import pandas as pd
-import plotly.graph_objects as plotly
 import streamlit as st
 
 from components.actions.filtres import LIBELLES_DIMENSIONS, LIBELLES_THEMES
@@ -20,12 +17,12 @@ from components.commun.mots.formats import (
     pourcentage,
 )
 from components.commun.mots.libelles import THEMES
-from components.commun.statuts import MOTIFS_PLOTLY, STATUTS_ACTION, Aspect
+from components.commun.statuts import STATUTS_ACTION
 from components.commun.tableau import SOURCE, choose_row, draw_table, show_all
+from components.figures.ecran.actions import barres_des_actions
 from geo.actions.portefeuille import ActionDuPortefeuille
 from geo.contrats.actions import STATUTS_TERMINES, Avancement
 
-HAUTEUR_BARRE = 26
 ACTIONS_MONTREES = 50
 DATES = ("Échéance", "Date du statut")
 
@@ -83,79 +80,13 @@ def mots_de(dimension: str, regions: Mapping[str, str]) -> Mapping[str, str]:
     return LIBELLES_THEMES if dimension == "theme" else regions
 
 
-def _label(texte: str, limit: int = 40) -> str:
-    """Plotly reads a little HTML in labels: texts are escaped, and long ones shortened."""
-    return escape(texte if len(texte) <= limit else texte[: limit - 1] + "…")
-
-
-def _marker(aspect: Aspect) -> dict[str, Any]:
-    """Return the colour and the pattern of a status."""
-    marker: dict[str, Any] = {
-        "color": aspect.couleur,
-        "line": {"color": "#4b5563", "width": 1},
-    }
-    if aspect.motif:
-        shape = MOTIFS_PLOTLY[aspect.motif]
-        marker["pattern"] = {"shape": shape, "fgcolor": aspect.couleur_motif, "size": 6}
-    return marker
-
-
 def barres(table: pd.DataFrame, dimension: str, regions: Mapping[str, str]) -> None:
     """Draw the counts of ``geo.actions.portefeuille.compter``, each bar cut by status."""
     words = mots_de(dimension, regions)
-    by_status = dimension == "statut"
-    ordered = table.iloc[::-1]
-    places = list(range(len(ordered)))
-    figure = plotly.Figure()
-    for code, aspect in STATUTS_ACTION.items():
-        values = ordered[code].tolist()
-        if not any(values):
-            continue
-        figure.add_bar(
-            name=aspect.libelle,
-            y=places,
-            x=values,
-            orientation="h",
-            marker=_marker(aspect),
-            customdata=[_label(words.get(one, one), 80) for one in ordered["code"]],
-            hovertemplate=f"%{{customdata}}<br>{aspect.libelle}\u00a0: %{{x}}<extra></extra>",
-        )
-    figure.add_bar(  # nothing but the total, at the end of each bar
-        y=places,
-        x=[0] * len(ordered),
-        orientation="h",
-        text=[nombre(total) for total in ordered["nb_actions"]],
-        textposition="outside",
-        cliponaxis=False,
-        showlegend=False,
-        hoverinfo="skip",
-    )
-    figure.update_layout(
-        template="none",
-        barmode="stack",
-        height=(45 if by_status else 90) + HAUTEUR_BARRE * len(ordered),
-        margin={"l": 8, "r": 40, "t": 8 if by_status else 40, "b": 30},
-        showlegend=not by_status,  # each bar is then a status, named beside it
-        font={"family": "Source Sans, sans-serif", "size": 13, "color": "#1f2937"},
-        legend={"orientation": "h", "y": 1.0, "yanchor": "bottom", "x": 0, "traceorder": "normal"},
-        xaxis={"gridcolor": "#e5e7eb", "zeroline": False, "rangemode": "tozero"},
-        yaxis={
-            "tickmode": "array",
-            "tickvals": places,
-            "ticktext": [_label(words.get(one, one)) for one in ordered["code"]],
-            "automargin": True,
-        },
-        hoverlabel={"align": "left"},
-    )
+    names = [words.get(code, code) for code in table["code"]]
     label = LIBELLES_DIMENSIONS[dimension].lower()
-    st.plotly_chart(
-        figure,
-        width="stretch",
-        theme=None,
-        config={"displayModeBar": False, "scrollZoom": False},
-        key="actions-barres",
-        alt=f"Nombre d'actions par {label}. Le tableau à côté donne les mêmes nombres.",
-    )
+    alt = f"Nombre d'actions par {label}. Le tableau à côté donne les mêmes nombres."
+    barres_des_actions(table, names, alt, legende=dimension != "statut")
 
 
 def table_des_comptes(
