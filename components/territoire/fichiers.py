@@ -4,16 +4,12 @@ from components.carte.couverture import CONTOURS
 from components.commun.evolution import reserve_en_bref
 from components.commun.mots.formats import slug
 from components.diaporama.communs import export_deck, exports_des_donnees
-from components.documents.donnees import (
-    export_xlsx,
-)
+from components.documents.donnees import export_xlsx
 from components.documents.emporter import Export
 from components.documents.images import exports_de_carte, exports_de_graphique
 from components.figures.evolution import graphique_evolution
-from components.territoire.autour import (
-    graphique_comparaison,
-)
 from components.territoire.carte import carte_du_lieu_a_imprimer
+from components.territoire.comparaison import graphique_comparaison
 from components.territoire.evolution import is_drawn
 from components.territoire.export import export_situation
 from geo.emporter.fichiers import Fichiers

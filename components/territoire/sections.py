@@ -13,13 +13,9 @@ from components.documents.telechargements import download_buttons
 from components.tableaux.contrats import contracts_section, export_contrats
 from components.tableaux.tableaux import export_table
 from components.territoire import reponse as entete
-from components.territoire.autour import (
-    chiffres_publies,
-    communes_non_couvertes,
-    comparaison,
-    voisins,
-)
+from components.territoire.autour import chiffres_publies, communes_non_couvertes, voisins
 from components.territoire.carte import carte_du_lieu
+from components.territoire.comparaison import comparaison
 from components.territoire.contrats import autres_contrats, carte_contrat, themes
 from components.territoire.demarche import demarche
 from components.territoire.emporter import emporter

@@ -9,7 +9,7 @@ import pandas as pd
 import pytest
 
 from components.commun.mots.formats import pourcentage
-from components.figures.classement import classement
+from components.figures.ecran.classement import classement
 
 COLUMNS = ["nom", "population", "taux_signe", "taux_signe_ou_projet"]
 TABLE = pd.DataFrame(
