@@ -5,9 +5,9 @@ import time
 from threading import Thread
 
 from data.errors import RegistreInvalide
-from data.referentiel_loading import ReferentielAbsent
-from geo.couverture import load_moteur
-from geo.perimetres import PerimetreInvalide
+from data.lecture.referentiel import ReferentielAbsent
+from geo.contrats.perimetres import PerimetreInvalide
+from geo.couverture.moteur import load_moteur
 from service.etat import Etat
 
 NOUVEL_ESSAI_S = 15.0

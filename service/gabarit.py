@@ -66,11 +66,9 @@ def build_page(script: str) -> Document:
     html = _replace_once(html, r'<html lang="en">', '<html lang="fr">')
     html = _replace_once(html, r"<title>Streamlit</title>", f"<title>{TITRE}</title>")
     html = _replace_once(html, r'<link rel="service-desc"[^>]*>\s*', "")
-    html = _replace_once(
-        html, r"<noscript>.*?</noscript>", f"<noscript>{SANS_SCRIPT}</noscript>"
-    )
+    html = _replace_once(html, r"<noscript>.*?</noscript>", f"<noscript>{SANS_SCRIPT}</noscript>")
     # Deferred scripts run in their order: ours is ready when Streamlit writes its first word.
-    ours = f'<script defer data-atlas src="{script}"></script>\n    <script type="module"'
+    ours = f'<script defer src="{script}"></script>\n    <script type="module"'
     html = _replace_once(html, r'<script type="module"', ours)
     html = re.sub(r"<!--.*?-->\s*", "", html, flags=re.DOTALL)  # they speak of what is closed
     return Document(html.encode(), "text/html; charset=utf-8")

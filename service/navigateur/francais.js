@@ -11,19 +11,37 @@
   const phrases = new Map(Object.entries(table.phrases));
   const mots = new Map(Object.entries(table.mots));
   const motifs = table.motifs.map(([motif, texte]) => [new RegExp(motif), texte]);
+  const MOIS = /\{mois (\d)\}/g;
 
   // Calendars, numbers and dates follow the language of the atlas, not that of the browser.
   const LANGUES = Object.freeze(["fr-FR", "fr"]);
   Object.defineProperty(navigator, "language", { get: () => LANGUES[0], configurable: true });
   Object.defineProperty(navigator, "languages", { get: () => LANGUES, configurable: true });
 
-  function enFrancais(texte, motsAussi) {
+  function parMotif(texte) {
+    const paire = motifs.find(([motif]) => motif.test(texte));
+    if (!paire) return undefined;
+    const parties = texte.match(paire[0]);
+    const modele = paire[1].replace(MOIS, (_, rang) => table.mois[parties[rang]] ?? parties[rang]);
+    return texte.replace(paire[0], modele);
+  }
+
+  // "Search: Contrats du territoire": the tool in French, then the name that the page gives.
+  function parTete(texte) {
+    const place = texte.indexOf(": ");
+    if (place < 0) return undefined;
+    const tete = texte.slice(0, place);
+    const trouve = phrases.get(tete) ?? mots.get(tete);
+    return trouve === undefined ? undefined : `${trouve}\u00a0: ${texte.slice(place + 2)}`;
+  }
+
+  function enFrancais(texte, estUnAttribut, motsAussi) {
     const propre = texte.trim();
     if (!propre || propre.length > LONGUEUR_MAX) return null;
     let trouve = phrases.get(propre) ?? (motsAussi ? mots.get(propre) : undefined);
-    if (trouve === undefined && propre.includes(" ")) {
-      const paire = motifs.find(([motif]) => motif.test(propre));
-      if (paire) trouve = propre.replace(paire[0], paire[1]);
+    if (propre.includes(" ")) {
+      trouve ??= parMotif(propre);
+      if (estUnAttribut) trouve ??= parTete(propre);
     }
     return trouve === undefined || trouve === propre ? null : texte.replace(propre, () => trouve);
   }
@@ -37,13 +55,13 @@
   function traduireTexte(noeud) {
     const parent = noeud.parentElement;
     if (!parent || SANS_MOTS.has(parent.tagName) || parent.isContentEditable) return;
-    const trouve = enFrancais(noeud.data, !estDeLaPage(parent));
+    const trouve = enFrancais(noeud.data, false, !estDeLaPage(parent));
     if (trouve !== null) noeud.data = trouve;
   }
 
   function traduireAttribut(element, nom) {
     const valeur = element.getAttribute(nom);
-    const trouve = valeur ? enFrancais(valeur, true) : null;
+    const trouve = valeur ? enFrancais(valeur, true, true) : null;
     if (trouve !== null) element.setAttribute(nom, trouve);
   }
 

@@ -1,6 +1,12 @@
-// Says what is wrong when the session of a page cannot open, instead of a grey page for ever.
+// Where the server is, and what is wrong when the session of a page cannot open, instead of a grey
+// page for ever.
 (function () {
   "use strict";
+
+  // Streamlit looks for its server in each folder of the address, and meets as many 404; ours says
+  // where it is: one level above this script, under a sub-path and behind any proxy.
+  const BASE = new URL("..", document.currentScript.src).href;
+  window.__streamlit = { BACKEND_BASE_URL: BASE, ...window.__streamlit };
 
   const PATIENCE_MS = 8000;
   const REPRISE_MS = 3000;
@@ -14,10 +20,6 @@
   const ouverte = () => {
     const app = document.querySelector('[data-testid="stApp"]');
     return app && app.dataset.testConnectionState === "CONNECTED";
-  };
-  const adresse = (chemin) => {
-    const ici = document.querySelector("script[data-atlas]");
-    return new URL(`../${chemin}`, ici.src).href;
   };
 
   function afficher(texte) {
@@ -39,7 +41,7 @@
       return;
     }
     let vivant = false;
-    try { vivant = (await fetch(adresse("sante"), { cache: "no-store" })).ok; } catch { /* no answer */ }
+    try { vivant = (await fetch(`${BASE}sante`, { cache: "no-store" })).ok; } catch { /* no answer */ }
     if (!ouverte()) afficher(vivant ? SANS_WEBSOCKET : SANS_SERVEUR);
     setTimeout(regarder, REPRISE_MS);
   }
