@@ -34,6 +34,7 @@ ETAGES: dict[str, tuple[tuple[str, ...], ...]] = {
         ("documents",),
         ("actions", "annuaire", "contrat", "evolution", "simulation", "territoire"),
         ("presentation",),
+        ("emporter",),
         ("entree",),
     ),
     "components": (
@@ -54,6 +55,7 @@ ETAGES: dict[str, tuple[tuple[str, ...], ...]] = {
             "contrat",
             "couverture",
             "evolution",
+            "methode",
             "presentation",
             "simulation",
             "territoire",
@@ -322,3 +324,11 @@ def test_every_module_says_what_it_is_for():
         if not ast.get_docstring(tree(path)) and path.name != "__init__.py"
     ]
     assert undocumented == []
+
+
+@pytest.mark.parametrize("couche", ETAGES)
+def test_the_map_of_the_house_names_every_room(couche: str):
+    readme = (DOSSIER_PROJET / "README.md").read_text(encoding="utf-8")
+    rooms = {relative(path.parent) for path in files(couche)}
+    assert rooms >= {couche}
+    assert {one for one in rooms - {"components", "geo"} if f"`{one}/`" not in readme} == set()

@@ -7,10 +7,11 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
+from components.commun.adresse.reglages import reglage
 from components.commun.mots.articles import de
 from components.commun.mots.formats import echappe_markdown, habitants, nombre, pluriel, pourcentage
 from components.commun.statuts import STATUTS
-from components.simulation.adresse import AJOUTS_MAXIMUM
+from components.simulation.elements import AJOUTS_MAXIMUM
 from components.simulation.entete import signed
 from components.simulation.etat import EtatSimulation
 from components.simulation.navigation import go
@@ -124,22 +125,16 @@ def tableau_du_classement(
 
 def choix_de_l_objectif(etat: EtatSimulation) -> None:
     """Choose the rate to reach."""
-    key = "simulation-objectif"
-    st.session_state[key] = etat.objectif / 10
-
-    def change() -> None:
-        value = st.session_state[key]
-        if value is not None:
-            go(replace(etat, objectif=round(value * 10)))
-
-    st.number_input(
+    reglage(
+        st.number_input,
         "Taux à atteindre (% de la population, contrats signés)",
+        "simulation-objectif",
+        etat.objectif / 10,
+        lambda taux: go(replace(etat, objectif=round(taux * 10))),
         min_value=0.1,
         max_value=100.0,
         step=5.0,
         format="%g",
-        key=key,
-        on_change=change,
         width=360,
     )
 
