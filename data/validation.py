@@ -7,11 +7,11 @@ problems one per line on the standard error (status 2).
 import datetime
 import json
 import sys
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from data.checked_tables import fingerprint, is_known, remember
+from data.certificat import certifies
 from data.errors import ErreurDeDonnees, RegistreInvalide
 from data.paths import DOSSIER_REGISTRE
 from data.rules import check_rules
@@ -40,8 +40,7 @@ class RegistreValide:
 def read_valid_registre(folder: Path, *, anew: bool = False) -> RegistreValide:
     """Read and check a registre folder: its ten CSV files and its datapackage.json.
 
-    Tables that passed the checks of their schemas on this machine are not checked against them
-    again, unless ``anew`` asks for it.
+    Tables that a quick look certifies are not checked by frictionless, unless ``anew`` asks for it.
 
     Raises RegistreInvalide, with every problem of every file, when there is at least one.
     """
@@ -51,22 +50,27 @@ def read_valid_registre(folder: Path, *, anew: bool = False) -> RegistreValide:
     tables, erreurs = _read_tables(folder)
     date_releve, about_descriptor = _read_date_releve(folder)
     erreurs += about_descriptor + _unexpected_files(folder)
-    erreurs += _check_schemas(tables, anew) + check_rules(tables)
+    erreurs += _errors(tables, anew)
     if erreurs or date_releve is None:
         raise RegistreInvalide(_one_per_place(erreurs))
     return RegistreValide(tables, date_releve)
 
 
-def _check_schemas(tables: dict[str, Table], anew: bool) -> list[ErreurDeDonnees]:
-    mark = fingerprint(tables)
-    if not anew and is_known(mark):
-        return []
-    from data.schema_checks import check_schemas  # frictionless alone takes a third of a second
+def check_tables(tables: Mapping[str, Table], *, anew: bool = False) -> list[ErreurDeDonnees]:
+    """Check tables against their schemas and the other rules: what is wrong, one error per place.
 
-    erreurs = check_schemas(tables)
-    if not erreurs:
-        remember(mark)
-    return erreurs
+    ``anew``: by frictionless even when a quick look certifies that the schemas are respected.
+    """
+    return _one_per_place(_errors(tables, anew))
+
+
+def _errors(tables: Mapping[str, Table], anew: bool) -> list[ErreurDeDonnees]:
+    erreurs: list[ErreurDeDonnees] = []
+    if anew or not certifies(tables):
+        from data.schema_checks import check_schemas  # frictionless: a third of a second
+
+        erreurs = check_schemas(tables)
+    return erreurs + check_rules(tables)
 
 
 def _read_tables(folder: Path) -> tuple[dict[str, Table], list[ErreurDeDonnees]]:
