@@ -7,9 +7,9 @@ from data.commandes.auteur import add_auteur
 from data.commandes.recit import as_dict, cells_changed, change_as_dict, changement_as_dict
 from data.commandes.sortie import add_format, show, show_json, show_table
 from data.depot.etat import read_tables
-from data.depot.livraison import read_livraison
+from data.depot.livraison.fichiers import read_livraison
+from data.depot.livraison.reprise import prepare_reprise, reprend
 from data.depot.ouverture import NOUVELLE, depot_en_usage
-from data.depot.reprise import prepare_reprise, reprend
 from data.paths import DOSSIER_REGISTRE
 
 A_DECIDER = 1

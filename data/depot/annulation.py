@@ -8,14 +8,14 @@ from dataclasses import dataclass
 
 from sqlalchemy import Connection, func, select
 
-from data.depot.connexion import Depot
+from data.depot.base.connexion import Depot
+from data.depot.base.structure import modification
 from data.depot.dependances import split
 from data.depot.erreurs import ActeRefuse, AnnulationImpossible
 from data.depot.etat import cellules_de, check_numero, read_position, read_tables
 from data.depot.journal import read_modifications
 from data.depot.modele import Changement, Entete, Modification, Publication, Refus, Tables
 from data.depot.publication import check_entete, write
-from data.depot.structure import modification
 
 # Tells whether who undoes may change these rows of the registre.
 Permission = Callable[[Tables, Sequence[Modification]], bool]

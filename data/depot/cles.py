@@ -5,7 +5,7 @@ import json
 from collections.abc import Iterable, Mapping
 from functools import cache
 
-from data.schemas_loading import TABLES, fields_by_name, load_schema
+from data.lecture.schemas import TABLES, fields_by_name, load_schema
 
 OCTETS_MAX = 1000  # an entry of an index of PostgreSQL takes no more than 2,700 bytes
 RANG_DU_DOUBLE = "#"

@@ -6,8 +6,8 @@ from collections.abc import Mapping
 from data.depot.cles import colonnes
 from data.depot.modele import Ligne, Tables
 from data.errors import ErreurDeDonnees, RegistreInvalide
-from data.tables import Enregistrement, Table
-from data.validation import check_tables
+from data.lecture.tables import Enregistrement, Table
+from data.lecture.validation import check_tables
 
 _SAUT = re.compile(r"\r\n|\r|\n")
 

@@ -11,7 +11,7 @@ from data.depot.cles import colonnes
 from data.depot.etat import Differences, apply
 from data.depot.modele import Changement, Ligne, Refus, Tables
 from data.depot.publication import as_differences
-from data.schemas_loading import TABLES, load_schema
+from data.lecture.schemas import TABLES, load_schema
 
 PROVISOIRE = 0  # number of a publication that is only tried
 

@@ -7,10 +7,10 @@ from datetime import date
 
 from sqlalchemy import ColumnElement, Connection, func, select
 
+from data.depot.base.structure import RESSOURCES, depot, modification, publication
 from data.depot.cles import as_cellules, as_textes, colonnes
 from data.depot.erreurs import ChangementInvalide, DepotAbime, PublicationInconnue
 from data.depot.modele import Cellules, Ligne, Tables
-from data.depot.structure import RESSOURCES, depot, modification, publication
 
 # By resource, then by key: the row at the end of the way, None when there is none.
 Differences = dict[str, dict[str, Ligne | None]]

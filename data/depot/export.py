@@ -4,7 +4,8 @@ from datetime import date
 
 from sqlalchemy import Connection, select
 
-from data.depot.connexion import Depot
+from data.depot.base.connexion import Depot
+from data.depot.base.structure import fichier, piece, publication
 from data.depot.etat import (
     apply,
     check_numero,
@@ -13,13 +14,12 @@ from data.depot.etat import (
     read_position,
     read_tables,
 )
-from data.depot.formes import read_forme
-from data.depot.livraison import LISEZMOI
+from data.depot.livraison.fichiers import LISEZMOI
+from data.depot.livraison.formes import read_forme
+from data.depot.livraison.reprise import NATURE
 from data.depot.modele import Tables
-from data.depot.reprise import NATURE
-from data.depot.structure import fichier, piece, publication
-from data.registre_archive import registre_zip
-from data.validation import DESCRIPTEUR
+from data.lecture.registre_archive import registre_zip
+from data.lecture.validation import DESCRIPTEUR
 
 
 def export_fichiers(depot: Depot, numero: int | None = None) -> dict[str, bytes]:

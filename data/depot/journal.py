@@ -6,9 +6,9 @@ from typing import Any
 
 from sqlalchemy import Connection, Row, func, insert, select
 
+from data.depot.base.structure import fichier, modification, piece, publication
 from data.depot.etat import as_json, as_ligne
 from data.depot.modele import Entete, FichierGarde, Ligne, Modification, Publication
-from data.depot.structure import fichier, modification, piece, publication
 
 
 def read_publications(

@@ -9,15 +9,15 @@ from threading import Lock
 
 from sqlalchemy import URL, Connection, func, select
 
-from data.depot.adresse import adresse_du_depot
-from data.depot.connexion import Depot, connect
+from data.depot.base.adresse import adresse_du_depot
+from data.depot.base.connexion import Depot, connect
+from data.depot.base.lecture_seule import open_to_read, why_read_only
+from data.depot.base.schema import is_current, migrate
+from data.depot.base.sqlite import prepare_file
+from data.depot.base.structure import publication
 from data.depot.erreurs import DepotEnLectureSeule, DepotErreur, DepotInjoignable
-from data.depot.lecture_seule import open_to_read, why_read_only
-from data.depot.livraison import read_fichiers, read_livraison
-from data.depot.reprise import is_known, take_in
-from data.depot.schema import is_current, migrate
-from data.depot.sqlite import prepare_file
-from data.depot.structure import publication
+from data.depot.livraison.fichiers import read_fichiers, read_livraison
+from data.depot.livraison.reprise import is_known, take_in
 from data.errors import RegistreInvalide
 from data.paths import DOSSIER_REGISTRE
 

@@ -5,8 +5,9 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from sqlalchemy import Connection, delete, insert, select
 
+from data.depot.base.connexion import Depot
+from data.depot.base.structure import RESSOURCES, modification
 from data.depot.cles import as_cellules, as_textes, colonnes, is_cle_de
-from data.depot.connexion import Depot
 from data.depot.controle import check_registre
 from data.depot.erreurs import (
     ChangementInvalide,
@@ -26,7 +27,6 @@ from data.depot.modele import (
     Publication,
     Tables,
 )
-from data.depot.structure import RESSOURCES, modification
 
 PAS = 2**20  # between the ranks of two neighbours, so that rows can be put between them
 

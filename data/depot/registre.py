@@ -14,7 +14,7 @@ from typing import Any
 
 from sqlalchemy import Connection
 
-from data.depot.connexion import Depot
+from data.depot.base.connexion import Depot
 from data.depot.controle import check_registre
 from data.depot.erreurs import DepotErreur
 from data.depot.etat import (
@@ -30,8 +30,8 @@ from data.depot.etat import (
 )
 from data.depot.modele import Ligne, Tables
 from data.depot.ouverture import depot_en_usage
+from data.lecture.registre import CONSTRUCTEURS, assemble
 from data.model import Registre
-from data.registre_loading import CONSTRUCTEURS, assemble
 
 CAPACITE = 12  # registres kept in memory
 REPIT = 5.0  # seconds before a store that did not answer is asked again

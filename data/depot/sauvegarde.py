@@ -16,14 +16,14 @@ from pathlib import Path
 
 from sqlalchemy import URL, Connection, delete, insert, select, text, update
 
-from data.depot.adresse import adresse_du_fichier, dossier_var
-from data.depot.connexion import Depot, connect
+from data.depot.base.adresse import adresse_du_fichier, dossier_var
+from data.depot.base.connexion import Depot, connect
+from data.depot.base.schema import migrate
+from data.depot.base.sqlite import prepare_file
+from data.depot.base.structure import depot as table_depot
+from data.depot.base.structure import metadata, modification
 from data.depot.erreurs import DepotAbime, SauvegardeInvalide
 from data.depot.etat import read_position
-from data.depot.schema import migrate
-from data.depot.sqlite import prepare_file
-from data.depot.structure import depot as table_depot
-from data.depot.structure import metadata, modification
 from data.depot.verification import find_faults
 
 LOT = 1000  # rows copied at once

@@ -2,10 +2,10 @@
 
 from sqlalchemy import Connection, select
 
+from data.depot.base.structure import RESSOURCES, modification, publication
 from data.depot.controle import errors_of
 from data.depot.etat import as_ligne, read_tables
 from data.depot.modele import Ligne
-from data.depot.structure import RESSOURCES, modification, publication
 
 
 def find_faults(connection: Connection) -> list[str]:
