@@ -75,7 +75,7 @@ def _copy_to_file(depot: Depot, chemin: Path) -> tuple[int, list[str]]:
     try:
         with depot.lecture() as source, copie.ouverture() as cible:
             migrate(cible, copie.nom)
-            _copy(source, cible)
+            copy_all(source, cible)
             return read_position(cible).numero, find_faults(cible)
     finally:
         copie.ferme()
@@ -92,7 +92,7 @@ def restaure(adresse: URL, fichier: Path) -> Restauration:
         raise SauvegardeInvalide(
             f"{fichier} n'existe pas. Attendu\u00a0: un fichier de sauvegarde."
         )
-    with _sound_copy(fichier) as source:
+    with _soundcopy_all(fichier) as source:
         avant = _keep(adresse)
         depot = connect(adresse)
         try:
@@ -101,7 +101,7 @@ def restaure(adresse: URL, fichier: Path) -> Restauration:
             with depot.ouverture() as connection:
                 migrate(connection, depot.nom)
             with source.lecture() as lue, depot.ecriture() as cible:
-                _copy(lue, cible)
+                copy_all(lue, cible)
                 cible.execute(update(table_depot).values(identite=uuid.uuid4().hex))
                 return Restauration(read_position(cible).numero, avant)
         finally:
@@ -109,7 +109,7 @@ def restaure(adresse: URL, fichier: Path) -> Restauration:
 
 
 @contextmanager
-def _sound_copy(fichier: Path) -> Iterator[Depot]:
+def _soundcopy_all(fichier: Path) -> Iterator[Depot]:
     """Open a copy of a backup, with the tables of this version; raise SauvegardeInvalide."""
     with tempfile.TemporaryDirectory(prefix="atlas-restauration-") as folder:
         chemin = Path(folder) / "copie.db"
@@ -160,8 +160,8 @@ def _put_aside(chemin: Path) -> Path:
     return garde
 
 
-def _copy(source: Connection, cible: Connection) -> None:
-    """Make a store say what another one says, whole."""
+def copy_all(source: Connection, cible: Connection) -> None:
+    """Make a store say what another one says, its identity included."""
     for table in reversed(metadata.sorted_tables):
         cible.execute(delete(table))
     for table in metadata.sorted_tables:
