@@ -10,6 +10,7 @@ from data.depot.base.connexion import Depot
 from data.depot.ouverture import ouvre
 from data.paths import DOSSIER_REGISTRE
 from tests.data.depot.lieux import EnBases, EnFichiers, Lieu
+from tests.data.depot.pouponniere import Pouponniere
 from tests.data.depot.registre_invente import lignes_inventees, write_registre
 from tests.data.depot.serveur_postgresql import ServeurPostgresql
 
@@ -76,3 +77,11 @@ def depot_reel(lieu: Lieu, modele_reel: Path) -> Iterator[Depot]:
     ouvert = ouvre(lieu.copie(modele_reel))
     yield ouvert
     ouvert.ferme()
+
+
+@pytest.fixture(scope="session")
+def pouponniere(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Pouponniere]:
+    """What starts processes that publish, to be killed or to write at once."""
+    starts = Pouponniere(tmp_path_factory.mktemp("pouponniere"))
+    yield starts
+    starts.close()
