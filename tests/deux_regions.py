@@ -7,9 +7,9 @@ from datetime import date
 
 from data.dates import DatePartielle
 from data.model import AnnonceRegion, ChiffrePublie, Contrat, Registre
-from geo.couverture import Moteur
-from geo.perimetres import build_perimetres
-from geo.referentiel import Referentiel
+from geo.contrats.perimetres import build_perimetres
+from geo.couverture.moteur import Moteur
+from geo.territoires.referentiel import Referentiel
 from tests.geo.conftest import build_contrat, build_registre
 
 RELEVE = date(2026, 6, 15)

@@ -13,9 +13,9 @@ import tempfile
 from pathlib import Path
 
 from data.errors import RegistreInvalide
+from data.lecture.schemas import TABLES
+from data.lecture.validation import read_valid_registre
 from data.paths import DOSSIER_REGISTRE
-from data.schemas_loading import TABLES
-from data.validation import read_valid_registre
 
 CORRECTIONS = "updates.csv"
 

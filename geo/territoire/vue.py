@@ -1,0 +1,52 @@
+"""What the page of a territory shows at a date, each part computed once, when asked."""
+
+from dataclasses import dataclass
+from functools import cached_property
+
+from geo.couverture.moteur import Couverture, Moteur
+from geo.territoire.carte import CarteDuLieu, FondDeCarte, build_carte, build_fond
+from geo.territoire.situation import Situation, build_situation
+from geo.territoires.couches import feature_at
+from geo.territoires.lieux import Lieu
+from geo.territoires.territoire import Territoire, regions_of, territoire_of_feature
+
+
+@dataclass(frozen=True, eq=False)
+class VueDuTerritoire:
+    """A place at the date of a coverage."""
+
+    couverture: Couverture
+    situation: Situation
+
+    @property
+    def moteur(self) -> Moteur:
+        """The engine that the coverage was computed with."""
+        return self.couverture.moteur
+
+    @cached_property
+    def carte(self) -> CarteDuLieu | None:
+        """The map around the place; None when no layer draws it."""
+        return build_carte(self.couverture, self.situation.territoire)
+
+    def fond(self, rapport: float) -> FondDeCarte | None:
+        """Return the map as shapes for a ratio of width to height; None when there is none."""
+        return build_fond(self.couverture, self.carte, rapport) if self.carte else None
+
+    def territoire_sous(self, point: tuple[float, float]) -> Territoire | None:
+        """Return the territory clicked on the map, None outside; latitude, longitude in degrees."""
+        if self.carte is None:
+            return None
+        feature = feature_at(self.carte.etat.couches, *point)
+        if feature is None:
+            return None
+        return territoire_of_feature(self.moteur.referentiel, self.carte.niveau, feature)
+
+    @cached_property
+    def noms_des_regions(self) -> dict[str, str]:
+        """Names of the régions by code."""
+        return {one.code: one.nom for one in regions_of(self.moteur.referentiel)}
+
+
+def build_vue(couverture: Couverture, lieu: Lieu) -> VueDuTerritoire:
+    """Return the view of a place at the date of a coverage."""
+    return VueDuTerritoire(couverture, build_situation(couverture, lieu))
