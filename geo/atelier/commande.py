@@ -1,9 +1,14 @@
-"""``python -m data importer``: a file read against the registre, and published when asked."""
+"""``python -m data importer``: a file read against the registre, and published when asked.
+
+Without ``--publier`` nothing is published. Exit status: 0 ready or published, 1 something is left
+to decide, 2 the file cannot be read. The answer in JSON is also the shape of the decisions: whoever
+fills ``reponse`` in its part ``decisions`` and gives it back has decided.
+"""
 
 import argparse
 import json
 import sys
-from collections.abc import Sequence
+from collections import Counter
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -11,22 +16,24 @@ from typing import Any
 from data.atelier.decisions import Decisions, DecisionsInvalides, parse_decisions
 from data.atelier.fautes import FichierRefuse
 from data.atelier.fichier.document import check_size, read_document
+from data.depot.modele import Entete
 from geo.atelier.analyse import Analyse, analyse
 from geo.atelier.contrats.origine import Import
+from geo.atelier.depot import (
+    RegistreConnu,
+    load_connu,
+    publication_du_fichier,
+    publie_import,
+)
 from geo.atelier.ecarts.effet import Apercu, apercu
 from geo.atelier.reponse import reponse_en_json
 from geo.atelier.tableau_texte import render_table
 from geo.atelier.territoires.contexte import departements_de_la_region, region_du_departement
 from geo.atelier.territoires.resolveur import Resolveur
 from geo.contrats.perimetres import PerimetreInvalide
-from geo.couverture.moteur import Moteur, load_moteur
+from geo.couverture.moteur import Moteur
 
 EXIT_READY, EXIT_TO_DECIDE, EXIT_UNREADABLE = 0, 1, 2
-EPILOG = (
-    "Sans --publier, rien n'est écrit. État de sortie\u00a0: 0 prêt ou publié, 1 il reste à "
-    "décider, 2 le fichier ne peut pas être lu. Le fichier des décisions a la forme de "
-    "« decisions » dans la réponse --format json\u00a0: y remplir « reponse »."
-)
 
 
 class CommandeRefusee(ValueError):
@@ -60,7 +67,8 @@ def run(arguments: argparse.Namespace) -> int:
 
 
 def _run(arguments: argparse.Namespace) -> int:
-    engine = load_moteur()
+    connu = load_connu()
+    engine = connu.moteur
     origine = _origine(arguments, engine)
     decisions = _decisions(arguments)
     content = _content(arguments.fichier)
@@ -69,9 +77,30 @@ def _run(arguments: argparse.Namespace) -> int:
     resolveur = Resolveur(engine.referentiel)
     jour = date.today()
     found = analyse(document, decisions, engine, resolveur, origine, jour)
-    effect = apercu(engine, found.apercu, jour, _region(origine, engine))
-    _print(arguments.format, found, effect)
+    effect = apercu(engine, found.apercu, jour, _region(origine, engine, found))
+    already = publication_du_fichier(connu, document.empreinte)
+    numero = _published(arguments, connu, found, content) if arguments.publier else None
+    _print(arguments.format, found, effect, already, numero)
     return EXIT_READY if found.est_prete else EXIT_TO_DECIDE
+
+
+def _published(
+    arguments: argparse.Namespace, connu: RegistreConnu, found: Analyse, content: bytes
+) -> int | None:
+    """Publish what is ready, in one transaction; None when something is left to decide.
+
+    A list that the registre already says whole publishes nothing, and that is no failure.
+    """
+    if not found.est_prete or not found.changements:
+        return None
+    entete = Entete(
+        nature="import",
+        auteur=arguments.auteur,
+        source=arguments.source,
+        motif=arguments.motif,
+        fichiers={found.document.nom: content},
+    )
+    return publie_import(connu, found.changements, entete).numero
 
 
 def _origine(arguments: argparse.Namespace, engine: Moteur) -> Import:
@@ -86,8 +115,12 @@ def _origine(arguments: argparse.Namespace, engine: Moteur) -> Import:
     return Import(region, departement)
 
 
-def _region(origine: Import, engine: Moteur) -> str:
-    return origine.region or region_du_departement(engine.referentiel, origine.departement)
+def _region(origine: Import, engine: Moteur, found: Analyse) -> str:
+    """Return the région of the import: the one given, else that of most of its contracts."""
+    given = origine.region or region_du_departement(engine.referentiel, origine.departement)
+    rows = [one.apres or one.avant or {} for one in found.apercu if one.table == "contrats"]
+    counted = Counter(row["region"] for row in rows if row.get("region"))
+    return given or (counted.most_common(1)[0][0] if counted else "")
 
 
 def _decisions(arguments: argparse.Namespace) -> Decisions:
@@ -110,18 +143,13 @@ def _content(path: Path) -> bytes:
         raise CommandeRefusee(f"Le fichier ne peut pas être ouvert\u00a0: {path}.") from None
 
 
-def _print(kind: str, found: Analyse, effect: Apercu) -> None:
+def _print(
+    kind: str, found: Analyse, effect: Apercu, already: int | None, numero: int | None
+) -> None:
     answer: dict[str, Any] = reponse_en_json(found, effect)
+    answer["fichier"]["deja_publie"] = already
+    answer["publication"] = numero
     if kind == "json":
         print(json.dumps(answer, ensure_ascii=False, indent=1))
     else:
         print(render_table(answer))
-
-
-def main(arguments: Sequence[str] | None = None) -> int:
-    """Parse and run, as ``python -m data importer`` does."""
-    parser = argparse.ArgumentParser(
-        prog="python -m data importer", description=__doc__, epilog=EPILOG
-    )
-    add_arguments(parser)
-    return run(parser.parse_args(arguments))

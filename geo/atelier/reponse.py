@@ -17,6 +17,7 @@ from data.atelier.tableau.colonnes import Colonne
 from geo.atelier.analyse import Analyse
 from geo.atelier.ecarts.comparaison import LigneImportee
 from geo.atelier.ecarts.effet import Apercu, Effet
+from geo.certitude.publie import PointPublie
 
 
 def reponse_en_json(analyse: Analyse, apercu: Apercu | None) -> dict[str, Any]:
@@ -182,11 +183,16 @@ def _effet(effet: Effet) -> dict[str, Any]:
         "taux_signe_apres": effet.taux_signe_apres,
         "taux_signe_ou_projet_avant": effet.taux_signe_ou_projet_avant,
         "taux_signe_ou_projet_apres": effet.taux_signe_ou_projet_apres,
-        "publie": published.taux if published else None,
-        "publie_ecrit": published.ecrit if published else None,
-        "publie_date": published.date if published else None,
-        "publie_source": published.source if published else None,
+        "publie": published.nombre if published else None,
+        "publie_ecrit": _as_published(published) if published else None,
+        "publie_date": published.publie_le.texte if published else None,
+        "publie_source": published.source_url if published else None,
     }
+
+
+def _as_published(point: PointPublie) -> str:
+    """Return a rate as it was published: ``78.6``, or ``>50`` for "more than"."""
+    return f"{'>' if point.au_moins else ''}{point.valeur:g}"
 
 
 def decisions_a_prendre(analyse: Analyse) -> dict[str, Any]:

@@ -20,6 +20,8 @@ def _parts(reponse: Mapping[str, Any]) -> Iterator[str]:
         f"{fichier['nom']}\u00a0: {fichier['encodage']}{separator}{sheet}, en-tête ligne "
         f"{fichier['ligne_entete']}, {fichier['lignes']} lignes"
     )
+    if fichier["deja_publie"]:
+        yield f"  ! Ce fichier a déjà été publié\u00a0: publication {fichier['deja_publie']}."
     yield from (f"  ! {one}" for one in fichier["avertissements"][:LIGNES_MAX])
     yield ""
     yield "Colonnes"
@@ -33,6 +35,9 @@ def _parts(reponse: Mapping[str, Any]) -> Iterator[str]:
     left = sum(one["reponse"] is None for one in reponse["decisions"]["valeurs"])
     doubles = sum(one["reponse"] is None for one in reponse["decisions"]["doublons"])
     yield ""
+    if reponse["publication"]:
+        yield f"Publié\u00a0: publication {reponse['publication']}."
+        return
     yield (
         "Prêt à publier."
         if reponse["pret"]

@@ -10,7 +10,22 @@ DEPLIE_MAX = 250_000_000
 """Bytes that a file may unfold to: a list of 50,000 rows takes a tenth of it."""
 ENTREES_MAX = 5_000
 MORCEAU = 1 << 20
+MIMETYPE_MAX = 200
 _DECLARATIONS = (b"<!DOCTYPE", b"<!ENTITY")
+
+
+def peek(octets: bytes) -> tuple[list[str], str]:
+    """Return the names in a zip and the kind that it says it is (OpenDocument), '' without one.
+
+    Raises FichierRefuse when it is damaged.
+    """
+    try:
+        with zipfile.ZipFile(BytesIO(octets)) as archive:
+            names = archive.namelist()
+            said = "mimetype" in names and archive.getinfo("mimetype").file_size < MIMETYPE_MAX
+            return names, archive.read("mimetype").decode("ascii", "replace") if said else ""
+    except (zipfile.BadZipFile, OSError, NotImplementedError, RuntimeError, ValueError):
+        raise FichierRefuse(Fautes.ABIME, "le fichier est incomplet ou coupé") from None
 
 
 def check_archive(octets: bytes) -> list[str]:

@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from io import BytesIO
 from typing import Any
-from zipfile import BadZipFile
 
 import openpyxl
 from openpyxl.styles.colors import COLOR_INDEX
@@ -48,7 +47,7 @@ def read_aspects(octets: bytes) -> Aspects:
     """Read the looks of a checked .xlsx; none when openpyxl cannot open what calamine could."""
     try:
         workbook = openpyxl.load_workbook(BytesIO(octets), keep_links=False)
-    except (ValueError, KeyError, TypeError, AttributeError, IndexError, OSError, BadZipFile):
+    except (ValueError, KeyError, TypeError, AttributeError, IndexError, OSError):
         return Aspects({}, {}, {}, (Faute(Fautes.COULEURS_NON_LUES),))
     theme = _theme(workbook.loaded_theme)
     looks: dict[str, dict[Place, Aspect]] = {}

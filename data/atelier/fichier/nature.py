@@ -1,9 +1,7 @@
 """What a file is, told by its first bytes: its name may say anything."""
 
-import zipfile
-from io import BytesIO
-
 from data.atelier.fautes import Fautes, FichierRefuse
+from data.atelier.fichier.archive import peek
 
 CLASSEUR, TEXTE, CARTE, GEOPACKAGE, REGISTRE = (
     "classeur",
@@ -72,16 +70,7 @@ def _ole(octets: bytes) -> str:
 
 
 def _zip(octets: bytes) -> str:
-    try:
-        with zipfile.ZipFile(BytesIO(octets)) as archive:
-            names = archive.namelist()
-            kind = (
-                archive.read("mimetype")[:80].decode("ascii", "replace")
-                if ("mimetype" in names and archive.getinfo("mimetype").file_size < 200)
-                else ""
-            )
-    except (zipfile.BadZipFile, OSError, NotImplementedError, RuntimeError, ValueError):
-        raise FichierRefuse(Fautes.ABIME, "le fichier est incomplet ou coupé") from None
+    names, kind = peek(octets)
     if "spreadsheet" in kind or any(name.lower() == "xl/workbook.xml" for name in names):
         return CLASSEUR
     if any(name.lower() == "xl/workbook.bin" for name in names):

@@ -73,7 +73,9 @@ def find_contrat(
     """Return the contract that a sheet follows; None while a person must say which.
 
     ``donne``: identifier given by the person. Otherwise the titles above the table, and the name of
-    the sheet, are read: a contract named there is proposed. Raises DecisionsInvalides for an unknown identifier.
+    the sheet, are read: a contract named there is proposed.
+
+    Raises DecisionsInvalides for an identifier that the registre does not have.
     """
     if donne:
         found = registre.contrats.get(donne)

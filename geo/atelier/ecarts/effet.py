@@ -6,31 +6,24 @@ from datetime import date
 
 import numpy as np
 
-from data.dates import DatePartielle
-from data.model import Registre
 from geo.atelier.ecarts.lignes import Changement, registre_avec
+from geo.certitude.publie import PointPublie, points_publies, publie_au
 from geo.contrats.perimetres import build_perimetres
 from geo.couverture.moteur import Couverture, Moteur, calcule_taux
 from geo.territoires.millesimes import AuPlusPres
+from geo.territoires.territoire import Territoire
 
 NIVEAUX_DE_L_EFFET = ("france", "region", "departement")
 DECIMALES = 2
-INDICATEUR = "taux_population_signe"
-
-
-@dataclass(frozen=True)
-class Publie:
-    """A figure that an agency published: a rate as a number when it is one, as written, its day."""
-
-    taux: float | None
-    ecrit: str
-    date: str
-    source: str
+REGIONS_EN_DETAIL = 3
 
 
 @dataclass(frozen=True)
 class Effet:
-    """The rates of a territory before and after an import, in percent; None where nobody lives."""
+    """The rates of a territory before and after an import, in percent; None where nobody lives.
+
+    ``publie``: the newest rate that an agency published of it, not after the day.
+    """
 
     niveau: str
     code: str
@@ -39,7 +32,7 @@ class Effet:
     taux_signe_apres: float | None
     taux_signe_ou_projet_avant: float | None
     taux_signe_ou_projet_apres: float | None
-    publie: Publie | None
+    publie: PointPublie | None
 
 
 @dataclass(frozen=True)
@@ -86,10 +79,13 @@ def apercu(
 def _effets(before: Couverture, after: Couverture, region: str) -> list[Effet]:
     shown: list[Effet] = []
     moved = before.signe ^ after.signe | (before.projet_seul ^ after.projet_seul)
+    regions = {region} - {""} or _touched(before, moved)
     for niveau in NIVEAUX_DE_L_EFFET:
         level = before.moteur.referentiel.niveaux[niveau]
         touched = np.unique(level.appartenance[moved])
-        positions = {int(one) for one in touched if one >= 0} | _of_region(before, niveau, region)
+        positions = {int(one) for one in touched if one >= 0}
+        for one in regions:
+            positions |= _of_region(before, niveau, one)
         if niveau == "france":
             positions = {0}
         rates = calcule_taux(before, niveau), calcule_taux(after, niveau)
@@ -100,9 +96,18 @@ def _effets(before: Couverture, after: Couverture, region: str) -> list[Effet]:
                 for name in ("taux_signe", "taux_signe_ou_projet")
                 for when, one in zip(("avant", "apres"), rates, strict=True)
             }
-            publie = taux_publie(before.moteur.registre, niveau, code, before.jour)
-            shown.append(Effet(niveau, code, str(level.noms[position]), publie=publie, **figures))
+            place = Territoire(niveau, code, str(level.noms[position]))
+            points = points_publies(before.moteur.registre, place)
+            publie = publie_au(points, before.jour)
+            shown.append(Effet(niveau, code, place.nom, publie=publie, **figures))
     return shown
+
+
+def _touched(coverage: Couverture, moved: np.ndarray) -> set[str]:
+    """Return the régions where something moves, none when they are many: all would be shown."""
+    level = coverage.moteur.referentiel.niveaux["region"]
+    found = {str(level.codes[one]) for one in np.unique(level.appartenance[moved]) if one >= 0}
+    return found if len(found) <= REGIONS_EN_DETAIL else set()
 
 
 def _of_region(coverage: Couverture, niveau: str, region: str) -> set[int]:
@@ -119,26 +124,3 @@ def _of_region(coverage: Couverture, niveau: str, region: str) -> set[int]:
 
 def _rounded(value: float) -> float | None:
     return None if np.isnan(value) else round(float(value), DECIMALES)
-
-
-def taux_publie(registre: Registre, niveau: str, code: str, jour: date) -> Publie | None:
-    """Return the newest rate of signed coverage that an agency published not after a day."""
-    found: list[tuple[date, Publie]] = []
-    for one in registre.chiffres_publies:
-        here = (one.objet_type, one.objet_id) == (niveau, code)
-        if here and one.indicateur == INDICATEUR and one.date:
-            found.append((one.date.dernier_jour, _publie(one.valeur, one.date, one.source_url)))
-    announced = registre.regions.get(code) if niveau == "region" else None
-    if announced is not None and announced.taux_signe_publie and announced.date_annonce:
-        read = _publie(announced.taux_signe_publie, announced.date_annonce, announced.source_url)
-        found.append((announced.date_annonce.dernier_jour, read))
-    known = [(day, one) for day, one in found if day <= jour]
-    return max(known, key=lambda pair: pair[0])[1] if known else None
-
-
-def _publie(text: str, day: DatePartielle, source: str) -> Publie:
-    """A figure like ``>50`` is said as published, and is no number."""
-    try:
-        return Publie(float(text.replace(",", ".")), text, day.texte, source)
-    except ValueError:
-        return Publie(None, text, day.texte, source)

@@ -8,15 +8,9 @@ from dataclasses import dataclass, fields
 from typing import Any
 
 from data.dates import DatePartielle
+from data.lecture.registre import CONSTRUCTEURS, assemble
 from data.lecture.schemas import fields_by_name, load_schema
-from data.model import (
-    Action,
-    Axe,
-    Contrat,
-    LignePerimetre,
-    Registre,
-    Signataire,
-)
+from data.model import Registre
 
 Ligne = dict[str, str]
 TABLES_IMPORTEES = ("contrats", "perimetres", "axes", "actions", "signataires")
@@ -61,14 +55,14 @@ def ligne_de(objet: Any) -> Ligne:
 
 def tables_du_registre(registre: Registre) -> dict[str, list[Ligne]]:
     """Return the rows of the tables that an import may change, in their order."""
-    objects: dict[str, Iterable[Any]] = {
-        "contrats": registre.contrats.values(),
-        "perimetres": registre.perimetres,
-        "axes": registre.axes,
-        "actions": registre.actions,
-        "signataires": registre.signataires,
+    return {
+        table: [ligne_de(one) for one in _objects(registre, table)] for table in TABLES_IMPORTEES
     }
-    return {table: [ligne_de(one) for one in several] for table, several in objects.items()}
+
+
+def _objects(registre: Registre, table: str) -> tuple[Any, ...]:
+    held = getattr(registre, table)
+    return tuple(held.values()) if isinstance(held, dict) else held
 
 
 def cle_de(table: str, ligne: Mapping[str, str]) -> tuple[str, ...]:
@@ -82,29 +76,11 @@ def registre_avec(registre: Registre, changements: Iterable[Changement]) -> Regi
     by_table: dict[str, list[Changement]] = {}
     for one in changements:
         by_table.setdefault(one.table, []).append(one)
-    tables = {
-        table: _applied(table, rows, by_table.get(table, ()))
-        for table, rows in tables_du_registre(registre).items()
-        if table in by_table
-    }
-
-    def built(table: str, held: tuple[Any, ...]) -> tuple[Any, ...]:
-        return tuple(map(_BUILD[table], tables[table])) if table in tables else held
-
-    contrats = built("contrats", tuple(registre.contrats.values()))
-    return Registre(
-        contrats={one.id: one for one in contrats},
-        perimetres=built("perimetres", registre.perimetres),
-        axes=built("axes", registre.axes),
-        actions=built("actions", registre.actions),
-        signataires=built("signataires", registre.signataires),
-        regions=registre.regions,
-        chiffres_publies=registre.chiffres_publies,
-        priorites_prs=registre.priorites_prs,
-        actions_probantes=registre.actions_probantes,
-        etapes=registre.etapes,
-        date_releve=registre.date_releve,
-    )
+    rows = tables_du_registre(registre)
+    ranks = {name: _objects(registre, name) for name in CONSTRUCTEURS}
+    for table, changes in by_table.items():
+        ranks[table] = tuple(map(CONSTRUCTEURS[table], _applied(table, rows[table], changes)))
+    return assemble(ranks, registre.date_releve)
 
 
 def _applied(table: str, rows: list[Ligne], changes: Iterable[Changement]) -> list[Ligne]:
@@ -115,46 +91,3 @@ def _applied(table: str, rows: list[Ligne], changes: Iterable[Changement]) -> li
         else:
             held[one.cle] = one.apres
     return list(held.values())
-
-
-def _date(texte: str) -> DatePartielle | None:
-    return DatePartielle.parse(texte) if texte else None
-
-
-def _number(texte: str) -> int | None:
-    return int(texte) if texte else None
-
-
-def _contrat(ligne: Ligne) -> Contrat:
-    known = {column: ligne.get(column, "") for column in fields_by_name("contrats")}
-    dates = ("date_signature", "periode_debut", "date_fin", "source_date")
-    numbers = ("generation", "duree_ans", "nb_actions_annonce")
-    values: dict[str, Any] = dict(known)
-    values |= {column: _date(known[column]) for column in dates}
-    values |= {column: _number(known[column]) for column in numbers}
-    values["departements"] = tuple(known["departements"].split())
-    return Contrat(**values)
-
-
-def _action(ligne: Ligne) -> Action:
-    values: dict[str, Any] = {column: ligne.get(column, "") for column in fields_by_name("actions")}
-    values |= {column: _date(values[column]) for column in ("echeance", "date_statut")}
-    return Action(**values)
-
-
-def _axe(ligne: Ligne) -> Axe:
-    values: dict[str, Any] = {column: ligne.get(column, "") for column in fields_by_name("axes")}
-    return Axe(**{**values, "themes": tuple(values["themes"].split())})
-
-
-def _plain(table: str, kind: type) -> Any:
-    return lambda ligne: kind(**{column: ligne.get(column, "") for column in fields_by_name(table)})
-
-
-_BUILD: dict[str, Any] = {
-    "contrats": _contrat,
-    "perimetres": _plain("perimetres", LignePerimetre),
-    "axes": _axe,
-    "actions": _action,
-    "signataires": _plain("signataires", Signataire),
-}

@@ -7,10 +7,9 @@ simplified by another service, never follows the borders.
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+import geopandas
 import numpy as np
-import pyproj
 import shapely
-from pyproj.exceptions import ProjError
 
 from data.atelier.fautes import Fautes, FichierRefuse
 from geo.atelier.territoires.perimetre import LigneLue
@@ -122,17 +121,10 @@ def _in_degrees(shape: shapely.Geometry, crs: str) -> tuple[shapely.Geometry, bo
             )
         crs, guessed = LAMBERT_93, True
     try:
-        system = pyproj.CRS.from_user_input(crs)
-        if system == pyproj.CRS.from_user_input(WGS84):
-            return shape, guessed
-        transformer = pyproj.Transformer.from_crs(system, WGS84, always_xy=True)
-    except ProjError:
+        moved = geopandas.GeoSeries([shape], crs=crs).to_crs(WGS84)
+    except RuntimeError:  # of PROJ, that does not know the system
         raise FichierRefuse(Fautes.ABIME, "le système de projection n'est pas connu", crs) from None
-
-    def moved(points: np.ndarray) -> np.ndarray:
-        return np.column_stack(transformer.transform(points[:, 0], points[:, 1]))
-
-    return shapely.transform(shape, moved), guessed
+    return moved.iloc[0], guessed
 
 
 def _shares(shape: shapely.Geometry) -> tuple[np.ndarray, np.ndarray]:

@@ -5,13 +5,23 @@ from pathlib import Path
 
 import pytest
 
-from geo.atelier.commande import main
+from data.__main__ import main
+from data.depot.ouverture import oublie
 from tests.geo.atelier.lecture_essai import ECHANTILLONS, tableau
 
 LISTE = tableau(
     ["CLS", "EPCI", "Signature", "État"],
     ["CLS de l'Invention", "CC du Pays de Craon ; CC de l'Ernée", "T3 2024 (prév.)", "Signé"],
 )
+
+
+@pytest.fixture(autouse=True)
+def depot_a_part(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch):
+    """A store of the delivered registre, of its own, made once for these tests."""
+    monkeypatch.setenv("ATLAS_DATA", str(tmp_path_factory.getbasetemp() / "importer"))
+    monkeypatch.delenv("ATLAS_DATABASE_URL", raising=False)
+    yield
+    oublie()
 
 
 @pytest.fixture
@@ -22,7 +32,7 @@ def liste(tmp_path: Path) -> Path:
 
 
 def answer(capsys: pytest.CaptureFixture[str], *arguments: object) -> tuple[int, dict]:
-    status = main([*map(str, arguments), "--format", "json"])
+    status = main(["importer", *map(str, arguments), "--format", "json"])
     return status, json.loads(capsys.readouterr().out)
 
 
@@ -60,7 +70,7 @@ def test_the_answer_filled_in_is_the_file_of_decisions(liste: Path, capsys, tmp_
 
 
 def test_the_text_says_what_is_left_and_what_it_does(liste: Path, capsys):
-    assert main([str(liste)]) == 1
+    assert main(["importer", str(liste)]) == 1
     text = capsys.readouterr().out
     assert "T3 2024 (prév.)" in text
     assert "Effet sur la population couverte" in text
@@ -87,7 +97,7 @@ def test_what_cannot_be_read_is_told_on_one_line(
     monkeypatch.chdir(liste.parent)
     Path("suivi.csv").write_text("N°;Fiche action;Statut\n1;Un;fait\n", encoding="utf-8")
     Path("photo.xlsx").write_bytes(b"\xff\xd8\xff\xe0" + bytes(4000))
-    assert main(arguments) == 2
+    assert main(["importer", *arguments]) == 2
     said = capsys.readouterr()
     assert said.out == ""
     assert dit in said.err

@@ -271,14 +271,14 @@ def test_the_figure_that_the_agency_published_stands_beside(moteur: Moteur):
     seen = apercu(moteur, (), JOUR, "75")
     region = next(one for one in seen.effets if one.niveau == "region")
     assert region.publie is not None
-    assert (region.publie.taux, region.publie.ecrit) == (78.6, "78.6")
+    assert (region.publie.nombre, region.publie.publie_le.texte) == (78.6, "2025")
     assert region.taux_signe_avant == region.taux_signe_apres
 
 
 def test_a_figure_that_is_no_number_is_said_as_published(moteur: Moteur):
     region = next(one for one in apercu(moteur, (), JOUR, "28").effets if one.niveau == "region")
     assert region.publie is not None
-    assert (region.publie.taux, region.publie.ecrit) == (None, ">50")
+    assert (region.publie.nombre, region.publie.au_moins) == (None, True)
 
 
 def test_the_contract_of_a_follow_up_named_in_its_title_is_proposed(importer, odet: Moteur):
