@@ -62,9 +62,5 @@ def _rank(analyse: Analyse, colonne: str) -> int:
     """Return the column of the file that gives a column of the registre, -1 when none does."""
     if analyse.tableau is None:
         return -1
-    named = (
-        one.rang
-        for one in analyse.tableau.colonnes
-        if colonne and colonne in (one.cible, one.entete)
-    )
-    return next(named, -1)
+    columns = analyse.tableau.colonnes if colonne else ()
+    return next((one.rang for one in columns if colonne in (one.cible, one.entete)), -1)

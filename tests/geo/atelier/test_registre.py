@@ -231,6 +231,15 @@ def test_contracts_of_the_place_that_the_list_does_not_name_are_kept(importer, o
     assert [one.code for one in left.perimetres] == ["242900660"]
 
 
+def test_two_rows_of_one_territory_and_date_are_told(importer):
+    rows = [
+        [name, "", QBO, "2024-03", "", "Signé", ""] for name in ("CLS de l'Odet", "CLS du Steïr")
+    ]
+    lue = importer("x.csv", tableau(ENTETES, *rows))
+    told = [one for one in lue.fautes if one.genre is Fautes.DEUX_FOIS]
+    assert [one.lignes for one in told] == [(3,)]
+
+
 def test_cells_to_correct_are_told_in_the_file_s_own_places(importer):
     rows = [["CLS de l'Odet", "", "CC d'Atlantide", "T3 2024 ?", "", "Signé", "2e"]]
     lue = importer("x.csv", tableau(ENTETES, *rows))
