@@ -7,14 +7,11 @@ from functools import cached_property
 
 import pandas as pd
 
-from data.model import ChiffrePublie
+from data.model import AnnonceRegion, ChiffrePublie
 from geo.couverture.carte import EtatCouches, build_etat
 from geo.couverture.moteur import Couverture, Moteur, contrats_du_theme
-from geo.couverture.ou_agir import sans_contrat
 from geo.couverture.synthese import (
-    Completude,
     Synthese,
-    build_completude,
     build_synthese,
     chiffres_publies,
     sous_territoires,
@@ -57,21 +54,15 @@ class VueDeCouverture:
         return build_synthese(self.couverture, self.territoire)
 
     @cached_property
+    def annonce(self) -> AnnonceRegion | None:
+        """What the ARS of its région announced; None for the country."""
+        region = region_of(self.moteur.referentiel, self.territoire)
+        return self.moteur.registre.regions.get(region.code) if region else None
+
+    @cached_property
     def parents(self) -> tuple[Territoire, ...]:
         """Territories that it lies in, widest first."""
         return parents_of(self.moteur.referentiel, self.territoire)
-
-    @cached_property
-    def completude(self) -> Completude | None:
-        """How complete the registre is for its région; None when nothing was announced."""
-        region = region_of(self.moteur.referentiel, self.territoire)
-        return build_completude(self.couverture, region.code) if region else None
-
-    @cached_property
-    def nb_regions_annoncees(self) -> int:
-        """Régions whose ARS announced a number of contracts."""
-        regions = self.moteur.registre.regions.values()
-        return sum(bool(one.nb_cls_annonces) for one in regions)
 
     @cached_property
     def dessine(self) -> Territoire:
@@ -95,10 +86,6 @@ class VueDeCouverture:
     def fond(self, contours: str | None) -> FondImage:
         """Return the shapes of the map on paper; ``contours``: the layer of thicker outlines."""
         return load_fond(self.couches.couches, contours)
-
-    def ou_agir(self) -> pd.DataFrame:
-        """Return where most residents are under no contract, signed or in project."""
-        return sans_contrat(self.couverture, self.territoire)
 
     def publies(self) -> list[ChiffrePublie]:
         """Return the figures published for the territory."""
