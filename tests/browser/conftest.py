@@ -22,11 +22,16 @@ from typing import Any
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page, Request, sync_playwright
+
+from tests.browser.contextes import ARGUMENTS as ARGUMENTS_DES_CONTEXTES
+from tests.browser.contextes import Contexts
 
 RACINE = Path(__file__).resolve().parents[2]
 CHEZ_NOUS = {"127.0.0.1", "localhost", None, ""}  # none: data: and blob: addresses
 ARGUMENTS = [
+    *ARGUMENTS_DES_CONTEXTES,
+    "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1, EXCLUDE localhost",
     "--no-sandbox",
     "--disable-gpu",
     "--disable-background-networking",
@@ -143,31 +148,38 @@ def _watch(page: Page, faults: list[str]) -> None:
     page.on("websocket", on_websocket)
 
 
+@pytest.fixture(scope="session")
+def contexts(chromium: Browser) -> Contexts:
+    """The contexts that pages are opened in, each cleaned between two tests."""
+    return Contexts(chromium)
+
+
 @pytest.fixture
-def page_of(chromium: Browser, faults: list[str]) -> Iterator[Callable[..., Page]]:
+def page_of(contexts: Contexts, faults: list[str]) -> Iterator[Callable[..., Page]]:
     """Return ``page_of(width, height, **options)``: a page of that size, watched and confined.
 
-    The options are those of playwright's ``new_context`` (``has_touch=True`` for a phone).
+    The options are those of playwright's ``new_context`` (``has_touch=True`` for a phone). Two
+    pages of a test are two readers: they share nothing. No name leads outside (ARGUMENTS), and
+    what is asked of another machine all the same is a fault.
     """
-    contexts = []
+
+    def watch(request: Request) -> None:
+        if not _is_local(request.url):
+            faults.append(f"outside request: {request.url}")
+
+    taken = []
 
     def open_page(width: int = 1400, height: int = 1000, **options: Any) -> Page:
-        viewport = {"width": width, "height": height}
-        context = chromium.new_context(viewport=viewport, locale="fr-FR", **options)
-        contexts.append(context)
-
-        def refuse(route: Any) -> None:
-            faults.append(f"outside request: {route.request.url}")
-            route.abort()
-
-        context.route(lambda address: not _is_local(address), refuse)
-        page = context.new_page()
+        context = contexts.take(watch, **options)
+        taken.append(context)
+        page = context.inner.new_page()
+        page.set_viewport_size({"width": width, "height": height})
         _watch(page, faults)
         return page
 
     yield open_page
-    for context in contexts:
-        context.close()
+    for context in taken:
+        contexts.give_back(context, watch)
     assert not faults, "\n".join(faults)
 
 
