@@ -10,14 +10,7 @@
 
 import os
 import shutil
-import socket
-import subprocess
-import sys
-import time
-import urllib.error
-import urllib.request
 from collections.abc import Callable, Iterator
-from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -26,8 +19,8 @@ from playwright.sync_api import Browser, Page, Request, sync_playwright
 
 from tests.browser.contextes import ARGUMENTS as ARGUMENTS_DES_CONTEXTES
 from tests.browser.contextes import Contexts
+from tests.browser.serveurs import Servers
 
-RACINE = Path(__file__).resolve().parents[2]
 CHEZ_NOUS = {"127.0.0.1", "localhost", None, ""}  # none: data: and blob: addresses
 ARGUMENTS = [
     *ARGUMENTS_DES_CONTEXTES,
@@ -40,75 +33,25 @@ ARGUMENTS = [
     "--no-first-run",
     "--disable-quic",
 ]
-DELAI_SERVEUR = 60  # seconds
 
 
 def _is_local(address: str) -> bool:
     return urlsplit(address).hostname in CHEZ_NOUS
 
 
-def _free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return probe.getsockname()[1]
-
-
-def _start(script: Path, base_path: str, port: int, journal: Path) -> subprocess.Popen:
-    options = {
-        "server.port": port,
-        "server.address": "127.0.0.1",
-        "server.headless": "true",
-        "server.fileWatcherType": "none",
-        "server.baseUrlPath": base_path,
-        "browser.gatherUsageStats": "false",
-    }
-    command = [sys.executable, "-m", "streamlit", "run", str(script)]
-    command += [f"--{name}={value}" for name, value in options.items()]
-    environment = os.environ | {"PYTHONPATH": str(RACINE)}
-    with journal.open("wb") as output:
-        return subprocess.Popen(
-            command, cwd=RACINE, env=environment, stdout=output, stderr=subprocess.STDOUT
-        )
-
-
-def _wait_until_healthy(server: subprocess.Popen, address: str, journal: Path) -> None:
-    deadline = time.monotonic() + DELAI_SERVEUR
-    while time.monotonic() < deadline and server.poll() is None:
-        try:
-            with urllib.request.urlopen(f"{address}/_stcore/health", timeout=2):
-                return
-        except (urllib.error.URLError, ConnectionError, TimeoutError):
-            time.sleep(0.1)
-    pytest.fail(f"the server did not start:\n{journal.read_text(errors='replace')}")
-
-
 @pytest.fixture(scope="session")
 def serve(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[..., str]]:
     """Return ``serve(script, base_path="")``: run a script from the root, give its address.
 
-    ``script`` is relative to the root ("dashboard.py"). A script already served is not started
-    again; all servers stop at the end of the session.
+    ``script`` is relative to the root ("dashboard.py"). A script already served, even by another
+    worker, is not started again; all servers stop at the end of the session.
     """
-    servers: dict[tuple[str, str], tuple[subprocess.Popen, str]] = {}
-
-    def serve_script(script: str | Path, base_path: str = "") -> str:
-        key = (str(script), base_path)
-        if key in servers and servers[key][0].poll() is not None:
-            pytest.fail(f"the server of {script} has stopped: {servers[key][0].returncode}")
-        if key not in servers:
-            journal = tmp_path_factory.mktemp("serveur") / "journal.txt"
-            port = _free_port()
-            address = f"http://127.0.0.1:{port}" + (f"/{base_path}" if base_path else "")
-            server = _start(RACINE / script, base_path, port, journal)
-            servers[key] = (server, address)
-            _wait_until_healthy(server, address, journal)
-        return servers[key][1]
-
-    yield serve_script
-    for server, _ in servers.values():
-        server.terminate()
-    for server, _ in servers.values():
-        server.wait(timeout=20)
+    folder = tmp_path_factory.getbasetemp()
+    if "PYTEST_XDIST_WORKER" in os.environ:  # each worker has a folder of its own below
+        folder = folder.parent
+    servers = Servers(folder)
+    yield servers.address_of
+    servers.leave()
 
 
 @pytest.fixture(scope="session")
