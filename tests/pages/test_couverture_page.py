@@ -30,9 +30,7 @@ from geo.couverture.synthese import (
 from geo.territoires.millesimes import Reference
 from geo.territoires.territoire import FRANCE, find_territoire
 
-DASHBOARD = Path(__file__).resolve().parents[2] / "dashboard.py"
 JOUR = date(2025, 1, 31)
-DELAI = 120  # seconds: the first run loads everything
 VILLES_SOEURS = "247600588"
 
 
@@ -42,16 +40,9 @@ def moteur() -> Moteur:
 
 
 @pytest.fixture
-def open_page() -> Callable[..., AppTest]:
+def open_page(run_page) -> Callable[..., AppTest]:
     """Return ``open_page(**parameters)``: the application at an address, run once."""
-
-    def run(**parameters: str) -> AppTest:
-        page = AppTest.from_file(str(DASHBOARD), default_timeout=DELAI)
-        for name, value in parameters.items():
-            page.query_params[name] = value
-        return page.run()
-
-    return run
+    return partial(run_page, "")
 
 
 @pytest.fixture
