@@ -10,9 +10,12 @@ import pytest
 
 from data.paths import DOSSIER_PROJET, DOSSIER_REGISTRE
 
-COUCHES = ("dashboard", "pages", "components", "geo", "data")
+COUCHES = ("serveur", "service", "dashboard", "pages", "components", "geo", "data")
 # dashboard -> pages -> components, and pages -> geo -> data; components know the types of both.
+# serveur.py puts the process together; service is what the process does around the pages.
 PERMIS = {
+    "serveur": {"service"},
+    "service": {"components", "geo", "data"},
     "dashboard": {"pages", "components"},
     "pages": {"components", "geo", "data"},
     "components": {"geo", "data"},
@@ -28,10 +31,12 @@ ETAGES: dict[str, tuple[tuple[str, ...], ...]] = {
         ("recherche",),
         ("contrats",),
         ("couverture",),
+        ("certitude",),
         ("documents",),
         ("actions", "annuaire", "contrat", "evolution", "simulation", "territoire"),
         ("presentation",),
         ("emporter",),
+        ("commandes",),
         ("entree",),
     ),
     "components": (
@@ -62,6 +67,7 @@ ETAGES: dict[str, tuple[tuple[str, ...], ...]] = {
 # Files that are commands stand above every room.
 ENTREES = {"data": {"validation", "__main__"}, "geo": {"__main__"}, "components": set()}
 PIECES_DANS_UNE_PIECE = ("commun/mots", "commun/adresse")
+FICHIERS_SEULS = ("serveur", "dashboard")
 FICHIERS_PAR_DOSSIER = 20
 LIGNES_PAR_FICHIER = 300
 LIGNES_PAR_PAGE = 120
@@ -105,8 +111,8 @@ TABLES_DU_REGISTRE = {
 
 
 def files(couche: str) -> list[Path]:
-    if couche == "dashboard":
-        return [DOSSIER_PROJET / "dashboard.py"]
+    if couche in FICHIERS_SEULS:
+        return [DOSSIER_PROJET / f"{couche}.py"]
     return sorted((DOSSIER_PROJET / couche).rglob("*.py"))
 
 

@@ -138,6 +138,27 @@ def build_historique(
     return _add_up(moteur, changes, niveau, np.array([position]))
 
 
+def population_des_actifs(historique: Historique, actifs: np.ndarray) -> np.ndarray:
+    """Return the residents under at least one active contract, at the dates of a history.
+
+    Parameters
+    ----------
+    actifs : bool array of shape (dates, contracts), in the order of the perimeters.
+
+    Returns
+    -------
+    Int array of shape (dates, territories held): a union, never a sum.
+    """
+    moteur, level = historique.moteur, historique.moteur.referentiel.niveaux[historique.niveau]
+    held = np.isin(level.appartenance, historique.positions)
+    incidence = _incidence(moteur, np.flatnonzero(held))
+    moves = _of_cells(_of_contracts(actifs), *incidence, len(historique.jours))
+    addition = _build_addition(
+        moteur, len(historique.jours), historique.niveau, historique.positions
+    )
+    return _residents(moteur, addition, historique.niveau, moves)
+
+
 @dataclass(frozen=True, eq=False)
 class _Transitions:
     """What enters (+1) or leaves (-1) a state, and at which date (its rank).
@@ -269,32 +290,38 @@ class _Addition:
         return np.cumsum(by_date, axis=0).astype(np.int64)
 
 
-def _add_up(moteur: Moteur, changes: _Changes, niveau: str, positions: np.ndarray) -> Historique:
-    """Add up what moves by territory of a level."""
-    referentiel = moteur.referentiel
-    level = referentiel.niveaux[niveau]
+def _build_addition(moteur: Moteur, dates: int, niveau: str, positions: np.ndarray) -> _Addition:
+    level = moteur.referentiel.niveaux[niveau]
     slots = np.full(len(level.codes) + 1, len(positions))  # the last: cells of no territory
     slots[positions] = np.arange(len(positions))
-    addition = _Addition(len(changes.jours), len(positions), slots)
-    touched, starts = _territories_by_contract(moteur, niveau)
+    return _Addition(dates, len(positions), slots)
 
-    def residents(moves: _Transitions) -> np.ndarray:
-        steps = moves.sens * referentiel.population[moves.quoi]
-        return addition.total(level.appartenance[moves.quoi], moves.rang, steps)
+
+def _residents(moteur: Moteur, addition: _Addition, niveau: str, moves: _Transitions) -> np.ndarray:
+    """Add up the residents of the cells that enter and leave a state."""
+    steps = moves.sens * moteur.referentiel.population[moves.quoi]
+    owners = moteur.referentiel.niveaux[niveau].appartenance[moves.quoi]
+    return addition.total(owners, moves.rang, steps)
+
+
+def _add_up(moteur: Moteur, changes: _Changes, niveau: str, positions: np.ndarray) -> Historique:
+    """Add up what moves by territory of a level."""
+    addition = _build_addition(moteur, len(changes.jours), niveau, positions)
+    touched, starts = _territories_by_contract(moteur, niveau)
 
     def contracts(moves: _Transitions) -> np.ndarray:
         spread = _spread(moves, touched, starts)
         return addition.total(spread.quoi, spread.rang, spread.sens)
 
-    signe = residents(changes.cellules_signe)
+    signe = _residents(moteur, addition, niveau, changes.cellules_signe)
     return Historique(
         moteur,
         niveau,
         changes.jours,
         positions,
-        referentiel.population_totale[niveau][positions],
+        moteur.referentiel.population_totale[niveau][positions],
         signe,
-        residents(changes.cellules_couvertes) - signe,
+        _residents(moteur, addition, niveau, changes.cellules_couvertes) - signe,
         contracts(changes.contrats_signe),
         contracts(changes.contrats_projet),
     )

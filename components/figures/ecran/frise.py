@@ -72,7 +72,8 @@ def _signed(rang: int, one: Maillon, limite: date, jour: date) -> Iterator[Segme
         return
     status = "signe" if one.statut == "signe" else one.statut
     status = status if status in ASPECTS and status != "projet" else "echu"
-    start, end = one.signe.debut, min(one.signe.fin or limite, limite)
+    start = one.signe.debut
+    end = min(one.signe.fin or one.compte_jusqu_au or limite, limite)
     if end <= start:
         return
     part = min(INCERTAIN_MAX, (end - start) / 3)

@@ -9,6 +9,7 @@ from datetime import date
 import pytest
 
 import geo.__main__ as commande
+from geo.certitude.tableau import COLONNES_CERTITUDE, table_de_certitude
 from geo.couverture.moteur import COLONNES_TAUX, Moteur, ligne_du_territoire, load_moteur
 
 Sortie = tuple[int, str, str]
@@ -33,7 +34,7 @@ def test_one_row_per_month_with_the_date_in_front(lance: Callable[..., Sortie]):
     status, out, err = lance("--niveau", "region", "--code", "75", "--format", "csv")
     rows = list(csv.DictReader(io.StringIO(out)))
     assert (status, err) == (0, "")
-    assert list(rows[0]) == ["date", *COLONNES_TAUX]
+    assert list(rows[0]) == ["date", *COLONNES_TAUX, *COLONNES_CERTITUDE]
     assert [rows[0]["date"], rows[-1]["date"], len(rows)] == ["2010-01-01", "2026-12-01", 204]
 
 
@@ -49,6 +50,24 @@ def test_a_month_says_what_the_rates_say_on_its_first_day(
     assert first["population_signe"] == str(direct["population_signe"])
     assert first["taux_signe"] == f"{direct['taux_signe']:.2f}"
     assert second["date"] == "2025-02-01"
+
+
+def test_a_month_says_of_its_certainty_what_the_rates_say_on_its_first_day(
+    lance: Callable[..., Sortie], moteur: Moteur
+):
+    _, out, _ = lance(
+        *("--niveau", "region", "--code", "53", "--debut", "2022-11", "--fin", "2024-12"),
+        *("--format", "json"),
+    )
+    months = json.loads(out)
+    for month in months:
+        table = table_de_certitude(moteur.couverture(date.fromisoformat(month["date"])), "region")
+        row = table[table["code"] == "53"].iloc[0]
+        for name in ("taux_atteste", "taux_plafond"):
+            assert month[name] == round(row[name], 2)
+    published = {month["date"]: month["taux_publie"] for month in months}
+    assert published["2023-12-01"] is None  # the figure is of 2023, whose last day is to come
+    assert published["2024-01-01"] == 60
 
 
 def test_another_vintage_and_another_population_are_those_of_the_rates(

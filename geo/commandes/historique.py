@@ -6,7 +6,13 @@ from typing import Any
 
 import pandas as pd
 
-from geo.couverture.historique import DERNIER_MOIS, PREMIER_MOIS, build_historique, mois_entre
+from geo.certitude.tableau import historique_de_certitude
+from geo.couverture.historique import (
+    DERNIER_MOIS,
+    PREMIER_MOIS,
+    build_historique,
+    mois_entre,
+)
 from geo.couverture.moteur import load_moteur
 from geo.territoires.bornes import avertis
 from geo.territoires.referentiel import CODE_FRANCE, NIVEAUX
@@ -65,5 +71,5 @@ def run_historique(arguments: argparse.Namespace) -> pd.DataFrame:
     engine = load_moteur(arguments.millesime, arguments.population, arguments.perimetre)
     avertis(months[0], months[-1], engine.registre.date_releve)
     history = build_historique(engine, arguments.niveau, arguments.code, months)
-    table = history.table().round(DECIMALES)
+    table = historique_de_certitude(history).round(DECIMALES)
     return table.assign(date=[day.isoformat() for day in history.jours])
