@@ -54,7 +54,7 @@ def graphique_des_sorties(table: pd.DataFrame, territoire: str, pluriel_: str) -
 
     Parameters
     ----------
-    table : rows of ``geo.evolution.echeances.territoires_a_echeance``;
+    table : rows of ``geo.evolution.sorties.territoires_a_echeance``;
         the BARRES_MAX first are drawn.
     territoire : name of the territory; ``pluriel_``: what the rows are ("EPCI", "communes").
     """
