@@ -9,7 +9,8 @@ import numpy as np
 from geo.certitude.encadrement import build_connaissance
 from geo.contrats.chronologie import NUMERO
 from geo.couverture.historique import Historique, population_des_actifs
-from geo.couverture.moteur import NON_RETENU, Moteur, mask_of, taux
+from geo.couverture.moteur import Moteur, mask_of, taux
+from geo.couverture.transitions import numeros_aux_dates
 from geo.territoires.territoire import Territoire
 
 GENRES_DE_SAUT = ("releve", "source", "perdus_de_vue")
@@ -45,7 +46,7 @@ def build_au_fil(history: Historique, retenus: Iterable[str] | None = None) -> A
     """
     engine = history.moteur
     known = build_connaissance(engine)
-    numbers = _numbers(engine, history.jours, retenus)
+    numbers = numeros_aux_dates(engine, history.jours, retenus)
     attested = (numbers == NUMERO["signe"]) & known.lues
     poor = np.array(
         [
@@ -59,15 +60,6 @@ def build_au_fil(history: Historique, retenus: Iterable[str] | None = None) -> A
         population_des_actifs(history, attested),
         population_des_actifs(history, possible),
     )
-
-
-def _numbers(moteur: Moteur, jours: Iterable[date], retenus: Iterable[str] | None) -> np.ndarray:
-    """Return the number of the status of each contract at each date: (dates, contracts)."""
-    numbers = np.array([moteur.chronologie.numeros(jour) for jour in jours])
-    if retenus is not None:
-        kept = set(retenus)
-        numbers[:, [name not in kept for name in moteur.perimetres.contrats]] = NON_RETENU
-    return numbers
 
 
 @dataclass(frozen=True)

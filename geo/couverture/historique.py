@@ -18,8 +18,15 @@ import numpy as np
 import pandas as pd
 
 from geo.contrats.chronologie import NUMERO
-from geo.couverture.moteur import COLONNES_TAUX, NON_RETENU, Moteur, taux
-from geo.couverture.transitions import Transitions, incidence, of_cells, of_contracts, spread
+from geo.couverture.moteur import COLONNES_TAUX, Moteur, taux
+from geo.couverture.transitions import (
+    Transitions,
+    build_incidence,
+    numeros_aux_dates,
+    of_cells,
+    of_contracts,
+    spread_over,
+)
 from geo.territoires.referentiel import CODE_FRANCE
 
 PREMIER_MOIS = date(2010, 1, 1)
@@ -152,8 +159,8 @@ def population_des_actifs(historique: Historique, actifs: np.ndarray) -> np.ndar
     """
     moteur, level = historique.moteur, historique.moteur.referentiel.niveaux[historique.niveau]
     held = np.isin(level.appartenance, historique.positions)
-    covered = incidence(moteur, np.flatnonzero(held))
-    moves = of_cells(of_contracts(actifs), *covered, len(historique.jours))
+    incidence = build_incidence(moteur, np.flatnonzero(held))
+    moves = of_cells(of_contracts(actifs), *incidence, len(historique.jours))
     addition = _build_addition(
         moteur, len(historique.jours), historique.niveau, historique.positions
     )
@@ -178,30 +185,18 @@ def _build_changes(
     cells: np.ndarray | None = None,
 ) -> _Changes:
     """Find what moves; with ``cells``, in these cells only."""
-    numbers = _numeros(moteur, jours, retenus)
+    numbers = numeros_aux_dates(moteur, jours, retenus)
     signed = of_contracts(numbers == NUMERO["signe"])
     in_project = of_contracts(numbers == NUMERO["projet"])
     either = of_contracts((numbers == NUMERO["signe"]) | (numbers == NUMERO["projet"]))
-    covered = incidence(moteur, cells)
+    incidence = build_incidence(moteur, cells)
     return _Changes(
         tuple(jours),
-        of_cells(signed, *covered, len(jours)),
-        of_cells(either, *covered, len(jours)),
+        of_cells(signed, *incidence, len(jours)),
+        of_cells(either, *incidence, len(jours)),
         signed,
         in_project,
     )
-
-
-def _numeros(moteur: Moteur, jours: Sequence[date], retenus: Iterable[str] | None) -> np.ndarray:
-    """Return the number of the status of each contract at each date: (dates, contracts)."""
-    names = moteur.perimetres.contrats
-    numbers = np.empty((len(jours), len(names)), dtype=np.int8)
-    for rank, jour in enumerate(jours):
-        numbers[rank] = moteur.chronologie.numeros(jour)
-    if retenus is not None:
-        kept = set(retenus)
-        numbers[:, [name not in kept for name in names]] = NON_RETENU
-    return numbers
 
 
 @dataclass(frozen=True, eq=False)
@@ -243,8 +238,8 @@ def _add_up(moteur: Moteur, changes: _Changes, niveau: str, positions: np.ndarra
     touched, starts = _territories_by_contract(moteur, niveau)
 
     def contracts(moves: Transitions) -> np.ndarray:
-        each = spread(moves, touched, starts)
-        return addition.total(each.quoi, each.rang, each.sens)
+        spread = spread_over(moves, touched, starts)
+        return addition.total(spread.quoi, spread.rang, spread.sens)
 
     signe = _residents(moteur, addition, niveau, changes.cellules_signe)
     return Historique(

@@ -1,10 +1,12 @@
-"""When a state begins and ends, for contracts, then for the cells and territories they cover."""
+"""What enters and leaves a state over a series of dates: contracts, then the cells they cover."""
 
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 import numpy as np
 
-from geo.couverture.moteur import Moteur
+from geo.couverture.moteur import NON_RETENU, Moteur
 
 
 @dataclass(frozen=True, eq=False)
@@ -19,6 +21,20 @@ class Transitions:
     sens: np.ndarray
 
 
+def numeros_aux_dates(
+    moteur: Moteur, jours: Sequence[date], retenus: Iterable[str] | None
+) -> np.ndarray:
+    """Return the number of the status of each contract at each date: (dates, contracts)."""
+    names = moteur.perimetres.contrats
+    numbers = np.empty((len(jours), len(names)), dtype=np.int8)
+    for rank, jour in enumerate(jours):
+        numbers[rank] = moteur.chronologie.numeros(jour)
+    if retenus is not None:
+        kept = set(retenus)
+        numbers[:, [name not in kept for name in names]] = NON_RETENU
+    return numbers
+
+
 def of_contracts(active: np.ndarray) -> Transitions:
     """Return when contracts enter and leave a state; ``active``: bool (dates, contracts)."""
     steps = np.diff(active.astype(np.int8), axis=0, prepend=np.int8(0))
@@ -26,7 +42,7 @@ def of_contracts(active: np.ndarray) -> Transitions:
     return Transitions(contracts, ranks, steps[ranks, contracts].astype(np.int64))
 
 
-def incidence(moteur: Moteur, cells: np.ndarray | None) -> tuple[np.ndarray, np.ndarray]:
+def build_incidence(moteur: Moteur, cells: np.ndarray | None) -> tuple[np.ndarray, np.ndarray]:
     """Return the cells wholly covered, contract after contract, and where each contract starts."""
     covered, owners = moteur.perimetres.cellules, moteur.perimetres.proprietaires
     if cells is not None:
@@ -36,7 +52,7 @@ def incidence(moteur: Moteur, cells: np.ndarray | None) -> tuple[np.ndarray, np.
     return covered, np.searchsorted(owners, np.arange(len(moteur.perimetres.contrats) + 1))
 
 
-def spread(contracts: Transitions, items: np.ndarray, starts: np.ndarray) -> Transitions:
+def spread_over(contracts: Transitions, items: np.ndarray, starts: np.ndarray) -> Transitions:
     """Repeat each transition of a contract for each of its items (cells or territories).
 
     The items of contract ``c`` are ``items[starts[c]:starts[c + 1]]``.
@@ -57,9 +73,9 @@ def of_cells(
 
     A cell is in the state while at least one contract that covers it is.
     """
-    moves = spread(contracts, cells, starts)
-    moments, inverse = np.unique(moves.quoi * dates + moves.rang, return_inverse=True)
-    steps = np.bincount(inverse, moves.sens, len(moments)).astype(np.int64)
+    spread = spread_over(contracts, cells, starts)
+    moments, inverse = np.unique(spread.quoi * dates + spread.rang, return_inverse=True)
+    steps = np.bincount(inverse, spread.sens, len(moments)).astype(np.int64)
     touched, ranks = np.divmod(moments, dates)
     after = _running_sum(touched, steps)
     senses = (after > 0).astype(np.int64) - (after - steps > 0)

@@ -31,8 +31,8 @@ from geo.actions.portefeuille import (
 from geo.actions.themes import connaissance, priorites_servies, themes_par_region
 from geo.contrats.actions import STATUTS_ACTION as STATUTS_DE_GEO
 from geo.contrats.actions import avancement
+from geo.couverture import moteur as moteur_de_couverture
 from geo.couverture.moteur import Moteur, load_moteur
-from geo.couverture.moteur import moteur as moteur_de_couverture
 from geo.territoires.territoire import regions_of
 
 DASHBOARD = Path(__file__).resolve().parents[2] / "dashboard.py"

@@ -15,8 +15,8 @@ from components.commun.mots.libelles import CATEGORIES_SIGNATAIRES
 from data.dates import DatePartielle
 from data.model import Action, Axe, Contrat, LignePerimetre, Registre, Signataire
 from geo.contrats.perimetres import build_perimetres
+from geo.couverture import moteur as moteur_de_couverture
 from geo.couverture.moteur import Moteur, load_moteur
-from geo.couverture.moteur import moteur as moteur_de_couverture
 
 DASHBOARD = Path(__file__).resolve().parents[2] / "dashboard.py"
 PAGE = "pages/contrat.py"

@@ -18,8 +18,8 @@ from components.commun.mots.libelles import CHAMPS_TROUVES, STATUTS_CONTRAT_COMP
 from geo.annuaire.annuaire import TRIS, Annuaire, Criteres, build_annuaire
 from geo.annuaire.index import CHAMPS
 from geo.contrats.statuts import STATUTS
+from geo.couverture import moteur as moteur_de_couverture
 from geo.couverture.moteur import Moteur, load_moteur
-from geo.couverture.moteur import moteur as moteur_de_couverture
 from geo.territoires.territoire import find_territoire
 
 DASHBOARD = Path(__file__).resolve().parents[2] / "dashboard.py"

@@ -16,8 +16,8 @@ from components.commun.mots.libelles import THEMES
 from components.commun.statuts import STATUTS
 from data.lecture.registre import load_registre
 from data.paths import DOSSIER_REGISTRE
+from geo.couverture import moteur as moteur_de_couverture
 from geo.couverture.moteur import Moteur, contrats_du_theme, load_moteur, load_moteur_de
-from geo.couverture.moteur import moteur as moteur_de_couverture
 from geo.couverture.ou_agir import sans_contrat
 from geo.couverture.synthese import (
     Synthese,

@@ -174,7 +174,7 @@ def test_the_text_of_the_sheet_of_quimper(fiche):
     assert "CLS de Cornouaille" in text
     assert "Promouvoir et prévenir la santé à tous les âges" in text
     assert "Signataires (13)" in text
-    assert "47,7\u00a0% avec les projets" in text
+    assert "50,0\u00a0% avec les projets" in text
     assert "population municipale 2023" in text
     assert "IGN – ADMIN EXPRESS" in text
     assert ADRESSE in text

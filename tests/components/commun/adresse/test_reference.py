@@ -14,7 +14,7 @@ from components.commun.adresse.vue import (
     read_reference,
 )
 from data.lecture.referentiel import annees_population_disponibles, millesimes_disponibles
-from geo.couverture.moteur import moteur as couverture
+from geo.couverture import moteur as couverture
 from geo.territoires.millesimes import Reference
 from geo.territoires.territoire import FRANCE
 
