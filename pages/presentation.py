@@ -12,7 +12,12 @@ from components.diaporama.contenu import build_diaporama as deck_of
 from components.diaporama.contenu import cles_par_defaut
 from components.gabarit.diapositive import Diaporama
 from components.presentation import preparation
-from components.presentation.adresse import EtatPresentation, check_contrat, read_etat, repetes
+from components.presentation.adresse import (
+    EtatPresentation,
+    check_contrat,
+    read_etat,
+    repetes,
+)
 from components.presentation.emporter import a_emporter
 from components.presentation.projection import oublie_la_place, projeter
 from components.presentation.style import style_projection

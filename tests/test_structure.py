@@ -25,16 +25,18 @@ PERMIS = {
 # Rooms of each layer, lowest first: a room knows the rooms before it, never one after it nor one
 # beside it. ``commun/mots`` is a room of its own; the files of ``commun`` itself are one too.
 ETAGES: dict[str, tuple[tuple[str, ...], ...]] = {
-    "data": (("",), ("lecture",), ("construction", "entree")),
+    "data": (("",), ("lecture",), ("depot",), ("commandes",), ("construction", "entree")),
     "geo": (
         ("territoires",),
         ("recherche",),
         ("contrats",),
         ("couverture",),
+        ("certitude",),
         ("documents",),
         ("actions", "annuaire", "contrat", "evolution", "simulation", "territoire"),
         ("presentation",),
         ("emporter",),
+        ("commandes",),
         ("entree",),
     ),
     "components": (

@@ -5,7 +5,7 @@ from datetime import date
 
 import streamlit as st
 
-from components.actions.adresse import EtatActions
+from components.actions.adresse import CONTRATS, EtatActions
 from components.commun.adresse.navigation import go
 from components.commun.adresse.reglages import INDIFFERENT, champ_jour, ecrit, plusieurs, reglage
 from components.commun.mots.libelles import THEMES
@@ -18,7 +18,7 @@ LIBELLES_VOLETS = {
     "probantes": "Actions probantes",
     "connaissance": "Ce que l'on sait",
 }
-LIBELLES_CONTRATS = {False: "Signés ou en projet", True: "Tous, terminés compris"}
+LIBELLES_CONTRATS = {"en_cours": "Signés ou en projet", "tous": "Tous, terminés compris"}
 LIBELLES_ECHEANCES = {
     "": INDIFFERENT,
     "en_retard": "En retard",
@@ -73,8 +73,8 @@ def contrats_comptes(etat: EtatActions) -> None:
         st.radio,
         "Contrats comptés",
         "actions-contrats",
-        etat.criteres.tous,
-        lambda tous: go(etat.avec(tous=tous, contrat="", pilote="")),
+        "tous" if etat.criteres.tous else "en_cours",
+        lambda code: go(etat.avec(tous=CONTRATS[code], contrat="", pilote="")),
         LIBELLES_CONTRATS,
         help="Signés ou en projet à la date choisie, ou tous les contrats recensés.",
     )

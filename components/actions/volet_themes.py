@@ -9,6 +9,7 @@ from components.actions.page import Page
 from components.commun.mots.libelles import THEMES
 from components.documents.emporter import emporter
 from components.documents.telechargements import download_buttons
+from components.figures.ecran.chaleur import carte_de_chaleur
 from geo.actions.themes import (
     priorites_de,
     priorites_par_contrat,
@@ -33,7 +34,7 @@ def volet_themes(page: Page) -> None:
         "écran, la grille défile de gauche à droite."
     )
     labels = [f"{page.regions[code]} ({matrix.connus[n]})" for n, code in enumerate(codes)]
-    themes_vue.carte_de_chaleur(
+    carte_de_chaleur(
         matrix,
         list(THEMES.values()),
         labels,
@@ -86,7 +87,7 @@ def _region(page: Page) -> None:
         return
     labels = [f"{THEMES[code]} ({by_theme.total[row]})" for row, code in enumerate(by_theme.sujets)]
     st.caption("Un point\u00a0: au moins un axe du contrat porte sur le thème.")
-    themes_vue.carte_de_chaleur(
+    carte_de_chaleur(
         by_theme,
         labels,
         names,
@@ -126,7 +127,7 @@ def _priorites(page: Page) -> None:
         labels = [
             f"{one.priorite.ordre}. {one.priorite.intitule} ({len(one.contrats)})" for one in served
         ]
-        themes_vue.carte_de_chaleur(
+        carte_de_chaleur(
             matrix,
             labels,
             [page.noms[name] for name in matrix.groupes],

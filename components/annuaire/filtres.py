@@ -7,7 +7,7 @@ from typing import Any
 
 import streamlit as st
 
-from components.annuaire.adresse import EtatAnnuaire
+from components.annuaire.adresse import OUI_NON, EtatAnnuaire
 from components.commun.adresse.navigation import go
 from components.commun.adresse.reglages import INDIFFERENT, champ_jour, ecrit, plusieurs, reglage
 from components.commun.mots.libelles import ETAPES, PORTEURS, STATUTS_CONTRAT, THEMES, TRIS_CONTRATS
@@ -18,7 +18,7 @@ from geo.territoires.territoire import FRANCE, Territoire
 TOUTES_LES_FINS = 0
 MOIS_PROPOSES = (3, 6, 12, 24, 36)
 LIBELLES_AFFICHAGE = {"tableau": "Tableau", "fiches": "Fiches", "carte": "Carte"}
-LIBELLES_OUI_NON = {"": INDIFFERENT, True: "Avec", False: "Sans"}
+LIBELLES_OUI_NON = {"": INDIFFERENT, "oui": "Avec", "non": "Sans"}
 
 
 def _criterion(etat: EtatAnnuaire, champ: str) -> Callable[[Any], None]:
@@ -146,13 +146,13 @@ def _several(label: str, champ: str, etat: EtatAnnuaire, labels: Mapping[str, st
 
 
 def _with_or_without(label: str, champ: str, etat: EtatAnnuaire) -> None:
-    held = getattr(etat.criteres, champ)
+    words = {value: word for word, value in OUI_NON.items()}
     reglage(
         st.selectbox,
         label,
         f"annuaire-{champ}",
-        "" if held is None else held,
-        lambda value: go(etat.avec(**{champ: None if value == "" else value})),
+        words.get(getattr(etat.criteres, champ), ""),
+        lambda word: go(etat.avec(**{champ: OUI_NON.get(word)})),
         LIBELLES_OUI_NON,
     )
 

@@ -9,6 +9,7 @@ import streamlit as st
 from components.commun.adresse.reference import membres
 from components.commun.mots.formats import date_partielle, echappe_markdown, jour_en_lettres
 from components.commun.mots.libelles import INDICATEURS_PUBLIES
+from components.commun.tableau import SOURCE
 from data.model import ChiffrePublie
 from geo.couverture.moteur import Moteur
 from geo.territoires.millesimes import Reference
@@ -82,9 +83,7 @@ def published_figures(figures: Iterable[ChiffrePublie]) -> None:
         st.dataframe(
             rows,
             hide_index=True,
-            column_config={
-                "Source": st.column_config.LinkColumn("Source", display_text="ouvrir la source")
-            },
+            column_config={"Source": SOURCE},
             width="stretch",
         )
 

@@ -18,7 +18,7 @@ from components.couverture import entete
 from components.couverture.classement import lignes_du_classement, taux_retenu
 from components.documents.emporter import Export, emporter
 from components.documents.telechargements import download_buttons
-from components.figures.classement import classement
+from components.figures.ecran.classement import classement
 from components.tableaux.contrats import contracts_section, export_contrats
 from components.tableaux.tableaux import (
     export_table,

@@ -19,7 +19,11 @@ from components.evolution.emporter import lieu_et_jour
 from components.evolution.etat import EtatEvolution
 from components.evolution.lecture import lecteur
 from components.evolution.tables import table_evolution
-from components.figures.ecran.courbe import draw_courbe, figure_evolution, lecture_de_la_courbe
+from components.figures.ecran.courbe import (
+    draw_courbe,
+    figure_evolution,
+    lecture_de_la_courbe,
+)
 from geo.couverture.moteur import Couverture
 from geo.couverture.vue import VueDeCouverture
 from geo.evolution.chaines import Chaine

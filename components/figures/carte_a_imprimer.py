@@ -67,6 +67,7 @@ def carte_a_imprimer(
         _alternative(titre, legende, classes, territoires),
         fond.formes,
         fond.traits,
+        fond.autour,
     )
 
 

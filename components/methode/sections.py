@@ -81,14 +81,36 @@ def dates() -> None:
         "à la signature plus la durée prévue, ou plus cinq ans\u00a0: *échéance estimée*.\n"
         "- **Date de signature inconnue**\u00a0: le contrat compte à partir du premier jour "
         "défendable (début de la période lue dans une source, sinon échéance moins la durée, sinon "
-        "date de la source, sinon date du relevé).\n"
+        "date de la source, sinon date du relevé). Sans échéance non plus, il compte jusqu'à la "
+        "date de sa source plus sa durée (cinq ans à défaut)\u00a0: au-delà, *statut inconnu*.\n"
         "- **En projet** quand une source dit qu'il est en préparation\u00a0: de deux ans avant "
         "cette source à quatre ans après. Au-delà, on est sans nouvelles\u00a0: *statut inconnu*, "
-        "non compté. Un contrat en renouvellement est en projet pendant quatre ans après son "
-        "échéance.\n- **Échu** après son échéance, si aucun contrat plus récent ne l'a "
+        "non compté. Un souhait n'est pas un projet. Un contrat en renouvellement est en projet "
+        "pendant quatre ans après son échéance.\n"
+        "- **Échu** après son échéance, si aucun contrat plus récent ne l'a "
         "remplacé\u00a0; **renouvelé** sinon.\n"
         "- Une date connue à l'année ou au mois près compte du premier jour possible pour un "
         "début, jusqu'au dernier pour une fin."
+    )
+
+
+def certitude() -> None:
+    """Say what is sure in a rate, and what is not."""
+    st.subheader("Ce qui est sûr dans un taux", anchor="certitude")
+    st.markdown(
+        "- **Attesté**\u00a0: habitants sous un contrat signé dont les dates sont lues (signature "
+        "ou début de période, et fin ou durée).\n"
+        "- **Recensé**\u00a0: habitants sous un contrat compté comme signé, dates lues ou "
+        "estimées\u00a0: c'est le taux des tableaux, un plancher.\n"
+        "- **Au plus, d'après le registre**\u00a0: avec ceux dont le contrat a passé son échéance "
+        "sans suite connue, et ceux dont les dates sont trop pauvres pour dire. Les contrats que "
+        "le registre ne tient pas n'y sont pas.\n"
+        "- **Publié**\u00a0: le chiffre le plus récent publié pour la région ou le département, "
+        "au plus tard à la date regardée, avec sa date. Il est dit en premier pendant dix-huit "
+        "mois.\n\n"
+        "Un territoire dont le registre ne tient aucun contrat est dit «\u00a0aucun contrat "
+        "recensé\u00a0». «\u00a0Non couvert\u00a0» ne se dit que là où un organisme atteste, à une "
+        "date, que la liste des contrats de la région est complète."
     )
 
 

@@ -10,13 +10,13 @@ import streamlit as st
 from components.commun.adresse.navigation import go
 from components.commun.adresse.reglages import champ_jour, ecrit, reglage
 from components.commun.mots.formats import echappe_markdown, jour_en_lettres, pluriel
+from components.commun.tableau import draw_table
 from components.diaporama.contenu import LIBELLES
 from components.figures.figure import Carte
 from components.gabarit.diapositive import Diaporama
 from components.presentation.adresse import RYTHMES, EtatPresentation
 from geo.territoires.territoire import FRANCE, Territoire
 
-HAUTEUR_LIGNE = 35
 LIBELLES_FORMATS = {"16-9": "16:9, écran large", "4-3": "4:3, projecteur ancien"}
 TOUCHES = (
     "**→**, **espace** ou un clic\u00a0: suivante · **←**\u00a0: précédente · **p**\u00a0: "
@@ -192,13 +192,7 @@ def sommaire(deck: Diaporama) -> None:
             "Précision": [one.phrase for one in deck.diapositives],
         }
     )
-    st.dataframe(
-        table,
-        hide_index=True,
-        width="stretch",
-        height=(len(table) + 1) * HAUTEUR_LIGNE + 3,
-        alt="Diapositives de la présentation, dans l'ordre",
-    )
+    draw_table(table, "Diapositives de la présentation, dans l'ordre", hauteur_max=None)
     st.subheader("Notes de l'orateur", anchor="notes")
     st.caption("Les chiffres en toutes lettres et leurs sources.")
     for rank, slide in enumerate(deck.diapositives, start=1):

@@ -11,11 +11,11 @@ from components.commun.adresse.reglages import reglage
 from components.commun.mots.articles import de
 from components.commun.mots.formats import echappe_markdown, habitants, nombre, pluriel, pourcentage
 from components.commun.statuts import STATUTS
+from components.commun.tableau import draw_table, show_all
 from components.simulation.elements import AJOUTS_MAXIMUM
 from components.simulation.entete import signed
 from components.simulation.etat import EtatSimulation
 from components.simulation.navigation import go
-from components.tableaux.tableaux import HAUTEUR_LIGNE, HAUTEUR_MAX
 from geo.simulation.classement import Atteinte
 from geo.territoires.territoire import Territoire
 
@@ -68,22 +68,11 @@ def _draw(table: pd.DataFrame, base: Territoire, alt: str, **options: Any) -> An
         "taux_apres": "Taux signé de la zone si ce territoire signait, seul",
         "taux_cumule": "Taux signé de la zone s'il signait avec tous ceux du dessus",
     }
-    styled: Any = view.style.format({name: formats[name] for name in formats if name in view})
-    drawn: Any = st.dataframe(
-        styled.set_uuid("atlas"),
-        hide_index=True,
-        column_config={
-            name: st.column_config.Column(
-                COLONNES[name], help=helps.get(name), width=LARGEURS[name]
-            )
-            for name in columns
-        },
-        height=min(HAUTEUR_MAX, (len(view) + 1) * HAUTEUR_LIGNE + 3),
-        width="stretch",
-        alt=alt,
-        **options,
-    )
-    return drawn
+    colonnes = {
+        name: {"label": COLONNES[name], "help": helps.get(name), "width": LARGEURS[name]}
+        for name in columns
+    }
+    return draw_table(view, alt, formats, colonnes, **options)
 
 
 def tableau_du_classement(
@@ -93,9 +82,8 @@ def tableau_du_classement(
 
     ``table``: rows of ``classement``; ``territoire_of``: returns the territory of a code.
     """
-    everything = len(table) <= LIGNES_MONTREES or st.toggle(
-        f"Montrer les {nombre(len(table))} lignes (les {LIGNES_MONTREES} premières sinon)",
-        key="simulation-classement-tout",
+    everything = show_all(
+        len(table), LIGNES_MONTREES, "lignes", "premières", "simulation-classement-tout"
     )
     shown = table if everything else table.head(LIGNES_MONTREES)
     # Another scenario is another ranking: rows ticked in the former one mean nothing here.

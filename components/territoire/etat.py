@@ -8,7 +8,12 @@ from components.commun.adresse.parametres import Etat, Parametre, quoted, toujou
 from components.commun.adresse.sortes import date_montree, read_jour
 from components.commun.adresse.territoires import TERRITOIRES
 from components.commun.mots.formats import echappe_markdown
-from geo.territoires.lieux import NIVEAUX_DES_LIEUX, Lieu, collectivite_sans_cls, normalise_code
+from geo.territoires.lieux import (
+    NIVEAUX_DES_LIEUX,
+    Lieu,
+    collectivite_sans_cls,
+    normalise_code,
+)
 
 EXEMPLE_ATTENDU = (
     "Attendu\u00a0: le code INSEE d'une commune (29232), le SIREN d'une intercommunalité "

@@ -4,21 +4,25 @@ from components.carte.couverture import CONTOURS
 from components.commun.evolution import reserve_en_bref
 from components.commun.mots.formats import slug
 from components.diaporama.communs import export_deck, exports_des_donnees
-from components.documents.donnees import (
-    export_xlsx,
-)
+from components.documents.donnees import export_xlsx
 from components.documents.emporter import Export
-from components.documents.images import exports_de_carte, exports_de_graphique
+from components.documents.images import RAPPORT_DES_IMAGES, exports_de_carte, exports_de_graphique
 from components.figures.evolution import graphique_evolution
-from components.territoire.autour import (
-    graphique_comparaison,
-)
+from components.figures.figure import Carte
 from components.territoire.carte import carte_du_lieu_a_imprimer
+from components.territoire.comparaison import graphique_comparaison
 from components.territoire.evolution import is_drawn
 from components.territoire.export import export_situation
 from geo.emporter.fichiers import Fichiers
 from geo.evolution.evolution import Evolution
+from geo.territoire.carte import CarteDuLieu
 from geo.territoire.vue import VueDuTerritoire
+
+
+def carte_sur_papier(vue: VueDuTerritoire, carte: CarteDuLieu, rapport: float) -> Carte:
+    """Return the map of the place for paper; ``rapport``: width divided by height."""
+    fond = vue.fond(carte, CONTOURS[carte.niveau], rapport)
+    return carte_du_lieu_a_imprimer(carte, fond, vue.situation.jour)
 
 
 def exports_of(
@@ -34,9 +38,7 @@ def exports_of(
     exports = [export_xlsx(lambda: export_situation(situation), sources, f"cls-territoire_{where}")]
     if carte is not None:
         exports += exports_de_carte(
-            lambda: carte_du_lieu_a_imprimer(
-                carte, Fichiers.fond(carte.etat.couches, CONTOURS[carte.niveau]), situation.jour
-            ),
+            lambda: carte_sur_papier(vue, carte, RAPPORT_DES_IMAGES),
             sources,
             f"cls-carte_{where}",
         )

@@ -13,20 +13,16 @@ from components.documents.telechargements import download_buttons
 from components.tableaux.contrats import contracts_section, export_contrats
 from components.tableaux.tableaux import export_table
 from components.territoire import reponse as entete
-from components.territoire.autour import (
-    chiffres_publies,
-    communes_non_couvertes,
-    comparaison,
-    voisins,
-)
+from components.territoire.autour import chiffres_publies, communes_non_couvertes, voisins
 from components.territoire.carte import carte_du_lieu
+from components.territoire.comparaison import comparaison
 from components.territoire.contrats import autres_contrats, carte_contrat, themes
 from components.territoire.demarche import demarche
-from components.territoire.emporter import emporter
+from components.territoire.emporter import RAPPORT_DE_LA_CARTE, emporter
 from components.territoire.etat import EtatTerritoire
 from components.territoire.evolution import evolution_compacte
 from components.territoire.export import export_situation
-from components.territoire.fichiers import exports_of
+from components.territoire.fichiers import carte_sur_papier, exports_of
 from components.territoire.navigation import Ouvrir
 from components.territoire.phrases import CONTRATS_DECRITS
 from geo.emporter.fichiers import Fichiers
@@ -132,7 +128,7 @@ def page(
     entete.answer(situation)
     emporter(
         situation,
-        vue.fond,
+        lambda: carte_sur_papier(vue, vue.carte, RAPPORT_DE_LA_CARTE) if vue.carte else None,
         lambda: export_situation(situation),
         write_params(etat),
         sources,

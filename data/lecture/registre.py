@@ -1,11 +1,11 @@
 """The registre of real contracts: loaded whole, checked first, or not at all."""
 
-from collections.abc import Callable
+import datetime
+from collections.abc import Callable, Mapping
 from pathlib import Path
-from typing import TypeVar
+from typing import Any
 
 from data.dates import DatePartielle
-from data.lecture.tables import Table
 from data.lecture.validation import read_valid_registre
 from data.model import (
     Action,
@@ -23,7 +23,6 @@ from data.model import (
 from data.paths import DOSSIER_REGISTRE
 
 Cellules = dict[str, str]
-_Objet = TypeVar("_Objet")
 
 
 def load_registre(folder: Path = DOSSIER_REGISTRE) -> Registre:
@@ -33,26 +32,19 @@ def load_registre(folder: Path = DOSSIER_REGISTRE) -> Registre:
     Raises data.errors.RegistreInvalide, with every problem of every file, when there is one.
     """
     valide = read_valid_registre(folder)
-    tables = valide.tables
-    return Registre(
-        contrats={contrat.id: contrat for contrat in _build(tables["contrats"], _contrat)},
-        perimetres=_build(tables["perimetres"], lambda cellules: LignePerimetre(**cellules)),
-        axes=_build(tables["axes"], _axe),
-        actions=_build(tables["actions"], _action),
-        signataires=_build(tables["signataires"], lambda cellules: Signataire(**cellules)),
-        regions={annonce.region: annonce for annonce in _build(tables["regions"], _annonce)},
-        chiffres_publies=_build(tables["chiffres_publies"], _chiffre_publie),
-        priorites_prs=_build(tables["priorites_prs"], _priorite),
-        actions_probantes=_build(
-            tables["actions_probantes"], lambda cellules: ActionProbante(**cellules)
-        ),
-        etapes=_build(tables["etapes"], _etape),
-        date_releve=valide.date_releve,
-    )
+    rangees = {
+        nom: tuple(construit(cellules) for _, cellules in valide.tables[nom].lignes)
+        for nom, construit in CONSTRUCTEURS.items()
+    }
+    return assemble(rangees, valide.date_releve)
 
 
-def _build(table: Table, build: Callable[[Cellules], _Objet]) -> tuple[_Objet, ...]:
-    return tuple(build(cellules) for _, cellules in table.lignes)
+def assemble(rangees: Mapping[str, tuple[Any, ...]], date_releve: datetime.date) -> Registre:
+    """Put together a registre from its objects, by table, in the order of the files."""
+    contrats = {contrat.id: contrat for contrat in rangees["contrats"]}
+    regions = {annonce.region: annonce for annonce in rangees["regions"]}
+    autres = {nom: rangees[nom] for nom in rangees if nom not in ("contrats", "regions")}
+    return Registre(contrats=contrats, regions=regions, **autres, date_releve=date_releve)
 
 
 def _contrat(cellules: Cellules) -> Contrat:
@@ -113,6 +105,9 @@ def _annonce(cellules: Cellules) -> AnnonceRegion:
         taux_signe_ou_projet_publie=cellules["taux_signe_ou_projet_publie"],
         remarque=cellules["remarque"],
         source_url=cellules["source_url"],
+        completude=cellules["completude"],
+        completude_date=_date(cellules["completude_date"]),
+        completude_auteur=cellules["completude_auteur"],
     )
 
 
@@ -154,3 +149,18 @@ def _date(texte: str) -> DatePartielle | None:
 
 def _integer(texte: str) -> int | None:
     return int(texte) if texte else None
+
+
+# What builds the object of a row of each table, from its texts by column.
+CONSTRUCTEURS: dict[str, Callable[[Cellules], Any]] = {
+    "contrats": _contrat,
+    "perimetres": lambda cellules: LignePerimetre(**cellules),
+    "axes": _axe,
+    "actions": _action,
+    "signataires": lambda cellules: Signataire(**cellules),
+    "regions": _annonce,
+    "chiffres_publies": _chiffre_publie,
+    "priorites_prs": _priorite,
+    "actions_probantes": lambda cellules: ActionProbante(**cellules),
+    "etapes": _etape,
+}

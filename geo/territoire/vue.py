@@ -4,9 +4,10 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from geo.couverture.moteur import Couverture, Moteur
-from geo.territoire.carte import CarteDuLieu, FondDeCarte, build_carte, build_fond
+from geo.territoire.carte import CarteDuLieu, build_carte, couches_autour
 from geo.territoire.situation import Situation, build_situation
 from geo.territoires.couches import feature_at
+from geo.territoires.fond_image import FondImage, load_fond
 from geo.territoires.lieux import Lieu
 from geo.territoires.territoire import Territoire, regions_of, territoire_of_feature
 
@@ -28,9 +29,13 @@ class VueDuTerritoire:
         """The map around the place; None when no layer draws it."""
         return build_carte(self.couverture, self.situation.territoire)
 
-    def fond(self, rapport: float) -> FondDeCarte | None:
-        """Return the map as shapes for a ratio of width to height; None when there is none."""
-        return build_fond(self.couverture, self.carte, rapport) if self.carte else None
+    def fond(self, carte: CarteDuLieu, contours: str | None, rapport: float) -> FondImage:
+        """Return the shapes of the map on paper.
+
+        ``contours``: layer of the thicker outlines; ``rapport``: width divided by height.
+        """
+        around = couches_autour(self.couverture, carte, rapport)
+        return load_fond(carte.etat.couches, contours, around)
 
     def territoire_sous(self, point: tuple[float, float]) -> Territoire | None:
         """Return the territory clicked on the map, None outside; latitude, longitude in degrees."""

@@ -14,7 +14,12 @@ from components.commun.adresse.vue import AFFICHAGES, COMPTES, EtatVue, default_
 from components.commun.mots.libelles import THEMES
 from data.model import THEMES as THEMES_DU_REGISTRE
 from geo.territoires.referentiel import load_referentiel
-from geo.territoires.territoire import FRANCE, NIVEAUX_INTERIEURS, Territoire, find_territoire
+from geo.territoires.territoire import (
+    FRANCE,
+    NIVEAUX_INTERIEURS,
+    Territoire,
+    find_territoire,
+)
 
 AUJOURD_HUI = date(2026, 11, 21)
 MARKUP = "<script>alert(1)</script>"
