@@ -88,7 +88,7 @@ def ou_agir(vue: VueDeCouverture, etat: EtatVue) -> None:
     if etat.territoire.niveau not in ("france", "region", "departement"):
         return
     st.subheader("Où agir", anchor="ou-agir")
-    bare = vue.ou_agir()
+    bare = vue.ou_agir
     if bare.empty:
         st.success(
             "Chaque habitant du territoire est sous un contrat signé ou en projet.",
