@@ -37,10 +37,10 @@ _RULES = """
   /* The search beside the title, the legend on the map: the map begins higher. */
   .st-key-tete { flex-direction: row-reverse; align-items: center; gap: 1rem; }
   .st-key-tete > [data-testid="stElementContainer"]:first-child { max-width: 19rem; }
-  .st-key-couverture-cadre > [data-testid="stLayoutWrapper"]:has(.st-key-couverture-cadre-legende) {
-    position: absolute; right: 6px; top: 112px; z-index: 2; width: max-content; }
-  .st-key-couverture-cadre-legende { width: max-content; max-width: 9.5rem; background: rgba(255, 255, 255, 0.9);
-    border-radius: 6px; padding: 0.3rem 0.5rem; }
+  .st-key-couverture-cadre > :has(> .st-key-couverture-cadre-legende) { position: absolute;
+    right: 6px; top: 112px; z-index: 2; width: max-content; }
+  .st-key-couverture-cadre-legende { width: max-content; max-width: 9.5rem; padding: 0.3rem 0.5rem;
+    background: rgba(255, 255, 255, 0.9); border-radius: 6px; }
   .st-key-couverture-cadre-legende ul { flex-direction: column; font-size: 0.8rem; }
   .st-key-couverture-cadre-legende li { margin: 0 0 2px !important; }
 }

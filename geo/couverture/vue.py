@@ -7,6 +7,7 @@ from functools import cached_property
 
 import pandas as pd
 
+from data.memoire import une_fois
 from data.model import AnnonceRegion, ChiffrePublie
 from geo.couverture.carte import EtatCouches, build_etat
 from geo.couverture.moteur import Couverture, Moteur, contrats_du_theme
@@ -26,6 +27,9 @@ from geo.territoires.territoire import (
     surroundings_of,
     territoire_of_feature,
 )
+
+VUES_GARDEES = 128
+"""About 100 kB each; a room of readers looks at a hundred or so."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -75,8 +79,14 @@ class VueDeCouverture:
         return build_etat(self.couverture, self.dessine, self.niveau, self.avec_projet)
 
     def parties(self, niveau: str) -> pd.DataFrame:
-        """Return the rates of the parts of the territory at a level."""
-        return sous_territoires(self.couverture, self.territoire, niveau)
+        """Return the rates of the parts of the territory at a level, not to be written in."""
+        if niveau not in self._parties:
+            self._parties[niveau] = sous_territoires(self.couverture, self.territoire, niveau)
+        return self._parties[niveau]
+
+    @cached_property
+    def _parties(self) -> dict[str, pd.DataFrame]:
+        return {}
 
     @cached_property
     def table(self) -> pd.DataFrame:
@@ -106,6 +116,7 @@ class VueDeCouverture:
         return {one.code: one.nom for one in regions_of(self.moteur.referentiel)}
 
 
+@une_fois(VUES_GARDEES)
 def build_vue(
     moteur: Moteur,
     territoire: Territoire,
@@ -114,6 +125,9 @@ def build_vue(
     avec_projet: bool,
     theme: str = "",
 ) -> VueDeCouverture:
-    """Return the view of a territory at a date; with a theme, only its contracts count."""
+    """Return the view of a territory at a date; with a theme, only its contracts count.
+
+    The same view is the same object for every reader: what one computed, the others are given.
+    """
     kept: Iterable[str] | None = contrats_du_theme(moteur.registre, theme) if theme else None
     return VueDeCouverture(moteur.couverture(jour, kept), territoire, niveau, avec_projet)

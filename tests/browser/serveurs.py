@@ -36,7 +36,7 @@ class Servers:
     def address_of(self, script: str | Path, base_path: str = "") -> str:
         """Return the address of a script, served by the first worker that asks for it.
 
-        Raises AssertionError when the server does not start, RuntimeError when it has stopped since.
+        Raises AssertionError when it does not start, RuntimeError when it has stopped since.
         """
         name = hashlib.sha256(f"{script} {base_path}".encode()).hexdigest()[:12]
         if name not in self.used:
