@@ -16,73 +16,32 @@ st.set_page_config(
     initial_sidebar_state="auto",
 )
 
-couverture = st.Page(
-    "pages/couverture.py",
-    title="Couverture",
-    icon=":material/map:",
-    url_path="accueil",
-    default=True,
-)
-couverture_alias = st.Page(
-    "pages/couverture.py", title="Couverture", url_path="couverture", visibility="hidden"
-)
-evolution = st.Page(
-    "pages/evolution.py",
-    title="Évolution",
-    icon=":material/timeline:",
-    url_path="evolution",
-)
-territoire = st.Page(
-    "pages/territoire.py",
-    title="Mon territoire",
-    icon=":material/location_city:",
-    url_path="territoire",
-)
-contrats = st.Page(
-    "pages/contrats.py",
-    title="Contrats",
-    icon=":material/list_alt:",
-    url_path="contrats",
-)
-actions = st.Page(
-    "pages/actions.py",
-    title="Actions et priorités",
-    icon=":material/checklist:",
-    url_path="actions",
-)
-simulation = st.Page(
-    "pages/simulation.py",
-    title="Simulation",
-    icon=":material/tune:",
-    url_path="simulation",
-)
-contrat = st.Page("pages/contrat.py", title="Fiche", url_path="contrat", visibility="hidden")
-presentation = st.Page(
-    "pages/presentation.py",
-    title="Présentation",
-    icon=":material/slideshow:",
-    url_path="presentation",
-)
-methode = st.Page(
-    "pages/methode.py",
-    title="Méthode et sources",
-    icon=":material/menu_book:",
-    url_path="methode",
+# (file, address, title, icon): each page once; without an icon, a page is not in the menu.
+PAGES = (
+    ("couverture", "accueil", "Couverture", "map"),
+    ("couverture", "couverture", "Couverture", ""),
+    ("evolution", "evolution", "Évolution", "timeline"),
+    ("territoire", "territoire", "Mon territoire", "location_city"),
+    ("contrats", "contrats", "Contrats", "list_alt"),
+    ("contrat", "contrat", "Fiche", ""),
+    ("actions", "actions", "Actions et priorités", "checklist"),
+    ("simulation", "simulation", "Simulation", "tune"),
+    ("presentation", "presentation", "Présentation", "slideshow"),
+    ("methode", "methode", "Méthode et sources", "menu_book"),
 )
 
 run_page(
     st.navigation(
         [
-            couverture,
-            couverture_alias,
-            evolution,
-            territoire,
-            contrats,
-            contrat,
-            actions,
-            simulation,
-            presentation,
-            methode,
+            st.Page(
+                f"pages/{file}.py",
+                title=title,
+                icon=f":material/{icon}:" if icon else None,
+                url_path=address,
+                default=address == "accueil",
+                visibility="visible" if icon else "hidden",
+            )
+            for file, address, title, icon in PAGES
         ],
         position="top",
     )

@@ -114,7 +114,12 @@ class Signataire:
 
 @dataclass(frozen=True)
 class AnnonceRegion:
-    """What an ARS announced; figures are texts, as published ('>30' means more than 30)."""
+    """What an ARS announced; figures are texts, as published ('>30' means more than 30).
+
+    `completude`: 'complete' when somebody answers for it that the registre holds every contract of
+    the région on `completude_date` (`completude_auteur`: the organisation that says so); '' for a
+    list that nobody attests.
+    """
 
     region: str
     ars: str
@@ -124,6 +129,9 @@ class AnnonceRegion:
     taux_signe_ou_projet_publie: str
     remarque: str
     source_url: str
+    completude: str = ""
+    completude_date: DatePartielle | None = None
+    completude_auteur: str = ""
 
 
 @dataclass(frozen=True)

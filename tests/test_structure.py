@@ -10,9 +10,12 @@ import pytest
 
 from data.paths import DOSSIER_PROJET, DOSSIER_REGISTRE
 
-COUCHES = ("dashboard", "pages", "components", "geo", "data")
+COUCHES = ("serveur", "service", "dashboard", "pages", "components", "geo", "data")
 # dashboard -> pages -> components, and pages -> geo -> data; components know the types of both.
+# serveur.py puts the process together; service is what the process does around the pages.
 PERMIS = {
+    "serveur": {"service"},
+    "service": {"components", "geo", "data"},
     "dashboard": {"pages", "components"},
     "pages": {"components", "geo", "data"},
     "components": {"geo", "data"},
@@ -28,9 +31,12 @@ ETAGES: dict[str, tuple[tuple[str, ...], ...]] = {
         ("recherche",),
         ("contrats",),
         ("couverture",),
+        ("certitude",),
         ("documents",),
         ("actions", "annuaire", "contrat", "evolution", "simulation", "territoire"),
         ("presentation",),
+        ("emporter",),
+        ("commandes",),
         ("entree",),
     ),
     "components": (
@@ -51,6 +57,7 @@ ETAGES: dict[str, tuple[tuple[str, ...], ...]] = {
             "contrat",
             "couverture",
             "evolution",
+            "methode",
             "presentation",
             "simulation",
             "territoire",
@@ -60,6 +67,7 @@ ETAGES: dict[str, tuple[tuple[str, ...], ...]] = {
 # Files that are commands stand above every room.
 ENTREES = {"data": {"validation", "__main__"}, "geo": {"__main__"}, "components": set()}
 PIECES_DANS_UNE_PIECE = ("commun/mots", "commun/adresse")
+FICHIERS_SEULS = ("serveur", "dashboard")
 FICHIERS_PAR_DOSSIER = 20
 LIGNES_PAR_FICHIER = 300
 LIGNES_PAR_PAGE = 120
@@ -103,8 +111,8 @@ TABLES_DU_REGISTRE = {
 
 
 def files(couche: str) -> list[Path]:
-    if couche == "dashboard":
-        return [DOSSIER_PROJET / "dashboard.py"]
+    if couche in FICHIERS_SEULS:
+        return [DOSSIER_PROJET / f"{couche}.py"]
     return sorted((DOSSIER_PROJET / couche).rglob("*.py"))
 
 
@@ -318,3 +326,11 @@ def test_every_module_says_what_it_is_for():
         if not ast.get_docstring(tree(path)) and path.name != "__init__.py"
     ]
     assert undocumented == []
+
+
+@pytest.mark.parametrize("couche", ETAGES)
+def test_the_map_of_the_house_names_every_room(couche: str):
+    readme = (DOSSIER_PROJET / "README.md").read_text(encoding="utf-8")
+    rooms = {relative(path.parent) for path in files(couche)}
+    assert rooms >= {couche}
+    assert {one for one in rooms - {"components", "geo"} if f"`{one}/`" not in readme} == set()

@@ -6,6 +6,7 @@ import numpy as np
 import streamlit as st
 
 from components.carte.carte import EtatCarte, draw_carte, pack_contrats, pack_taux
+from components.carte.comptee import classes_des_territoires
 from components.commun.legende import legende
 from components.commun.mots.formats import pluriel
 from components.commun.mots.libelles import NIVEAUX_PLURIEL
@@ -74,7 +75,9 @@ def carte_des_perimetres(
         )
         return None
     etat = etat_carte(carte, territoire)
-    legende(LEGENDE, etat.classes, NIVEAUX_PLURIEL[carte.niveau])
+    # An EPCI drawn in two parts counts once, as on the coverage page.
+    counted = classes_des_territoires(carte.codes.tolist(), etat.classes)
+    legende(LEGENDE, counted, NIVEAUX_PLURIEL[carte.niveau])
     st.caption(
         "Cliquez sur un territoire pour ouvrir la fiche de son contrat, ou la liste s'il y en a "
         f"plusieurs. {absent}".rstrip()

@@ -21,6 +21,7 @@ from components.commun.mots.formats import (
 )
 from components.commun.mots.libelles import CHAMPS_TROUVES, ETAPES, STATUTS_CONTRAT, THEMES
 from components.commun.statuts import STATUTS
+from components.commun.tableau import SOURCE_DU_CONTRAT, choose_row
 from data.model import Contrat
 from geo.annuaire.annuaire import Ligne
 from geo.annuaire.colonnes import GENERATION_INCONNUE, PORTEUR_INCONNU
@@ -28,7 +29,6 @@ from geo.annuaire.colonnes import GENERATION_INCONNUE, PORTEUR_INCONNU
 LIGNES_PAR_PAGE = {"tableau": 50, "fiches": 24, "carte": 50}
 LARGEUR_FICHE = 290
 LARGEUR_NOM = 290
-HAUTEUR_LIGNE = 35
 HAUTEUR_MAX = 633
 THEMES_MONTRES = 4
 COULEUR_NEUTRE = "#8a93a0"
@@ -105,40 +105,26 @@ def export_table(lignes: Sequence[Ligne], regions: Mapping[str, str]) -> pd.Data
 def tableau(lignes: Sequence[Ligne], regions: Mapping[str, str], key: str) -> str | None:
     """Draw contracts as a table; return the identifier of the one chosen, if any."""
     table = pd.DataFrame([_row(ligne, regions) for ligne in lignes])
-    formats: dict[Any, Any] = dict.fromkeys(DATES, date_affichee)
+    formats: dict[str, Any] = dict.fromkeys(DATES, date_affichee)
     formats |= dict.fromkeys(("Habitants", "Axes", "Actions"), nombre)
     st.caption("Cochez une ligne pour ouvrir la fiche du contrat.")
-    event: Any = st.dataframe(
-        # A fixed identifier: a table that did not change is not sent again to the browser.
-        table.style.format(formats, na_rep="–").set_uuid("annuaire"),
-        hide_index=True,
-        column_config={
-            "Contrat": st.column_config.Column("Contrat", width=LARGEUR_NOM),
-            "Trouvé par": st.column_config.Column("Trouvé par", width="medium"),
-            "Porteur": st.column_config.Column("Porteur", width="medium"),
-            "Habitants": st.column_config.Column(
-                "Habitants", help="Population municipale du périmètre\u00a0; – si inconnu"
-            ),
-            "Axes": st.column_config.Column(
-                "Axes", width="small", help="Axes stratégiques lus dans une source"
-            ),
-            "Actions": st.column_config.Column(
-                "Actions", width="small", help="Actions nommées par une source"
-            ),
-            "Source": st.column_config.LinkColumn(
-                "Source", display_text="ouvrir la source", help="Page où le contrat a été lu"
-            ),
+    chosen = choose_row(
+        table,
+        "Contrats trouvés, une ligne par contrat",
+        formats,
+        {
+            "Contrat": {"width": LARGEUR_NOM},
+            "Trouvé par": {"width": "medium"},
+            "Porteur": {"width": "medium"},
+            "Habitants": {"help": "Population municipale du périmètre\u00a0; – si inconnu"},
+            "Axes": {"width": "small", "help": "Axes stratégiques lus dans une source"},
+            "Actions": {"width": "small", "help": "Actions nommées par une source"},
+            "Source": SOURCE_DU_CONTRAT,
         },
-        on_select="rerun",
-        selection_mode="single-row",
-        height=min(HAUTEUR_MAX, (len(table) + 1) * HAUTEUR_LIGNE + 3),
         key=key,
-        width="stretch",
-        placeholder="–",
-        alt="Contrats trouvés, une ligne par contrat",
+        hauteur_max=HAUTEUR_MAX,
     )
-    rows = event["selection"]["rows"]
-    return lignes[rows[0]].contrat.id if rows and rows[0] < len(lignes) else None
+    return None if chosen is None else lignes[chosen].contrat.id
 
 
 def _status(statut: str) -> str:

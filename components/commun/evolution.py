@@ -40,16 +40,17 @@ def phrase_evolution(evolution: Evolution, theme: str = "") -> str:
     if before is None:
         return text + f", **{either}** en comptant les contrats en projet."
     years = ANS_EN_LETTRES[COMPARAISON_ANS]
-    rates = [pourcentage(row["taux_signe"]) for row in (now, before)]
-    both = [either, pourcentage(before["taux_signe_ou_projet"])]
-    if rates[0] == rates[1]:
-        text += f", comme {years} ans plus tôt."
-    else:
-        text += f", contre **{rates[1]}** {years} ans plus tôt."
-    if both == rates:
-        return text
-    then = "comme alors" if both[0] == both[1] else f"contre {both[1]}"
-    return f"{text} En comptant les contrats en projet\u00a0: {both[0]}, {then}."
+    # Only what is attested compares: a contract read at the survey is no growth.
+    rates = [pourcentage(row["taux_atteste"]) for row in (now, before)]
+    if {*rates, either} == {pourcentage(now["taux_signe"])}:
+        return f"{text}, comme {years} ans plus tôt."
+    then = f"comme {years} ans plus tôt"
+    if rates[0] != rates[1]:
+        then = f"contre **{rates[1]}** {years} ans plus tôt"
+    return (
+        f"{text}, **{either}** en comptant les contrats en projet. "
+        f"Par les seuls contrats aux dates lues\u00a0: **{rates[0]}**, {then}."
+    )
 
 
 def answer(
@@ -100,10 +101,11 @@ def autres_reserves(evolution: Evolution, sans_perimetre: int) -> list[str]:
             f"{nombre(step.avant)} à {nombre(step.apres)} habitants couverts)."
         )
     if evolution.sans_fin:
-        stay = "reste compté" if len(evolution.sans_fin) == 1 else "restent comptés"
+        stay = "compte" if len(evolution.sans_fin) == 1 else "comptent"
         lines.append(
             f"{pluriel(len(evolution.sans_fin), 'contrat signé', 'contrats signés')} sans aucune "
-            f"échéance connue {stay} jusqu'au bout de la partie en tirets, qui est donc haute."
+            f"échéance connue {stay} jusqu'à la date de la source plus la durée (5 ans à défaut)"
+            "\u00a0: au-delà, le statut est inconnu."
         )
     if sans_perimetre:
         counted = "n'est compté" if sans_perimetre == 1 else "ne sont comptés"

@@ -7,6 +7,7 @@ import pandas as pd
 import streamlit as st
 
 from components.commun.mots.formats import jour_en_lettres, nombre, pourcentage
+from components.commun.tableau import draw_table
 from components.documents.telechargements import download_buttons
 from geo.evolution.evolution import Evolution
 
@@ -36,7 +37,6 @@ MONTREES = (
     "projection",
 )
 DECIMALES = 2
-HAUTEUR = 458
 
 
 def export_evolution(rows: pd.DataFrame) -> pd.DataFrame:
@@ -73,17 +73,12 @@ def table_evolution(evolution: Evolution, sources: Mapping[str, str], nom: str) 
     shown["projection"] = shown["projection"].map({True: "projection", False: ""})
     labels = {name: label.replace(" (%)", "") for name, label in COLONNES.items()} | COURTES
     formats: Any = {**dict.fromkeys(RATES, pourcentage), "population_signe": nombre}
-    styled = shown.style.format(formats, na_rep="–").set_uuid("atlas")
-    st.dataframe(
-        styled,
-        hide_index=True,
-        column_config={
-            "date": st.column_config.DateColumn(labels["date"], format="DD/MM/YYYY", pinned=True),
-            **{name: st.column_config.Column(labels[name]) for name in MONTREES if name != "date"},
-        },
-        height=min(HAUTEUR, 35 * (len(shown) + 1) + 3),
-        width="stretch",
-        alt="Couverture du territoire au fil du temps, la date la plus récente en premier",
+    day = st.column_config.DateColumn(labels["date"], format="DD/MM/YYYY", pinned=True)
+    draw_table(
+        shown,
+        "Couverture du territoire au fil du temps, la date la plus récente en premier",
+        formats,
+        labels | {"date": day},
     )
     step = "annuelle" if by_year else "mensuelle"
     download_buttons(

@@ -4,12 +4,13 @@ from collections import Counter
 
 from components.carte.carte import EtatCarte
 from components.carte.comptee import classes_des_territoires
-from components.carte.couverture import aspects_of
+from components.carte.couverture import aspects_of, classes_comptees, etat_carte
 from components.commun.adresse.vue import EtatVue
 from components.commun.mots.formats import jour_en_lettres, nombre
 from components.commun.mots.libelles import NIVEAUX, NIVEAUX_PLURIEL, THEMES
 from components.commun.statuts import Aspect
 from components.figures.figure import Carte
+from geo.couverture.vue import VueDeCouverture
 from geo.territoires.fond_image import FondImage
 
 COMPTES = {
@@ -66,4 +67,17 @@ def carte_a_imprimer(
         _alternative(titre, legende, classes, territoires),
         fond.formes,
         fond.traits,
+        fond.autour,
+    )
+
+
+def carte_de_la_vue_a_imprimer(vue: VueDeCouverture, etat: EtatVue) -> Carte:
+    """Return the map of a view of the coverage as a figure; the view has layers."""
+    carte = etat_carte(etat, vue.couches)
+    return carte_a_imprimer(
+        titre_de_carte(etat),
+        carte,
+        vue.fond(carte.contours),
+        NIVEAUX_PLURIEL[etat.niveau],
+        classes_comptees(etat, carte.classes, lambda: vue.parties("epci")),
     )

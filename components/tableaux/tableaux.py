@@ -1,6 +1,6 @@
 """Tables: sub-territories with their rate bars, uncovered EPCI, contracts with their source."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from typing import Any
 
 import pandas as pd
@@ -9,11 +9,15 @@ import streamlit as st
 from components.commun.mots.formats import date_affichee, nombre, pourcentage
 from components.commun.mots.ou_agir import lieux, precisions, situation
 from components.commun.statuts import STATUTS
+from components.commun.tableau import (
+    SOURCE_DU_CONTRAT,
+    choose_row,
+    draw_table,
+    show_all,
+)
 
 LIGNES_MONTREES = 50
 CONTRATS_MONTRES = 25
-HAUTEUR_LIGNE = 35
-HAUTEUR_MAX = 458
 
 COLONNES_TERRITOIRES = {
     "nom": "Territoire",
@@ -43,19 +47,6 @@ COLONNES_EXPORT = {
 }
 
 
-def _height(rows: int) -> int:
-    return min(HAUTEUR_MAX, (rows + 1) * HAUTEUR_LIGNE + 3)
-
-
-def _french(table: pd.DataFrame, formats: dict[str, Callable[..., str]]) -> Any:
-    """Show cells in French while they keep the value they sort by.
-
-    The identifier is fixed: a table that did not change is then not sent again to the browser.
-    """
-    columns: Any = {name: one for name, one in formats.items() if name in table}
-    return table.style.format(columns, na_rep="–").set_uuid("atlas")
-
-
 def tableau_territoires(table: pd.DataFrame, barre: str, key: str) -> int | None:
     """Draw the sub-territories, most populous first; return the position of a row chosen.
 
@@ -69,10 +60,7 @@ def tableau_territoires(table: pd.DataFrame, barre: str, key: str) -> int | None
     The position, in ``table``, of the row the reader selected, or None.
     """
     ordered = table.sort_values("population", ascending=False)
-    everything = len(ordered) <= LIGNES_MONTREES or st.toggle(
-        f"Montrer les {nombre(len(ordered))} lignes (les {LIGNES_MONTREES} plus peuplées sinon)",
-        key=f"{key}-tout",
-    )
+    everything = show_all(len(ordered), LIGNES_MONTREES, "lignes", "plus peuplées", f"{key}-tout")
     shown = ordered if everything else ordered.head(LIGNES_MONTREES)
     columns = [name for name in COLONNES_TERRITOIRES if name != "departement" or shown[name].any()]
     view = shown[columns].copy()
@@ -85,27 +73,15 @@ def tableau_territoires(table: pd.DataFrame, barre: str, key: str) -> int | None
         "taux_signe": pourcentage,
         "taux_signe_ou_projet": pourcentage,
     }
-    config: dict[str, Any] = {
-        name: st.column_config.Column(label) for name, label in COLONNES_TERRITOIRES.items()
-    }
+    config: dict[str, Any] = dict(COLONNES_TERRITOIRES)
     for name in ("taux_signe", "taux_signe_ou_projet"):
         config[name] = st.column_config.NumberColumn(COLONNES_TERRITOIRES[name].replace(" (%)", ""))
     config["barre"] = st.column_config.ProgressColumn(
         "Part couverte", min_value=0, max_value=100, format=" ", width="small"
     )
-    event: Any = st.dataframe(
-        _french(view, formats),
-        hide_index=True,
-        column_config=config,
-        on_select="rerun",
-        selection_mode="single-row",
-        height=_height(len(view)),
-        key=key,
-        width="stretch",
-        alt="Territoires, de la population la plus grande à la plus petite",
-    )
-    rows = event["selection"]["rows"]
-    return table.index.tolist().index(shown.index[rows[0]]) if rows else None
+    alt = "Territoires, de la population la plus grande à la plus petite"
+    chosen = choose_row(view, alt, formats, config, key=key)
+    return None if chosen is None else table.index.tolist().index(shown.index[chosen])
 
 
 def export_table(table: pd.DataFrame) -> pd.DataFrame:
@@ -144,44 +120,27 @@ def tableau_ou_agir(table: pd.DataFrame) -> None:
             table["statut"], table["population_sans_contrat"], table["population_echu"], strict=True
         )
     ]
-    st.dataframe(
-        _french(view, dict.fromkeys(counts, nombre)),
-        hide_index=True,
-        column_config={
-            "nom": st.column_config.Column("Territoire"),
-            "departement": st.column_config.Column("Département"),
-            "population_sans_contrat": st.column_config.Column("Habitants sans contrat"),
-            "population": st.column_config.Column("Population"),
-            "situation": st.column_config.Column("Ce qui est recensé"),
+    draw_table(
+        view,
+        "EPCI où le plus d'habitants sont sans contrat signé ni en projet",
+        dict.fromkeys(counts, nombre),
+        {
+            "nom": "Territoire",
+            "departement": "Département",
+            "population_sans_contrat": "Habitants sans contrat",
+            "population": "Population",
+            "situation": "Ce qui est recensé",
         },
-        height=_height(len(view)),
-        width="stretch",
-        alt="EPCI où le plus d'habitants sont sans contrat signé ni en projet",
     )
 
 
 def tableau_contrats(rows: Sequence[dict[str, str]]) -> int | None:
     """Draw contracts, one row each, with the link to their source; return the row selected."""
-    everything = len(rows) <= CONTRATS_MONTRES or st.toggle(
-        f"Montrer les {nombre(len(rows))} contrats (les {CONTRATS_MONTRES} premiers sinon)",
-        key="contrats-tout",
-    )
-    table = pd.DataFrame(rows if everything else rows[:CONTRATS_MONTRES])
-    formats = dict.fromkeys(("Signature", "Fin", "Date de la source"), date_affichee)
-    event: Any = st.dataframe(
-        _french(table, formats),
-        hide_index=True,
-        column_config={
-            "Source": st.column_config.LinkColumn(
-                "Source", display_text="ouvrir la source", help="Page où le contrat a été lu"
-            )
-        },
-        height=_height(len(table)),
-        on_select="rerun",
-        selection_mode="single-row",
+    everything = show_all(len(rows), CONTRATS_MONTRES, "contrats", "premiers", "contrats-tout")
+    return choose_row(
+        pd.DataFrame(rows if everything else rows[:CONTRATS_MONTRES]),
+        "Contrats du territoire",
+        dict.fromkeys(("Signature", "Fin", "Date de la source"), date_affichee),
+        {"Source": SOURCE_DU_CONTRAT},
         key="table-contrats",
-        alt="Contrats du territoire",
-        width="stretch",
     )
-    chosen = event["selection"]["rows"]
-    return int(chosen[0]) if chosen else None

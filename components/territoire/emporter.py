@@ -9,14 +9,24 @@ from components.commun.adresse.liens import adresse_publique
 from components.documents.emporter import Export
 from components.documents.emporter import emporter as list_of_exports
 from components.documents.telechargements import csv_bytes
-from components.territoire.pdf_territoire import RAPPORT_DE_LA_CARTE, pdf_territoire
-from geo.territoire.carte import FondDeCarte
+from components.figures.figure import Carte
 from geo.territoire.situation import Situation
+
+RAPPORT_DE_LA_CARTE = 1.2  # width divided by height, of the map of the sheet
+
+
+def _sheet(
+    situation: Situation, carte: Carte | None, sources: Mapping[str, str], adresse: str
+) -> bytes:
+    # Imported when asked for: what draws the map would slow the start.
+    from components.territoire.pdf_territoire import pdf_territoire
+
+    return pdf_territoire(situation, carte, sources, adresse)
 
 
 def emporter(
     situation: Situation,
-    fond: Callable[[float], FondDeCarte | None],
+    carte: Callable[[], Carte | None],
     table: Callable[[], pd.DataFrame],
     params: Mapping[str, str],
     sources: Mapping[str, str],
@@ -27,7 +37,7 @@ def emporter(
 
     Parameters
     ----------
-    fond : returns the map as shapes for a ratio of width to height, None when there is none.
+    carte : returns the map of the place and its neighbours, None when there is none.
     table : returns the data of the page.
     params : parameters of the address of the view.
     sources : where the figures come from, by label.
@@ -39,7 +49,7 @@ def emporter(
     with st.container(horizontal=True, gap="small"):
         st.download_button(
             "Fiche PDF",
-            data=lambda: pdf_territoire(situation, fond(RAPPORT_DE_LA_CARTE), sources, dated),
+            data=lambda: _sheet(situation, carte(), sources, dated),
             file_name=f"{nom}.pdf",
             mime="application/pdf",
             key="territoire-pdf",

@@ -105,6 +105,9 @@ def _annonce(cellules: Cellules) -> AnnonceRegion:
         taux_signe_ou_projet_publie=cellules["taux_signe_ou_projet_publie"],
         remarque=cellules["remarque"],
         source_url=cellules["source_url"],
+        completude=cellules["completude"],
+        completude_date=_date(cellules["completude_date"]),
+        completude_auteur=cellules["completude_auteur"],
     )
 
 

@@ -14,7 +14,12 @@ import pandas as pd
 from data.model import Contrat
 from geo.annuaire.colonnes import Colonnes
 from geo.annuaire.index import IndexAnnuaire, build_index
-from geo.annuaire.recherche import Trouvailles, chercher_textes, requete_normalisee, trouve_par
+from geo.annuaire.recherche import (
+    Trouvailles,
+    chercher_textes,
+    requete_normalisee,
+    trouve_par,
+)
 from geo.contrats.chronologie import NUMERO, TOUJOURS
 from geo.contrats.statuts import STATUTS, Periodes
 from geo.couverture.moteur import Moteur

@@ -31,23 +31,22 @@ class CarteDesPerimetres:
     ----------
     etat : layers, status and contracts of each feature; one over that a later contract replaced
         is drawn as over.
-    touchees : bool array, by feature.
+    codes : identifiers of the features, in order; touchees : bool array, by feature.
     sans_perimetre : contracts found without a known perimeter.
     sans_statut : contracts found, with a perimeter, that are neither signed, in project nor over.
     """
 
     etat: EtatCouches
     niveau: str
+    codes: np.ndarray
     touchees: np.ndarray
     sans_perimetre: tuple[str, ...]
     sans_statut: tuple[str, ...]
 
     def contrats_de(self, identifiant: str, resultat: Resultat) -> tuple[str, ...]:
         """Return the contracts found that touch a feature of the layers."""
-        referentiel = resultat.annuaire.moteur.referentiel
         names = resultat.annuaire.moteur.perimetres.contrats
-        codes = np.concatenate([feature_codes(referentiel, one) for one in self.etat.couches])
-        found = np.flatnonzero(codes == identifiant)
+        found = np.flatnonzero(self.codes == identifiant)
         return tuple(
             names[number] for feature in found.tolist() for number, _ in self.etat.contrats[feature]
         )
@@ -82,9 +81,12 @@ def build_carte(resultat: Resultat, territoire: Territoire) -> CarteDesPerimetre
     known = [name for name in resultat.identifiants if engine.a_un_perimetre(name)]
     drawn = {NUMERO[name] for name in DESSINES}
     numbers = dict(zip(engine.perimetres.contrats, resultat.numeros.tolist(), strict=True))
+    referentiel = engine.referentiel
+    codes = [feature_codes(referentiel, one) for one in etat.couches]
     return CarteDesPerimetres(
         replace(etat, statuts=statuts),
         niveau,
+        np.concatenate(codes) if codes else np.array([], dtype=str),
         touched,
         tuple(name for name in resultat.identifiants if not engine.a_un_perimetre(name)),
         tuple(name for name in known if numbers[name] not in drawn),

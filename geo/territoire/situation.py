@@ -12,7 +12,12 @@ import pandas as pd
 
 from data.model import AnnonceRegion, ChiffrePublie, Contrat, Etape
 from geo.couverture.moteur import Couverture, mask_of
-from geo.couverture.synthese import Synthese, build_synthese, chiffres_publies, sous_territoires
+from geo.couverture.synthese import (
+    Synthese,
+    build_synthese,
+    chiffres_publies,
+    sous_territoires,
+)
 from geo.territoire.contrat_situe import ContratSitue, situe
 from geo.territoire.proximite import ContratProche, Voisinage, build_voisinage, contrats_proches
 from geo.territoires.lieux import Lieu, ars_du_lieu, departement_du_lieu, parents_du_lieu

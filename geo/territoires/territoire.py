@@ -115,6 +115,19 @@ def departements_of(referentiel: Referentiel, region: Territoire) -> tuple[Terri
     return tuple(Territoire("departement", code, nom) for code, nom in pairs)
 
 
+def departements(referentiel: Referentiel) -> tuple[Territoire, ...]:
+    """Return every département, by code."""
+    table = referentiel.tables.departements
+    pairs = sorted(zip(table["code"].tolist(), table["nom"].tolist(), strict=True))
+    return tuple(Territoire("departement", code, nom) for code, nom in pairs)
+
+
+def departement_of(referentiel: Referentiel, territoire: Territoire) -> Territoire | None:
+    """Return the département a territory is, or lies in; None above."""
+    around = (*parents_of(referentiel, territoire), territoire)
+    return next((one for one in around if one.niveau == "departement"), None)
+
+
 def territoire_of_feature(referentiel: Referentiel, niveau: str, identifiant: str) -> Territoire:
     """Return the territory that a feature of the map at a level is, or is a part of."""
     code = identifiant.split("-")[0] if niveau == "epci" else identifiant

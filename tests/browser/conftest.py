@@ -8,14 +8,7 @@
 ``faults``   is the list of what went wrong so far; a test that expects a fault empties it.
 """
 
-import os
 import shutil
-import socket
-import subprocess
-import sys
-import time
-import urllib.error
-import urllib.request
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -24,7 +17,8 @@ from urllib.parse import urlsplit
 import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
 
-RACINE = Path(__file__).resolve().parents[2]
+from tests.lancement import Lance, start
+
 CHEZ_NOUS = {"127.0.0.1", "localhost", None, ""}  # none: data: and blob: addresses
 ARGUMENTS = [
     "--no-sandbox",
@@ -35,46 +29,12 @@ ARGUMENTS = [
     "--no-first-run",
     "--disable-quic",
 ]
-DELAI_SERVEUR = 60  # seconds
+# The pages are served by the process that an operator starts (``make run``).
+ENTREES = {"dashboard.py": "serveur.py"}
 
 
 def _is_local(address: str) -> bool:
     return urlsplit(address).hostname in CHEZ_NOUS
-
-
-def _free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return probe.getsockname()[1]
-
-
-def _start(script: Path, base_path: str, port: int, journal: Path) -> subprocess.Popen:
-    options = {
-        "server.port": port,
-        "server.address": "127.0.0.1",
-        "server.headless": "true",
-        "server.fileWatcherType": "none",
-        "server.baseUrlPath": base_path,
-        "browser.gatherUsageStats": "false",
-    }
-    command = [sys.executable, "-m", "streamlit", "run", str(script)]
-    command += [f"--{name}={value}" for name, value in options.items()]
-    environment = os.environ | {"PYTHONPATH": str(RACINE)}
-    with journal.open("wb") as output:
-        return subprocess.Popen(
-            command, cwd=RACINE, env=environment, stdout=output, stderr=subprocess.STDOUT
-        )
-
-
-def _wait_until_healthy(server: subprocess.Popen, address: str, journal: Path) -> None:
-    deadline = time.monotonic() + DELAI_SERVEUR
-    while time.monotonic() < deadline and server.poll() is None:
-        try:
-            with urllib.request.urlopen(f"{address}/_stcore/health", timeout=2):
-                return
-        except (urllib.error.URLError, ConnectionError, TimeoutError):
-            time.sleep(0.1)
-    pytest.fail(f"the server did not start:\n{journal.read_text(errors='replace')}")
 
 
 @pytest.fixture(scope="session")
@@ -84,26 +44,23 @@ def serve(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[..., st
     ``script`` is relative to the root ("dashboard.py"). A script already served is not started
     again; all servers stop at the end of the session.
     """
-    servers: dict[tuple[str, str], tuple[subprocess.Popen, str]] = {}
+    servers: dict[tuple[str, str], Lance] = {}
 
     def serve_script(script: str | Path, base_path: str = "") -> str:
+        script = ENTREES.get(str(script), script)
         key = (str(script), base_path)
-        if key in servers and servers[key][0].poll() is not None:
-            pytest.fail(f"the server of {script} has stopped: {servers[key][0].returncode}")
+        if key in servers and servers[key].process.poll() is not None:
+            pytest.fail(f"the server of {script} has stopped: {servers[key].process.returncode}")
         if key not in servers:
             journal = tmp_path_factory.mktemp("serveur") / "journal.txt"
-            port = _free_port()
-            address = f"http://127.0.0.1:{port}" + (f"/{base_path}" if base_path else "")
-            server = _start(RACINE / script, base_path, port, journal)
-            servers[key] = (server, address)
-            _wait_until_healthy(server, address, journal)
-        return servers[key][1]
+            servers[key] = start(script, journal, base=base_path)
+        return servers[key].adresse
 
     yield serve_script
-    for server, _ in servers.values():
-        server.terminate()
-    for server, _ in servers.values():
-        server.wait(timeout=20)
+    for server in servers.values():
+        server.process.terminate()
+    for server in servers.values():
+        server.process.wait(timeout=20)
 
 
 @pytest.fixture(scope="session")
@@ -153,7 +110,7 @@ def page_of(chromium: Browser, faults: list[str]) -> Iterator[Callable[..., Page
 
     def open_page(width: int = 1400, height: int = 1000, **options: Any) -> Page:
         viewport = {"width": width, "height": height}
-        context = chromium.new_context(viewport=viewport, locale="fr-FR", **options)
+        context = chromium.new_context(viewport=viewport, **{"locale": "fr-FR", **options})
         contexts.append(context)
 
         def refuse(route: Any) -> None:

@@ -10,12 +10,13 @@ import pyarrow as pa
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from components.actions.adresse import VOLETS, Connus, EtatActions, read_etat, write_params
+from components.actions.adresse import VOLETS, Connus, EtatActions, read_etat
 from components.actions.filtres import (
     LIBELLES_DIMENSIONS,
     LIBELLES_ECHEANCES,
     LIBELLES_VOLETS,
 )
+from components.commun.adresse.parametres import write_params
 from components.commun.mots.formats import nombre
 from components.commun.statuts import STATUTS_ACTION
 from geo.actions.portefeuille import (

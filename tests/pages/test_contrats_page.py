@@ -11,7 +11,8 @@ import pyarrow as pa
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from components.annuaire.adresse import EtatAnnuaire, read_etat, write_params
+from components.annuaire.adresse import EtatAnnuaire, read_etat
+from components.commun.adresse.parametres import write_params
 from components.commun.mots.formats import nombre
 from components.commun.mots.libelles import CHAMPS_TROUVES, STATUTS_CONTRAT_COMPTES, TRIS_CONTRATS
 from geo.annuaire.annuaire import TRIS, Annuaire, Criteres, build_annuaire

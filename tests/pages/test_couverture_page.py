@@ -19,7 +19,12 @@ from data.paths import DOSSIER_REGISTRE
 from geo.couverture import moteur as moteur_de_couverture
 from geo.couverture.moteur import Moteur, contrats_du_theme, load_moteur, load_moteur_de
 from geo.couverture.ou_agir import sans_contrat
-from geo.couverture.synthese import Synthese, build_synthese, chiffres_publies, sous_territoires
+from geo.couverture.synthese import (
+    Synthese,
+    build_synthese,
+    chiffres_publies,
+    sous_territoires,
+)
 from geo.territoires.millesimes import Reference
 from geo.territoires.territoire import FRANCE, find_territoire
 

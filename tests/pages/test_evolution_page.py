@@ -70,8 +70,9 @@ def test_the_page_says_what_geo_computes(open_page, moteur: Moteur, niveau: str,
         assert "ne peut pas être calculé" in text
         return
     assert pourcentage(evolution.present["taux_signe"]) in text
-    before = pourcentage(evolution.avant["taux_signe"])
-    moved = before != pourcentage(evolution.present["taux_signe"])
+    # What compares is attested: a contract read at the survey is no growth.
+    before = pourcentage(evolution.avant["taux_atteste"])
+    moved = before != pourcentage(evolution.present["taux_atteste"])
     assert (f"contre {before} cinq ans plus tôt" if moved else "comme cinq ans plus tôt") in text
 
 

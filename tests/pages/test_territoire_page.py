@@ -116,7 +116,7 @@ def test_a_commune_in_project_is_told_the_step(page_of):
 def test_a_commune_whose_contract_is_over_is_told_since_when(page_of):
     page = page_of("29019")
     assert "aucun contrat local de santé n'est en cours" in answer(page)
-    assert "arrivé à son terme le 26\u00a0juin\u00a02024 (estimation)" in answer(page)
+    assert "arrivé à son terme en 2025" in answer(page)
     told = everything(page)
     assert "Renouveler un contrat\u00a0: par où commencer" in told
     assert "une source publique dit toute la population couverte" in told
@@ -146,10 +146,10 @@ def test_a_former_commune_is_told_apart_from_the_whole(page_of):
 def test_a_partly_covered_epci_is_told_its_rate_and_its_communes(page_of):
     page = page_of("200054781")
     assert re.search(
-        r"8,8\u00a0% de la population de l'intercommunalité est couverte", answer(page)
+        r"8,5\u00a0% de la population de l'intercommunalité est couverte", answer(page)
     )
     assert "Communes non couvertes" in [one.value for one in page.subheader]
-    assert "116\u00a0communes sur 130" in everything(page)
+    assert "117\u00a0communes sur 130" in everything(page)
 
 
 @pytest.mark.parametrize(
@@ -165,7 +165,7 @@ def test_a_partly_covered_epci_is_told_its_rate_and_its_communes(page_of):
             "Est Ensemble",
             "aucun contrat local de santé n'est signé dans l'établissement",
         ),
-        ("29", "Finistère", "47,5\u00a0% de la population du département est couverte"),
+        ("29", "Finistère", "41,9\u00a0% de la population du département est couverte"),
         ("97801", "Saint-Martin", "aucun contrat local de santé n'est en cours dans la commune"),
         ("200068120", "CA Quimper Bretagne Occidentale", "l'intercommunalité est entièrement couv"),
     ],

@@ -4,7 +4,8 @@ from collections.abc import Callable, Sequence
 
 import streamlit as st
 
-from components.commun.adresse.vue import EtatVue, write_params
+from components.commun.adresse.parametres import Etat, write_params
+from components.commun.adresse.vue import EtatVue
 from components.commun.mots.formats import echappe_markdown, habitants
 from components.commun.mots.libelles import NIVEAUX
 from geo.recherche.recherche import Resultat
@@ -13,7 +14,7 @@ from geo.territoires.territoire import Territoire
 CLE_RECHERCHE = "recherche"
 
 
-def go(etat: EtatVue) -> None:
+def go(etat: Etat) -> None:
     """Write a view in the address; call it from a widget's callback."""
     st.query_params.from_dict(write_params(etat))
 

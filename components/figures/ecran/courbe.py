@@ -8,11 +8,17 @@ from typing import Any
 
 import pandas as pd
 import plotly.graph_objects as go
-import streamlit as st
 from plotly.subplots import make_subplots
 
 from components.commun.mots.formats import date_partielle, jour_en_lettres, pluriel, pourcentage
 from components.commun.statuts import STATUTS
+from components.figures.ecran.socle import (
+    LEGENDE,
+    SOUS_LE_POINTEUR,
+    affiche,
+    axe_des_taux,
+    mise_en_page,
+)
 from geo.evolution.evolution import Evenement, Evolution, PointPublie, has_step
 
 SIGNE, PROJET = STATUTS["signe"].couleur, STATUTS["projet"].couleur_motif
@@ -95,7 +101,7 @@ def _add_published(figure: go.Figure, points: Sequence[PointPublie], place: dict
                 name=PUBLIES[name],
                 marker={"symbol": symbol, "size": 11, "color": "#a3195b", "line": {"width": 2}},
                 customdata=[_published(point) for point in found],
-                hovertemplate="%{customdata}<extra></extra>",
+                hovertemplate=SOUS_LE_POINTEUR,
             ),
             **place,
         )
@@ -136,7 +142,7 @@ def _add_events(figure: go.Figure, events: Sequence[Evenement], place: dict[str,
                         "line": {"width": 1.2, "color": color},
                     },
                     customdata=[_told(found) for found in months.values()],
-                    hovertemplate="%{customdata}<extra></extra>",
+                    hovertemplate=SOUS_LE_POINTEUR,
                 ),
                 **place,
             )
@@ -210,22 +216,18 @@ def _axis(evolution: Evolution) -> dict[str, Any]:
 
 
 def _layout(height: int) -> dict[str, Any]:
-    return {
-        "template": "none",
-        "height": height,
-        "margin": {"l": 8, "r": 16, "t": 8, "b": 28},
-        "separators": ",\u202f",
-        "font": {"family": "Source Sans, sans-serif", "size": 13, "color": "#1f2937"},
-        "legend": {
-            "orientation": "h",
-            "y": 1.0,
-            "yanchor": "bottom",
-            "x": 0,
-            "traceorder": "normal",
-        },
-        "hoverlabel": {"align": "left", "bgcolor": "white"},
-        "dragmode": False,
-    }
+    return mise_en_page(
+        height=height,
+        margin={"l": 8, "r": 16, "t": 8, "b": 28},
+        legend=LEGENDE,
+        hoverlabel={"align": "left", "bgcolor": "white"},
+        hovermode="x unified",
+        dragmode=False,
+    )
+
+
+def _rates(evolution: Evolution, **options: Any) -> dict[str, Any]:
+    return axe_des_taux(range=[0, _top(evolution)], automargin=True, **options)
 
 
 def figure_evolution(evolution: Evolution) -> go.Figure:
@@ -239,17 +241,9 @@ def figure_evolution(evolution: Evolution) -> go.Figure:
     _add_events(figure, evolution.evenements, below)
     _add_present(figure, evolution)
     _add_step(figure, evolution)
-    figure.update_layout(**_layout(HAUTEUR), hovermode="x unified")
+    figure.update_layout(_layout(HAUTEUR))
     figure.update_xaxes(**_axis(evolution))
-    figure.update_yaxes(
-        row=1,
-        col=1,
-        range=[0, _top(evolution)],
-        ticksuffix="\u00a0%",
-        gridcolor="#e5e7eb",
-        zeroline=False,
-        automargin=True,
-    )
+    figure.update_yaxes(_rates(evolution), row=1, col=1)
     figure.update_yaxes(
         row=2,
         col=1,
@@ -274,28 +268,15 @@ def figure_compacte(evolution: Evolution) -> go.Figure:
     figure = make_subplots(rows=1, cols=1)
     _add_lines(figure, evolution, {"row": 1, "col": 1})
     _add_present(figure, evolution)
-    figure.update_layout(**_layout(HAUTEUR_COMPACTE), hovermode="x unified")
+    figure.update_layout(_layout(HAUTEUR_COMPACTE))
     figure.update_xaxes(**_axis(evolution), nticks=6, ticks="outside", ticklen=6, tickcolor="white")
-    figure.update_yaxes(
-        range=[0, _top(evolution)],
-        ticksuffix="\u00a0%",
-        gridcolor="#e5e7eb",
-        zeroline=False,
-        automargin=True,
-        nticks=4,
-    )
+    figure.update_yaxes(_rates(evolution, nticks=4))
     return figure
 
 
 def draw_courbe(figure: go.Figure, key: str) -> None:
-    """Draw a curve, without the tools of plotly: it answers the pointer only."""
-    st.plotly_chart(
-        figure,
-        width="stretch",
-        theme=None,
-        config={"displayModeBar": False, "scrollZoom": False, "doubleClick": False},
-        key=key,
-    )
+    """Draw a curve."""
+    affiche(figure, key, doubleClick=False)
 
 
 def lecture_de_la_courbe(evolution: Evolution) -> str:

@@ -13,7 +13,7 @@ from components.commun.mots.formats import nombre, pourcentage
 from components.commun.statuts import STATUTS
 from components.couverture.entete import phrase
 from components.couverture.indicateurs import indicateurs
-from components.figures.classement import classement
+from components.figures.ecran.classement import classement
 from components.tableaux.tableaux import tableau_territoires
 
 POPULATION = 200_000

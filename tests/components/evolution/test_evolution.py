@@ -7,7 +7,8 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from components.commun.adresse.vue import EtatVue, write_params
+from components.commun.adresse.parametres import write_params
+from components.commun.adresse.vue import EtatVue
 from components.commun.evolution import autres_reserves, phrase_evolution, reserve_en_bref
 from components.evolution.etat import EtatEvolution, read_evolution
 from components.evolution.tables import export_evolution

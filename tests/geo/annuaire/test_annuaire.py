@@ -14,7 +14,6 @@ from geo.annuaire.carte import build_carte
 from geo.annuaire.colonnes import GENERATION_INCONNUE, PORTEUR_INCONNU
 from geo.annuaire.index import CHAMPS, mots_utiles
 from geo.annuaire.recherche import LONGUEUR_MAXIMALE
-from geo.annuaire.territoires import departement_of, departements_of
 from geo.contrats.perimetres import build_perimetres
 from geo.contrats.statuts import STATUTS
 from geo.couverture.moteur import Moteur, contrats_du_theme
@@ -22,7 +21,14 @@ from geo.couverture.synthese import ends_within
 from geo.territoires.couches import feature_codes
 from geo.territoires.normalisation import normaliser
 from geo.territoires.referentiel import Referentiel, TerritoireInconnu
-from geo.territoires.territoire import FRANCE, Territoire, find_territoire
+from geo.territoires.territoire import (
+    FRANCE,
+    Territoire,
+    departement_of,
+    departements,
+    departements_of,
+    find_territoire,
+)
 
 JOUR = date(2026, 6, 15)
 BRETAGNE = Territoire("region", "53", "Bretagne")
@@ -528,7 +534,7 @@ def test_every_field_that_finds_a_contract_has_its_place_in_the_order(annuaire):
 def test_the_departements_of_a_region_are_its_own(referentiel):
     codes = [one.code for one in departements_of(referentiel, BRETAGNE)]
     assert codes == ["22", "29", "35", "56"]
-    assert len(departements_of(referentiel, FRANCE)) == 101
+    assert len(departements(referentiel)) == 101
 
 
 def test_a_commune_lies_in_a_departement_and_a_region_in_none(referentiel):

@@ -139,14 +139,18 @@ def test_the_tooltip_names_the_contracts_of_each_commune_shown(moteur):
 
 def test_the_neighbours_of_cornouaille_are_three_epci(moteur):
     couverture = moteur.couverture(JOUR)
-    found = voisins(couverture, build_carte(couverture, CORNOUAILLE), CORNOUAILLE)
+    carte = build_carte(couverture, CORNOUAILLE)
+    found = voisins(couverture, carte, CORNOUAILLE)
     assert [one.territoire.nom for one in found] == [
         "CA Concarneau Cornouaille Agglomération",
         "CC Pleyben-Châteaulin-Porzay",
         "CC de Haute Cornouaille",
     ]
-    assert found[0].contrats == ("cls-29-concarneau-cornouaille-x",)
+    # Undated, known by a page of December 2019: five years later, nothing more is said of it.
+    assert found[0].contrats == ()
     assert found[0].departement == "Finistère"
+    while_known = voisins(moteur.couverture(date(2024, 6, 15)), carte, CORNOUAILLE)
+    assert while_known[0].contrats == ("cls-29-concarneau-cornouaille-x",)
 
 
 def test_the_neighbours_of_a_city_are_communes_not_its_own_epci(un_contrat, carte_de):

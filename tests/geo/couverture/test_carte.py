@@ -16,7 +16,12 @@ from geo.couverture.carte import build_etat, statuts_des_territoires
 from geo.couverture.moteur import Couverture, Moteur, ligne_du_territoire, mask_of
 from geo.territoires.couches import couches_for, feature_at, feature_codes
 from geo.territoires.referentiel import Referentiel
-from geo.territoires.territoire import FRANCE, Territoire, find_territoire, territoire_of_feature
+from geo.territoires.territoire import (
+    FRANCE,
+    Territoire,
+    find_territoire,
+    territoire_of_feature,
+)
 
 JOUR = date(2025, 6, 30)
 SIGNE = {"date_signature": "2024-01-01", "date_fin": "2028-12-31"}

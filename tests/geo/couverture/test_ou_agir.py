@@ -8,7 +8,12 @@ import pytest
 from geo.couverture.moteur import Moteur
 from geo.couverture.ou_agir import COLONNES_OU_AGIR, sans_contrat
 from geo.couverture.synthese import build_synthese
-from geo.territoires.territoire import FRANCE, departements_of, find_territoire, regions_of
+from geo.territoires.territoire import (
+    FRANCE,
+    departements_of,
+    find_territoire,
+    regions_of,
+)
 
 JOUR = date(2025, 6, 30)
 SIGNE = {"date_signature": "2024-01-01", "date_fin": "2028-12-31"}

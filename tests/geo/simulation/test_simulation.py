@@ -10,7 +10,13 @@ from data.paths import DOSSIER_REGISTRE
 from geo.couverture.carte import statuts_des_territoires
 from geo.simulation.carte import build_carte
 from geo.simulation.classement import autres_territoires
-from geo.simulation.scenario import Changement, Modification, Scenario, find_ajoutable, seul
+from geo.simulation.scenario import (
+    Changement,
+    Modification,
+    Scenario,
+    find_ajoutable,
+    seul,
+)
 from geo.simulation.simulation import ContratInconnu, applique, simule
 from geo.territoires.referentiel import TerritoireInconnu
 from geo.territoires.territoire import FRANCE, Territoire, find_territoire

@@ -24,7 +24,7 @@ from components.commun.mots.libelles import NIVEAUX_PLURIEL
 from components.commun.statuts import HORS_VUE, STATUTS
 from components.figures.carte_a_imprimer import carte_a_imprimer, titre_de_carte
 from components.figures.figure import Carte
-from components.figures.image.carte import carte_image
+from components.figures.image.carte import carte_image, carte_svg
 from components.figures.image.encarts import ECART, METROPOLE, OUTRE_MER, projette
 from components.figures.image.formes import cadrage, pose
 from components.territoire.carte import carte_du_lieu_a_imprimer
@@ -37,6 +37,8 @@ from geo.territoires.fond_image import FondImage, load_fond
 from geo.territoires.territoire import FRANCE, find_territoire
 
 JOUR = date(2025, 1, 31)
+SVG = "{http://www.w3.org/2000/svg}"
+QUIMPER = ("commune", "29232")
 PIED = "Situation au 31 janvier 2025"
 HOSTILE = "<script>alert(1)</script> & $x^2$ \"'"
 PAR_LIBELLE = {aspect.libelle: aspect for aspect in STATUTS.values()}
@@ -251,6 +253,53 @@ def test_the_svg_runs_nothing_and_fetches_nothing(bretagne: Carte):
                 assert value.startswith("#")
     style = " ".join(element.text or "" for element in tags(content) if "style" in element.tag)
     assert re.findall(r"url\((?!data:font/woff;base64,)", style) == []
+
+
+def written_points(svg: bytes) -> np.ndarray:
+    """Every point of the shapes of a picture, in millimetres; the drawings of patterns aside."""
+    root = ElementTree.fromstring(svg)
+    patterns = {path for one in root.iter(f"{SVG}pattern") for path in one.iter(f"{SVG}path")}
+    paths = [one.get("d", "") for one in root.iter(f"{SVG}path") if one not in patterns]
+    places = re.findall(r"[ML] ([-\d.]+) ([-\d.]+)", " ".join(paths))
+    return np.array(places, dtype=float) * 25.4 / 72
+
+
+@pytest.mark.parametrize("document", [True, False])
+def test_a_file_of_vectors_holds_nothing_beyond_its_frame(bretagne: Carte, document: bool):
+    svg = carte_svg(bretagne, 120, 90, 9) if document else carte_image(bretagne, "svg", 120, 90)
+    points = written_points(svg)
+    assert len(points) > 1000
+    assert points.min() >= -1.01
+    assert (points.max(axis=0) <= [121.01, 91.01]).all()
+
+
+def test_the_map_of_a_document_has_no_margin_no_title_and_no_font_of_its_own(bretagne: Carte):
+    svg = carte_svg(bretagne, 120, 90, 9)
+    assert bretagne.titre not in texts(svg)
+    assert {one.libelle for one in bretagne.legende} <= set(texts(svg))
+    assert b"@font-face" not in svg
+    (sea,) = [
+        one.get("d", "") for one in tags(svg) if one.get("style", "").startswith("fill: #e9f1f6")
+    ]
+    assert min(float(x) for x in re.findall(r"[ML] ([-\d.]+)", sea)) == 0
+
+
+def test_names_are_written_on_a_map_when_they_are_asked_for(moteur: Moteur):
+    carte = build_carte(moteur.couverture(JOUR), find_territoire(moteur.referentiel, *QUIMPER))
+    fond = load_fond(carte.etat.couches, CONTOURS[carte.niveau])
+    printed = carte_du_lieu_a_imprimer(carte, fond, JOUR)
+    assert {"Quimper", "Plogonnec"} <= set(texts(carte_svg(printed, 106, 98, 8.5, avec_noms=True)))
+    assert "Plogonnec" not in texts(carte_svg(printed, 106, 98, 8.5))
+
+
+def test_the_land_around_is_painted_as_a_faint_context():
+    carte = carres("s")
+    alone = painted(pixels(carte_image(carte, "png", 120, 60, dpi=60)), "#e4e8eb")
+    codes = np.array(["x"])
+    land = np.array([shapely.box(1, 0, 5, 1)], dtype=object)
+    around = Contours(codes, codes.astype(object), land, np.array([[2.0, 0.5]]))
+    shown = carte_image(replace(carte, autour=around), "png", 120, 60, dpi=60)
+    assert painted(pixels(shown), "#e4e8eb") > alone + 1000
 
 
 def test_the_text_of_the_pdf_can_be_selected(bretagne: Carte):

@@ -1,0 +1,41 @@
+"""The search and the filters of the coverage page, in the sidebar."""
+
+from collections.abc import Callable, Sequence
+from datetime import date
+
+import streamlit as st
+
+from components.commun.adresse import filtres
+from components.commun.adresse.navigation import search_box, search_results
+from components.commun.adresse.reference import filtre_reference
+from components.commun.adresse.vue import EtatVue
+from geo.recherche.recherche import Resultat
+from geo.territoires.millesimes import Reference
+from geo.territoires.territoire import Territoire
+
+
+def panneau(
+    etat: EtatVue,
+    aujourd_hui: date,
+    regions: Sequence[Territoire],
+    region: Territoire,
+    chercher: Callable[[str], Sequence[Resultat]],
+    territoire_de: Callable[[Resultat], Territoire],
+) -> None:
+    """Draw the search and the filters.
+
+    Parameters
+    ----------
+    region : the région in view, the country if none.
+    chercher : returns the territories of a text; ``territoire_de``: the territory of a result.
+    """
+    with st.sidebar:
+        texte = search_box()
+        if texte:
+            search_results(etat, chercher(texte), territoire_de)
+        filtres.filtre_territoire(etat, regions, region)
+        filtres.filtre_jour(etat, aujourd_hui)
+        filtres.filtre_compte(etat)
+        filtres.filtre_theme(etat)
+        filtre_reference(etat, Reference.au(etat.jour))
+        filtres.filtre_fond(etat)

@@ -1,0 +1,132 @@
+"""What the coverage page shows of a territory at a date, each part computed once, when asked."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+
+import pandas as pd
+
+from data.model import ChiffrePublie
+from geo.couverture.carte import EtatCouches, build_etat
+from geo.couverture.moteur import Couverture, Moteur, contrats_du_theme
+from geo.couverture.ou_agir import sans_contrat
+from geo.couverture.synthese import (
+    Completude,
+    Synthese,
+    build_completude,
+    build_synthese,
+    chiffres_publies,
+    sous_territoires,
+)
+from geo.territoires.couches import feature_at
+from geo.territoires.fond_image import FondImage, load_fond
+from geo.territoires.territoire import (
+    Territoire,
+    parents_of,
+    region_of,
+    regions_of,
+    surroundings_of,
+    territoire_of_feature,
+)
+
+
+@dataclass(frozen=True, eq=False)
+class VueDeCouverture:
+    """A territory at a date, its parts at a level, and what the registre says of them.
+
+    Attributes
+    ----------
+    niveau : level of the parts that the map and the table show.
+    avec_projet : the rate retained is signed or in project, instead of signed.
+    """
+
+    couverture: Couverture
+    territoire: Territoire
+    niveau: str
+    avec_projet: bool
+
+    @property
+    def moteur(self) -> Moteur:
+        """The engine that the coverage was computed with."""
+        return self.couverture.moteur
+
+    @cached_property
+    def synthese(self) -> Synthese:
+        """Figures of the territory."""
+        return build_synthese(self.couverture, self.territoire)
+
+    @cached_property
+    def parents(self) -> tuple[Territoire, ...]:
+        """Territories that it lies in, widest first."""
+        return parents_of(self.moteur.referentiel, self.territoire)
+
+    @cached_property
+    def completude(self) -> Completude | None:
+        """How complete the registre is for its région; None when nothing was announced."""
+        region = region_of(self.moteur.referentiel, self.territoire)
+        return build_completude(self.couverture, region.code) if region else None
+
+    @cached_property
+    def nb_regions_annoncees(self) -> int:
+        """Régions whose ARS announced a number of contracts."""
+        regions = self.moteur.registre.regions.values()
+        return sum(bool(one.nb_cls_annonces) for one in regions)
+
+    @cached_property
+    def dessine(self) -> Territoire:
+        """The territory drawn: a commune is drawn among those around it."""
+        return surroundings_of(self.moteur.referentiel, self.territoire)
+
+    @cached_property
+    def couches(self) -> EtatCouches:
+        """What the map shows."""
+        return build_etat(self.couverture, self.dessine, self.niveau, self.avec_projet)
+
+    def parties(self, niveau: str) -> pd.DataFrame:
+        """Return the rates of the parts of the territory at a level."""
+        return sous_territoires(self.couverture, self.territoire, niveau)
+
+    @cached_property
+    def table(self) -> pd.DataFrame:
+        """Rates of the parts at the level shown."""
+        return self.parties(self.niveau)
+
+    def fond(self, contours: str | None) -> FondImage:
+        """Return the shapes of the map on paper; ``contours``: the layer of thicker outlines."""
+        return load_fond(self.couches.couches, contours)
+
+    def ou_agir(self) -> pd.DataFrame:
+        """Return where most residents are under no contract, signed or in project."""
+        return sans_contrat(self.couverture, self.territoire)
+
+    def publies(self) -> list[ChiffrePublie]:
+        """Return the figures published for the territory."""
+        return chiffres_publies(self.moteur.registre, self.territoire)
+
+    def territoire_sous(self, point: tuple[float, float]) -> Territoire | None:
+        """Return the territory clicked on the map, None outside; latitude, longitude in degrees."""
+        feature = feature_at(self.couches.couches, *point)
+        return None if feature is None else self.partie(feature)
+
+    def partie(self, code: str) -> Territoire:
+        """Return the part of a code, at the level shown."""
+        return territoire_of_feature(self.moteur.referentiel, self.niveau, code)
+
+    @cached_property
+    def noms_des_regions(self) -> dict[str, str]:
+        """Names of the régions by code."""
+        return {one.code: one.nom for one in regions_of(self.moteur.referentiel)}
+
+
+def build_vue(
+    moteur: Moteur,
+    territoire: Territoire,
+    jour: date,
+    niveau: str,
+    avec_projet: bool,
+    theme: str = "",
+) -> VueDeCouverture:
+    """Return the view of a territory at a date; with a theme, only its contracts count."""
+    kept: Iterable[str] | None = contrats_du_theme(moteur.registre, theme) if theme else None
+    return VueDeCouverture(moteur.couverture(jour, kept), territoire, niveau, avec_projet)
