@@ -49,9 +49,8 @@ def _plus(entrees: Sequence[Entree], page: str, connu: Mapping[str, str], titre:
     shown = next((one.titre for one in entrees if one.fichier == page), "")
     label = f"{titre}\u00a0: {shown}" if shown else titre
     # Named after the page: a choice made, the list is another one, closed.
-    with st.popover(
-        label, icon=":material/menu:", key=f"menu-{titre[:5]}-{page}".lower(), type="tertiary"
-    ):
+    key = f"menu-{titre[:5]}-{page}".lower()
+    with st.popover(label, icon=":material/menu:", key=key, type="tertiary"):
         for one in entrees:
             _lien(one, page, connu)
 
