@@ -20,7 +20,7 @@ from geo.actions.portefeuille import (
     pilotes,
 )
 from geo.couverture.moteur import load_moteur
-from geo.territoires.territoire import find_territoire, regions_of
+from geo.territoires.territoire import find_territoire, noms_des_regions
 
 
 def main() -> None:
@@ -29,7 +29,7 @@ def main() -> None:
     with st.spinner("Chargement du registre et des territoires…", show_time=False):
         moteur = load_moteur()
     registre = moteur.registre
-    regions = {one.code: one.nom for one in regions_of(moteur.referentiel)}
+    regions = noms_des_regions(moteur.referentiel)
     all_actions = build_portefeuille(registre, registre.contrats.values(), aujourd_hui)
     known = Connus(regions, registre.contrats, pilotes(all_actions))
     etat, messages = read_etat(st.query_params, known, aujourd_hui)
