@@ -96,7 +96,7 @@ def ou_agir(vue: VueDeCouverture, etat: EtatVue) -> None:
         )
         return
     phrase_ou_agir(bare, EPCI_MONTRES)
-    tableau_ou_agir(bare.head(EPCI_MONTRES))
+    tableau_ou_agir(bare, EPCI_MONTRES)
     lien_simulation(etat.territoire, etat.jour)
 
 
