@@ -304,7 +304,7 @@ def test_pages_and_the_entry_point_read_no_file():
 
 def test_components_ask_nothing_of_another_server():
     """Without a network the map and the pages are whole: no asset comes from elsewhere."""
-    suffixes = {".py", ".js", ".css", ".html", ".svg"}
+    suffixes = {".py", ".js", ".css", ".html", ".svg", ".typ"}
     paths = [path for path in (DOSSIER_PROJET / "components").rglob("*") if path.suffix in suffixes]
     assert {path.suffix for path in paths} >= {".py", ".js", ".css"}
     hosts = {

@@ -2,18 +2,13 @@
 
 from collections import Counter
 from dataclasses import dataclass
-from functools import lru_cache
 
 import numpy as np
 import pandas as pd
 
-from geo.territoires.referentiel import (
-    CODE_FRANCE,
-    NIVEAUX,
-    NOM_FRANCE,
-    Referentiel,
-    TerritoireInconnu,
-)
+from data.memoire import une_fois
+from geo.territoires.niveau import TerritoireInconnu
+from geo.territoires.referentiel import CODE_FRANCE, NIVEAUX, NOM_FRANCE, Referentiel
 
 # Levels a territory can be looked at, finest last; the first one is shown by default.
 NIVEAUX_INTERIEURS = {
@@ -107,6 +102,11 @@ def regions_of(referentiel: Referentiel) -> tuple[Territoire, ...]:
     )
 
 
+def noms_des_regions(referentiel: Referentiel) -> dict[str, str]:
+    """Return the names of the régions by code."""
+    return {one.code: one.nom for one in regions_of(referentiel)}
+
+
 def departements_of(referentiel: Referentiel, region: Territoire) -> tuple[Territoire, ...]:
     """Return the départements of a région, by code; none for the country."""
     table = referentiel.tables.departements
@@ -134,7 +134,7 @@ def territoire_of_feature(referentiel: Referentiel, niveau: str, identifiant: st
     return find_territoire(referentiel, niveau, code)
 
 
-@lru_cache(maxsize=8)
+@une_fois(64)
 def departement_names(referentiel: Referentiel, niveau: str) -> np.ndarray:
     """Return, for each territory of a level, the name of the département it mostly lies in.
 
