@@ -18,6 +18,12 @@ _MOTIFS = {
     "repeating-linear-gradient(-45deg, {motif} 0 1px, {couleur} 1px 6px)",
     "lignes": "repeating-linear-gradient(0deg, {motif} 0 1.5px, {couleur} 1.5px 5px)",
     "colonnes": "repeating-linear-gradient(90deg, {motif} 0 1.5px, {couleur} 1.5px 5px)",
+    "rayures": "repeating-linear-gradient(-45deg, {motif} 0 2px, {couleur} 2px 7px)",
+    "ronds": "radial-gradient({couleur} 1.2px, {motif} 1.6px 2.2px, {couleur} 2.6px) 0 0 / 7px 7px",
+    "treillis": "repeating-linear-gradient(0deg, {motif} 0 1px, transparent 1px 6px), "
+    "repeating-linear-gradient(60deg, {motif} 0 1px, transparent 1px 6px), "
+    "repeating-linear-gradient(-60deg, {motif} 0 1px, {couleur} 1px 6px)",
+    "semis": "radial-gradient({motif} 0.8px, {couleur} 1.2px) 0 0 / 9px 9px",
     "grille": "repeating-linear-gradient(0deg, {motif} 0 1px, transparent 1px 5px), "
     "repeating-linear-gradient(90deg, {motif} 0 1px, {couleur} 1px 5px)",
 }

@@ -57,6 +57,12 @@ MOTIFS = {
     "points": MSO_PATTERN.LARGE_CONFETTI,
     "croix": MSO_PATTERN.OUTLINED_DIAMOND,
     "lignes": MSO_PATTERN.DARK_HORIZONTAL,
+    "colonnes": MSO_PATTERN.DARK_VERTICAL,
+    "grille": MSO_PATTERN.LARGE_GRID,
+    "rayures": MSO_PATTERN.DARK_UPWARD_DIAGONAL,
+    "ronds": MSO_PATTERN.SPHERE,
+    "treillis": MSO_PATTERN.TRELLIS,
+    "semis": MSO_PATTERN.DOTTED_GRID,
 }
 _TYPES = {
     ("barres", True): XL_CHART_TYPE.BAR_CLUSTERED,
