@@ -10,7 +10,7 @@ import streamlit as st
 from components.commun.adresse.reglages import reglage
 from components.commun.mots.articles import de
 from components.commun.mots.formats import echappe_markdown, habitants, nombre, pluriel, pourcentage
-from components.commun.statuts import STATUTS
+from components.commun.statuts import aspect_de
 from components.commun.tableau import draw_table, show_all
 from components.simulation.elements import AJOUTS_MAXIMUM
 from components.simulation.entete import signed
@@ -45,8 +45,7 @@ COLONNES = {
 
 
 def _words(table: pd.DataFrame) -> pd.DataFrame:
-    libelles = {code: aspect.libelle for code, aspect in STATUTS.items()}
-    return table.assign(statut=table["statut"].map(libelles))
+    return table.assign(statut=[aspect_de(str(one)).libelle for one in table["statut"]])
 
 
 def _draw(table: pd.DataFrame, base: Territoire, alt: str, **options: Any) -> Any:
@@ -62,7 +61,7 @@ def _draw(table: pd.DataFrame, base: Territoire, alt: str, **options: Any) -> An
         "taux_cumule": pourcentage,
     }
     helps = {
-        "apport": "Habitants de la zone sans contrat signé, qui seraient couverts s'il signait",
+        "apport": "Habitants de la zone sans contrat signé recensé, que le sien couvrirait",
         "apport_projet": "Parmi eux, ceux qu'un contrat en projet concerne déjà",
         "population": "Habitants du territoire dans la zone, couverts ou non",
         "taux_apres": "Taux signé de la zone si ce territoire signait, seul",

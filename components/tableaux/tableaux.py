@@ -8,7 +8,7 @@ import streamlit as st
 
 from components.commun.mots.formats import date_affichee, nombre, pourcentage
 from components.commun.mots.ou_agir import lieux, precisions, situation
-from components.commun.statuts import STATUTS
+from components.commun.statuts import aspect_de
 from components.commun.tableau import (
     SOURCE_DU_CONTRAT,
     choose_row,
@@ -39,12 +39,17 @@ COLONNES_EXPORT = {
     "population_signe": "Population couverte (signé)",
     "population_projet": "Population en projet seul",
     "population_signe_ou_projet": "Population couverte (signé ou projet)",
-    "taux_signe": "Taux signé (%)",
-    "taux_signe_ou_projet": "Taux signé ou projet (%)",
+    "taux_signe": "Taux signé recensé (%)",
+    "taux_signe_ou_projet": "Taux signé ou projet recensé (%)",
+    "taux_atteste": "Taux attesté (%)",
+    "taux_plafond": "Au plus, d'après le registre (%)",
+    "taux_publie": "Taux publié, signé (%)",
+    "date_publie": "Date du taux publié",
     "nb_contrats_signes": "Contrats signés",
     "nb_contrats_projet": "Contrats en projet",
     "en_partie": "Compté en partie",
 }
+TAUX = ("taux_signe", "taux_signe_ou_projet", "taux_atteste", "taux_plafond", "taux_publie")
 
 
 def tableau_territoires(table: pd.DataFrame, barre: str, key: str) -> int | None:
@@ -65,7 +70,7 @@ def tableau_territoires(table: pd.DataFrame, barre: str, key: str) -> int | None
     columns = [name for name in COLONNES_TERRITOIRES if name != "departement" or shown[name].any()]
     view = shown[columns].copy()
     view["nom"] = view["nom"].where(~shown["en_partie"], view["nom"] + " (en partie)")
-    view["statut"] = view["statut"].map({code: a.libelle for code, a in STATUTS.items()})
+    view["statut"] = [aspect_de(str(one)).libelle for one in view["statut"]]
     view.insert(columns.index("population") + 1, "barre", shown[barre].fillna(0))
     view = view.reset_index(drop=True)
     formats = {
@@ -85,11 +90,16 @@ def tableau_territoires(table: pd.DataFrame, barre: str, key: str) -> int | None
 
 
 def export_table(table: pd.DataFrame) -> pd.DataFrame:
-    """Return the sub-territories with every column, in words, as a file to take away."""
-    exported = table.sort_values("population", ascending=False)[list(COLONNES_EXPORT)]
-    exported["statut"] = exported["statut"].map({code: a.libelle for code, a in STATUTS.items()})
+    """Return the sub-territories with every column, in words, as a file to take away.
+
+    ``table``: rows of ``geo.certitude.carte.parties``: the rates recorded stand with their bounds
+    and with what was published; those of ``sous_territoires`` have none of these.
+    """
+    columns = [name for name in COLONNES_EXPORT if name in table]
+    exported = table.sort_values("population", ascending=False)[columns]
+    exported["statut"] = [aspect_de(str(one)).libelle for one in exported["statut"]]
     exported["en_partie"] = exported["en_partie"].map({True: "oui", False: "non"})
-    rates = ["taux_signe", "taux_signe_ou_projet"]
+    rates = [name for name in TAUX if name in table]
     exported[rates] = exported[rates].round(DECIMALES_EXPORT)
     return exported.rename(columns=COLONNES_EXPORT)
 
@@ -102,12 +112,13 @@ def phrase_ou_agir(table: pd.DataFrame, montres: int) -> None:
     where = precisions(table)
     residents = nombre(int(table["population_sans_contrat"].sum()))
     text = (
-        f"{residents} habitants ne sont sous aucun contrat signé ni en projet, dans {lieux(table)}"
+        f"{residents} habitants ne sont sous aucun contrat recensé, signé ou en projet, dans "
+        f"{lieux(table)}"
     )
     text += f", {where}. " if where else ". "
     if len(table) > montres:
         text += f"Les {montres} où ils sont le plus nombreux. "
-    st.caption(text + "À vérifier auprès de l'ARS\u00a0: le registre est incomplet.")
+    st.caption(text + "À vérifier auprès de l'ARS.")
 
 
 def tableau_ou_agir(table: pd.DataFrame) -> None:
@@ -122,12 +133,12 @@ def tableau_ou_agir(table: pd.DataFrame) -> None:
     ]
     draw_table(
         view,
-        "EPCI où le plus d'habitants sont sans contrat signé ni en projet",
+        "EPCI où le plus d'habitants ne sont sous aucun contrat recensé, signé ou en projet",
         dict.fromkeys(counts, nombre),
         {
             "nom": "Territoire",
             "departement": "Département",
-            "population_sans_contrat": "Habitants sans contrat",
+            "population_sans_contrat": "Habitants sous aucun contrat recensé",
             "population": "Population",
             "situation": "Ce qui est recensé",
         },

@@ -188,6 +188,9 @@ def _colour(chart: Chart, graphique: Graphique) -> None:
             drawn.format.line.width = Pt(3)
             drawn.format.line.dash_style = TRAITS[rank % len(TRAITS)]
             _mark(drawn.marker, serie, rank)
+            for at in serie.ruptures:  # the line that leads to a point is drawn by this point
+                drawn.points[at].format.line.fill.background()
+                _mark(drawn.points[at].marker, serie, rank)
         elif graphique.genre == "frise" and rank == 0:
             drawn.format.fill.background()
             drawn.format.line.fill.background()
