@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, timedelta
 from html import escape
 from typing import Any
 
@@ -22,6 +22,7 @@ from components.figures.ecran.socle import (
 from geo.evolution.evolution import Evenement, Evolution, PointPublie, has_step
 
 SIGNE, PROJET = STATUTS["signe"].couleur, STATUTS["projet"].couleur_motif
+UN_JOUR = timedelta(days=1)
 GRIS, FOND_PROJECTION = "#5f6b7a", "#f4f6f9"
 HAUTEUR, HAUTEUR_COMPACTE = 470, 230
 RANGS = {"signature": "Signatures", "fin": "Fins"}
@@ -32,22 +33,26 @@ PUBLIES = {
     "taux_signe": "Publié, autre base",
     "taux_signe_ou_projet": "Publié avec projets, autre base",
 }
-RANGS_DE_LEGENDE = {"taux_signe": 1, "taux_signe_ou_projet": 2, "taux_date_connue": 3}
+RANGS_DE_LEGENDE = {"taux_signe": 1, "taux_signe_ou_projet": 2, "taux_atteste": 3}
 LIBELLES = {
     "taux_signe": "Signé",
     "taux_signe_ou_projet": "Signé ou en projet",
-    "taux_date_connue": "Signé, date connue",
+    "taux_atteste": "Signé, dates lues",
 }
 
 
 def _line(
     rows: pd.DataFrame, column: str, color: str, width: float, *, dashed: bool = False
 ) -> go.Scatter:
-    """A rate holds from one date to the next: steps, not slopes."""
+    """A rate holds from one date to the next: steps, not slopes.
+
+    Where it moves by what is read, and not by a signature nor an end, the line is broken.
+    """
     label = LIBELLES[column]
+    days, rates = _broken(rows, column)
     return go.Scatter(
-        x=rows["date"],
-        y=rows[column],
+        x=days,
+        y=rates,
         name=AVENIR if dashed else label,
         mode="lines",
         legendrank=4 if dashed else RANGS_DE_LEGENDE[column],
@@ -58,9 +63,23 @@ def _line(
             "shape": "hv",
             "dash": "dash" if dashed else "solid",
         },
-        customdata=[pourcentage(value) for value in rows[column]],
+        customdata=[pourcentage(value) for value in rates],
         hovertemplate=f"{label}\u00a0: %{{customdata}}<extra></extra>",
     )
+
+
+def _broken(rows: pd.DataFrame, column: str) -> tuple[list[date], list[float | None]]:
+    """Return the days and the rates of a line, with a gap before each jump."""
+    days: list[date] = []
+    rates: list[float | None] = []
+    jumps = rows["saut"] if column != "taux_atteste" else [False] * len(rows)
+    for day, rate, jump in zip(rows["date"], rows[column], jumps, strict=True):
+        if jump and days:
+            days += [day - UN_JOUR, day - UN_JOUR]
+            rates += [rates[-1], None]
+        days.append(day)
+        rates.append(rate)
+    return days, rates
 
 
 def _add_lines(figure: go.Figure, evolution: Evolution, place: dict[str, int]) -> None:
@@ -68,24 +87,32 @@ def _add_lines(figure: go.Figure, evolution: Evolution, place: dict[str, int]) -
     rows = evolution.mois
     known = rows[~rows["projection"]]
     ahead = rows[rows["projection"] | (rows["date"] == known["date"].max())]
-    uncertain = bool((rows["taux_signe"] - rows["taux_date_connue"]).max() > 0)
     figure.add_trace(_line(known, "taux_signe_ou_projet", PROJET, 1.5), **place)
-    if uncertain:
-        figure.add_trace(_line(known, "taux_date_connue", SIGNE, 1), **place)
-    signed = _line(known, "taux_signe", SIGNE, 3)
-    if uncertain:
-        signed.update(
-            fill="tonexty",
-            fillcolor="rgba(143, 184, 222, 0.25)",
-            fillpattern={"shape": "/", "fgcolor": "#8fb8de", "size": 6, "solidity": 0.15},
-        )
-    figure.add_trace(signed, **place)
+    if bool((rows["taux_signe"] - rows["taux_atteste"]).max() > 0):
+        figure.add_trace(_line(known, "taux_atteste", SIGNE, 1), **place)
+        figure.add_trace(_hatching(known), **place)
+    figure.add_trace(_line(known, "taux_signe", SIGNE, 3), **place)
     if len(ahead) > 1:  # the signed rate last: it hides the other where both are one
         for column, color, width in (
             ("taux_signe_ou_projet", PROJET, 1.5),
             ("taux_signe", SIGNE, 3),
         ):
             figure.add_trace(_line(ahead, column, color, width, dashed=True), **place)
+
+
+def _hatching(rows: pd.DataFrame) -> go.Scatter:
+    """What is recorded and not attested, between the line before and this one, not drawn."""
+    return go.Scatter(
+        x=rows["date"],
+        y=rows["taux_signe"],
+        mode="lines",
+        line={"width": 0, "shape": "hv"},
+        fill="tonexty",
+        fillcolor="rgba(143, 184, 222, 0.25)",
+        fillpattern={"shape": "/", "fgcolor": "#8fb8de", "size": 6, "solidity": 0.15},
+        hoverinfo="skip",
+        showlegend=False,
+    )
 
 
 def _add_published(figure: go.Figure, points: Sequence[PointPublie], place: dict[str, int]) -> None:
