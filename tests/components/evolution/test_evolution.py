@@ -174,7 +174,8 @@ def test_the_curve_is_broken_where_the_sources_alone_lift_it(
     assert sum(rate is None for rate in signed.y) == known["saut"].sum() > 0
     assert not any(rate is None for rate in attested.y)
     on_paper = graphique_evolution(evolution.annees, "Bretagne").series
-    assert on_paper[0].ruptures and on_paper[1].ruptures
+    assert on_paper[0].ruptures
+    assert on_paper[1].ruptures
     assert on_paper[2].ruptures == ()
 
 
