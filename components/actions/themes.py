@@ -6,7 +6,12 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from components.commun.mots.formats import echappe_markdown, pluriel, pourcentage
+from components.commun.mots.formats import (
+    echappe_markdown,
+    pluriel,
+    pourcentage,
+    pourcentage_entier,
+)
 from components.commun.mots.libelles import THEMES
 from components.commun.tableau import choose_row, draw_table
 from geo.actions.themes import Matrice, PrioriteServie
@@ -57,9 +62,7 @@ def table_par_contrat(
 
 def tableau(table: pd.DataFrame, consigne: str, key: str) -> int | None:
     """Draw a table of which a row leads somewhere; return the position of the row chosen."""
-    formats: Any = {
-        name: lambda value: pourcentage(value, 0) for name in table if str(name).endswith(" (%)")
-    }
+    formats: Any = {name: pourcentage_entier for name in table if str(name).endswith(" (%)")}
     st.caption(consigne)
     return choose_row(
         table,
@@ -126,7 +129,7 @@ def tableau_des_priorites(table: pd.DataFrame) -> None:
     draw_table(
         table,
         "Priorités régionales et contrats qui les portent",
-        {"Part (%)": lambda value: pourcentage(value, 0)},
+        {"Part (%)": pourcentage_entier},
         {
             "Priorité": {"width": 330},
             "Part (%)": {"label": "Part", "help": "Part des contrats dont les axes sont connus"},

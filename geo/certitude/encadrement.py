@@ -8,10 +8,11 @@ contracts of the registre allow, not the contracts that it does not hold.
 """
 
 from dataclasses import dataclass
-from functools import cached_property, lru_cache
+from functools import cached_property
 
 import numpy as np
 
+from data.memoire import une_fois
 from geo.certitude.dates import dates_sont_lues, doute_depuis
 from geo.contrats.chronologie import JAMAIS, NUMERO
 from geo.couverture.moteur import Couverture, Moteur, taux
@@ -44,7 +45,7 @@ class Connaissance:
         return untold & (self.doute <= jour)
 
 
-@lru_cache(maxsize=8)
+@une_fois(24)
 def build_connaissance(moteur: Moteur) -> Connaissance:
     """Read what the dates of every contract let one say (cached by engine)."""
     pairs = [

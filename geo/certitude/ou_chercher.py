@@ -8,11 +8,11 @@ place left is one where to act.
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import lru_cache
 
 import numpy as np
 import pandas as pd
 
+from data.memoire import une_fois
 from data.model import Contrat
 from geo.certitude.attestation import attestations
 from geo.couverture.moteur import Couverture, Moteur, mask_of
@@ -21,6 +21,7 @@ from geo.territoires.normalisation import normaliser, sans_articles
 from geo.territoires.referentiel import Referentiel
 from geo.territoires.territoire import Territoire
 
+GARDES = 64  # results kept for all readers
 LETTRES_MIN = 3  # a shorter name of commune (Y, Eu) is found in too many names of contracts
 
 
@@ -42,6 +43,7 @@ class OuChercher:
     a_verifier: pd.DataFrame
 
 
+@une_fois(GARDES)
 def build_ou_chercher(couverture: Couverture, territoire: Territoire) -> OuChercher:
     """Share the places out between those to look at first and those to check.
 
@@ -111,7 +113,7 @@ def _plain(nom: str) -> str:
     return sans_articles(normaliser(nom))
 
 
-@lru_cache(maxsize=4)
+@une_fois(24)
 def _plain_communes(referentiel: Referentiel) -> tuple[str, ...]:
     """Return the names of the communes reduced to their words, all at once, in their order."""
     names = "\n".join(referentiel.niveaux["commune"].noms.tolist())

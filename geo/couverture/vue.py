@@ -7,14 +7,12 @@ from functools import cached_property
 
 import pandas as pd
 
-from data.model import ChiffrePublie
+from data.memoire import une_fois
+from data.model import AnnonceRegion, ChiffrePublie
 from geo.couverture.carte import EtatCouches, build_etat
 from geo.couverture.moteur import Couverture, Moteur, contrats_du_theme
-from geo.couverture.ou_agir import sans_contrat
 from geo.couverture.synthese import (
-    Completude,
     Synthese,
-    build_completude,
     build_synthese,
     chiffres_publies,
     sous_territoires,
@@ -29,6 +27,9 @@ from geo.territoires.territoire import (
     surroundings_of,
     territoire_of_feature,
 )
+
+VUES_GARDEES = 128
+"""About 100 kB each; a room of readers looks at a hundred or so."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -57,21 +58,15 @@ class VueDeCouverture:
         return build_synthese(self.couverture, self.territoire)
 
     @cached_property
+    def annonce(self) -> AnnonceRegion | None:
+        """What the ARS of its région announced; None for the country."""
+        region = region_of(self.moteur.referentiel, self.territoire)
+        return self.moteur.registre.regions.get(region.code) if region else None
+
+    @cached_property
     def parents(self) -> tuple[Territoire, ...]:
         """Territories that it lies in, widest first."""
         return parents_of(self.moteur.referentiel, self.territoire)
-
-    @cached_property
-    def completude(self) -> Completude | None:
-        """How complete the registre is for its région; None when nothing was announced."""
-        region = region_of(self.moteur.referentiel, self.territoire)
-        return build_completude(self.couverture, region.code) if region else None
-
-    @cached_property
-    def nb_regions_annoncees(self) -> int:
-        """Régions whose ARS announced a number of contracts."""
-        regions = self.moteur.registre.regions.values()
-        return sum(bool(one.nb_cls_annonces) for one in regions)
 
     @cached_property
     def dessine(self) -> Territoire:
@@ -84,8 +79,14 @@ class VueDeCouverture:
         return build_etat(self.couverture, self.dessine, self.niveau, self.avec_projet)
 
     def parties(self, niveau: str) -> pd.DataFrame:
-        """Return the rates of the parts of the territory at a level."""
-        return sous_territoires(self.couverture, self.territoire, niveau)
+        """Return the rates of the parts of the territory at a level, not to be written in."""
+        if niveau not in self._parties:
+            self._parties[niveau] = sous_territoires(self.couverture, self.territoire, niveau)
+        return self._parties[niveau]
+
+    @cached_property
+    def _parties(self) -> dict[str, pd.DataFrame]:
+        return {}
 
     @cached_property
     def table(self) -> pd.DataFrame:
@@ -95,10 +96,6 @@ class VueDeCouverture:
     def fond(self, contours: str | None) -> FondImage:
         """Return the shapes of the map on paper; ``contours``: the layer of thicker outlines."""
         return load_fond(self.couches.couches, contours)
-
-    def ou_agir(self) -> pd.DataFrame:
-        """Return where most residents are under no contract, signed or in project."""
-        return sans_contrat(self.couverture, self.territoire)
 
     def publies(self) -> list[ChiffrePublie]:
         """Return the figures published for the territory."""
@@ -119,6 +116,7 @@ class VueDeCouverture:
         return {one.code: one.nom for one in regions_of(self.moteur.referentiel)}
 
 
+@une_fois(VUES_GARDEES)
 def build_vue(
     moteur: Moteur,
     territoire: Territoire,
@@ -127,6 +125,9 @@ def build_vue(
     avec_projet: bool,
     theme: str = "",
 ) -> VueDeCouverture:
-    """Return the view of a territory at a date; with a theme, only its contracts count."""
+    """Return the view of a territory at a date; with a theme, only its contracts count.
+
+    The same view is the same object for every reader: what one computed, the others are given.
+    """
     kept: Iterable[str] | None = contrats_du_theme(moteur.registre, theme) if theme else None
     return VueDeCouverture(moteur.couverture(jour, kept), territoire, niveau, avec_projet)

@@ -6,13 +6,13 @@ No rule is made here: each figure is the one of the page that shows it.
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
-from functools import lru_cache
 from typing import Any
 
 import numpy as np
 import pandas as pd
 
 from data.lecture.referentiel import load_provenance
+from data.memoire import une_fois
 from data.model import AnnonceRegion, Contrat
 from geo.actions.themes import (
     ActionsProbantes,
@@ -221,7 +221,7 @@ def _rank(couverture: Couverture, region: Territoire | None) -> int | None:
     return 1 + int((rates > mine).sum())
 
 
-@lru_cache(maxsize=8)
+@une_fois(16)
 def build_seminaire(
     moteur: Moteur, territoire: Territoire, jour: date, contrat_id: str = ""
 ) -> Seminaire:

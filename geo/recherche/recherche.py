@@ -9,13 +9,13 @@ Lille before L'Île-Saint-Denis, and ``tarb`` Tarbes before the Tarn.
 import re
 from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass
-from functools import lru_cache
 from itertools import chain
 
 import numpy as np
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
+from data.memoire import une_fois
 from geo.recherche.entrees import NIVEAUX_DE_RECHERCHE
 from geo.recherche.index import IndexDeRecherche, Vocabulaire, build_index
 from geo.territoires.normalisation import (
@@ -249,7 +249,7 @@ def _words_resembling(vocabulary: Vocabulaire, word: str) -> list[str]:
     return [*_words_starting(vocabulary, word), *_resembling(vocabulary, word)]
 
 
-@lru_cache(maxsize=64)
+@une_fois(64)
 def _resembling(vocabulary: Vocabulaire, word: str) -> dict[str, int]:
     """Return the words within one or two typing errors of ``word``, with their number of errors.
 

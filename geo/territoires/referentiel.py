@@ -11,8 +11,8 @@ cell belongs to, so that a perimeter is an array of cells and a population by te
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass
-from functools import cached_property, lru_cache
+from dataclasses import dataclass, replace
+from functools import cached_property
 
 import numpy as np
 import pandas as pd
@@ -23,6 +23,7 @@ from data.lecture.referentiel import (
     TablesReferentiel,
     load_tables,
 )
+from data.memoire import une_fois
 
 NIVEAUX = ("france", "region", "departement", "epci", "commune")
 CODE_FRANCE = "FR"
@@ -104,6 +105,7 @@ class Referentiel:
     population : int64 array, population municipale of each cell, in inhabitants.
     niveaux : the five levels of NIVEAUX, plus ``partie`` (EPCI cut by département: what the map
         draws) and ``ept`` (territories of Grand Paris, -1 elsewhere).
+    jumeau : the same vintage with another population year, whose indexes this one shares.
     """
 
     millesime: int
@@ -112,10 +114,13 @@ class Referentiel:
     population: np.ndarray
     niveaux: dict[str, Niveau]
     tables: TablesReferentiel
+    jumeau: "Referentiel | None" = None
 
     @cached_property
     def cellules_par_code(self) -> dict[tuple[str, str], np.ndarray]:
         """Cells of every territory a perimeter may name, keyed by (niveau, code)."""
+        if self.jumeau is not None:
+            return self.jumeau.cellules_par_code
         found: dict[tuple[str, str], np.ndarray] = {}
         for name in ("commune", "epci", "ept", "departement", "region"):
             level = self.niveaux[name]
@@ -143,6 +148,8 @@ class Referentiel:
     @cached_property
     def noms_des_cellules(self) -> dict[str, str]:
         """Name of each cell that is not a whole commune, by code."""
+        if self.jumeau is not None:
+            return self.jumeau.noms_des_cellules
         tables = (self.tables.cellules, self.tables.arrondissements_municipaux)
         return {
             code: nom
@@ -153,6 +160,8 @@ class Referentiel:
     @cached_property
     def commune_de_deleguee(self) -> dict[str, str]:
         """Commune that each commune déléguée or associée lies in, by code."""
+        if self.jumeau is not None:
+            return self.jumeau.commune_de_deleguee
         table = self.tables.communes_deleguees
         return dict(zip(table["code"], table["commune"], strict=True))
 
@@ -230,16 +239,22 @@ def _departement_suffix(parts: pd.DataFrame, departements: pd.Series) -> pd.Seri
     return parts["nom"].where(~several, parts["nom"] + suffix)
 
 
+def _population(codes: np.ndarray, tables: TablesReferentiel) -> np.ndarray:
+    """Return the population of each cell; raise ValueError when one has none."""
+    population = tables.populations.reindex(codes)
+    if population.isna().any():
+        missing = ", ".join(population.index[population.isna()][:5])
+        raise ValueError(f"no population {tables.annee_population} for {missing}")
+    return population.to_numpy(dtype=np.int64)
+
+
 def build_referentiel(tables: TablesReferentiel) -> Referentiel:
     """Index the tables of one vintage.
 
     Raises ValueError when a cell has no population.
     """
     cells = _cells(tables)
-    population = tables.populations.reindex(cells["code"])
-    if population.isna().any():
-        missing = ", ".join(population.index[population.isna()][:5])
-        raise ValueError(f"no population {tables.annee_population} for {missing}")
+    codes = cells["code"].to_numpy(dtype=str)
 
     names = {
         "commune": _names(tables.communes),
@@ -275,8 +290,8 @@ def build_referentiel(tables: TablesReferentiel) -> Referentiel:
     return Referentiel(
         tables.millesime,
         tables.annee_population,
-        cells["code"].to_numpy(dtype=str),
-        population.to_numpy(dtype=np.int64),
+        codes,
+        _population(codes, tables),
         levels,
         tables,
     )
@@ -289,6 +304,16 @@ def load_referentiel(
     return _load(millesime, annee_population)  # one entry, however the arguments are written
 
 
-@lru_cache(maxsize=16)
+@une_fois(24)
 def _load(millesime: int, annee_population: int) -> Referentiel:
-    return build_referentiel(load_tables(millesime, annee_population))
+    tables = load_tables(millesime, annee_population)
+    if annee_population == ANNEE_POPULATION_PAR_DEFAUT:
+        return build_referentiel(tables)
+    model = _load(millesime, ANNEE_POPULATION_PAR_DEFAUT)
+    return replace(
+        model,
+        annee_population=annee_population,
+        population=_population(model.codes, tables),
+        tables=tables,
+        jumeau=model,
+    )

@@ -2,11 +2,11 @@
 
 from collections import Counter
 from dataclasses import dataclass
-from functools import lru_cache
 
 import numpy as np
 import pandas as pd
 
+from data.memoire import une_fois
 from geo.territoires.referentiel import (
     CODE_FRANCE,
     NIVEAUX,
@@ -134,7 +134,7 @@ def territoire_of_feature(referentiel: Referentiel, niveau: str, identifiant: st
     return find_territoire(referentiel, niveau, code)
 
 
-@lru_cache(maxsize=8)
+@une_fois(64)
 def departement_names(referentiel: Referentiel, niveau: str) -> np.ndarray:
     """Return, for each territory of a level, the name of the département it mostly lies in.
 
