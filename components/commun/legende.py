@@ -7,7 +7,7 @@ from html import escape
 import streamlit as st
 
 from components.commun.mots.formats import nombre
-from components.commun.statuts import Aspect
+from components.commun.statuts import STATUTS, Aspect
 
 _MOTIFS = {
     "": "{couleur}",
@@ -52,6 +52,9 @@ def legende(
     ``nombres``: whether to say how many territories are in each class, and of what kind.
     """
     counts = Counter(classes)
+    # Said only of the places of an attested list: where there is none, it is not even a class.
+    said_nowhere = {STATUTS["non_couvert"].code} - counts.keys()
+    shown = [aspect for aspect in aspects if aspect.code not in said_nowhere]
 
     def words(aspect: Aspect) -> str:
         number = f"\u00a0: <b>{nombre(counts[aspect.code])}</b>" if nombres else ""
@@ -60,7 +63,7 @@ def legende(
     items = [
         f'<li style="margin:0 18px 4px 0" title="{escape(aspect.definition)}">{pastille(aspect)}'
         f"{words(aspect)}</li>"
-        for aspect in aspects
+        for aspect in shown
     ]
     if nombres:
         kind = f"{escape(territoires[:1].upper() + territoires[1:])}\u00a0:"

@@ -10,7 +10,7 @@ from components.commun.mots.formats import jour_en_lettres, nombre
 from components.commun.mots.libelles import NIVEAUX, NIVEAUX_PLURIEL, THEMES
 from components.commun.statuts import Aspect
 from components.figures.figure import Carte
-from geo.couverture.vue import VueDeCouverture
+from geo.certitude.vue import VueDeCouverture
 from geo.territoires.fond_image import FondImage
 
 COMPTES = {
