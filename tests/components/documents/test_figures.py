@@ -148,7 +148,7 @@ def test_the_picture_of_generations_has_a_bar_for_each(couverture: Couverture, b
     links = [one for chaine in chaines for one in chaine.maillons if one.signe]
     starts = [value for one in chart.series[::2] for value in one.valeurs if value is not None]
     assert len(starts) == len(chart.categories) >= len(links)
-    assert {"Signé", "Échu"} <= set(texts(chart))
+    assert {"Signé", "Échéance passée, suite inconnue"} <= set(texts(chart))
 
 
 def test_the_heat_map_says_which_contract_works_on_what(couverture: Couverture):
