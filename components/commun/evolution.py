@@ -67,7 +67,7 @@ def _first(evolution: Evolution, theme: str, what: str) -> str:
             f"{qui_publie(point)}\u00a0; l'atlas en retrouve **{found}**"
         )
     least = "" if now["population_signe"] in (0, now["population"]) else "au moins "
-    return f"{least}**{found}** de la population est couverte par {what} recensé"
+    return f"**{least}{found}** de la population est couverte par {what} recensé"
 
 
 def answer(

@@ -3,15 +3,15 @@
 from collections import Counter
 from collections.abc import Sequence
 from datetime import date, timedelta
-from html import escape
 from typing import Any
 
 import pandas as pd
 import plotly.graph_objects as go
 from plotly.subplots import make_subplots
 
-from components.commun.mots.formats import date_partielle, jour_en_lettres, pluriel, pourcentage
+from components.commun.mots.formats import date_partielle, pluriel, pourcentage
 from components.commun.statuts import STATUTS
+from components.figures.ecran.evenements import RANGS, add_events
 from components.figures.ecran.socle import (
     LEGENDE,
     SOUS_LE_POINTEUR,
@@ -19,15 +19,12 @@ from components.figures.ecran.socle import (
     axe_des_taux,
     mise_en_page,
 )
-from geo.evolution.evolution import Evenement, Evolution, PointPublie, has_step
+from geo.evolution.evolution import Evolution, PointPublie, has_step
 
 SIGNE, PROJET = STATUTS["signe"].couleur, STATUTS["projet"].couleur_motif
 UN_JOUR = timedelta(days=1)
 GRIS, FOND_PROJECTION = "#5f6b7a", "#f4f6f9"
 HAUTEUR, HAUTEUR_COMPACTE = 470, 230
-RANGS = {"signature": "Signatures", "fin": "Fins"}
-NOMS_MONTRES = 8
-TAILLE_MIN, TAILLE_MAX = 7, 17
 AVENIR = "Si rien n'est renouvelé ni signé"
 PUBLIES = {
     "taux_signe": "Publié, autre base",
@@ -142,58 +139,6 @@ def _published(point: PointPublie) -> str:
     )
 
 
-def _add_events(figure: go.Figure, events: Sequence[Evenement], place: dict[str, int]) -> None:
-    """Add the signatures and the ends of each month, one mark per month, larger when several."""
-    for genre, shape, color in (
-        ("signature", "triangle-up", SIGNE),
-        ("fin", "triangle-down", GRIS),
-    ):
-        for unsure in (False, True):
-            group = [one for one in events if (one.genre, one.incertain) == (genre, unsure)]
-            months: dict[date, list[Evenement]] = {}
-            for one in group:
-                months.setdefault(one.jour.replace(day=1), []).append(one)
-            if not months:
-                continue
-            figure.add_trace(
-                go.Scatter(
-                    x=[found[0].jour for found in months.values()],
-                    y=[RANGS[genre]] * len(months),
-                    mode="markers",
-                    showlegend=False,
-                    marker={
-                        "symbol": f"{shape}-open" if unsure else shape,
-                        "size": [_size(len(found)) for found in months.values()],
-                        "color": color,
-                        "opacity": 0.8,
-                        "line": {"width": 1.2, "color": color},
-                    },
-                    customdata=[_told(found) for found in months.values()],
-                    hovertemplate=SOUS_LE_POINTEUR,
-                ),
-                **place,
-            )
-
-
-def _size(number: int) -> float:
-    return min(TAILLE_MAX, TAILLE_MIN + 3 * (number - 1) ** 0.6)
-
-
-def _told(events: Sequence[Evenement]) -> str:
-    """Name the contracts of a mark, a few of them at most."""
-    first = events[0]
-    what = "signature" if first.genre == "signature" else "fin"
-    doubt = ", date estimée" if first.incertain else ""
-    lines = [f"{pluriel(len(events), what)}{doubt}"]
-    lines += [
-        f"{jour_en_lettres(one.jour)}\u00a0: {escape(one.nom[:60])}"
-        for one in events[:NOMS_MONTRES]
-    ]
-    if len(events) > NOMS_MONTRES:
-        lines.append(f"et {len(events) - NOMS_MONTRES} autres")
-    return "<br>".join(lines)
-
-
 def _add_present(figure: go.Figure, evolution: Evolution) -> None:
     """Shade what is projected, and stand a line at the day of the situation."""
     last = evolution.mois["date"].max()
@@ -265,7 +210,7 @@ def figure_evolution(evolution: Evolution) -> go.Figure:
     above, below = {"row": 1, "col": 1}, {"row": 2, "col": 1}
     _add_lines(figure, evolution, above)
     _add_published(figure, evolution.publies, above)
-    _add_events(figure, evolution.evenements, below)
+    add_events(figure, evolution.evenements, below)
     _add_present(figure, evolution)
     _add_step(figure, evolution)
     figure.update_layout(_layout(HAUTEUR))
