@@ -9,6 +9,7 @@ from components.commun.adresse.evolution import lien_evolution
 from components.commun.adresse.messages import avertir
 from components.commun.adresse.navigation import breadcrumb
 from components.commun.adresse.parametres import write_params
+from components.commun.adresse.suivi import suivre
 from components.commun.adresse.vue import read_etat, read_reference
 from components.commun.sources import foot, published_figures, sources_de
 from components.couverture import entete, sections
@@ -68,6 +69,7 @@ def main() -> None:
     vue = build_vue(
         moteur, etat.territoire, etat.jour, etat.niveau, etat.compte != "signe", etat.theme
     )
+    suivre((*vue.parents, etat.territoire), etat.jour)
     releve = moteur.registre.date_releve
     sources = sources_de(moteur, load_provenance(), etat.jour, reference)
     st.set_page_config(page_title=f"{etat.territoire.nom} – Atlas des contrats locaux de santé")

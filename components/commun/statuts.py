@@ -54,6 +54,10 @@ def aspect_de(classe: str) -> Aspect:
     return STATUTS[_STATUT_DE_LA_CLASSE.get(classe, classe)]
 
 
+LIBELLES_STATUTS = {code: aspect.libelle for code, aspect in STATUTS.items()} | {
+    classe: STATUTS[code].libelle for classe, code in _STATUT_DE_LA_CLASSE.items()
+}
+
 # Past and coming periods on a timeline of generations; no place on a map has these statuses.
 PERIODES: dict[str, Aspect] = {
     "renouvele": Aspect(
@@ -157,6 +161,7 @@ STATUTS_ACTION: dict[str, Aspect] = {
         "#7b8694",
     ),
 }
+LIBELLES_ACTION = {code: aspect.libelle for code, aspect in STATUTS_ACTION.items()}
 _PLURIELS = {
     "realisee": "réalisées",
     "non_demarree": "non démarrées",

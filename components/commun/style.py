@@ -4,8 +4,16 @@ import streamlit as st
 
 _RULES = """
 <style>
+/* The menu: a bar, or one button on a phone. */
+.st-key-menu { min-height: 2.5rem; border-bottom: 1px solid #d5dae1; }
+.st-key-menu-etroit { display: none; }
+@media (max-width: 760px) {
+  .st-key-menu-large { display: none; }
+  .st-key-menu-etroit { display: flex; }
+}
+@media print { .st-key-menu, [data-testid="stSidebar"] { display: none; } }
 /* The answer stands at the top of the page: less white above the title. */
-[data-testid="stMainBlockContainer"] { padding-top: 3.75rem; }
+[data-testid="stMainBlockContainer"] { padding-top: 0.75rem; }
 [data-testid="stMainBlockContainer"] h1 { padding: 0; font-size: 1.5rem; }
 /* The answer, its bar and the whole map stand on the first screen of a laptop. */
 [data-testid="stMainBlockContainer"] > [data-testid="stVerticalBlock"] { gap: 0.6rem; }

@@ -7,6 +7,7 @@ from components.commun.mots.formats import jour_en_lettres
 from components.commun.mots.libelles import NIVEAUX_PLURIEL, PEUPLES
 from components.figures.classement import BARRES_MAX, graphique_classement
 from components.figures.figure import Graphique
+from data.memoire import une_fois_par_table
 
 LIBELLES_RATE = {
     "taux_signe": "contrats signés",
@@ -27,7 +28,12 @@ def lignes_du_classement(table: pd.DataFrame, etat: EtatVue) -> tuple[pd.DataFra
     if len(table) > BARRES_MAX:
         which = f"{BARRES_MAX} {plural} les plus {PEUPLES[etat.niveau]}"
     title = f"Population couverte des {which} ({LIBELLES_RATE[rate]})"
-    return table.nlargest(BARRES_MAX, "population"), title, rate
+    return _plus_peuples(table), title, rate
+
+
+@une_fois_par_table(128)
+def _plus_peuples(table: pd.DataFrame) -> pd.DataFrame:
+    return table.nlargest(BARRES_MAX, "population")
 
 
 def classement_en_figure(table: pd.DataFrame, etat: EtatVue) -> Graphique:

@@ -88,7 +88,7 @@ def ou_chercher(vue: VueDeCouverture, etat: EtatVue, found: OuChercher | None) -
         return
     if not found.lieux.empty:
         phrase_ou_agir(found.lieux, EPCI_MONTRES)
-        tableau_ou_agir(found.lieux.head(EPCI_MONTRES))
+        tableau_ou_agir(found.lieux, EPCI_MONTRES)
     if not found.a_verifier.empty:
         names = vue.moteur.registre.contrats
         with st.expander(

@@ -10,7 +10,7 @@ import pandas as pd
 
 from components.commun.mots.formats import slug
 from components.commun.mots.libelles import NIVEAUX_DES_LIEUX
-from components.commun.statuts import aspect_de
+from components.commun.statuts import LIBELLES_STATUTS
 from geo.simulation.simulation import Effet, Simulation
 
 NATURES = {
@@ -153,7 +153,7 @@ def export_classement(
     is called ``nom``; ``sources``: of the figures, by label.
     """
     exported = table[list(COLONNES_CLASSEMENT)].assign(
-        statut=[aspect_de(str(one)).libelle for one in table["statut"]],
+        statut=table["statut"].map(LIBELLES_STATUTS),
         niveau=table["niveau"].map(NIVEAUX_DES_LIEUX),
         en_partie=table["en_partie"].map({True: "oui", False: "non"}),
     )

@@ -8,13 +8,14 @@ import streamlit as st
 
 from components.commun.mots.formats import date_affichee, nombre, pourcentage
 from components.commun.mots.ou_agir import lieux, precisions, situation
-from components.commun.statuts import aspect_de
+from components.commun.statuts import LIBELLES_STATUTS
 from components.commun.tableau import (
     SOURCE_DU_CONTRAT,
     choose_row,
     draw_table,
     show_all,
 )
+from data.memoire import une_fois_par_table
 
 LIGNES_MONTREES = 50
 CONTRATS_MONTRES = 25
@@ -28,6 +29,12 @@ COLONNES_TERRITOIRES = {
     "taux_signe_ou_projet": "Taux signé ou projet (%)",
     "nb_contrats_signes": "Contrats signés",
     "nb_contrats_projet": "En projet",
+}
+EFFECTIFS = ("population_sans_contrat", "population")
+FORMATS_TERRITOIRES = {
+    "population": nombre,
+    "taux_signe": pourcentage,
+    "taux_signe_ou_projet": pourcentage,
 }
 DECIMALES_EXPORT = 2
 COLONNES_EXPORT = {
@@ -64,29 +71,33 @@ def tableau_territoires(table: pd.DataFrame, barre: str, key: str) -> int | None
     -------
     The position, in ``table``, of the row the reader selected, or None.
     """
-    ordered = table.sort_values("population", ascending=False)
-    everything = show_all(len(ordered), LIGNES_MONTREES, "lignes", "plus peuplées", f"{key}-tout")
-    shown = ordered if everything else ordered.head(LIGNES_MONTREES)
+    everything = show_all(len(table), LIGNES_MONTREES, "lignes", "plus peuplées", f"{key}-tout")
+    view, index = _territoires_montres(table, barre, len(table) if everything else LIGNES_MONTREES)
+    alt = "Territoires, de la population la plus grande à la plus petite"
+    chosen = choose_row(view, alt, FORMATS_TERRITOIRES, _colonnes_territoires(), key=key)
+    return None if chosen is None else table.index.tolist().index(index[chosen])
+
+
+@une_fois_par_table(128)
+def _territoires_montres(
+    table: pd.DataFrame, barre: str, lignes: int
+) -> tuple[pd.DataFrame, list[Any]]:
+    """Return the rows shown, in words, and where each stands in ``table``."""
+    shown = table.sort_values("population", ascending=False).head(lignes)
     columns = [name for name in COLONNES_TERRITOIRES if name != "departement" or shown[name].any()]
     view = shown[columns].copy()
     view["nom"] = view["nom"].where(~shown["en_partie"], view["nom"] + " (en partie)")
-    view["statut"] = [aspect_de(str(one)).libelle for one in view["statut"]]
+    view["statut"] = view["statut"].map(LIBELLES_STATUTS)
     view.insert(columns.index("population") + 1, "barre", shown[barre].fillna(0))
-    view = view.reset_index(drop=True)
-    formats = {
-        "population": nombre,
-        "taux_signe": pourcentage,
-        "taux_signe_ou_projet": pourcentage,
-    }
+    return view.reset_index(drop=True), shown.index.tolist()
+
+
+def _colonnes_territoires() -> dict[str, Any]:
     config: dict[str, Any] = dict(COLONNES_TERRITOIRES)
-    for name in ("taux_signe", "taux_signe_ou_projet"):
-        config[name] = st.column_config.NumberColumn(COLONNES_TERRITOIRES[name].replace(" (%)", ""))
     config["barre"] = st.column_config.ProgressColumn(
         "Part couverte", min_value=0, max_value=100, format=" ", width="small"
     )
-    alt = "Territoires, de la population la plus grande à la plus petite"
-    chosen = choose_row(view, alt, formats, config, key=key)
-    return None if chosen is None else table.index.tolist().index(shown.index[chosen])
+    return config
 
 
 def export_table(table: pd.DataFrame) -> pd.DataFrame:
@@ -97,7 +108,7 @@ def export_table(table: pd.DataFrame) -> pd.DataFrame:
     """
     columns = [name for name in COLONNES_EXPORT if name in table]
     exported = table.sort_values("population", ascending=False)[columns]
-    exported["statut"] = [aspect_de(str(one)).libelle for one in exported["statut"]]
+    exported["statut"] = exported["statut"].map(LIBELLES_STATUTS)
     exported["en_partie"] = exported["en_partie"].map({True: "oui", False: "non"})
     rates = [name for name in TAUX if name in table]
     exported[rates] = exported[rates].round(DECIMALES_EXPORT)
@@ -109,6 +120,11 @@ def phrase_ou_agir(table: pd.DataFrame, montres: int) -> None:
 
     ``montres``: rows of ``table`` that are shown.
     """
+    st.caption(_phrase_ou_agir(table, montres))
+
+
+@une_fois_par_table(128)
+def _phrase_ou_agir(table: pd.DataFrame, montres: int) -> str:
     where = precisions(table)
     residents = nombre(int(table["population_sans_contrat"].sum()))
     text = (
@@ -118,23 +134,32 @@ def phrase_ou_agir(table: pd.DataFrame, montres: int) -> None:
     text += f", {where}. " if where else ". "
     if len(table) > montres:
         text += f"Les {montres} où ils sont le plus nombreux. "
-    st.caption(text + "À vérifier auprès de l'ARS.")
+    return text + "À vérifier auprès de l'ARS."
 
 
-def tableau_ou_agir(table: pd.DataFrame) -> None:
-    """Draw where most residents are under no contract: ``geo.couverture.ou_agir.sans_contrat``."""
-    counts = ["population_sans_contrat", "population"]
-    view = table[["nom", "departement", *counts]].copy()
+@une_fois_par_table(128)
+def _ou_agir_montres(table: pd.DataFrame, lignes: int) -> pd.DataFrame:
+    """Return the first rows, in words."""
+    table = table.head(lignes)
+    view = table[["nom", "departement", *EFFECTIFS]].copy()
     view["situation"] = [
         situation(str(statut), int(left), int(over))
         for statut, left, over in zip(
             table["statut"], table["population_sans_contrat"], table["population_echu"], strict=True
         )
     ]
+    return view
+
+
+def tableau_ou_agir(table: pd.DataFrame, lignes: int) -> None:
+    """Draw where most residents are under no contract: ``geo.couverture.ou_agir.sans_contrat``.
+
+    ``lignes``: how many of the first rows are shown.
+    """
     draw_table(
-        view,
+        _ou_agir_montres(table, lignes),
         "EPCI où le plus d'habitants ne sont sous aucun contrat recensé, signé ou en projet",
-        dict.fromkeys(counts, nombre),
+        dict.fromkeys(EFFECTIFS, nombre),
         {
             "nom": "Territoire",
             "departement": "Département",

@@ -11,7 +11,8 @@ from data.memoire import une_fois
 from data.model import AnnonceRegion, ChiffrePublie
 from geo.certitude.carte import build_etat, parties
 from geo.couverture.carte import EtatCouches
-from geo.couverture.moteur import Couverture, Moteur, contrats_du_theme
+from geo.couverture.moteur import Moteur, contrats_du_theme
+from geo.couverture.regard import Regard
 from geo.couverture.synthese import (
     Synthese,
     build_synthese,
@@ -23,7 +24,6 @@ from geo.territoires.territoire import (
     Territoire,
     parents_of,
     region_of,
-    regions_of,
     surroundings_of,
     territoire_of_feature,
 )
@@ -33,7 +33,7 @@ VUES_GARDEES = 128
 
 
 @dataclass(frozen=True, eq=False)
-class VueDeCouverture:
+class VueDeCouverture(Regard):
     """A territory at a date, its parts at a level, and what the registre says of them.
 
     Attributes
@@ -42,15 +42,9 @@ class VueDeCouverture:
     avec_projet : the rate retained is signed or in project, instead of signed.
     """
 
-    couverture: Couverture
     territoire: Territoire
     niveau: str
     avec_projet: bool
-
-    @property
-    def moteur(self) -> Moteur:
-        """The engine that the coverage was computed with."""
-        return self.couverture.moteur
 
     @cached_property
     def synthese(self) -> Synthese:
@@ -109,11 +103,6 @@ class VueDeCouverture:
     def partie(self, code: str) -> Territoire:
         """Return the part of a code, at the level shown."""
         return territoire_of_feature(self.moteur.referentiel, self.niveau, code)
-
-    @cached_property
-    def noms_des_regions(self) -> dict[str, str]:
-        """Names of the régions by code."""
-        return {one.code: one.nom for one in regions_of(self.moteur.referentiel)}
 
 
 @une_fois(VUES_GARDEES)

@@ -1,12 +1,14 @@
 """Territories ranked by a rate, on the screen."""
 
 import pandas as pd
+import plotly.graph_objects as go
 import streamlit as st
 
 from components.commun.mots.formats import habitants, pourcentage
 from components.commun.statuts import STATUTS
 from components.figures.ecran.barres import Barres, axe_des_noms, figure_barres
 from components.figures.ecran.socle import LEGENDE, affiche, axe_des_taux, etiquette, mise_en_page
+from data.memoire import une_fois_par_table
 
 HAUTEUR_BARRE = 24
 
@@ -30,6 +32,12 @@ def classement(table: pd.DataFrame, titre: str, taux: str = "taux_signe_ou_proje
         (``components.figures.classement``).
     taux : the rate retained; with ``taux_signe``, projects are not drawn.
     """
+    st.markdown(f"**{titre}**")
+    affiche(_figure(table, taux), "classement")
+
+
+@une_fois_par_table(128)
+def _figure(table: pd.DataFrame, taux: str) -> go.Figure:
     ordered = table.sort_values(
         [taux, "taux_signe", "population"], ascending=True, na_position="first"
     )
@@ -49,5 +57,4 @@ def classement(table: pd.DataFrame, titre: str, taux: str = "taux_signe_ou_proje
             yaxis=axe_des_noms([etiquette(name) for name in ordered["nom"]]),
         )
     )
-    st.markdown(f"**{titre}**")
-    affiche(figure, "classement")
+    return figure
