@@ -24,12 +24,8 @@ from geo.couverture.historique import PeriodeInvalide
 from geo.couverture.moteur import PERIMETRES, Moteur, load_moteur
 from geo.recherche.commande import add_chercher
 from geo.territoires.bornes import avertis
-from geo.territoires.referentiel import (
-    HORS_REGIONS,
-    NIVEAUX,
-    Referentiel,
-    TerritoireInconnu,
-)
+from geo.territoires.niveau import HORS_REGIONS, TerritoireInconnu
+from geo.territoires.referentiel import NIVEAUX, Referentiel
 
 EXIT_BAD_INPUT = 2
 DECIMALES = 2

@@ -13,7 +13,7 @@ import unicodedata
 from components.commun.adresse.parametres import Lecture, Refus, quoted
 from components.commun.adresse.sortes import elements
 from geo.simulation.scenario import Modification
-from geo.territoires.referentiel import TerritoireInconnu
+from geo.territoires.niveau import TerritoireInconnu
 from geo.territoires.territoire import Territoire
 
 LIAISON = "~"

@@ -13,7 +13,7 @@ from data.dates import DatePartielle
 from data.model import Registre
 from geo.certitude.publie import FRAICHEUR_MOIS
 from geo.couverture.moteur import Moteur
-from geo.territoires.referentiel import HORS_REGIONS
+from geo.territoires.niveau import HORS_REGIONS
 
 
 @dataclass(frozen=True)

@@ -6,7 +6,8 @@ from geo.certitude.au_fil import build_au_fil
 from geo.certitude.encadrement import Encadrement, calcule_encadrement
 from geo.certitude.publie import COLONNES_PUBLIEES, colonnes_publiees
 from geo.couverture.historique import COLONNES_HISTORIQUE, Historique
-from geo.couverture.moteur import COLONNES_TAUX, Couverture, table_des_taux
+from geo.couverture.moteur import COLONNES_TAUX, Couverture
+from geo.couverture.tables import table_des_taux
 
 COLONNES_CERTITUDE = ("taux_atteste", "taux_plafond", *COLONNES_PUBLIEES)
 

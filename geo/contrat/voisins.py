@@ -7,7 +7,7 @@ import numpy as np
 from geo.certitude.classes import classes_de_certitude
 from geo.contrat.carte import FicheCarte
 from geo.couverture.moteur import Couverture
-from geo.territoires.referentiel import Niveau
+from geo.territoires.niveau import Niveau
 from geo.territoires.territoire import Territoire, departement_names
 
 STATUTS_NOMMES = ("signe", "projet")

@@ -18,7 +18,8 @@ from typing import Protocol
 import numpy as np
 
 from data.model import Contrat, LignePerimetre, Registre
-from geo.territoires.referentiel import Referentiel, TerritoireInconnu
+from geo.territoires.niveau import TerritoireInconnu
+from geo.territoires.referentiel import Referentiel
 
 NIVEAUX_PARTIELS = ("quartier", "commune_deleguee")
 

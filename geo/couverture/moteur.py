@@ -10,7 +10,6 @@ from datetime import date
 from functools import cached_property
 
 import numpy as np
-import pandas as pd
 
 from data.lecture.referentiel import ANNEE_POPULATION_PAR_DEFAUT, MILLESIME_PAR_DEFAUT
 from data.lecture.registre import load_registre
@@ -21,7 +20,7 @@ from geo.contrats.ensemble import EnsembleDeContrats
 from geo.contrats.perimetres import build_perimetres
 from geo.contrats.statuts import STATUTS
 from geo.territoires.millesimes import AuPlusPres, Reference, resolveur_a_la_signature
-from geo.territoires.referentiel import CODE_FRANCE, Referentiel, load_referentiel
+from geo.territoires.referentiel import Referentiel, load_referentiel
 
 COLONNES_TAUX = (
     "niveau",
@@ -217,23 +216,6 @@ def calcule_taux(
     }
 
 
-def table_des_taux(
-    couverture: Couverture, niveau: str, within: np.ndarray | None = None
-) -> pd.DataFrame:
-    """Return the figures of ``calcule_taux`` as a table with the columns COLONNES_TAUX.
-
-    With ``within``, only the territories that have cells in the mask are rows.
-    """
-    level = couverture.moteur.referentiel.niveaux[niveau]
-    figures = pd.DataFrame(calcule_taux(couverture, niveau, within), index=level.cadre.index)
-    table = pd.concat([level.cadre, figures], axis=1)
-    if within is not None:
-        present = np.zeros(len(level.codes) + 1, dtype=bool)
-        present[level.appartenance[within]] = True
-        table = table[present[:-1]]
-    return table.reset_index(drop=True)
-
-
 def contrats_du_theme(registre: Registre, theme: str) -> set[str]:
     """Return the contracts that have at least one axis on a theme."""
     return {axe.contrat_id for axe in registre.axes if theme in axe.themes}
@@ -244,14 +226,6 @@ def mask_of(referentiel: Referentiel, niveau: str, code: str) -> np.ndarray:
     mask = np.zeros(len(referentiel.codes), dtype=bool)
     mask[referentiel.cellules(niveau, code)] = True
     return mask
-
-
-def ligne_du_territoire(couverture: Couverture, niveau: str, code: str) -> pd.Series:
-    """Return the row of ``table_des_taux`` for one territory; raise TerritoireInconnu."""
-    if niveau == "france":
-        code = CODE_FRANCE
-    position = couverture.moteur.referentiel.niveaux[niveau].position(code)
-    return table_des_taux(couverture, niveau).iloc[position]
 
 
 PERIMETRES = ("courant", "signature")

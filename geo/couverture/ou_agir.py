@@ -4,7 +4,8 @@ import numpy as np
 import pandas as pd
 
 from geo.couverture.carte import statuts_des_territoires
-from geo.couverture.moteur import Couverture, mask_of, table_des_taux
+from geo.couverture.moteur import Couverture, mask_of
+from geo.couverture.tables import table_des_taux
 from geo.territoires.referentiel import Referentiel
 from geo.territoires.territoire import Territoire, departement_names
 

@@ -12,7 +12,7 @@ import pandas as pd
 from geo.certitude.classes import classes_de_certitude
 from geo.couverture.moteur import taux
 from geo.simulation.simulation import Simulation, taux_ou_rien
-from geo.territoires.referentiel import LONGUEUR_CODE_COMMUNE
+from geo.territoires.niveau import LONGUEUR_CODE_COMMUNE
 from geo.territoires.territoire import departement_names
 
 COLONNES_CLASSEMENT = (

@@ -9,7 +9,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from geo.territoires.referentiel import HORS_REGIONS, Referentiel
+from geo.territoires.niveau import HORS_REGIONS
+from geo.territoires.referentiel import Referentiel
 from geo.territoires.territoire import Territoire, find_territoire, parents_of
 
 # At equal code, the first one is shown: 53 is the Mayenne before Bretagne.

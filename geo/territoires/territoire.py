@@ -7,13 +7,8 @@ import numpy as np
 import pandas as pd
 
 from data.memoire import une_fois
-from geo.territoires.referentiel import (
-    CODE_FRANCE,
-    NIVEAUX,
-    NOM_FRANCE,
-    Referentiel,
-    TerritoireInconnu,
-)
+from geo.territoires.niveau import TerritoireInconnu
+from geo.territoires.referentiel import CODE_FRANCE, NIVEAUX, NOM_FRANCE, Referentiel
 
 # Levels a territory can be looked at, finest last; the first one is shown by default.
 NIVEAUX_INTERIEURS = {

@@ -16,7 +16,8 @@ from data.errors import ErreurDeDonnees, RegistreInvalide
 from data.model import Contrat
 from data.paths import DOSSIER_PROJET
 from geo.contrats.perimetres import PerimetreInvalide
-from geo.couverture.moteur import Moteur, table_des_taux
+from geo.couverture.moteur import Moteur
+from geo.couverture.tables import table_des_taux
 from geo.territoires.referentiel import Referentiel
 
 COLONNES_TAUX = [

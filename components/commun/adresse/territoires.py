@@ -6,7 +6,7 @@ from typing import Any
 
 from components.commun.adresse.parametres import Lecture, Parametre, quoted
 from components.commun.mots.libelles import NIVEAUX
-from geo.territoires.referentiel import TerritoireInconnu
+from geo.territoires.niveau import TerritoireInconnu
 from geo.territoires.territoire import FRANCE, Territoire
 
 TERRITOIRES = ("region", "departement", "epci", "commune")

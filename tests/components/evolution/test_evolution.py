@@ -22,7 +22,7 @@ from components.figures.ecran.courbe import (
 from components.figures.evolution import graphique_evolution
 from geo.couverture.moteur import Moteur, load_moteur
 from geo.evolution.evolution import Evolution, build_evolution
-from geo.territoires.referentiel import TerritoireInconnu
+from geo.territoires.niveau import TerritoireInconnu
 from geo.territoires.territoire import FRANCE, Territoire, find_territoire
 
 JOUR = date(2026, 11, 21)

@@ -9,7 +9,7 @@ from data.lecture.schemas import fields_by_name
 from data.lecture.tables import Enregistrement, Table, read_table
 from data.paths import DOSSIER_REGISTRE
 from geo.territoires.millesimes import AuPlusPres
-from geo.territoires.referentiel import TerritoireInconnu
+from geo.territoires.niveau import TerritoireInconnu
 
 COLONNES = list(fields_by_name("perimetres"))
 

@@ -19,8 +19,9 @@ from geo.contrats.statuts import STATUTS
 from geo.couverture.moteur import Moteur, contrats_du_theme
 from geo.couverture.synthese import ends_within
 from geo.territoires.couches import feature_codes
+from geo.territoires.niveau import TerritoireInconnu
 from geo.territoires.normalisation import normaliser
-from geo.territoires.referentiel import Referentiel, TerritoireInconnu
+from geo.territoires.referentiel import Referentiel
 from geo.territoires.territoire import (
     FRANCE,
     Territoire,

@@ -16,8 +16,9 @@ from geo.certitude.comptes import (
     compte_des_contrats,
     compte_des_territoires,
 )
-from geo.couverture.moteur import Couverture, Moteur, table_des_taux
+from geo.couverture.moteur import Couverture, Moteur
 from geo.couverture.synthese import build_completude, build_synthese, sous_territoires
+from geo.couverture.tables import table_des_taux
 from geo.territoires.territoire import FRANCE, find_territoire, regions_of
 from tests.deux_regions import BRETAGNE, JOUR, NORMANDIE
 

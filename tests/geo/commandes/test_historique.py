@@ -10,7 +10,8 @@ import pytest
 
 import geo.__main__ as commande
 from geo.certitude.tableau import COLONNES_CERTITUDE, table_de_certitude
-from geo.couverture.moteur import COLONNES_TAUX, Moteur, ligne_du_territoire, load_moteur
+from geo.couverture.moteur import COLONNES_TAUX, Moteur, load_moteur
+from geo.couverture.tables import ligne_du_territoire
 
 Sortie = tuple[int, str, str]
 

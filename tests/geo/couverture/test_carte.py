@@ -13,7 +13,8 @@ import pytest
 from data.model import Contrat
 from data.paths import DOSSIER_COUCHES
 from geo.couverture.carte import build_etat, statuts_des_territoires
-from geo.couverture.moteur import Couverture, Moteur, ligne_du_territoire, mask_of
+from geo.couverture.moteur import Couverture, Moteur, mask_of
+from geo.couverture.tables import ligne_du_territoire
 from geo.territoires.couches import couches_for, feature_at, feature_codes
 from geo.territoires.referentiel import Referentiel
 from geo.territoires.territoire import (

@@ -17,7 +17,8 @@ import numpy as np
 import pytest
 
 from data.paths import DOSSIER_REFERENTIEL, DOSSIER_REGISTRE
-from geo.couverture.moteur import Moteur, table_des_taux
+from geo.couverture.moteur import Moteur
+from geo.couverture.tables import table_des_taux
 
 JOURS = [
     date(2013, 1, 1),

@@ -8,7 +8,7 @@ import pytest
 from data.model import Contrat
 from geo.couverture.moteur import Moteur
 from geo.evolution.chaines import Chaine, build_chaines
-from geo.territoires.referentiel import TerritoireInconnu
+from geo.territoires.niveau import TerritoireInconnu
 from geo.territoires.territoire import FRANCE, Territoire, find_territoire
 
 JOUR = date(2025, 6, 30)

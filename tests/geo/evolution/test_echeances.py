@@ -13,7 +13,7 @@ from geo.couverture.moteur import Couverture, Moteur, mask_of
 from geo.evolution.echeances import Echeancier, build_echeancier
 from geo.evolution.fins import horizon_of
 from geo.evolution.sorties import territoires_a_echeance
-from geo.territoires.referentiel import TerritoireInconnu
+from geo.territoires.niveau import TerritoireInconnu
 from geo.territoires.territoire import FRANCE, Territoire, find_territoire
 
 JOUR = date(2025, 6, 30)

@@ -18,7 +18,7 @@ from geo.simulation.scenario import (
     seul,
 )
 from geo.simulation.simulation import ContratInconnu, applique, simule
-from geo.territoires.referentiel import TerritoireInconnu
+from geo.territoires.niveau import TerritoireInconnu
 from geo.territoires.territoire import FRANCE, Territoire, find_territoire
 
 JOUR = date(2025, 1, 31)

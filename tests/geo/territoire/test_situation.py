@@ -8,13 +8,15 @@ import pytest
 
 from data.model import AnnonceRegion, Contrat
 from data.paths import DOSSIER_PROJET
-from geo.couverture.moteur import Couverture, Moteur, ligne_du_territoire
+from geo.couverture.moteur import Couverture, Moteur
+from geo.couverture.tables import ligne_du_territoire
 from geo.territoire.situation import Situation, build_situation
 from geo.territoires.lieux import (
     Lieu,
     find_lieux,
 )
-from geo.territoires.referentiel import Referentiel, TerritoireInconnu
+from geo.territoires.niveau import TerritoireInconnu
+from geo.territoires.referentiel import Referentiel
 from geo.territoires.territoire import FRANCE, Territoire
 
 JOUR = date(2025, 6, 30)
