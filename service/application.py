@@ -16,7 +16,7 @@ from service.entetes import Entetes
 from service.etat import Etat
 from service.langue import adresse_du_script, build_script
 from service.origine import Origine
-from service.vie import build_vie
+from service.vie import PremiereSession, build_vie
 
 
 @dataclass(frozen=True)
@@ -42,6 +42,7 @@ def assemble(autres: Sequence[BaseRoute] = ()) -> Pieces:
     middleware = [
         Middleware(journal.Journal),
         Middleware(Entetes),
+        Middleware(PremiereSession, etat=etat),
         Middleware(Origine, hotes=reglages.hotes_permis()),
         Middleware(
             Adresses,
