@@ -5,6 +5,7 @@ from pathlib import Path
 import streamlit as st
 
 from components.commun.garde import run_page
+from components.commun.menu import Entree
 
 # A local file: a Material icon here would be fetched from the network.
 ICONE = Path(__file__).parent / "components" / "assets" / "favicon.svg"
@@ -16,33 +17,21 @@ st.set_page_config(
     initial_sidebar_state="auto",
 )
 
-# (file, address, title, icon): each page once; without an icon, a page is not in the menu.
-PAGES = (
-    ("couverture", "accueil", "Couverture", "map"),
-    ("couverture", "couverture", "Couverture", ""),
-    ("evolution", "evolution", "Évolution", "timeline"),
-    ("territoire", "territoire", "Mon territoire", "location_city"),
-    ("contrats", "contrats", "Contrats", "list_alt"),
-    ("contrat", "contrat", "Fiche", ""),
-    ("actions", "actions", "Actions et priorités", "checklist"),
-    ("simulation", "simulation", "Simulation", "tune"),
-    ("presentation", "presentation", "Présentation", "slideshow"),
-    ("methode", "methode", "Méthode et sources", "menu_book"),
+# Each page once, in the order of the menu.
+MENU = (
+    Entree("couverture", "Couverture", "map"),
+    Entree("territoire", "Mon territoire", "location_city"),
+    Entree("contrats", "Contrats", "list_alt"),
+    Entree("evolution", "Évolution", "timeline"),
+    Entree("actions", "Actions et priorités", "checklist"),
+    Entree("simulation", "Simulation", "tune", premiere=False),
+    Entree("presentation", "Présentation", "slideshow", premiere=False),
+    Entree("methode", "Méthode et sources", "menu_book", premiere=False),
 )
+ACCUEIL = "couverture"  # it has two addresses
+HORS_MENU = {"contrat": "Fiche"}
 
-run_page(
-    st.navigation(
-        [
-            st.Page(
-                f"pages/{file}.py",
-                title=title,
-                icon=f":material/{icon}:" if icon else None,
-                url_path=address,
-                default=address == "accueil",
-                visibility="visible" if icon else "hidden",
-            )
-            for file, address, title, icon in PAGES
-        ],
-        position="top",
-    )
-)
+pages = {one.fichier: st.Page(f"pages/{one.fichier}.py", title=one.titre) for one in MENU}
+pages |= {name: st.Page(f"pages/{name}.py", title=titre) for name, titre in HORS_MENU.items()}
+accueil = st.Page(f"pages/{ACCUEIL}.py", title="Couverture", url_path="accueil", default=True)
+run_page(st.navigation([accueil, *pages.values()], position="hidden"), MENU, ACCUEIL)

@@ -14,6 +14,7 @@ from data.errors import RegistreInvalide
 
 # {name: (module, what it does)}
 COMMANDES = {
+    "importer": ("geo.atelier.commande", "lit une liste, montre ce qu'elle change, la publie"),
     "publications": ("data.commandes.publications", "liste les publications, ou en montre une"),
     "annuler": ("data.commandes.annuler", "annule une publication"),
     "exporter": ("data.commandes.exporter", "écrit le registre en fichiers CSV ou en zip"),

@@ -11,6 +11,7 @@ from components.actions.volet_actions import panneau, volet_actions
 from components.actions.volet_connaissance import volet_connaissance, volet_probantes
 from components.actions.volet_themes import volet_themes
 from components.commun.adresse.messages import avertir
+from components.commun.adresse.suivi import suivre
 from components.commun.sources import foot, sources_de
 from data.lecture.referentiel import load_provenance
 from geo.actions.portefeuille import (
@@ -19,7 +20,7 @@ from geo.actions.portefeuille import (
     pilotes,
 )
 from geo.couverture.moteur import load_moteur
-from geo.territoires.territoire import regions_of
+from geo.territoires.territoire import find_territoire, noms_des_regions
 
 
 def main() -> None:
@@ -28,7 +29,7 @@ def main() -> None:
     with st.spinner("Chargement du registre et des territoires…", show_time=False):
         moteur = load_moteur()
     registre = moteur.registre
-    regions = {one.code: one.nom for one in regions_of(moteur.referentiel)}
+    regions = noms_des_regions(moteur.referentiel)
     all_actions = build_portefeuille(registre, registre.contrats.values(), aujourd_hui)
     known = Connus(regions, registre.contrats, pilotes(all_actions))
     etat, messages = read_etat(st.query_params, known, aujourd_hui)
@@ -36,6 +37,8 @@ def main() -> None:
     page = Page(moteur, etat, regions, contrats_retenus(moteur, etat.jour, etat.criteres), sources)
     everything = build_portefeuille(registre, page.contrats, etat.jour)
     panneau(page, everything, aujourd_hui)
+    if etat.criteres.region:
+        suivre([find_territoire(moteur.referentiel, "region", etat.criteres.region)], etat.jour)
     st.set_page_config(page_title="Actions et priorités – Atlas des contrats locaux de santé")
     st.title("Actions et priorités")
     filtres.choix_volet(etat)

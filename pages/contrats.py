@@ -8,6 +8,7 @@ from components.annuaire import filtres, sections
 from components.annuaire.adresse import read_etat
 from components.annuaire.entete import reponse
 from components.commun.adresse.messages import avertir
+from components.commun.adresse.suivi import suivre
 from components.commun.sources import foot, sources_de
 from data.lecture.referentiel import load_provenance
 from geo.annuaire.annuaire import build_annuaire
@@ -15,6 +16,7 @@ from geo.annuaire.carte import build_carte
 from geo.couverture.moteur import load_moteur
 from geo.territoires.territoire import (
     find_territoire,
+    parents_of,
 )
 
 
@@ -31,6 +33,8 @@ def main() -> None:
         aujourd_hui,
     )
     sections.panneau(annuaire, etat, aujourd_hui)
+    place = etat.criteres.territoire
+    suivre((*parents_of(moteur.referentiel, place), place), etat.jour)
     resultat = annuaire.chercher(etat.criteres, etat.jour)
     sources = sources_de(moteur, load_provenance(), etat.jour)
     st.set_page_config(page_title="Annuaire des contrats – Atlas des contrats locaux de santé")

@@ -9,21 +9,34 @@ from components.commun.adresse.evolution import lien_evolution
 from components.commun.adresse.messages import avertir
 from components.commun.adresse.navigation import breadcrumb
 from components.commun.adresse.parametres import write_params
+from components.commun.adresse.suivi import suivre
 from components.commun.adresse.vue import read_etat, read_reference
 from components.commun.sources import foot, published_figures, sources_de
 from components.couverture import entete, sections
 from components.couverture.emporter import exports_of
 from components.couverture.indicateurs import indicateurs
 from components.couverture.panneau import panneau
+from components.documents.emporter import emporter
 from data.lecture.referentiel import load_provenance
+from geo.certitude.certitude import build_certitude
+from geo.certitude.ou_chercher import build_ou_chercher
 from geo.couverture.moteur import load_moteur_de
 from geo.couverture.vue import build_vue
 from geo.emporter.fichiers import Fichiers
 from geo.recherche.recherche import chercher
 from geo.territoires.referentiel import load_referentiel
-from geo.territoires.territoire import FRANCE, find_territoire, region_of, regions_of
+from geo.territoires.territoire import (
+    FRANCE,
+    departement_of,
+    departements,
+    departements_of,
+    find_territoire,
+    region_of,
+    regions_of,
+)
 
 TITRE_FRANCE = "Contrats locaux de santé\u00a0: où en est la France\u00a0?"
+DE_L_ANNUAIRE = ("region", "departement", "date")  # what the directory reads of a view
 NIVEAUX_CHERCHES = ("commune", "epci", "departement", "region")
 
 
@@ -40,39 +53,52 @@ def main() -> None:
         aujourd_hui,
     )
     noms = load_referentiel()  # one index of names, whatever the population year
+    region = region_of(noms, etat.territoire) or FRANCE
+    tete = st.container(key="tete")
     panneau(
+        tete,
         etat,
         aujourd_hui,
         regions_of(noms),
-        region_of(noms, etat.territoire) or FRANCE,
+        region,
+        departements(noms) if region == FRANCE else departements_of(noms, region),
+        departement_of(noms, etat.territoire),
         lambda texte: chercher(texte, niveaux=NIVEAUX_CHERCHES, referentiel=noms),
         lambda result: find_territoire(noms, result.niveau, result.code),
     )
     vue = build_vue(
         moteur, etat.territoire, etat.jour, etat.niveau, etat.compte != "signe", etat.theme
     )
+    suivre((*vue.parents, etat.territoire), etat.jour)
     releve = moteur.registre.date_releve
     sources = sources_de(moteur, load_provenance(), etat.jour, reference)
     st.set_page_config(page_title=f"{etat.territoire.nom} – Atlas des contrats locaux de santé")
+    certitude = entete.certitude_montree(
+        build_certitude(vue.couverture, etat.territoire), etat.theme
+    )
+    name = etat.territoire.nom
+    tete.title(TITRE_FRANCE if etat.territoire == FRANCE else f"Couverture\u00a0: {name}")
     with st.container():  # one element, whatever it holds: the map below keeps its frame
-        is_france = etat.territoire == FRANCE
-        st.title(TITRE_FRANCE if is_france else f"Couverture\u00a0: {etat.territoire.nom}")
         breadcrumb(etat, vue.parents)
         avertir(messages)
-        entete.answer(vue.synthese, etat, reference)
-        sections.completude(vue, etat)
-        entete.reserve_du_passe(vue.synthese, releve)
-        lien_evolution(write_params(etat))
-    picture, figures = st.columns([5, 2], gap="medium")
+        entete.reponse(certitude, etat)
+        with st.container(horizontal=True, gap="small", vertical_alignment="center"):
+            entete.fiabilite(certitude, vue.synthese, etat, reference, releve, vue.annonce)
+            sections.choix_de_la_carte(etat)
+    picture, figures = st.columns([7, 2], gap="medium")
     fichiers = Fichiers(vue.couverture, etat.territoire)
+    params = write_params(etat)
     with picture:
-        sections.carte(vue, etat, lambda: exports_of(vue, etat, fichiers, sources))
+        sections.carte(vue, etat)
     with figures:
-        indicateurs(vue.synthese)
-        entete.reserves(vue.synthese, releve)
+        indicateurs(vue.synthese, certitude, {k: params[k] for k in DE_L_ANNUAIRE if k in params})
+        lien_evolution(params)
+        emporter(exports_of(vue, etat, fichiers, sources), "couverture")
     leave_browser_to_carte(sections.CLE_CARTE)
     sections.territoires(vue, etat, sources)
-    sections.ou_agir(vue, etat)
+    cut = etat.territoire.niveau in ("france", "region", "departement")
+    found = build_ou_chercher(vue.couverture, etat.territoire) if cut else None
+    sections.ou_chercher(vue, etat, found)
     sections.contrats(vue, etat, sources)
     published_figures(vue.publies())
     foot(sources, "pages/methode.py")

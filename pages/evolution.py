@@ -8,6 +8,7 @@ from components.commun import evolution as phrases
 from components.commun.adresse import filtres
 from components.commun.adresse.messages import avertir
 from components.commun.adresse.navigation import breadcrumb, search_box, search_results
+from components.commun.adresse.suivi import suivre
 from components.commun.sources import foot, published_figures, sources_de
 from components.evolution import sections
 from components.evolution.emporter import exports_of
@@ -59,6 +60,7 @@ def main() -> None:
         aujourd_hui,
     )
     draw_filters(moteur, etat, aujourd_hui)
+    suivre((*parents_of(referentiel, etat.territoire), etat.territoire), etat.jour)
     kept = contrats_du_theme(moteur.registre, etat.theme) if etat.theme else None
     couverture = moteur.couverture(etat.jour, kept)
     synthese = build_synthese(couverture, etat.territoire)

@@ -7,6 +7,7 @@ import streamlit as st
 
 from components.commun.adresse.messages import avertir
 from components.commun.adresse.sortes import read_jour
+from components.commun.adresse.suivi import suivre
 from components.commun.sources import foot, sources_de
 from components.diaporama.contenu import build_diaporama as deck_of
 from components.diaporama.contenu import cles_par_defaut
@@ -25,13 +26,14 @@ from geo.actions.themes import region_des_actions_probantes
 from geo.couverture.moteur import Moteur, load_moteur_de
 from geo.couverture.synthese import build_synthese
 from geo.emporter.fichiers import Fichiers
-from geo.presentation.contenu import build_connu
+from geo.presentation.contenu import connu_du_lieu
 from geo.presentation.seminaire import Seminaire, build_seminaire
 from geo.territoires.millesimes import Reference
 from geo.territoires.territoire import (
     Territoire,
     departements,
     find_territoire,
+    parents_of,
     region_of,
     regions_of,
 )
@@ -42,8 +44,7 @@ def read_state(moteur: Moteur, aujourd_hui: date) -> tuple[EtatPresentation, lis
     referentiel = moteur.referentiel
 
     def default(territoire: Territoire, jour: date) -> tuple[str, ...]:
-        couverture = moteur.couverture(jour)
-        known = build_connu(couverture, build_synthese(couverture, territoire))
+        known = connu_du_lieu(moteur.couverture(jour), territoire)
         chosen = bool(st.query_params.get("contrat"))  # a contract asked for is shown
         region = region_of(referentiel, territoire)
         return cles_par_defaut(
@@ -106,6 +107,7 @@ def main() -> None:
         # The population and the members of EPCI in force at the date, as on the other pages.
         moteur = load_moteur_de(Reference.au(read_jour(st.query_params.get("date"), today, [])))
     etat, messages, contrats = read_state(moteur, today)
+    suivre((*parents_of(moteur.referentiel, etat.territoire), etat.territoire), etat.jour)
     # A faulty address is looked at before the room sees it.
     if etat.projection and not messages:
         st.html(style_projection(etat.format))

@@ -6,6 +6,7 @@ import streamlit as st
 
 from components.commun.adresse.messages import avertir
 from components.commun.adresse.sortes import read_jour
+from components.commun.adresse.suivi import suivre
 from components.commun.sources import foot, sources_de
 from components.commun.style_fiche import apply_fiche_style
 from components.simulation import edition, entete, sections
@@ -30,6 +31,7 @@ from geo.territoires.territoire import (
     FRANCE,
     departements_of,
     find_territoire,
+    parents_of,
     region_of,
     regions_of,
 )
@@ -78,6 +80,7 @@ def main() -> None:
     title = f"Simulation, {etat.base.nom} – Atlas des contrats locaux de santé"
     st.set_page_config(page_title=title)
     draw_base(moteur, etat, aujourd_hui)
+    suivre((*parents_of(moteur.referentiel, etat.base), etat.base), etat.jour)
     with st.container():  # one element, whatever it holds: the map below keeps its frame
         st.title(f"Simulation\u00a0: {etat.base.nom}")
         entete.marque(etat.jour)

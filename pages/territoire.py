@@ -7,6 +7,7 @@ import streamlit as st
 
 from components.commun.adresse.messages import avertir
 from components.commun.adresse.sortes import read_jour
+from components.commun.adresse.suivi import suivre
 from components.commun.sources import foot, sources_de
 from components.commun.style_fiche import apply_fiche_style
 from components.territoire import accueil, sections
@@ -69,6 +70,7 @@ def main() -> None:
         return
     vue = build_vue(moteur.couverture(etat.jour), etat.lieu)
     situation = vue.situation
+    suivre((*situation.parents, situation.territoire), etat.jour)
     entete.fil(situation.parents, ouvrir)
     entete.titre(
         situation,

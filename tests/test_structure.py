@@ -25,13 +25,21 @@ PERMIS = {
 # Rooms of each layer, lowest first: a room knows the rooms before it, never one after it nor one
 # beside it. ``commun/mots`` is a room of its own; the files of ``commun`` itself are one too.
 ETAGES: dict[str, tuple[tuple[str, ...], ...]] = {
-    "data": (("",), ("lecture",), ("depot",), ("commandes",), ("construction", "entree")),
+    "data": (
+        ("",),
+        ("lecture",),
+        ("atelier",),
+        ("depot",),
+        ("commandes",),
+        ("construction", "entree"),
+    ),
     "geo": (
         ("territoires",),
         ("recherche",),
         ("contrats",),
         ("couverture",),
         ("certitude",),
+        ("atelier",),
         ("documents",),
         ("actions", "annuaire", "contrat", "evolution", "simulation", "territoire"),
         ("presentation",),
@@ -83,8 +91,13 @@ RESERVES_A_LA_CONSTRUCTION = {
     "requests",
     "httpx",
 }
-# The registre to take away is a zip: it is written in memory, and no archive is opened.
-ARCHIVE_ECRITE = ("data/lecture/archives.py", "zipfile")
+# The registre to take away is a zip, written in memory. A file that a stranger drops is unfolded
+# within bounds, and what may exhaust the memory of its reader is read in a process of its own.
+ARCHIVES_ET_PROCESSUS = {
+    ("data/lecture/archives.py", "zipfile"),
+    ("data/atelier/fichier/archive.py", "zipfile"),
+    ("data/atelier/fichier/isolement.py", "subprocess"),
+}
 LECTURES = {
     "open",
     "read_csv",
@@ -247,7 +260,7 @@ def test_only_the_build_of_the_referentiel_starts_programs_opens_archives_or_dow
         for module, _ in imports(path)
         if module in RESERVES_A_LA_CONSTRUCTION
         and not relative(path).startswith("data/construction/")
-        and (relative(path), module) != ARCHIVE_ECRITE
+        and (relative(path), module) not in ARCHIVES_ET_PROCESSUS
     ]
     assert wrong == []
 
@@ -291,7 +304,7 @@ def test_pages_and_the_entry_point_read_no_file():
 
 def test_components_ask_nothing_of_another_server():
     """Without a network the map and the pages are whole: no asset comes from elsewhere."""
-    suffixes = {".py", ".js", ".css", ".html", ".svg"}
+    suffixes = {".py", ".js", ".css", ".html", ".svg", ".typ"}
     paths = [path for path in (DOSSIER_PROJET / "components").rglob("*") if path.suffix in suffixes]
     assert {path.suffix for path in paths} >= {".py", ".js", ".css"}
     hosts = {

@@ -17,7 +17,7 @@ from components.commun.mots.formats import (
     pourcentage,
 )
 from components.commun.mots.libelles import THEMES
-from components.commun.statuts import STATUTS_ACTION
+from components.commun.statuts import LIBELLES_ACTION, STATUTS_ACTION
 from components.commun.tableau import SOURCE, choose_row, draw_table, show_all
 from components.figures.ecran.actions import barres_des_actions
 from geo.actions.portefeuille import ActionDuPortefeuille
@@ -76,7 +76,7 @@ def alertes(progress: Avancement) -> None:
 def mots_de(dimension: str, regions: Mapping[str, str]) -> Mapping[str, str]:
     """Return the words of the codes of a dimension; ``regions``: names by code."""
     if dimension == "statut":
-        return {code: aspect.libelle for code, aspect in STATUTS_ACTION.items()}
+        return LIBELLES_ACTION
     return LIBELLES_THEMES if dimension == "theme" else regions
 
 

@@ -9,7 +9,7 @@ from components.actions.adresse import CONTRATS, EtatActions
 from components.commun.adresse.navigation import go
 from components.commun.adresse.reglages import INDIFFERENT, champ_jour, ecrit, plusieurs, reglage
 from components.commun.mots.libelles import THEMES
-from components.commun.statuts import STATUTS_ACTION
+from components.commun.statuts import LIBELLES_ACTION
 from geo.actions.portefeuille import THEME_INCONNU
 
 LIBELLES_VOLETS = {
@@ -113,7 +113,7 @@ def filtres_des_actions(etat: EtatActions, noms: Mapping[str, str], pilotes: Seq
     ``noms``: contracts that have actions, name by identifier; ``pilotes``: those to choose from.
     """
     contrat(etat, noms)
-    statuts = {code: aspect.libelle for code, aspect in STATUTS_ACTION.items()}
+    statuts = LIBELLES_ACTION
     _several("Statut de l'action", "statuts", etat, statuts)
     _several("Thème de l'axe", "themes", etat, LIBELLES_THEMES)
     asked = etat.criteres.pilote

@@ -22,6 +22,7 @@ from geo.territoires.territoire import (
     departement_of,
     departements,
     departements_of,
+    noms_des_regions,
     region_of,
     regions_of,
     territoire_of_feature,
@@ -68,7 +69,7 @@ def carte(resultat: Resultat, shown: CarteDesPerimetres, etat: EtatAnnuaire) -> 
 
 def resultats(resultat: Resultat, etat: EtatAnnuaire, sources: dict[str, str]) -> None:
     """Draw the contracts found, page by page, and the files that hold them all."""
-    regions = {one.code: one.nom for one in regions_of(resultat.annuaire.moteur.referentiel)}
+    regions = noms_des_regions(resultat.annuaire.moteur.referentiel)
     size = LIGNES_PAR_PAGE[etat.affichage]
     pages = -(-len(resultat) // size)
     etat = replace(etat, page=min(etat.page, pages))

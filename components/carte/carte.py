@@ -35,6 +35,7 @@ SCRIPTS = (
     "motifs.js",
     "encarts.js",
     "formes.js",
+    "memoire.js",
     "infobulle.js",
     "gestes.js",
     "carte.js",

@@ -11,10 +11,13 @@ from geo.couverture.vue import VueDeCouverture
 from geo.territoires.territoire import Territoire
 
 
-def carte_de_la_vue(vue: VueDeCouverture, etat: EtatVue, cle: str, cadre: str) -> Territoire | None:
+def carte_de_la_vue(
+    vue: VueDeCouverture, etat: EtatVue, cle: str, cadre: str, hauteur: int = 620
+) -> Territoire | None:
     """Draw the legend and the map; return the territory clicked, None without a click.
 
-    ``cle``: names the map in the page; ``cadre``: the container that keeps its place.
+    ``cle``: names the map in the page; ``cadre``: the container that keeps its place;
+    ``hauteur``: of the map, in pixels.
     """
     if not vue.couches.couches:
         st.info("Aucun contour n'est disponible pour ce territoire.", icon=":material/map:")
@@ -22,7 +25,8 @@ def carte_de_la_vue(vue: VueDeCouverture, etat: EtatVue, cle: str, cadre: str) -
     drawn = etat_carte(etat, vue.couches)
     names = publish_contrats([one.nom for one in vue.moteur.registre.contrats.values()])
     classes = classes_comptees(etat, drawn.classes, lambda: vue.parties("epci"))
-    legende(aspects_of(etat.affichage), classes, NIVEAUX_PLURIEL[etat.niveau])
     with st.container(key=cadre):  # its place is kept while the map loads
-        clicked = draw_carte(drawn, names, cle=cle)
+        with st.container(key=f"{cadre}-legende"):
+            legende(aspects_of(etat.affichage), classes, NIVEAUX_PLURIEL[etat.niveau])
+        clicked = draw_carte(drawn, names, cle=cle, hauteur=hauteur)
     return vue.territoire_sous(clicked) if clicked else None

@@ -68,6 +68,8 @@ STATUTS: dict[str, Aspect] = {
     ),
 }
 
+LIBELLES_STATUTS = {code: aspect.libelle for code, aspect in STATUTS.items()}
+
 # Past and coming periods on a timeline of generations; no place on a map has these statuses.
 PERIODES: dict[str, Aspect] = {
     "renouvele": Aspect(
@@ -165,6 +167,7 @@ STATUTS_ACTION: dict[str, Aspect] = {
         "#7b8694",
     ),
 }
+LIBELLES_ACTION = {code: aspect.libelle for code, aspect in STATUTS_ACTION.items()}
 _PLURIELS = {
     "realisee": "réalisées",
     "non_demarree": "non démarrées",

@@ -1,9 +1,10 @@
-"""The search and the filters of the coverage page, in the sidebar."""
+"""The search and the filters of the coverage page."""
 
 from collections.abc import Callable, Sequence
 from datetime import date
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from components.commun.adresse import filtres
 from components.commun.adresse.navigation import search_box, search_results
@@ -15,25 +16,32 @@ from geo.territoires.territoire import Territoire
 
 
 def panneau(
+    tete: DeltaGenerator,
     etat: EtatVue,
     aujourd_hui: date,
     regions: Sequence[Territoire],
     region: Territoire,
+    departements: Sequence[Territoire],
+    departement: Territoire | None,
     chercher: Callable[[str], Sequence[Resultat]],
     territoire_de: Callable[[Resultat], Territoire],
 ) -> None:
-    """Draw the search and the filters.
+    """Draw the search at the top of the page, the filters in the sidebar.
 
     Parameters
     ----------
+    tete : where the search stands, before the title.
     region : the région in view, the country if none.
+    departements : those to choose from; ``departement``: the one in view, None above.
     chercher : returns the territories of a text; ``territoire_de``: the territory of a result.
     """
-    with st.sidebar:
+    with tete:
         texte = search_box()
-        if texte:
-            search_results(etat, chercher(texte), territoire_de)
+    if texte:
+        search_results(etat, chercher(texte), territoire_de)
+    with st.sidebar:
         filtres.filtre_territoire(etat, regions, region)
+        filtres.filtre_departement(etat, departements, departement)
         filtres.filtre_jour(etat, aujourd_hui)
         filtres.filtre_compte(etat)
         filtres.filtre_theme(etat)

@@ -1,7 +1,8 @@
 """The coverage page, section by section."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping
 
+import pandas as pd
 import streamlit as st
 
 from components.carte.vue import carte_de_la_vue
@@ -12,11 +13,10 @@ from components.commun.adresse.retour import open_fiche
 from components.commun.adresse.simulation import lien_simulation
 from components.commun.adresse.vue import EtatVue
 from components.commun.contrats import contract_rows
-from components.commun.mots.formats import slug
+from components.commun.mots.certitude import titre_ou_chercher
+from components.commun.mots.formats import nombre, slug
 from components.commun.mots.libelles import NIVEAUX_PLURIEL
-from components.couverture import entete
 from components.couverture.classement import lignes_du_classement, taux_retenu
-from components.documents.emporter import Export, emporter
 from components.documents.telechargements import download_buttons
 from components.figures.ecran.classement import classement
 from components.tableaux.contrats import contracts_section, export_contrats
@@ -26,11 +26,13 @@ from components.tableaux.tableaux import (
     tableau_ou_agir,
     tableau_territoires,
 )
+from geo.certitude.ou_chercher import OuChercher
 from geo.couverture.vue import VueDeCouverture
 from geo.territoires.territoire import Territoire
 
 EPCI_MONTRES = 15
 CLE_CARTE = "carte-couverture"
+HAUTEUR_CARTE = 440  # pixels: the whole of France stands on the first screen of a laptop
 
 
 def _open(etat: EtatVue, territoire: Territoire) -> None:
@@ -38,32 +40,19 @@ def _open(etat: EtatVue, territoire: Territoire) -> None:
     st.rerun()
 
 
-def completude(vue: VueDeCouverture, etat: EtatVue) -> None:
-    """Say how complete the registre is for the territory."""
-    if etat.territoire.niveau == "france":
-        found = vue.synthese
-        signed, in_project = len(found.contrats_signes), len(found.contrats_projet)
-        entete.completude_france(signed, in_project, vue.nb_regions_annoncees)
-        return
-    if vue.completude is not None:
-        entete.completude_region(vue.completude, etat.jour)
-    if etat.territoire.niveau != "region":
-        entete.completude_locale()
+def choix_de_la_carte(etat: EtatVue) -> None:
+    """Draw what the map is cut into, and what its colours say."""
+    filtres.choix_niveau(etat)
+    filtres.choix_affichage(etat)
 
 
-def carte(vue: VueDeCouverture, etat: EtatVue, exports: Callable[[], Sequence[Export]]) -> None:
-    """Draw the map and its legend; a click opens the territory clicked."""
-    with st.container():
-        with st.container(horizontal=True, vertical_alignment="bottom", gap="medium"):
-            filtres.choix_niveau(etat)
-            filtres.choix_affichage(etat)
-            emporter(exports(), "couverture")
-        if vue.dessine != etat.territoire:
-            st.caption(
-                f"{etat.territoire.nom}, en trait épais, parmi les communes de\u00a0: "
-                f"{vue.dessine.nom}"
-            )
-    found = carte_de_la_vue(vue, etat, CLE_CARTE, "couverture-cadre")
+def carte(vue: VueDeCouverture, etat: EtatVue) -> None:
+    """Draw the map with its legend; a click opens the territory clicked."""
+    if vue.dessine != etat.territoire:
+        st.caption(
+            f"{etat.territoire.nom}, en trait épais, parmi les communes de\u00a0: {vue.dessine.nom}"
+        )
+    found = carte_de_la_vue(vue, etat, CLE_CARTE, "couverture-cadre", HAUTEUR_CARTE)
     if found is not None:
         _open(etat, found)
 
@@ -83,20 +72,41 @@ def territoires(vue: VueDeCouverture, etat: EtatVue, sources: Mapping[str, str])
     classement(*lignes_du_classement(table, etat))
 
 
-def ou_agir(vue: VueDeCouverture, etat: EtatVue) -> None:
-    """List where most residents are under no contract, signed or in project."""
-    if etat.territoire.niveau not in ("france", "region", "departement"):
+def ou_chercher(vue: VueDeCouverture, etat: EtatVue, found: OuChercher | None) -> None:
+    """List where most residents are under no contract recorded, then the places to check.
+
+    ``found``: None for a territory that is not cut into such places.
+    """
+    if found is None:
         return
-    st.subheader("Où agir", anchor="ou-agir")
-    bare = vue.ou_agir
-    if bare.empty:
+    st.subheader(titre_ou_chercher(found.est_attestee), anchor="ou-agir")
+    if found.lieux.empty and found.a_verifier.empty:
         st.success(
-            "Chaque habitant du territoire est sous un contrat signé ou en projet.",
+            "Chaque habitant du territoire est sous un contrat signé ou en projet recensé.",
             icon=":material/check_circle:",
         )
         return
-    phrase_ou_agir(bare, EPCI_MONTRES)
-    tableau_ou_agir(bare, EPCI_MONTRES)
+    if not found.lieux.empty:
+        phrase_ou_agir(found.lieux, EPCI_MONTRES)
+        tableau_ou_agir(found.lieux, EPCI_MONTRES)
+    if not found.a_verifier.empty:
+        names = vue.moteur.registre.contrats
+        with st.expander(
+            f"À vérifier d'abord\u00a0: {len(found.a_verifier)} territoires dont le "
+            "registre tient un contrat, terminé, partiel ou de statut inconnu"
+        ):
+            table = found.a_verifier.head(EPCI_MONTRES)
+            st.table(
+                pd.DataFrame(
+                    {
+                        "Territoire": table["nom"],
+                        "Habitants": [nombre(int(one)) for one in table["population_sans_contrat"]],
+                        "Contrats recensés": [
+                            ", ".join(names[name].nom for name in row) for row in table["contrats"]
+                        ],
+                    }
+                ).set_index("Territoire")
+            )
     lien_simulation(etat.territoire, etat.jour)
 
 

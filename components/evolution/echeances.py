@@ -41,7 +41,7 @@ def section_echeances(
 
     Parameters
     ----------
-    territoires : rows of ``geo.evolution.echeances.territoires_a_echeance`` for a level.
+    territoires : rows of ``geo.evolution.sorties.territoires_a_echeance`` for a level.
     sources : what the downloaded files say of where they come from.
     date_releve : the day the registre was gathered.
     theme : code of the only theme whose contracts count, '' for all.

@@ -85,7 +85,7 @@ def draw_contrats(echeancier: Echeancier, key: str) -> str | None:
 
 
 def draw_territoires(table: pd.DataFrame, key: str) -> None:
-    """Draw the rows of ``geo.evolution.echeances.territoires_a_echeance``."""
+    """Draw the rows of ``geo.evolution.sorties.territoires_a_echeance``."""
     rates = dict.fromkeys(("taux_signe", "taux_horizon"), pourcentage)
     draw_table(
         table[list(COLONNES_TERRITOIRES)],

@@ -21,8 +21,9 @@ from components.figures.evolution import graphique_evolution
 from geo.couverture.moteur import Couverture
 from geo.couverture.vue import VueDeCouverture
 from geo.evolution.chaines import Chaine
-from geo.evolution.echeances import Echeancier, territoires_a_echeance
+from geo.evolution.echeances import Echeancier
 from geo.evolution.evolution import Evolution
+from geo.evolution.sorties import territoires_a_echeance
 
 
 def lieu_et_jour(evolution: Evolution) -> str:

@@ -27,8 +27,9 @@ from components.figures.ecran.courbe import (
 from geo.couverture.moteur import Couverture
 from geo.couverture.vue import VueDeCouverture
 from geo.evolution.chaines import Chaine
-from geo.evolution.echeances import Echeancier, territoires_a_echeance
+from geo.evolution.echeances import Echeancier
 from geo.evolution.evolution import Evolution, annees_de
+from geo.evolution.sorties import territoires_a_echeance
 
 
 def courbe(evolution: Evolution, sans_perimetre: int, exports: list[Export]) -> None:

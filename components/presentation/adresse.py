@@ -18,6 +18,7 @@ from components.commun.adresse.parametres import (
 )
 from components.commun.adresse.sortes import (
     IGNOREE,
+    brut,
     choix,
     date_montree,
     elements,
@@ -107,7 +108,7 @@ class EtatPresentation(Etat):
         date_montree(),
         _ParDefaut("", "defaut", _slides_par_defaut),
         Parametre("diapos", "cles", _read_cles, ",".join, lambda etat: etat.defaut),
-        Parametre("contrat", "contrat", lambda texte, _: texte),
+        brut("contrat"),
         Parametre(
             "diapo",
             "diapo",

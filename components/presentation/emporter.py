@@ -22,7 +22,7 @@ from components.presentation.adresse import EtatPresentation
 from components.tableaux.contrats import export_contrats
 from geo.emporter.fichiers import Fichiers
 from geo.presentation.seminaire import Seminaire
-from geo.territoires.territoire import regions_of
+from geo.territoires.territoire import noms_des_regions
 
 CONTRATS = "les contrats du territoire\u00a0: statut, dates, porteur, région, identifiant, source"
 
@@ -61,7 +61,7 @@ def _donnees(fichiers: Fichiers, where: str, sources: dict[str, str]) -> list[Ex
     couverture, names = fichiers.couverture, fichiers.contrats
     moteur = couverture.moteur
     contrats = [moteur.registre.contrats[name] for name in names]
-    regions = {one.code: one.nom for one in regions_of(moteur.referentiel)}
+    regions = noms_des_regions(moteur.referentiel)
 
     def table() -> pd.DataFrame:
         return export_contrats(contrats, contract_rows(couverture, names), regions)

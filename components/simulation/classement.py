@@ -10,7 +10,7 @@ import streamlit as st
 from components.commun.adresse.reglages import reglage
 from components.commun.mots.articles import de
 from components.commun.mots.formats import echappe_markdown, habitants, nombre, pluriel, pourcentage
-from components.commun.statuts import STATUTS
+from components.commun.statuts import LIBELLES_STATUTS
 from components.commun.tableau import draw_table, show_all
 from components.simulation.elements import AJOUTS_MAXIMUM
 from components.simulation.entete import signed
@@ -45,8 +45,7 @@ COLONNES = {
 
 
 def _words(table: pd.DataFrame) -> pd.DataFrame:
-    libelles = {code: aspect.libelle for code, aspect in STATUTS.items()}
-    return table.assign(statut=table["statut"].map(libelles))
+    return table.assign(statut=table["statut"].map(LIBELLES_STATUTS))
 
 
 def _draw(table: pd.DataFrame, base: Territoire, alt: str, **options: Any) -> Any:

@@ -8,7 +8,7 @@ import streamlit as st
 
 from components.commun.mots.formats import date_affichee, nombre, pourcentage
 from components.commun.mots.ou_agir import lieux, precisions, situation
-from components.commun.statuts import STATUTS
+from components.commun.statuts import LIBELLES_STATUTS
 from components.commun.tableau import (
     SOURCE_DU_CONTRAT,
     choose_row,
@@ -82,7 +82,7 @@ def _territoires_montres(
     columns = [name for name in COLONNES_TERRITOIRES if name != "departement" or shown[name].any()]
     view = shown[columns].copy()
     view["nom"] = view["nom"].where(~shown["en_partie"], view["nom"] + " (en partie)")
-    view["statut"] = view["statut"].map({code: a.libelle for code, a in STATUTS.items()})
+    view["statut"] = view["statut"].map(LIBELLES_STATUTS)
     view.insert(columns.index("population") + 1, "barre", shown[barre].fillna(0))
     return view.reset_index(drop=True), shown.index.tolist()
 
@@ -98,7 +98,7 @@ def _colonnes_territoires() -> dict[str, Any]:
 def export_table(table: pd.DataFrame) -> pd.DataFrame:
     """Return the sub-territories with every column, in words, as a file to take away."""
     exported = table.sort_values("population", ascending=False)[list(COLONNES_EXPORT)]
-    exported["statut"] = exported["statut"].map({code: a.libelle for code, a in STATUTS.items()})
+    exported["statut"] = exported["statut"].map(LIBELLES_STATUTS)
     exported["en_partie"] = exported["en_partie"].map({True: "oui", False: "non"})
     rates = ["taux_signe", "taux_signe_ou_projet"]
     exported[rates] = exported[rates].round(DECIMALES_EXPORT)

@@ -9,6 +9,7 @@ import streamlit as st
 from components.commun.mots.formats import echappe_markdown, jour_en_lettres, nombre, pourcentage
 from components.commun.mots.libelles import NIVEAUX_DES_LIEUX
 from components.commun.statuts import STATUTS
+from components.figures.barres import barres_des_taux
 from components.figures.ecran.barres import Barres, figure_barres
 from components.figures.ecran.socle import (
     GRILLE,
@@ -18,7 +19,7 @@ from components.figures.ecran.socle import (
     mise_en_page,
     nom_au_dessus,
 )
-from components.figures.figure import Graphique, Serie
+from components.figures.figure import Graphique
 from geo.territoire.situation import Situation, TauxDuTerritoire
 from geo.territoires.territoire import Territoire
 
@@ -29,33 +30,14 @@ NIVEAUX_COURTS = {"arrondissement_municipal": "Arrondissement", "ept": "EPT"}
 def graphique_comparaison(situation: Situation) -> Graphique:
     """Return the rates of the place and of those it lies in, as data: for a picture."""
     rows = situation.comparaison
-    names = tuple(_situe(row.territoire, row.territoire.nom) for row in rows)
-    signed = tuple(row.taux_signe for row in rows)
-    in_project = tuple(
-        None
-        if row.taux_signe is None or row.taux_signe_ou_projet is None
-        else row.taux_signe_ou_projet - row.taux_signe
-        for row in rows
-    )
     titre = (
         f"{situation.territoire.nom}\u00a0: population couverte par un contrat local de santé, "
         f"au {jour_en_lettres(situation.jour)}"
     )
-    words = "\u00a0; ".join(
-        f"{name}\u00a0: {pourcentage(row.taux_signe)} signé, "
-        f"{pourcentage(row.taux_signe_ou_projet)} signé ou en projet"
-        for name, row in zip(names, rows, strict=True)
-    )
-    return Graphique(
-        "barres_empilees",
+    return barres_des_taux(
         titre,
-        names,
-        (
-            Serie(STATUTS["signe"].libelle, signed, STATUTS["signe"].couleur),
-            Serie(STATUTS["projet"].libelle, in_project, STATUTS["projet"].couleur),
-        ),
-        "%",
-        f"Graphique en barres. {titre}. {words}.",
+        [_situe(row.territoire, row.territoire.nom) for row in rows],
+        [(row.taux_signe, row.taux_signe_ou_projet) for row in rows],
     )
 
 

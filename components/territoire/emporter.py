@@ -8,7 +8,7 @@ import streamlit as st
 from components.commun.adresse.liens import adresse_publique
 from components.documents.emporter import Export
 from components.documents.emporter import emporter as list_of_exports
-from components.documents.telechargements import csv_bytes
+from components.documents.telechargements import csv_bytes, telecharge
 from components.figures.figure import Carte
 from geo.territoire.situation import Situation
 
@@ -47,26 +47,21 @@ def emporter(
     link = adresse_publique(st.context.url, params)
     dated = adresse_publique(st.context.url, {**params, "date": situation.jour.isoformat()})
     with st.container(horizontal=True, gap="small"):
-        st.download_button(
+        telecharge(
             "Fiche PDF",
-            data=lambda: _sheet(situation, carte(), sources, dated),
-            file_name=f"{nom}.pdf",
-            mime="application/pdf",
-            key="territoire-pdf",
+            f"{nom}.pdf",
+            lambda: _sheet(situation, carte(), sources, dated),
+            "territoire-pdf",
             icon=":material/picture_as_pdf:",
             type="primary",
-            on_click="ignore",
             help="Une page à imprimer ou à envoyer\u00a0: la carte, la réponse, les chiffres, les "
             "axes et les sources",
         )
-        st.download_button(
+        telecharge(
             "Données CSV",
-            data=lambda: csv_bytes(table()),
-            file_name=f"{nom}.csv",
-            mime="text/csv",
-            key="territoire-csv",
-            icon=":material/download:",
-            on_click="ignore",
+            f"{nom}.csv",
+            lambda: csv_bytes(table()),
+            "territoire-csv",
             help="Tout ce que dit la page, pour un tableur (séparateur point-virgule)",
         )
         list_of_exports(exports, "territoire", "Autres formats")

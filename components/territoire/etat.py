@@ -4,8 +4,8 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from components.commun.adresse.parametres import Etat, Parametre, quoted, toujours
-from components.commun.adresse.sortes import date_montree, read_jour
+from components.commun.adresse.parametres import Etat, quoted, toujours
+from components.commun.adresse.sortes import brut, date_montree, read_jour
 from components.commun.adresse.territoires import TERRITOIRES
 from components.commun.mots.formats import echappe_markdown
 from geo.territoires.lieux import (
@@ -36,13 +36,8 @@ class EtatTerritoire(Etat):
     code_partage: bool = False
 
     PARAMETRES = (
-        Parametre("code", "lieu.territoire.code", lambda code, _: code, quand=toujours),
-        Parametre(
-            "niveau",
-            "lieu.territoire.niveau",
-            lambda niveau, _: niveau,
-            quand=lambda etat: etat.code_partage,
-        ),
+        brut("code", "lieu.territoire.code", toujours),
+        brut("niveau", "lieu.territoire.niveau", lambda etat: etat.code_partage),
         date_montree(lambda etat: etat.date_ecrite),
     )
 

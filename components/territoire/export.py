@@ -14,7 +14,8 @@ from components.commun.mots.libelles import (
     THEMES,
 )
 from components.commun.statuts import STATUTS, STATUTS_ACTION
-from components.territoire.phrases import precisions, reponse
+from components.territoire.phrases import reponse
+from components.territoire.precisions import precisions
 from geo.contrats.actions import statut_au
 from geo.territoire.contrat_situe import ContratSitue
 from geo.territoire.situation import Situation

@@ -9,7 +9,8 @@ from components.documents.pdf.contenu import PUCE, Paragraphe
 from components.documents.pdf.fiche import Fiche, fiche_pdf
 from components.figures.figure import Carte, Jauge, Jauges
 from components.territoire.pdf_contenu import colonnes
-from components.territoire.phrases import precisions, reponse
+from components.territoire.phrases import reponse
+from components.territoire.precisions import precisions
 from geo.territoire.situation import Situation, TauxDuTerritoire
 
 TITRE_DES_TAUX = "Part de la population couverte"

@@ -13,7 +13,8 @@ from components.commun.mots.contrat import en_markdown
 from components.commun.mots.formats import echappe_markdown, habitants, jour_en_lettres
 from components.commun.mots.libelles import NIVEAUX_DES_LIEUX
 from components.commun.statuts import STATUTS
-from components.territoire.phrases import precisions, reponse
+from components.territoire.phrases import reponse
+from components.territoire.precisions import precisions
 from geo.territoire.situation import Situation
 from geo.territoires.territoire import FRANCE, Territoire
 

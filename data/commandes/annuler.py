@@ -4,7 +4,7 @@ import argparse
 
 from data.commandes.auteur import add_auteur
 from data.commandes.recit import as_dict, cells_changed, changement_as_dict, refus_as_dict
-from data.commandes.sortie import add_format, show, show_json, show_table
+from data.commandes.sortie import add_format, counted, show, show_json, show_table
 from data.depot.annulation import annule, prepare_annulation
 from data.depot.droits import ANNULER, PROPRIETAIRE
 from data.depot.etat import read_tables
@@ -45,7 +45,8 @@ def run(arguments: argparse.Namespace) -> int:
     else:
         numero = faite.publication.numero if faite.publication else None
         fait = f"publication {numero}" if numero else "rien n'est écrit (essai)"
-        show(f"{len(changes)} lignes reviennent à leur état d'avant\u00a0: {fait}.")
+        reviennent = counted(len(changes), "ligne revient", "lignes reviennent")
+        show(f"{reviennent} à {'leur' if len(changes) > 1 else 'son'} état d'avant\u00a0: {fait}.")
         show_table(cells_changed(changes))
         show_table(refus)
     return INCOMPLETE if refus else 0

@@ -3,7 +3,7 @@
 import argparse
 from pathlib import Path
 
-from data.commandes.sortie import show
+from data.commandes.sortie import counted, show
 from data.depot.erreurs import DepotErreur
 from data.depot.export import export_fichiers, export_zip
 from data.depot.ouverture import depot_en_usage
@@ -45,5 +45,5 @@ def run(arguments: argparse.Namespace) -> int:
             (folder / nom).write_bytes(contenu)
     except OSError as erreur:
         raise CibleRefusee(f"{cible} ne peut pas être écrit ({erreur.strerror}).") from None
-    show(f"{cible}\u00a0: {len(fichiers)} fichier{'s' if len(fichiers) > 1 else ''}.")
+    show(f"{cible}\u00a0: {counted(len(fichiers), 'fichier', 'fichiers')}.")
     return 0

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from data.commandes.auteur import add_auteur
 from data.commandes.recit import as_dict, cells_changed, change_as_dict, changement_as_dict
-from data.commandes.sortie import add_format, show, show_json, show_table
+from data.commandes.sortie import add_format, counted, show, show_json, show_table
 from data.depot.etat import read_tables
 from data.depot.livraison.fichiers import read_livraison
 from data.depot.livraison.reprise import prepare_reprise, reprend
@@ -66,7 +66,9 @@ def run(arguments: argparse.Namespace) -> int:
         )
     else:
         fait = f" (publication {faite.publication.numero})" if faite.publication else ""
-        show(f"{len(changes)} lignes reprises{fait}, {len(propositions)} propositions à décider.")
+        reprises = counted(len(changes), "ligne reprise", "lignes reprises")
+        a_decider = counted(len(propositions), "proposition", "propositions")
+        show(f"{reprises}{fait}, {a_decider} à décider.")
         show_table(cells_changed(changes))
         show_table(cells_changed(propositions))
     return A_DECIDER if propositions else 0

@@ -47,6 +47,11 @@ def show(texte: str) -> None:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
+def counted(nombre: int, un: str, plusieurs: str) -> str:
+    """Return a number with its words, in the singular up to 1."""
+    return f"{nombre} {plusieurs if nombre > 1 else un}"
+
+
 def note(texte: str) -> None:
     """Print a remark beside the result."""
     print(texte, file=sys.stderr)

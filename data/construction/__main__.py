@@ -10,10 +10,12 @@ from pathlib import Path
 
 import pandas as pd
 
+from data.construction.anciens import build_anciens
 from data.construction.attributs import absorbing_communes, build_tables
 from data.construction.cellules import build_appartenances, build_cellules
 from data.construction.couches import build_layers
-from data.construction.geometries import clean_coverage, read_contours
+from data.construction.geometries import clean_coverage, read_arrondissements, read_contours
+from data.construction.identifiants import build_communes_hors_atlas, build_sirens
 from data.construction.millesimes import VERSIONS, Millesime, read_millesimes
 from data.construction.populations import build_populations
 from data.construction.sources import SOURCES, SourceInvalide, fetch
@@ -21,6 +23,8 @@ from data.paths import DOSSIER_PROJET, DOSSIER_REFERENTIEL
 
 MILLESIME = 2026
 ANNEE_POPULATION = 2023
+# Names that no package has, written by hand with their source: kept as they are.
+ECRITS_A_LA_MAIN = ("ailleurs.csv", "autres_noms.csv")
 ATTRIBUTION = (
     "IGN – ADMIN EXPRESS, INSEE – COG et populations légales, DGCL – BANATIC, Licence Ouverte 2.0"
 )
@@ -75,13 +79,30 @@ def build(cache: Path, sortie: Path) -> None:
         )
     )
     print("couches de la carte…", flush=True)
-    layers = build_layers(contours, tables, millesimes[MILLESIME].population_communes)
+    newest_millesime = millesimes[MILLESIME]
+    layers = build_layers(
+        contours,
+        read_arrondissements(archives["contours"]),
+        tables,
+        newest_millesime.population_communes | newest_millesime.population_arrondissements,
+    )
 
     files = {f"{MILLESIME}/{name}.csv": _csv(table) for name, table in tables.items()}
     for year, one in millesimes.items():
         if year != MILLESIME:
             files |= {f"{year}/{name}.csv": _csv(table) for name, table in _tables_of(one).items()}
     files["cellules.csv"] = _csv(build_cellules(appartenances, millesimes, remainders))
+    files["anciens.csv"] = _csv(
+        build_anciens(
+            millesimes,
+            appartenances,
+            populations[ANNEE_POPULATION].set_index("code")["population"],
+            archives[f"decoupage-{min(VERSIONS)}"],
+        )
+    )
+    files["sirens.csv"] = _csv(build_sirens(archives[f"decoupage-{year}"] for year in VERSIONS))
+    files["communes_hors_atlas.csv"] = _csv(build_communes_hors_atlas(newest))
+    files |= {name: (DOSSIER_REFERENTIEL / name).read_bytes() for name in ECRITS_A_LA_MAIN}
     files |= {f"populations/{year}.csv": _csv(table) for year, table in populations.items()}
     files |= {f"couches/{name}": layer for name, layer in layers.items()}
     written = [_write(sortie, name, content) for name, content in files.items()]

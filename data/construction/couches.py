@@ -104,8 +104,37 @@ def _name_parts(names: pd.Series, departements: pd.Series) -> pd.Series:
     return names.where(~several, names + " (partie " + pieces[2].map(departements) + ")")
 
 
+def _layer_of_ept(decoupe: Decoupe, communes: pd.DataFrame, names: pd.Series) -> bytes:
+    """Return the layer of the EPT: ``decoupe`` holds every commune, in the order of the table."""
+    keys = communes["ept"].to_numpy(dtype=str)
+    kept = keys != ""
+    members = communes[kept]
+    return layer_bytes(
+        dissolve(keys[kept], decoupe.contours[kept]), _properties(keys[kept], members, names)
+    )
+
+
+def _layer_of_arrondissements(
+    contours: dict[str, shapely.Geometry],
+    table: pd.DataFrame,
+    regions: pd.Series,
+    population: dict[str, int],
+) -> bytes:
+    """Return the layer of the arrondissements municipaux; ``regions``: by code of commune."""
+    properties = pd.DataFrame(
+        {
+            "nom": table["nom"],
+            "population": table["code"].map(population),
+            "region": table["commune"].map(regions),
+        }
+    ).set_axis(table["code"], axis=0)
+    shapes = np.array([contours[code] for code in table["code"]], dtype=object)
+    return layer_bytes(simplify(Decoupe(table["code"].to_numpy(dtype=str), shapes), 0), properties)
+
+
 def build_layers(
     contours: dict[str, shapely.Geometry],
+    arrondissements: dict[str, shapely.Geometry],
     tables: dict[str, pd.DataFrame],
     population: dict[str, int],
 ) -> dict[str, bytes]:
@@ -114,8 +143,10 @@ def build_layers(
     Parameters
     ----------
     contours : clean coverage, commune code -> geometry in EPSG:4326.
+    arrondissements : the same for the arrondissements municipaux.
     tables : the tables of ``attributs.build_tables``.
-    population : inhabitants of each commune, in the reference year of the layers.
+    population : inhabitants of each commune and arrondissement, in the reference year of the
+        layers.
     """
     communes = tables["communes"].set_index("code", drop=False).loc[list(contours)]
     communes = communes.assign(population=communes["code"].map(population))
@@ -147,4 +178,11 @@ def build_layers(
         chosen = (communes["departement"] == departement).to_numpy()
         subset = Decoupe(codes[chosen], detailed.contours[chosen])
         files[f"communes-{departement}.json.gz"] = layer_bytes(subset, properties)
+    files["ept.json.gz"] = _layer_of_ept(detailed, communes, tables["ept"].set_index("code")["nom"])
+    files["arrondissement_municipal.json.gz"] = _layer_of_arrondissements(
+        arrondissements,
+        tables["arrondissements_municipaux"],
+        communes["region"],
+        population,
+    )
     return files

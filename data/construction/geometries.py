@@ -79,6 +79,22 @@ def read_contours(
     return dict(sorted(contours.items()))
 
 
+def read_arrondissements(wheel: Path) -> dict[str, shapely.Geometry]:
+    """Return the contour of each arrondissement of Paris, Lyon and Marseille (EPSG:4326).
+
+    Raises ValueError when one is missing, empty or invalid, or overlaps another.
+    """
+    contours = {
+        row["code"]: _from_hex(row["geometry"]) for row in _rows(wheel) if row["type"] == "ARM"
+    }
+    found = dict(sorted(contours.items()))
+    shapes = np.array(list(found.values()), dtype=object)
+    check_geometries(list(found), shapes)
+    if not shapely.coverage_is_valid(shapes):
+        raise ValueError("the arrondissements overlap or do not share their borders")
+    return found
+
+
 def _add_absorbed_land(
     contours: dict[str, shapely.Geometry],
     gone: dict[str, shapely.Geometry],

@@ -58,23 +58,29 @@ class Lecteur:
         self._position: Position | None = None
         self._panne: tuple[float, DepotErreur] | None = None
 
-    def numero_courant(self) -> int:
-        """Return the number of the newest publication, as the store says it now.
+    def position(self) -> Position:
+        """Return which store is read and its newest publication, as it says now.
 
-        When the store does not answer, the last one known, for as long as it does not; ``panne``
+        When the store does not answer, the last ones known, for as long as it does not; ``panne``
         says so. Raises a DepotErreur when none was known.
         """
+        if self._position is not None and self._is_resting():
+            return self._position
         try:
-            if self._position is None or not self._is_resting():
-                identite, numero = self.depot.one(POSITION)
-                self._note(Position(identite, numero))
-                self._panne = None
+            identite, numero = self.depot.one(POSITION)
         except DepotErreur as erreur:
             if self._position is None:
                 raise
             self._panne = (time.monotonic(), erreur)
-        assert self._position is not None
-        return self._position.numero
+            return self._position
+        with self._lock:
+            self._note(Position(identite, numero))
+        self._panne = None
+        return Position(identite, numero)
+
+    def numero_courant(self) -> int:
+        """Return the number of the newest publication; see ``position``."""
+        return self.position().numero
 
     @property
     def panne(self) -> str:
@@ -87,7 +93,7 @@ class Lecteur:
         Raises PublicationInconnue, or another DepotErreur; RegistreInvalide when the rows of the
         store are not a registre, which no publication writes.
         """
-        voulu = self.numero_courant() if numero is None else numero
+        voulu = self.position().numero if numero is None else numero
         with self._lock:
             garde = self._gardes.get(voulu)
             if garde is None:
@@ -102,14 +108,15 @@ class Lecteur:
 
     def _note(self, position: Position) -> None:
         """Forget everything when the store is another one: a backup was restored."""
-        with self._lock:
-            if self._position is not None and self._position.identite != position.identite:
-                self._gardes.clear()
-            self._position = position
+        if self._position is not None and self._position.identite != position.identite:
+            self._gardes.clear()
+        self._position = position
 
     def _read(self, numero: int) -> _Etat:
         with self.depot.lecture() as connection:
-            check_numero(numero, read_position(connection).numero)
+            position = read_position(connection)
+            self._note(position)
+            check_numero(numero, position.numero)
             if not self._gardes:
                 depart = self._read_newest(connection)
                 self._gardes[depart.numero] = depart
@@ -167,6 +174,11 @@ def _lecteur(depot: Depot) -> Lecteur:
 def lecteur_en_usage() -> Lecteur:
     """Return what reads the store in use; raises as ``ouverture.depot_en_usage`` does."""
     return _lecteur(depot_en_usage())
+
+
+def position_courante() -> Position:
+    """Return which store is in use and its newest publication: the key of what is computed."""
+    return lecteur_en_usage().position()
 
 
 def numero_courant() -> int:

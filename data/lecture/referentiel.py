@@ -110,6 +110,15 @@ def _load_vintage(millesime: int, folder: Path) -> dict[str, pd.DataFrame]:
     return tables
 
 
+@une_fois(8)
+def load_table_commune(nom: str, folder: Path = DOSSIER_REFERENTIEL) -> pd.DataFrame:
+    """Return a table that holds for every vintage, all columns as text (cached).
+
+    ``nom``: anciens, autres_noms, ailleurs, communes_hors_atlas or sirens.
+    """
+    return _read(folder / f"{nom}.csv")
+
+
 @une_fois(1)
 def load_provenance(folder: Path = DOSSIER_REFERENTIEL) -> dict[str, Any]:
     """Return the provenance of the referentiel: attribution, licence, sources, files."""

@@ -7,6 +7,7 @@ from datetime import date
 
 import numpy as np
 
+from data.memoire import une_fois
 from geo.certitude.annonce import NombreAnnonce, nombre_annonce
 from geo.certitude.attestation import Attestation, attestations
 from geo.certitude.classes import cellules_recensees
@@ -24,6 +25,7 @@ from geo.territoires.lieux import parents_du_lieu
 from geo.territoires.referentiel import Referentiel
 from geo.territoires.territoire import FRANCE, Territoire, regions_of
 
+GARDES = 64  # results kept for all readers
 GENRES = ("publie", "complet", "plancher", "sans_population")
 
 
@@ -111,6 +113,7 @@ class Certitude:
         return 100 * part / self.population if self.population else None
 
 
+@une_fois(GARDES)
 def build_certitude(couverture: Couverture, territoire: Territoire) -> Certitude:
     """Compute what may be said of a territory on the day of a coverage.
 

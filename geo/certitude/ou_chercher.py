@@ -21,6 +21,7 @@ from geo.territoires.normalisation import normaliser, sans_articles
 from geo.territoires.referentiel import Referentiel
 from geo.territoires.territoire import Territoire
 
+GARDES = 64  # results kept for all readers
 LETTRES_MIN = 3  # a shorter name of commune (Y, Eu) is found in too many names of contracts
 
 
@@ -42,6 +43,7 @@ class OuChercher:
     a_verifier: pd.DataFrame
 
 
+@une_fois(GARDES)
 def build_ou_chercher(couverture: Couverture, territoire: Territoire) -> OuChercher:
     """Share the places out between those to look at first and those to check.
 

@@ -11,24 +11,19 @@ from geo.contrat.fiche import Fiche, build_fiche
 from geo.contrat.membres import Membres, build_membres
 from geo.contrat.voisins import Voisin, voisins
 from geo.couverture.communes_du_perimetre import communes_du_perimetre
-from geo.couverture.moteur import Couverture, Moteur
+from geo.couverture.moteur import Couverture
+from geo.couverture.regard import Regard
 from geo.territoires.couches import feature_at
 from geo.territoires.millesimes import Reference
 from geo.territoires.territoire import Territoire, find_territoire, territoire_of_feature
 
 
 @dataclass(frozen=True, eq=False)
-class VueDuContrat:
+class VueDuContrat(Regard):
     """A contract at a date; ``reference``: what its figures are counted with."""
 
-    couverture: Couverture
     fiche: Fiche
     reference: Reference
-
-    @property
-    def moteur(self) -> Moteur:
-        """The engine that the coverage was computed with."""
-        return self.couverture.moteur
 
     @property
     def contrats(self) -> dict[str, Contrat]:

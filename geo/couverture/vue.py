@@ -8,14 +8,12 @@ from functools import cached_property
 import pandas as pd
 
 from data.memoire import une_fois
-from data.model import ChiffrePublie
+from data.model import AnnonceRegion, ChiffrePublie
 from geo.couverture.carte import EtatCouches, build_etat
-from geo.couverture.moteur import Couverture, Moteur, contrats_du_theme
-from geo.couverture.ou_agir import sans_contrat
+from geo.couverture.moteur import Moteur, contrats_du_theme
+from geo.couverture.regard import Regard
 from geo.couverture.synthese import (
-    Completude,
     Synthese,
-    build_completude,
     build_synthese,
     chiffres_publies,
     sous_territoires,
@@ -26,7 +24,6 @@ from geo.territoires.territoire import (
     Territoire,
     parents_of,
     region_of,
-    regions_of,
     surroundings_of,
     territoire_of_feature,
 )
@@ -36,7 +33,7 @@ VUES_GARDEES = 128
 
 
 @dataclass(frozen=True, eq=False)
-class VueDeCouverture:
+class VueDeCouverture(Regard):
     """A territory at a date, its parts at a level, and what the registre says of them.
 
     Attributes
@@ -45,15 +42,9 @@ class VueDeCouverture:
     avec_projet : the rate retained is signed or in project, instead of signed.
     """
 
-    couverture: Couverture
     territoire: Territoire
     niveau: str
     avec_projet: bool
-
-    @property
-    def moteur(self) -> Moteur:
-        """The engine that the coverage was computed with."""
-        return self.couverture.moteur
 
     @cached_property
     def synthese(self) -> Synthese:
@@ -61,21 +52,15 @@ class VueDeCouverture:
         return build_synthese(self.couverture, self.territoire)
 
     @cached_property
+    def annonce(self) -> AnnonceRegion | None:
+        """What the ARS of its région announced; None for the country."""
+        region = region_of(self.moteur.referentiel, self.territoire)
+        return self.moteur.registre.regions.get(region.code) if region else None
+
+    @cached_property
     def parents(self) -> tuple[Territoire, ...]:
         """Territories that it lies in, widest first."""
         return parents_of(self.moteur.referentiel, self.territoire)
-
-    @cached_property
-    def completude(self) -> Completude | None:
-        """How complete the registre is for its région; None when nothing was announced."""
-        region = region_of(self.moteur.referentiel, self.territoire)
-        return build_completude(self.couverture, region.code) if region else None
-
-    @cached_property
-    def nb_regions_annoncees(self) -> int:
-        """Régions whose ARS announced a number of contracts."""
-        regions = self.moteur.registre.regions.values()
-        return sum(bool(one.nb_cls_annonces) for one in regions)
 
     @cached_property
     def dessine(self) -> Territoire:
@@ -106,11 +91,6 @@ class VueDeCouverture:
         """Return the shapes of the map on paper; ``contours``: the layer of thicker outlines."""
         return load_fond(self.couches.couches, contours)
 
-    @cached_property
-    def ou_agir(self) -> pd.DataFrame:
-        """Where most residents are under no contract, signed or in project."""
-        return sans_contrat(self.couverture, self.territoire)
-
     def publies(self) -> list[ChiffrePublie]:
         """Return the figures published for the territory."""
         return chiffres_publies(self.moteur.registre, self.territoire)
@@ -123,11 +103,6 @@ class VueDeCouverture:
     def partie(self, code: str) -> Territoire:
         """Return the part of a code, at the level shown."""
         return territoire_of_feature(self.moteur.referentiel, self.niveau, code)
-
-    @cached_property
-    def noms_des_regions(self) -> dict[str, str]:
-        """Names of the régions by code."""
-        return {one.code: one.nom for one in regions_of(self.moteur.referentiel)}
 
 
 @une_fois(VUES_GARDEES)

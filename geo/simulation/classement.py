@@ -12,7 +12,7 @@ import pandas as pd
 from geo.couverture.carte import statuts_des_territoires
 from geo.couverture.moteur import taux
 from geo.simulation.simulation import Simulation, taux_ou_rien
-from geo.territoires.referentiel import HORS_REGIONS, LONGUEUR_CODE_COMMUNE
+from geo.territoires.referentiel import LONGUEUR_CODE_COMMUNE
 from geo.territoires.territoire import departement_names
 
 COLONNES_CLASSEMENT = (
@@ -138,10 +138,3 @@ def autres_territoires(simulation: Simulation) -> pd.DataFrame:
     )
     others = (before != after) & (level.codes != code)
     return table[others].reset_index(drop=True)
-
-
-def dans_le_territoire(simulation: Simulation, niveau: str) -> list[str]:
-    """Return the codes of the territories of a level that lie in the base, even in part."""
-    level = simulation.avant.moteur.referentiel.niveaux[niveau]
-    owners = np.unique(level.appartenance[simulation.dedans])
-    return [str(code) for code in level.codes[owners[owners != HORS_REGIONS]]]

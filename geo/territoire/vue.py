@@ -3,26 +3,21 @@
 from dataclasses import dataclass
 from functools import cached_property
 
-from geo.couverture.moteur import Couverture, Moteur
+from geo.couverture.moteur import Couverture
+from geo.couverture.regard import Regard
 from geo.territoire.carte import CarteDuLieu, build_carte, couches_autour
 from geo.territoire.situation import Situation, build_situation
 from geo.territoires.couches import feature_at
 from geo.territoires.fond_image import FondImage, load_fond
 from geo.territoires.lieux import Lieu
-from geo.territoires.territoire import Territoire, regions_of, territoire_of_feature
+from geo.territoires.territoire import Territoire, territoire_of_feature
 
 
 @dataclass(frozen=True, eq=False)
-class VueDuTerritoire:
+class VueDuTerritoire(Regard):
     """A place at the date of a coverage."""
 
-    couverture: Couverture
     situation: Situation
-
-    @property
-    def moteur(self) -> Moteur:
-        """The engine that the coverage was computed with."""
-        return self.couverture.moteur
 
     @cached_property
     def carte(self) -> CarteDuLieu | None:
@@ -45,11 +40,6 @@ class VueDuTerritoire:
         if feature is None:
             return None
         return territoire_of_feature(self.moteur.referentiel, self.carte.niveau, feature)
-
-    @cached_property
-    def noms_des_regions(self) -> dict[str, str]:
-        """Names of the régions by code."""
-        return {one.code: one.nom for one in regions_of(self.moteur.referentiel)}
 
 
 def build_vue(couverture: Couverture, lieu: Lieu) -> VueDuTerritoire:

@@ -107,6 +107,11 @@ def regions_of(referentiel: Referentiel) -> tuple[Territoire, ...]:
     )
 
 
+def noms_des_regions(referentiel: Referentiel) -> dict[str, str]:
+    """Return the names of the régions by code."""
+    return {one.code: one.nom for one in regions_of(referentiel)}
+
+
 def departements_of(referentiel: Referentiel, region: Territoire) -> tuple[Territoire, ...]:
     """Return the départements of a région, by code; none for the country."""
     table = referentiel.tables.departements

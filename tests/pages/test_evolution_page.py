@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from datetime import date
-from pathlib import Path
+from functools import partial
 
 import pytest
 from streamlit.testing.v1 import AppTest
@@ -12,9 +12,7 @@ from geo.couverture.moteur import Moteur, load_moteur
 from geo.evolution.evolution import build_evolution
 from geo.territoires.territoire import find_territoire
 
-DASHBOARD = Path(__file__).resolve().parents[2] / "dashboard.py"
 JOUR = date(2026, 11, 21)
-DELAI = 120  # seconds: the first run loads everything
 
 
 @pytest.fixture(scope="module")
@@ -23,17 +21,9 @@ def moteur() -> Moteur:
 
 
 @pytest.fixture
-def open_page() -> Callable[..., AppTest]:
+def open_page(run_page) -> Callable[..., AppTest]:
     """Return ``open_page(**parameters)``: the page at an address, run once."""
-
-    def run(**parameters: str) -> AppTest:
-        page = AppTest.from_file(str(DASHBOARD), default_timeout=DELAI)
-        page.switch_page("pages/evolution.py")
-        for name, value in ({"date": JOUR.isoformat()} | parameters).items():
-            page.query_params[name] = value
-        return page.run()
-
-    return run
+    return partial(run_page, "evolution", date=JOUR.isoformat())
 
 
 def sentence(page: AppTest) -> str:

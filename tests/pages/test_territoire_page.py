@@ -3,9 +3,9 @@
 import re
 from collections.abc import Callable
 from datetime import date
+from functools import partial
 from html import unescape
 from io import BytesIO
-from pathlib import Path
 
 import pandas as pd
 import pytest
@@ -19,9 +19,7 @@ from geo.couverture.moteur import Moteur, load_moteur
 from geo.territoire.situation import Situation, build_situation
 from geo.territoires.lieux import find_lieux
 
-DASHBOARD = Path(__file__).resolve().parents[2] / "dashboard.py"
 JOUR = date(2026, 11, 21)
-DELAI = 120  # seconds: the first run loads everything
 
 
 @pytest.fixture(scope="module")
@@ -30,17 +28,9 @@ def moteur() -> Moteur:
 
 
 @pytest.fixture
-def open_page() -> Callable[..., AppTest]:
+def open_page(run_page) -> Callable[..., AppTest]:
     """Return ``open_page(**parameters)``: the page at an address, run once."""
-
-    def run(**parameters: str) -> AppTest:
-        page = AppTest.from_file(str(DASHBOARD), default_timeout=DELAI)
-        page.switch_page("pages/territoire.py")
-        for name, value in parameters.items():
-            page.query_params[name] = value
-        return page.run()
-
-    return run
+    return partial(run_page, "territoire")
 
 
 @pytest.fixture

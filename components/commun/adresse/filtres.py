@@ -25,6 +25,28 @@ def filtre_territoire(etat: EtatVue, regions: Sequence[Territoire], region: Terr
     )
 
 
+def filtre_departement(
+    etat: EtatVue, departements: Sequence[Territoire], departement: Territoire | None
+) -> None:
+    """Choose a département, whatever the région in view; ``departement``: the one in view."""
+    names: dict[Territoire | None, str] = {None: "Tous les départements"}
+    names |= {one: f"{one.nom} ({one.code})" for one in departements}
+    st.session_state["filtre-departement"] = departement if departement in names else None
+
+    def change() -> None:
+        chosen = st.session_state["filtre-departement"]
+        if chosen is not None:
+            go(etat.vers(chosen))
+
+    st.selectbox(
+        "Département",
+        list(names),
+        format_func=names.__getitem__,
+        key="filtre-departement",
+        on_change=change,
+    )
+
+
 def filtre_jour(etat: EtatVue, aujourd_hui: date) -> None:
     """Choose the day of the situation, any day since 2010."""
     champ_jour(
@@ -89,6 +111,7 @@ def choix_niveau(etat: EtatVue) -> None:
         etat.niveau,
         lambda niveau: go(etat.au_niveau(niveau)),
         {level: NIVEAUX[level] for level in levels},
+        label_visibility="collapsed",
     )
 
 
@@ -101,4 +124,5 @@ def choix_affichage(etat: EtatVue) -> None:
         etat.affichage,
         ecrit(etat, "affichage"),
         LIBELLES_AFFICHAGE,
+        label_visibility="collapsed",
     )

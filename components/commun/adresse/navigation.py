@@ -41,7 +41,8 @@ def search_box() -> str:
     return st.text_input(
         "Rechercher un territoire",
         key=CLE_RECHERCHE,
-        placeholder="Commune, code postal, EPCI…",
+        placeholder="Rechercher une commune, un code postal, un EPCI…",
+        label_visibility="collapsed",
         help="Nom, code postal, code INSEE ou SIREN. Les accents et les petites fautes de frappe "
         "sont acceptés. Validez avec la touche Entrée.",
     ).strip()

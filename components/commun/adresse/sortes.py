@@ -155,5 +155,5 @@ def connu(nom: str, parmi: str, attendu: str, champ: str) -> Parametre:
 
 
 def brut(nom: str, champ: str = "", quand: Callable[[Any], bool] | None = None) -> Parametre:
-    """Return a text taken as it is, without the spaces around it."""
-    return Parametre(nom, champ or nom, lambda texte, lecture: texte.strip(), quand=quand)
+    """Return a text taken as it is written, which the page looks at."""
+    return Parametre(nom, champ or nom, lambda texte, lecture: texte, quand=quand)

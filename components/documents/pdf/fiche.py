@@ -14,7 +14,7 @@ from components.figures.figure import Carte, Jauges
 from components.figures.image.carte import carte_svg
 from components.figures.image.jauges import echantillon_svg, jauges_svg
 
-CARTE_LARGEUR, CARTE_HAUTEUR = 106.0, 98.0  # millimetres, the legend included, as in fiche.typ
+CARTE_LARGEUR, CARTE_HAUTEUR = 106.0, 98.0  # millimetres, the legend included
 JAUGES_LARGEUR = 70.0
 TAILLE_DE_LA_LEGENDE = 8.5
 ECHANTILLON = (6.0, 3.4)
@@ -65,6 +65,11 @@ def fiche_pdf(fiche: Fiche) -> bytes:
 def _donnees(fiche: Fiche) -> dict[str, Any]:
     carte, jauges, statut = fiche.carte, fiche.jauges, fiche.statut
     return {
+        "mesures": {
+            "carte": [CARTE_LARGEUR, CARTE_HAUTEUR],
+            "jauges": JAUGES_LARGEUR,
+            "echantillon": ECHANTILLON,
+        },
         "bandeau": fiche.bandeau,
         "titre": fiche.titre,
         "sous_titre": fiche.sous_titre,

@@ -93,7 +93,7 @@ def courbe(echeancier: Echeancier) -> None:
 def classement_des_sorties(table: pd.DataFrame, titre: str) -> None:
     """Draw the territories ranked by the residents who would leave, the most at the top.
 
-    ``table``: rows of ``geo.evolution.echeances.territoires_a_echeance``;
+    ``table``: rows of ``geo.evolution.sorties.territoires_a_echeance``;
         the BARRES_MAX first are drawn.
     """
     shown = table[table["population_sortie"] > 0].head(BARRES_MAX).iloc[::-1]

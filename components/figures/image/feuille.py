@@ -20,7 +20,6 @@ from components.figures.image.police import FAMILLE, POINT, lignes, lisible, pol
 from components.figures.image.police import police_embarquee as _embedded_font
 
 FORMATS = ("png", "svg", "pdf")
-MIMES = {"png": "image/png", "svg": "image/svg+xml", "pdf": "application/pdf"}
 NOIR = "#1b2430"
 GRIS = "#4b5563"
 INTERLIGNE = 1.22

@@ -1,5 +1,6 @@
 """What is peculiar to a store in a SQLite file: its connections, its journal, its copies."""
 
+import os
 import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -107,13 +108,17 @@ def _tell(panne: sqlite3.DatabaseError, chemin: Path) -> None:
 
 
 def is_writable(chemin: str) -> bool:
-    """Tell whether a file that exists can be written, without waiting for whoever writes it."""
+    """Tell whether a store that exists can be written, without waiting for whoever writes it.
+
+    A transaction begins well on a file that may only be read: a row is written, and taken back.
+    """
     connection = sqlite3.connect(chemin, timeout=0, isolation_level=None)
     try:
         connection.execute("BEGIN IMMEDIATE")
+        connection.execute("UPDATE depot SET id = id")
         connection.execute("ROLLBACK")
     except sqlite3.OperationalError as panne:
-        return panne.sqlite_errorname.startswith("SQLITE_BUSY")
+        return panne.sqlite_errorname.startswith("SQLITE_BUSY") and os.access(chemin, os.W_OK)
     finally:
         connection.close()
     return True
@@ -124,7 +129,12 @@ def read_image(creator: Creator) -> bytes:
     source, copie = creator(), _connect(":memory:")
     try:
         source.backup(copie)
-        return bytes(copie.serialize())
+        return _without_journal(copie.serialize())
     finally:
         source.close()
         copie.close()
+
+
+def _without_journal(image: bytes) -> bytes:
+    """Return an image whose header asks for no journal in a file beside it (bytes 18 and 19)."""
+    return image[:18] + b"\x01\x01" + image[20:]

@@ -37,7 +37,8 @@ from geo.couverture.moteur import Couverture, load_moteur
 from geo.documents.formats_geographiques import geojson_bytes
 from geo.documents.perimetres import build_entites, contrats_a_exporter
 from geo.evolution.chaines import build_chaines
-from geo.evolution.echeances import build_echeancier, territoires_a_echeance
+from geo.evolution.echeances import build_echeancier
+from geo.evolution.sorties import territoires_a_echeance
 from geo.presentation.seminaire import build_seminaire
 from geo.simulation.classement import classement
 from geo.simulation.scenario import find_ajoutable

@@ -8,6 +8,7 @@ import numpy as np
 import pytest
 
 from components.commun.mots.contrat import en_texte
+from components.commun.mots.formats import pourcentage
 from components.commun.sources import source_lines
 from components.figures.figure import Carte
 from components.territoire.carte import etat_carte
@@ -116,11 +117,12 @@ def test_a_sheet_can_be_read_by_everybody(fiche, code: str):
     assert defauts(fiche(code)) == []
 
 
-def test_the_map_and_the_rates_are_figures_that_say_what_they_show(fiche, carte_of):
+def test_the_map_and_the_rates_are_figures_that_say_what_they_show(fiche, carte_of, situation_of):
     map_, rates = (str(one.brut["/Alt"]) for one in elements(fiche(COUVERTE), "/Figure"))
     assert map_ == carte_of(COUVERTE).alternative
     assert "Commune\u00a0: Quimper\u00a0: 100\u00a0% signé" in rates
-    assert "Finistère\u00a0: 47,5\u00a0% signé, 47,7\u00a0% avec les projets" in rates
+    for row in situation_of(COUVERTE).comparaison:
+        assert f"{row.territoire.nom}\u00a0: {pourcentage(row.taux_signe)} signé" in rates
     (alone,) = elements(fiche(SANS_CARTE), "/Figure")
     assert "Saint-Martin" in str(alone.brut["/Alt"])
 

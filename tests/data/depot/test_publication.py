@@ -157,6 +157,11 @@ def test_an_axis_of_a_contract_that_is_not_there_is_refused(depot: Depot) -> Non
         publish(depot, ajout("axes", axe("cls-29-personne-1", "Orphelin")))
 
 
+def test_a_territory_that_no_vintage_knows_is_refused(depot: Depot) -> None:
+    with pytest.raises(RegistreInvalide, match=r"perimetres\.csv, ligne 6, .*29999"):
+        publish(depot, ajout("perimetres", perimetre(ARMOR, "29999")))
+
+
 def test_a_contract_is_not_deleted_while_rows_name_it(depot: Depot) -> None:
     with pytest.raises(RegistreInvalide):
         publish(depot, remove(depot, "contrats", ARMOR))

