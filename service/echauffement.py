@@ -16,6 +16,8 @@ from threading import Thread
 
 from data.errors import RegistreInvalide
 from data.lecture.referentiel import ReferentielAbsent, millesimes_disponibles
+from geo.certitude.certitude import build_certitude
+from geo.certitude.ou_chercher import build_ou_chercher
 from geo.contrats.perimetres import PerimetreInvalide
 from geo.couverture.moteur import load_moteur_de
 from geo.couverture.vue import build_vue
@@ -94,7 +96,8 @@ def _load_page(reference: Reference) -> None:
     """Compute what a first reader of the coverage page would wait for."""
     moteur = load_moteur_de(reference)
     vue = build_vue(moteur, FRANCE, date.today(), "departement", False)
-    _ = (vue.synthese, vue.table, vue.couches, vue.ou_agir)
+    _ = (vue.synthese, vue.table, vue.couches, build_certitude(vue.couverture, FRANCE))
+    build_ou_chercher(vue.couverture, FRANCE)
 
 
 def _settle() -> None:
