@@ -1,16 +1,22 @@
-"""What a code of an address names: one place, several, or none; and the places around it.
+"""What a code names, in an address or on the command line: one place, several, or none.
 
-A place is any territory a reader may call theirs: those of ``geo.territoires``, and also the
-arrondissements municipaux and the établissements publics territoriaux (EPT) of Grand Paris.
+Also the places around it. A place is any territory a reader may call theirs: those of
+``geo.territoires``, and also the arrondissements municipaux and the établissements publics
+territoriaux (EPT) of Grand Paris.
 """
 
-import re
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from functools import lru_cache
 
 import numpy as np
 
-from geo.referentiel import HORS_REGIONS, Referentiel
-from geo.territoires import Territoire, find_territoire, parents_of
+from data.referentiel_loading import load_table_commune
+from geo.referentiel import CODE_FRANCE, HORS_REGIONS, Referentiel
+from geo.territoires import FRANCE, Territoire, find_territoire, parents_of
+from geo.territoires_codes import LONGUEUR_SIREN, CodeRefuse, cite, lire_code
+from geo.territoires_evenements import Ancien, anciens_par_code, raison
+from geo.territoires_noms import load_autres_noms, raison_du_nom
 
 # At equal code, the first one is shown: 53 is the Mayenne before Bretagne.
 NIVEAUX_DES_LIEUX = (
@@ -21,6 +27,23 @@ NIVEAUX_DES_LIEUX = (
     "departement",
     "region",
 )
+TYPES_DE_COMMUNE = {"deleguee": "commune déléguée", "associee": "commune associée"}
+EXEMPLES_PAR_NIVEAU = {
+    "commune": "29232 (Quimper)",
+    "arrondissement_municipal": "75113 (Paris 13e)",
+    "epci": "200068120 (Quimper Bretagne Occidentale)",
+    "ept": "200057875 (Est Ensemble)",
+    "departement": "29 (Finistère)",
+    "region": "53 (Bretagne)",
+}
+NOMS_DES_NIVEAUX = {
+    "commune": "une commune",
+    "arrondissement_municipal": "un arrondissement municipal",
+    "epci": "un EPCI",
+    "ept": "un EPT",
+    "departement": "un département",
+    "region": "une région",
+}
 COLLECTIVITES_SANS_CLS = {
     "975": "Saint-Pierre-et-Miquelon",
     "977": "Saint-Barthélemy",
@@ -31,20 +54,19 @@ COLLECTIVITES_SANS_CLS = {
 }
 # A collectivité d'outre-mer is in no region: the ARS that follows it.
 ARS_HORS_REGIONS = {"97801": "01"}
-LONGUEUR_LUE = 20
 
 
 @dataclass(frozen=True)
 class Lieu:
-    """A place. ``demande``: the commune déléguée that was asked for and led to it, or ''."""
+    """A place.
+
+    ``demande``: the commune déléguée or former territory that was asked for and led to it, or ''.
+    ``pourquoi``: what was mended in the code, or what its territory became, in French, or ''.
+    """
 
     territoire: Territoire
     demande: str = ""
-
-
-def normalise_code(texte: str) -> str:
-    """Return a code as the referentiel writes it: ``2a004`` is ``2A004``, spaces left out."""
-    return re.sub(r"\s", "", texte).upper()[:LONGUEUR_LUE]
+    pourquoi: str = ""
 
 
 def collectivite_sans_cls(code: str) -> str | None:
@@ -65,22 +87,127 @@ def _nom(referentiel: Referentiel, niveau: str, code: str) -> str | None:
     return None if position is None else str(level.noms[position])
 
 
-def find_lieux(referentiel: Referentiel, code: str) -> tuple[Lieu, ...]:
-    """Return the places that bear a code, in the order of NIVEAUX_DES_LIEUX.
+def find_lieux(referentiel: Referentiel, texte: str) -> tuple[Lieu, ...]:
+    """Return the places that a code may name, as written, in the order of NIVEAUX_DES_LIEUX.
 
-    The code of a commune déléguée or associée leads to its commune. Empty when there is none.
+    What bears the code today comes alone; without it, what a former code or a SIREN leads to.
+    Empty when there is none, and when the code can't be read.
     """
-    found = tuple(
+    try:
+        lu = lire_code(texte)
+    except CodeRefuse:
+        return ()
+    for group in _groups(referentiel, lu.code):
+        if group:
+            return tuple(_avec(lieu, lu.remarque) for lieu in group)
+    return ()
+
+
+def find_lieu(referentiel: Referentiel, niveau: str, texte: str) -> Lieu:
+    """Return the place of a level that a code names, as written: the one way in of every code.
+
+    Addresses and the command line read codes here: ``2a004``, ``1053``, a SIRET, the code of a
+    commune merged since 2019 are accepted, and ``pourquoi`` tells what was done.
+
+    Raises CodeRefuse, with a reason in French on one line, when the code can't be read or names
+    no territory of this level, or when its territory was shared between several.
+    """
+    if niveau == "france":
+        if texte.strip().upper() in ("", CODE_FRANCE):
+            return Lieu(FRANCE)
+        raise CodeRefuse(f"{cite(texte)}\u00a0: la France n'a pas d'autre code que {CODE_FRANCE}")
+    lu = lire_code(texte)
+    elsewhere: list[Lieu] = []
+    for group in _groups(referentiel, lu.code):
+        mine = [lieu for lieu in group if _est_du_niveau(referentiel, lieu, niveau)]
+        if len(mine) > 1:
+            names = ", ".join(f"{one.territoire.nom} ({one.territoire.code})" for one in mine)
+            raise CodeRefuse(
+                f"{cite(texte)}\u00a0: {mine[0].pourquoi}\u00a0; choisir\u00a0: {names}"
+            )
+        if mine:
+            return _avec(mine[0], lu.remarque)
+        elsewhere += group
+    raise CodeRefuse(_refus(referentiel, niveau, texte, lu.code, elsewhere))
+
+
+def _avec(lieu: Lieu, remarque: str) -> Lieu:
+    reasons = (remarque, lieu.pourquoi)
+    return replace(lieu, pourquoi="\u00a0; ".join(one for one in reasons if one))
+
+
+def _est_du_niveau(referentiel: Referentiel, lieu: Lieu, niveau: str) -> bool:
+    """Tell whether a place is of a level; a commune in no EPCI stands at that level too."""
+    place = lieu.territoire
+    alone = niveau == "epci" and referentiel.est_hors_epci(place.code)
+    return place.niveau == niveau or alone
+
+
+def _groups(referentiel: Referentiel, code: str) -> Iterator[tuple[Lieu, ...]]:
+    """Yield the places that a code names, in groups: the first that is not empty is the answer."""
+    yield tuple(
         Lieu(Territoire(niveau, code, nom))
         for niveau in NIVEAUX_DES_LIEUX
         if (nom := _nom(referentiel, niveau, code)) is not None
     )
-    if found or code not in referentiel.commune_de_deleguee:
-        return found
+    yield _of_deleguee(referentiel, code)
+    yield _of_commune_siren(referentiel, code)
+    formers = anciens_par_code().get(code, ())
+    yield _of_ancien(referentiel, next(iter(formers), None))
+
+
+def _of_deleguee(referentiel: Referentiel, code: str) -> tuple[Lieu, ...]:
+    """Return the commune that a commune déléguée or associée lies in."""
+    if code not in referentiel.commune_de_deleguee:
+        return ()
     table = referentiel.tables.communes_deleguees
-    asked = str(table.loc[table["code"] == code, "nom"].iloc[0])
-    commune = find_territoire(referentiel, "commune", referentiel.commune_de_deleguee[code])
-    return (Lieu(commune, asked),)
+    row = table[table["code"] == code].iloc[0]
+    commune = find_territoire(referentiel, "commune", str(row["commune"]))
+    kind = TYPES_DE_COMMUNE[str(row["type"])]
+    return (Lieu(commune, str(row["nom"]), f"{row['nom']}, {kind} de {commune.nom}"),)
+
+
+@lru_cache(maxsize=1)
+def _communes_par_siren() -> dict[str, str]:
+    table = load_table_commune("sirens")
+    return dict(zip(table["siren"], table["commune"], strict=True))
+
+
+def _of_commune_siren(referentiel: Referentiel, code: str) -> tuple[Lieu, ...]:
+    """Return the commune of a SIREN, through what it became when it merged."""
+    if len(code) != LONGUEUR_SIREN or code not in _communes_par_siren():
+        return ()
+    commune = _communes_par_siren()[code]
+    found = next((group for group in _groups(referentiel, commune) if group), ())
+    return tuple(_avec(lieu, f"SIREN de la commune {commune}") for lieu in found)
+
+
+def _of_ancien(referentiel: Referentiel, ancien: Ancien | None) -> tuple[Lieu, ...]:
+    """Return what a former code became, save what this vintage does not have."""
+    if ancien is None:
+        return ()
+    niveau = ancien.niveau_actuel
+    why = f"{ancien.nom} ({ancien.code}), {raison(ancien, referentiel)}"
+    heirs = ((code, _nom(referentiel, niveau, code)) for code in ancien.devenus)
+    return tuple(Lieu(Territoire(niveau, code, nom), ancien.nom, why) for code, nom in heirs if nom)
+
+
+def _refus(
+    referentiel: Referentiel, niveau: str, texte: str, code: str, elsewhere: list[Lieu]
+) -> str:
+    """Return why a code names no territory of a level, in French, on one line."""
+    start = f"{cite(texte)} n'est pas le code d'{NOMS_DES_NIVEAUX[niveau]}"
+    if elsewhere:
+        place = elsewhere[0].territoire
+        return f"{start}, mais d'{NOMS_DES_NIVEAUX[place.niveau]}\u00a0: {place.nom}"
+    collectivity = collectivite_sans_cls(code)
+    if collectivity is not None:
+        return f"{start}\u00a0: {collectivity} est hors de l'atlas"
+    former = next((one for one in load_autres_noms() if one.ancien_code == code), None)
+    if former is not None and former.niveau == niveau:
+        return f"{start}\u00a0: {former.nom}, {raison_du_nom(former, referentiel)}"
+    known = f"au COG {referentiel.millesime}"
+    return f"{start} {known}\u00a0; attendu, par exemple\u00a0: {EXEMPLES_PAR_NIVEAU[niveau]}"
 
 
 def _commune_of_arrondissement(referentiel: Referentiel, code: str) -> Territoire:

@@ -82,8 +82,14 @@ def _inhabitants(populations: pd.Series) -> dict[str, int]:
     return found
 
 
-def _of_communes(appartenances: pd.DataFrame, habitants: dict[str, int]) -> _Pieces:
-    return _Pieces({year: appartenances[year].to_dict() for year in appartenances}, habitants)
+def _of_communes(
+    appartenances: pd.DataFrame, annees: Iterable[int], habitants: dict[str, int]
+) -> _Pieces:
+    pieces = appartenances.index.tolist()
+    owners = {
+        year: dict(zip(pieces, appartenances[year].tolist(), strict=True)) for year in annees
+    }
+    return _Pieces(owners, habitants)
 
 
 def _of_epci(communes: _Pieces, millesimes: Mapping[int, Millesime]) -> _Pieces:
@@ -206,7 +212,7 @@ def build_anciens(
     populations : inhabitants of today by cell.
     premier_paquet : package of the first vintage, which holds the events since 1943.
     """
-    communes = _of_communes(appartenances, _inhabitants(populations))
+    communes = _of_communes(appartenances, millesimes, _inhabitants(populations))
     newest = millesimes[max(millesimes)]
     today = dict(zip(newest.communes["code"], newest.communes["nom"], strict=True))
     rows = list(_gone("commune", _names(millesimes, "communes"), communes, 0))
