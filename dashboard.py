@@ -4,10 +4,10 @@ from pathlib import Path
 
 import streamlit as st
 
-from components.garde import run_page
+from components.commun.garde import run_page
 
 # A local file: a Material icon here would be fetched from the network.
-ICONE = Path(__file__).parent / "components" / "favicon.svg"
+ICONE = Path(__file__).parent / "components" / "assets" / "favicon.svg"
 
 st.set_page_config(
     page_title="Atlas des contrats locaux de santé",

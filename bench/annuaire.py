@@ -7,10 +7,10 @@ from datetime import date
 from itertools import islice
 
 from data.model import Registre
-from geo.annuaire import Annuaire, Criteres, build_annuaire
-from geo.couverture import Moteur, load_moteur
-from geo.perimetres import build_perimetres
-from geo.territoires import Territoire
+from geo.annuaire.annuaire import Annuaire, Criteres, build_annuaire
+from geo.contrats.perimetres import build_perimetres
+from geo.couverture.moteur import Moteur, load_moteur
+from geo.territoires.territoire import Territoire
 
 JOUR = date(2026, 11, 21)
 NOMBRE_DE_CONTRATS = 700

@@ -23,7 +23,7 @@ from bench.navigateur import (
     wait_for_script,
 )
 from bench.relais import relay
-from components.statuts import STATUTS
+from components.commun.statuts import STATUTS
 
 SANS_SURVEILLANCE = "--server.fileWatcherType=none"
 PAGE_ENTIERE = "/?date=2026-11-21&niveau=epci"

@@ -1,10 +1,10 @@
 """The EPCI map with one filter, drawn by the component of the atlas. Run by bench/carte.py."""
 
 from bench import scene
-from components.carte import draw_carte, publish_contrats
-from components.carte_couverture import etat_carte
-from components.etat_url import EtatVue
-from geo.territoires import FRANCE
+from components.carte.carte import draw_carte, publish_contrats
+from components.carte.couverture import etat_carte
+from components.commun.adresse.vue import EtatVue
+from geo.territoires.territoire import FRANCE
 
 choix = scene.choose()
 vue = EtatVue(FRANCE, scene.JOUR, scene.COUCHE, "statut")

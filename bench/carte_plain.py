@@ -14,10 +14,10 @@ from streamlit_folium import st_folium
 
 from bench import scene
 from components import assets
-from components.carte import ANNEE_POPULATION, ATTRIBUTION, CENTRE_FRANCE
-from components.statuts import STATUTS
+from components.carte.carte import ANNEE_POPULATION, ATTRIBUTION, CENTRE_FRANCE
+from components.commun.statuts import STATUTS
 from data.paths import DOSSIER_COUCHES
-from geo.couches import EtatCouches
+from geo.couverture.carte import EtatCouches
 
 NOMS_MONTRES = 4
 BULLE = {

@@ -7,13 +7,13 @@ from dataclasses import replace
 from datetime import date
 
 from bench.cibles import Ligne
-from components.diaporama import Diaporama
-from components.diaporama_contenu import build_diaporama
-from components.pdf_diaporama import diaporama_pdf
-from components.pptx_diaporama import diaporama_pptx
-from geo.couverture import Moteur, load_moteur
-from geo.seminaire import Seminaire, build_seminaire
-from geo.territoires import find_territoire
+from components.diaporama.contenu import build_diaporama
+from components.documents.pdf.diaporama import diaporama_pdf
+from components.documents.pptx.diaporama import diaporama_pptx
+from components.gabarit.diapositive import Diaporama
+from geo.couverture.moteur import Moteur, load_moteur
+from geo.presentation.seminaire import Seminaire, build_seminaire
+from geo.territoires.territoire import find_territoire
 
 REGION = "75"  # the widest one
 JOUR = date(2026, 11, 21)

@@ -14,9 +14,9 @@ from streamlit.testing.v1 import AppTest
 
 from bench.cibles import Ligne
 from data.paths import DOSSIER_PROJET
-from geo.couverture import Moteur, load_moteur
-from geo.fiche import build_fiche
-from geo.fiche_carte import build_carte
+from geo.contrat.carte import build_carte
+from geo.contrat.fiche import build_fiche
+from geo.couverture.moteur import Moteur, load_moteur
 
 JOUR = date(2026, 11, 21)
 REPETITIONS = 9

@@ -13,8 +13,14 @@ import numpy as np
 
 from bench.cibles import Ligne
 from bench.taux import STATUTS, communes_of_contracts, load_communes, plain_way
-from geo.couverture import Moteur, load_moteur
-from geo.historique import DERNIER_MOIS, PREMIER_MOIS, Historique, build_historiques, mois_entre
+from geo.couverture.historique import (
+    DERNIER_MOIS,
+    PREMIER_MOIS,
+    Historique,
+    build_historiques,
+    mois_entre,
+)
+from geo.couverture.moteur import Moteur, load_moteur
 
 NIVEAUX = ("region", "departement")
 REPETITIONS = 20

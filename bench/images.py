@@ -6,17 +6,17 @@ from collections.abc import Callable
 from datetime import date
 
 from bench.cibles import Ligne
-from components.carte_a_imprimer import carte_a_imprimer, titre_de_carte
-from components.carte_couverture import etat_carte
-from components.etat_url import EtatVue
-from components.figures import Carte
-from components.image_carte import carte_image
-from geo.couches import build_etat
-from geo.couverture import load_moteur
-from geo.export_perimetres import contrats_a_exporter
-from geo.fond_image import load_fond
-from geo.formats_geographiques import perimetres_gpkg
-from geo.territoires import FRANCE, find_territoire
+from components.carte.couverture import etat_carte
+from components.commun.adresse.vue import EtatVue
+from components.figures.carte_a_imprimer import carte_a_imprimer, titre_de_carte
+from components.figures.figure import Carte
+from components.figures.image.carte import carte_image
+from geo.couverture.carte import build_etat
+from geo.couverture.moteur import load_moteur
+from geo.documents.formats_geographiques import perimetres_gpkg
+from geo.documents.perimetres import contrats_a_exporter
+from geo.territoires.fond_image import load_fond
+from geo.territoires.territoire import FRANCE, find_territoire
 
 JOUR = date(2026, 11, 21)
 REPETITIONS = 5

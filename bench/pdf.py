@@ -4,13 +4,13 @@ import statistics
 import time
 from datetime import date
 
-from components.pdf_territoire import RAPPORT_DE_LA_CARTE, pdf_territoire
-from components.sources import source_lines
-from data.referentiel_loading import load_provenance
-from geo.couverture import Moteur, load_moteur
-from geo.lieux import find_lieux
-from geo.situation import build_situation
-from geo.situation_carte import build_carte, build_fond
+from components.commun.sources import source_lines
+from components.territoire.pdf_territoire import RAPPORT_DE_LA_CARTE, pdf_territoire
+from data.lecture.referentiel import load_provenance
+from geo.couverture.moteur import Moteur, load_moteur
+from geo.territoire.carte import build_carte, build_fond
+from geo.territoire.situation import build_situation
+from geo.territoires.lieux import find_lieux
 
 JOUR = date(2026, 11, 21)
 REPETITIONS = 5

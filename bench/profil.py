@@ -61,7 +61,7 @@ def _run_script() -> None:
 
 def _load_moteur(seconds: dict[str, float]) -> None:
     """Load the engine as the page does, its three parts timed apart."""
-    from geo import couverture
+    from geo.couverture import moteur as couverture
 
     for step, name in PARTIES_DU_MOTEUR.items():
         timed = partial(_timed, seconds, step, getattr(couverture, name))

@@ -6,9 +6,9 @@ import time
 import numpy as np
 import pandas as pd
 
-from geo.recherche import chercher
-from geo.recherche_entrees import NIVEAUX_DE_RECHERCHE, build_entrees
-from geo.referentiel import Referentiel, load_referentiel
+from geo.recherche.entrees import NIVEAUX_DE_RECHERCHE, build_entrees
+from geo.recherche.recherche import chercher
+from geo.territoires.referentiel import Referentiel, load_referentiel
 
 PAR_NIVEAU = 60
 SUGGESTIONS = 6

@@ -4,10 +4,10 @@ from datetime import date
 
 import streamlit as st
 
-from components.libelles import THEMES
-from geo.couches import EtatCouches, build_etat
-from geo.couverture import Moteur, contrats_du_theme, load_moteur
-from geo.territoires import FRANCE
+from components.commun.mots.libelles import THEMES
+from geo.couverture.carte import EtatCouches, build_etat
+from geo.couverture.moteur import Moteur, contrats_du_theme, load_moteur
+from geo.territoires.territoire import FRANCE
 
 JOUR = date(2026, 11, 21)
 COUCHE = "epci"

@@ -13,8 +13,8 @@ from shapely.geometry import shape
 
 from bench.cibles import Ligne
 from data.paths import DOSSIER_COUCHES
-from geo.couverture import Couverture, Moteur, calcule_taux, load_moteur
-from geo.referentiel import NIVEAUX
+from geo.couverture.moteur import Couverture, Moteur, calcule_taux, load_moteur
+from geo.territoires.referentiel import NIVEAUX
 
 JOUR = date(2026, 11, 21)
 REPETITIONS = 30

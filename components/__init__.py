@@ -1,5 +1,5 @@
 """What draws: map, charts, tables, indicators, filters, search box, URL state."""
 
-from components.entree import enter_through_dashboard
+from components.commun.entree import enter_through_dashboard
 
 enter_through_dashboard()

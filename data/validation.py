@@ -1,130 +1,16 @@
-"""Is this folder a registre? All its problems in one go, for a person to correct.
+"""The command ``python -m data.validation [folder]``.
 
-Command: `python -m data.validation [folder]` prints what the registre holds (status 0), or its
-problems one per line on the standard error (status 2).
+It prints what the registre holds (status 0), or its problems one per line on the standard error
+(status 2).
 """
 
-import datetime
-import json
 import sys
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
 from pathlib import Path
 
-from data.checked_tables import fingerprint, is_known, remember
-from data.errors import ErreurDeDonnees, RegistreInvalide
+from data.errors import RegistreInvalide
+from data.lecture.validation import RegistreValide, read_valid_registre
 from data.paths import DOSSIER_REGISTRE
-from data.rules import check_rules
-from data.schemas_loading import TABLES, fields_by_name
-from data.tables import FichierIllisible, Table, read_table
-
-__all__ = [
-    "ErreurDeDonnees",
-    "RegistreInvalide",
-    "RegistreValide",
-    "main",
-    "read_valid_registre",
-]
-
-DESCRIPTEUR = "datapackage.json"
-
-
-@dataclass(frozen=True)
-class RegistreValide:
-    """The texts of a registre that passed every check, and the day it was gathered."""
-
-    tables: dict[str, Table]
-    date_releve: datetime.date
-
-
-def read_valid_registre(folder: Path, *, anew: bool = False) -> RegistreValide:
-    """Read and check a registre folder: its ten CSV files and its datapackage.json.
-
-    Tables that passed the checks of their schemas on this machine are not checked against them
-    again, unless ``anew`` asks for it.
-
-    Raises RegistreInvalide, with every problem of every file, when there is at least one.
-    """
-    if not folder.is_dir():
-        message = "le dossier du registre est introuvable."
-        raise RegistreInvalide([ErreurDeDonnees(str(folder), None, "", "", "un dossier", message)])
-    tables, erreurs = _read_tables(folder)
-    date_releve, about_descriptor = _read_date_releve(folder)
-    erreurs += about_descriptor + _unexpected_files(folder)
-    erreurs += _check_schemas(tables, anew) + check_rules(tables)
-    if erreurs or date_releve is None:
-        raise RegistreInvalide(_one_per_place(erreurs))
-    return RegistreValide(tables, date_releve)
-
-
-def _check_schemas(tables: dict[str, Table], anew: bool) -> list[ErreurDeDonnees]:
-    mark = fingerprint(tables)
-    if not anew and is_known(mark):
-        return []
-    from data.schema_checks import check_schemas  # frictionless alone takes a third of a second
-
-    erreurs = check_schemas(tables)
-    if not erreurs:
-        remember(mark)
-    return erreurs
-
-
-def _read_tables(folder: Path) -> tuple[dict[str, Table], list[ErreurDeDonnees]]:
-    tables: dict[str, Table] = {}
-    erreurs: list[ErreurDeDonnees] = []
-    for nom in TABLES:
-        try:
-            tables[nom] = read_table(folder / f"{nom}.csv", list(fields_by_name(nom)))
-        except FichierIllisible as illisible:
-            erreurs.append(illisible.erreur)
-    return tables, erreurs
-
-
-def _read_date_releve(folder: Path) -> tuple[datetime.date | None, list[ErreurDeDonnees]]:
-    """The day the registre was gathered: `created` in datapackage.json."""
-    attendu = f'un fichier {DESCRIPTEUR} qui dit "created": "2026-11-21T00:00:00Z" (date du relevé)'
-    valeur = ""
-    try:
-        descripteur = json.loads((folder / DESCRIPTEUR).read_text(encoding="utf-8-sig"))
-        valeur = str(descripteur["created"])
-        return datetime.datetime.fromisoformat(valeur).date(), []
-    except FileNotFoundError:
-        message = "le fichier est absent."
-    except (OSError, UnicodeDecodeError, json.JSONDecodeError):
-        message = "le fichier ne peut pas être lu."
-    except (KeyError, TypeError, ValueError):
-        message = "la date du relevé est absente ou n'est pas une date."
-    colonne = "created" if valeur else ""
-    return None, [ErreurDeDonnees(DESCRIPTEUR, None, colonne, valeur, attendu, message)]
-
-
-def _unexpected_files(folder: Path) -> list[ErreurDeDonnees]:
-    """A CSV file that nobody reads: misnamed, most likely."""
-    try:
-        noms = sorted(chemin.name for chemin in folder.iterdir())
-    except OSError:
-        message = "le contenu du dossier ne peut pas être lu."
-        return [ErreurDeDonnees(str(folder), None, "", "", "un dossier lisible", message)]
-    prevus = [f"{nom}.csv" for nom in TABLES]
-    attendu = f"un de ces noms\u00a0: {', '.join(prevus)}"
-    message = "ce fichier ne fait pas partie du registre\u00a0; rien n'en serait lu."
-    return [
-        ErreurDeDonnees(nom, None, "", "", attendu, message)
-        for nom in noms
-        if nom.lower().endswith(".csv") and nom not in prevus
-    ]
-
-
-def _one_per_place(erreurs: Iterable[ErreurDeDonnees]) -> list[ErreurDeDonnees]:
-    """The first error told of each cell (a later one would repeat it), by file, then by line."""
-    premieres: dict[tuple[str, int | None, str], ErreurDeDonnees] = {}
-    for erreur in erreurs:
-        premieres.setdefault((erreur.fichier, erreur.ligne, erreur.colonne), erreur)
-    rangs = {f"{nom}.csv": rang for rang, nom in enumerate(TABLES)}
-    return sorted(
-        premieres.values(),
-        key=lambda erreur: (rangs.get(erreur.fichier, len(rangs)), erreur.ligne or 0),
-    )
 
 
 def main(arguments: Sequence[str]) -> int:

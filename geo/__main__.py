@@ -11,19 +11,19 @@ import numpy as np
 import pandas as pd
 
 from data.errors import RegistreInvalide
-from data.referentiel_loading import (
+from data.lecture.referentiel import (
     ANNEE_POPULATION_PAR_DEFAUT,
     MILLESIME_PAR_DEFAUT,
     ReferentielAbsent,
 )
-from geo.bornes import avertis
-from geo.communes_du_perimetre import table_du_perimetre
-from geo.couverture import PERIMETRES, Moteur, load_moteur, table_des_taux
-from geo.historique import PeriodeInvalide
-from geo.historique_commande import add_historique
-from geo.perimetres import PerimetreInvalide
-from geo.recherche_commande import add_chercher
-from geo.referentiel import (
+from geo.contrats.perimetres import PerimetreInvalide
+from geo.couverture.communes_du_perimetre import table_du_perimetre
+from geo.couverture.historique import PeriodeInvalide
+from geo.couverture.historique_commande import add_historique
+from geo.couverture.moteur import PERIMETRES, Moteur, load_moteur, table_des_taux
+from geo.recherche.commande import add_chercher
+from geo.territoires.bornes import avertis
+from geo.territoires.referentiel import (
     HORS_REGIONS,
     NIVEAUX,
     Referentiel,

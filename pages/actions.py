@@ -5,23 +5,21 @@ from datetime import date
 
 import streamlit as st
 
-from components import portefeuille_actions as actions_vue
-from components import portefeuille_connaissance as connaissance_vue
-from components import portefeuille_filtres as filtres
-from components import portefeuille_themes as themes_vue
-from components.annuaire_liens import open_fiche
-from components.emporter import emporter
-from components.fiche_liens import nom_et_generation
-from components.libelles import THEMES
-from components.portefeuille_images import graphique_comptes, graphique_matrice
-from components.portefeuille_page import Page
-from components.portefeuille_url import Connus, read_etat, write_params
-from components.sources import foot, source_lines
-from components.telechargements import download_buttons
-from data.referentiel_loading import load_provenance
-from geo.actions import avancement
-from geo.couverture import load_moteur
-from geo.portefeuille import (
+from components.actions import actions as actions_vue
+from components.actions import connaissance as connaissance_vue
+from components.actions import filtres
+from components.actions import themes as themes_vue
+from components.actions.adresse import Connus, read_etat, write_params
+from components.actions.images import graphique_comptes, graphique_matrice
+from components.actions.page import Page
+from components.commun.adresse.liens import nom_et_generation
+from components.commun.adresse.retour import open_fiche
+from components.commun.mots.libelles import THEMES
+from components.commun.sources import foot, source_lines
+from components.documents.emporter import emporter
+from components.documents.telechargements import download_buttons
+from data.lecture.referentiel import load_provenance
+from geo.actions.portefeuille import (
     ActionDuPortefeuille,
     CriteresActions,
     build_portefeuille,
@@ -30,7 +28,7 @@ from geo.portefeuille import (
     filtrer,
     pilotes,
 )
-from geo.portefeuille_themes import (
+from geo.actions.themes import (
     actions_probantes,
     connaissance,
     priorites_de,
@@ -39,7 +37,9 @@ from geo.portefeuille_themes import (
     themes_par_contrat,
     themes_par_region,
 )
-from geo.territoires import regions_of
+from geo.contrats.actions import avancement
+from geo.couverture.moteur import load_moteur
+from geo.territoires.territoire import regions_of
 
 
 def open_chosen(page: Page, contrat_id: str | None) -> None:

@@ -4,57 +4,60 @@ from datetime import date
 
 import streamlit as st
 
-from components import fiche_actions, fiche_axes, fiche_entete, fiche_perimetre, fiche_vie
-from components.carte import publish_contrats
-from components.carte_a_imprimer import carte_du_contrat_a_imprimer
-from components.emporter import Export, emporter
-from components.emporter_diaporama import exports_du_diaporama
-from components.emporter_donnees import (
-    export_csv,
-    export_du_registre,
-    export_xlsx,
-    exports_des_perimetres,
-)
-from components.emporter_images import exports_de_carte, exports_de_graphique
-from components.etat_url import PERIMETRES, read_choice, read_jour
-from components.fiche_absente import contrat_absent
-from components.fiche_actions import graphique_actions
-from components.fiche_carte import carte_du_perimetre
-from components.fiche_export import (
-    export_communes,
-    graphique_de_la_vie,
-    table_des_faits,
-    tables_du_contrat,
-)
-from components.fiche_liens import (
+from components.carte.carte import publish_contrats
+from components.commun.adresse.liens import (
     choix_du_contrat,
     choix_du_jour,
     liens_de_retour,
     open_territoire,
 )
-from components.fiche_membres import membres
-from components.fiche_signataires import signataires
-from components.fiche_sources import manques, sources
-from components.fiche_style import apply_fiche_style
-from components.formats import jour_en_lettres, slug
-from components.reference import membres as phrase_membres
-from components.reference import phrase_reference
-from components.sources import foot, source_lines
-from data.referentiel_loading import load_provenance
-from data.registre_archive import registre_zip
-from geo.communes_du_perimetre import communes_du_perimetre
-from geo.contrats_proches import contrats_proches
-from geo.couches import feature_at
-from geo.couverture import Couverture, Moteur, load_moteur_de
-from geo.fiche import Fiche, build_fiche
-from geo.fiche_carte import build_carte
-from geo.fiche_membres import build_membres
-from geo.fiche_voisins import voisins
-from geo.fond_image import load_fond
-from geo.formats_geographiques import perimetres_geojson, perimetres_gpkg
-from geo.millesimes import Reference
-from geo.seminaire import build_seminaire
-from geo.territoires import FRANCE, Territoire, find_territoire, territoire_of_feature
+from components.commun.adresse.reference import membres as phrase_membres
+from components.commun.adresse.reference import phrase_reference
+from components.commun.adresse.vue import PERIMETRES, read_choice, read_jour
+from components.commun.mots.formats import jour_en_lettres, slug
+from components.commun.sources import foot, source_lines
+from components.commun.style_fiche import apply_fiche_style
+from components.contrat import actions as fiche_actions
+from components.contrat import axes as fiche_axes
+from components.contrat import entete as fiche_entete
+from components.contrat import perimetre as fiche_perimetre
+from components.contrat import vie as fiche_vie
+from components.contrat.absente import contrat_absent
+from components.contrat.actions import graphique_actions
+from components.contrat.carte import carte_du_contrat_a_imprimer, carte_du_perimetre
+from components.contrat.export import (
+    export_communes,
+    graphique_de_la_vie,
+    table_des_faits,
+    tables_du_contrat,
+)
+from components.contrat.membres import membres
+from components.contrat.signataires import signataires
+from components.contrat.sources import manques, sources
+from components.diaporama.emporter import exports_du_diaporama
+from components.documents.donnees import (
+    export_csv,
+    export_du_registre,
+    export_xlsx,
+    exports_des_perimetres,
+)
+from components.documents.emporter import Export, emporter
+from components.documents.images import exports_de_carte, exports_de_graphique
+from data.lecture.referentiel import load_provenance
+from data.lecture.registre_archive import registre_zip
+from geo.contrat.carte import build_carte
+from geo.contrat.fiche import Fiche, build_fiche
+from geo.contrat.membres import build_membres
+from geo.contrat.noms_proches import contrats_proches
+from geo.contrat.voisins import voisins
+from geo.couverture.communes_du_perimetre import communes_du_perimetre
+from geo.couverture.moteur import Couverture, Moteur, load_moteur_de
+from geo.documents.formats_geographiques import perimetres_geojson, perimetres_gpkg
+from geo.presentation.seminaire import build_seminaire
+from geo.territoires.couches import feature_at
+from geo.territoires.fond_image import load_fond
+from geo.territoires.millesimes import Reference
+from geo.territoires.territoire import FRANCE, Territoire, find_territoire, territoire_of_feature
 
 SECTIONS = (
     ("vie", "Vie du contrat"),

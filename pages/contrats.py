@@ -5,22 +5,22 @@ from datetime import date
 
 import streamlit as st
 
-from components import annuaire_filtres as filtres
-from components.annuaire_carte import carte_des_perimetres
-from components.annuaire_entete import filtres_actifs, reponse, rien_trouve
-from components.annuaire_liens import open_fiche
-from components.annuaire_lignes import LIGNES_PAR_PAGE, export_table, fiches, tableau
-from components.annuaire_url import EtatAnnuaire, read_etat, write_params
-from components.carte import publish_contrats
-from components.sources import foot, source_lines
-from components.telechargements import download_buttons
-from data.referentiel_loading import load_provenance
-from geo.annuaire import Annuaire, Resultat, build_annuaire
-from geo.annuaire_carte import build_carte
-from geo.annuaire_territoires import departement_of, departements_of
-from geo.couches import feature_at
-from geo.couverture import load_moteur
-from geo.territoires import (
+from components.annuaire import filtres
+from components.annuaire.adresse import EtatAnnuaire, read_etat, write_params
+from components.annuaire.carte import carte_des_perimetres
+from components.annuaire.entete import filtres_actifs, reponse, rien_trouve
+from components.annuaire.lignes import LIGNES_PAR_PAGE, export_table, fiches, tableau
+from components.carte.carte import publish_contrats
+from components.commun.adresse.retour import open_fiche
+from components.commun.sources import foot, source_lines
+from components.documents.telechargements import download_buttons
+from data.lecture.referentiel import load_provenance
+from geo.annuaire.annuaire import Annuaire, Resultat, build_annuaire
+from geo.annuaire.carte import build_carte
+from geo.annuaire.territoires import departement_of, departements_of
+from geo.couverture.moteur import load_moteur
+from geo.territoires.couches import feature_at
+from geo.territoires.territoire import (
     FRANCE,
     find_territoire,
     region_of,

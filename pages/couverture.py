@@ -5,55 +5,63 @@ from datetime import date
 import pandas as pd
 import streamlit as st
 
-from components import entete, filtres
-from components.annuaire_liens import open_fiche
-from components.carte import draw_carte, leave_browser_to_carte, publish_contrats
-from components.carte_a_imprimer import carte_a_imprimer, titre_de_carte
-from components.carte_couverture import aspects_of, classes_comptees, etat_carte
-from components.contrats import contract_rows, contracts_section, export_contrats
-from components.emporter import Export, emporter
-from components.emporter_diaporama import exports_du_diaporama
-from components.emporter_donnees import export_du_registre, exports_des_perimetres
-from components.emporter_images import exports_de_carte, exports_de_graphique
-from components.etat_url import EtatVue, read_etat, read_jour, read_reference, write_params
-from components.evolution_liens import lien_evolution
-from components.figures import Graphique
-from components.formats import jour_en_lettres, slug
-from components.graphiques import BARRES_MAX, classement, graphique_classement
-from components.indicateurs import indicateurs
-from components.legende import legende
-from components.libelles import NIVEAUX_PLURIEL, PEUPLES
-from components.navigation import breadcrumb, go, search_box, search_results
-from components.reference import filtre_reference, membres
-from components.simulation_navigation import lien_simulation
-from components.sources import foot, published_figures, source_lines
-from components.tableaux import (
+from components.carte.carte import draw_carte, leave_browser_to_carte, publish_contrats
+from components.carte.couverture import aspects_of, classes_comptees, etat_carte
+from components.commun.adresse.evolution import lien_evolution
+from components.commun.adresse.navigation import breadcrumb, go, search_box, search_results
+from components.commun.adresse.reference import filtre_reference, membres
+from components.commun.adresse.retour import open_fiche
+from components.commun.adresse.vue import (
+    EtatVue,
+    read_etat,
+    read_jour,
+    read_reference,
+    write_params,
+)
+from components.commun.contrats import contract_rows
+from components.commun.legende import legende
+from components.commun.mots.formats import jour_en_lettres, slug
+from components.commun.mots.libelles import NIVEAUX_PLURIEL, PEUPLES
+from components.commun.sources import foot, published_figures, source_lines
+from components.couverture import entete, filtres
+from components.couverture.indicateurs import indicateurs
+from components.diaporama.emporter import exports_du_diaporama
+from components.documents.donnees import export_du_registre, exports_des_perimetres
+from components.documents.emporter import Export, emporter
+from components.documents.images import exports_de_carte, exports_de_graphique
+from components.documents.telechargements import download_buttons
+from components.figures.carte_a_imprimer import carte_a_imprimer, titre_de_carte
+from components.figures.classement import BARRES_MAX, classement, graphique_classement
+from components.figures.figure import Graphique
+from components.simulation.navigation import lien_simulation
+from components.tableaux.contrats import contracts_section, export_contrats
+from components.tableaux.tableaux import (
     export_table,
     phrase_ou_agir,
     tableau_ou_agir,
     tableau_territoires,
 )
-from components.telechargements import download_buttons
-from data.referentiel_loading import load_provenance
-from data.registre_archive import registre_zip
-from geo.couches import EtatCouches, build_etat, feature_at
-from geo.couverture import Couverture, Moteur, contrats_du_theme, load_moteur_de
-from geo.export_perimetres import contrats_a_exporter
-from geo.fond_image import load_fond
-from geo.formats_geographiques import perimetres_geojson, perimetres_gpkg
-from geo.millesimes import Reference
-from geo.ou_agir import sans_contrat
-from geo.recherche import chercher
-from geo.referentiel import load_referentiel
-from geo.seminaire import build_seminaire, territoire_du_seminaire
-from geo.synthese import (
+from data.lecture.referentiel import load_provenance
+from data.lecture.registre_archive import registre_zip
+from geo.couverture.carte import EtatCouches, build_etat
+from geo.couverture.moteur import Couverture, Moteur, contrats_du_theme, load_moteur_de
+from geo.couverture.ou_agir import sans_contrat
+from geo.couverture.synthese import (
     Synthese,
     build_completude,
     build_synthese,
     chiffres_publies,
     sous_territoires,
 )
-from geo.territoires import (
+from geo.documents.formats_geographiques import perimetres_geojson, perimetres_gpkg
+from geo.documents.perimetres import contrats_a_exporter
+from geo.presentation.seminaire import build_seminaire, territoire_du_seminaire
+from geo.recherche.recherche import chercher
+from geo.territoires.couches import feature_at
+from geo.territoires.fond_image import load_fond
+from geo.territoires.millesimes import Reference
+from geo.territoires.referentiel import load_referentiel
+from geo.territoires.territoire import (
     FRANCE,
     find_territoire,
     parents_of,

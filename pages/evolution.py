@@ -5,44 +5,45 @@ from datetime import date
 
 import streamlit as st
 
-from components import evolution_phrases as phrases
-from components import filtres
-from components.annuaire_liens import open_fiche
-from components.carte import draw_carte, publish_contrats
-from components.carte_a_imprimer import carte_a_imprimer, titre_de_carte
-from components.carte_couverture import aspects_of, classes_comptees, etat_carte
-from components.echeances import CHAINES_PAR_PAGE, section_chaines, section_echeances
-from components.echeances_images import (
+from components.carte.carte import draw_carte, publish_contrats
+from components.carte.couverture import aspects_of, classes_comptees, etat_carte
+from components.commun import evolution as phrases
+from components.commun.adresse.evolution import lien_couverture
+from components.commun.adresse.navigation import breadcrumb, go, search_box, search_results
+from components.commun.adresse.retour import open_fiche
+from components.commun.adresse.vue import write_params
+from components.commun.legende import legende
+from components.commun.mots.formats import slug
+from components.commun.mots.libelles import NIVEAUX_PLURIEL
+from components.commun.sources import foot, published_figures, source_lines
+from components.couverture import filtres
+from components.documents.emporter import Export, emporter
+from components.documents.images import exports_de_carte, exports_de_graphique
+from components.evolution.echeances import CHAINES_PAR_PAGE, section_chaines, section_echeances
+from components.evolution.etat import EtatEvolution, read_evolution
+from components.evolution.lecture import lecteur
+from components.evolution.tables import table_evolution
+from components.figures.carte_a_imprimer import carte_a_imprimer, titre_de_carte
+from components.figures.echeances_images import (
     graphique_des_generations,
     graphique_des_sorties,
     graphique_du_taux,
 )
-from components.emporter import Export, emporter
-from components.emporter_images import exports_de_carte, exports_de_graphique
-from components.etat_url import write_params
-from components.evolution_courbe import draw_courbe, figure_evolution, lecture_de_la_courbe
-from components.evolution_etat import EtatEvolution, read_evolution
-from components.evolution_graphique import graphique_evolution
-from components.evolution_lecture import lecteur
-from components.evolution_liens import lien_couverture
-from components.evolution_tables import table_evolution
-from components.figures import Carte
-from components.formats import slug
-from components.legende import legende
-from components.libelles import NIVEAUX_PLURIEL
-from components.navigation import breadcrumb, go, search_box, search_results
-from components.sources import foot, published_figures, source_lines
-from data.referentiel_loading import load_provenance
-from geo.chaines import Chaine, build_chaines
-from geo.couches import build_etat, couches_for, feature_at
-from geo.couverture import Couverture, Moteur, contrats_du_theme, load_moteur
-from geo.echeances import Echeancier, build_echeancier, territoires_a_echeance
-from geo.evolution import Evolution, annees_de, build_evolution, jour_de_l_annee
-from geo.fond_image import load_fond
-from geo.millesimes import Reference
-from geo.recherche import chercher
-from geo.synthese import build_synthese, chiffres_publies, sous_territoires
-from geo.territoires import (
+from components.figures.ecran.courbe import draw_courbe, figure_evolution, lecture_de_la_courbe
+from components.figures.evolution import graphique_evolution
+from components.figures.figure import Carte
+from data.lecture.referentiel import load_provenance
+from geo.couverture.carte import build_etat
+from geo.couverture.moteur import Couverture, Moteur, contrats_du_theme, load_moteur
+from geo.couverture.synthese import build_synthese, chiffres_publies, sous_territoires
+from geo.evolution.chaines import Chaine, build_chaines
+from geo.evolution.echeances import Echeancier, build_echeancier, territoires_a_echeance
+from geo.evolution.evolution import Evolution, annees_de, build_evolution, jour_de_l_annee
+from geo.recherche.recherche import chercher
+from geo.territoires.couches import couches_for, feature_at
+from geo.territoires.fond_image import load_fond
+from geo.territoires.millesimes import Reference
+from geo.territoires.territoire import (
     FRANCE,
     find_territoire,
     parents_of,

@@ -2,12 +2,12 @@
 
 import streamlit as st
 
-from components.formats import echappe_markdown, jour_en_lettres, nombre
-from components.legende import definitions
-from components.sources import packages_table
-from components.statuts import STATUTS
-from data.referentiel_loading import load_provenance
-from geo.couverture import load_moteur
+from components.commun.legende import definitions
+from components.commun.mots.formats import echappe_markdown, jour_en_lettres, nombre
+from components.commun.sources import packages_table
+from components.commun.statuts import STATUTS
+from data.lecture.referentiel import load_provenance
+from geo.couverture.moteur import load_moteur
 
 moteur = load_moteur()
 provenance = load_provenance()

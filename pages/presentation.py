@@ -8,45 +8,46 @@ from zlib import crc32
 import pandas as pd
 import streamlit as st
 
-from components import presentation as preparation
-from components.carte import publish_contrats
-from components.commandes import Position, draw_commandes
-from components.contrats import contract_rows, export_contrats
-from components.diaporama import Diaporama
-from components.diaporama_contenu import build_diaporama as deck_of
-from components.diaporama_contenu import cles_par_defaut
-from components.diaporama_ecran import draw_amorce, draw_diapositive, draw_notes
-from components.diaporama_style import style_projection
-from components.diaporama_url import (
+from components.carte.carte import publish_contrats
+from components.commun.adresse.reference import membres
+from components.commun.adresse.vue import read_jour
+from components.commun.contrats import contract_rows
+from components.commun.mots.formats import slug
+from components.commun.sources import foot, source_lines
+from components.diaporama.contenu import build_diaporama as deck_of
+from components.diaporama.contenu import cles_par_defaut
+from components.diaporama.emporter import exports_du_diaporama
+from components.documents.donnees import (
+    export_csv,
+    export_du_registre,
+    export_xlsx,
+    exports_des_perimetres,
+)
+from components.documents.emporter import Export, emporter
+from components.documents.figures import exports_des_figures, figures_du_diaporama
+from components.gabarit.diapositive import Diaporama
+from components.presentation import preparation
+from components.presentation.adresse import (
     EtatPresentation,
     check_contrat,
     read_etat,
     repetes,
     write_params,
 )
-from components.emporter import Export, emporter
-from components.emporter_diaporama import exports_du_diaporama
-from components.emporter_donnees import (
-    export_csv,
-    export_du_registre,
-    export_xlsx,
-    exports_des_perimetres,
-)
-from components.emporter_figures import exports_des_figures, figures_du_diaporama
-from components.etat_url import read_jour
-from components.formats import slug
-from components.reference import membres
-from components.sources import foot, source_lines
-from data.registre_archive import registre_zip
-from geo.couverture import Moteur, load_moteur_de
-from geo.export_perimetres import contrats_a_exporter
-from geo.formats_geographiques import perimetres_geojson, perimetres_gpkg
-from geo.millesimes import Reference
-from geo.portefeuille_themes import region_des_actions_probantes
-from geo.seminaire import Seminaire, build_seminaire
-from geo.seminaire_contenu import build_connu
-from geo.synthese import build_synthese
-from geo.territoires import Territoire, find_territoire, region_of, regions_of
+from components.presentation.commandes import Position, draw_commandes
+from components.presentation.ecran import draw_amorce, draw_diapositive, draw_notes
+from components.presentation.style import style_projection
+from components.tableaux.contrats import export_contrats
+from data.lecture.registre_archive import registre_zip
+from geo.actions.themes import region_des_actions_probantes
+from geo.couverture.moteur import Moteur, load_moteur_de
+from geo.couverture.synthese import build_synthese
+from geo.documents.formats_geographiques import perimetres_geojson, perimetres_gpkg
+from geo.documents.perimetres import contrats_a_exporter
+from geo.presentation.contenu import build_connu
+from geo.presentation.seminaire import Seminaire, build_seminaire
+from geo.territoires.millesimes import Reference
+from geo.territoires.territoire import Territoire, find_territoire, region_of, regions_of
 
 DIAPO = "presentation-diapo"
 ETAPE = "presentation-etape"

@@ -5,67 +5,66 @@ from datetime import date
 
 import streamlit as st
 
-from components import simulation_edition as edition
-from components import simulation_entete as entete
-from components.carte import EtatCarte, draw_carte, publish_contrats
-from components.carte_a_imprimer import carte_a_imprimer
-from components.carte_comptee import classes_des_territoires
-from components.emporter import Export, emporter
-from components.emporter_images import exports_de_carte, exports_de_graphique
-from components.etat_url import read_jour
-from components.fiche_liens import nom_et_generation
-from components.fiche_style import apply_fiche_style
-from components.legende import legende
-from components.libelles import NIVEAUX_PLURIEL
-from components.reference import membres
-from components.simulation_base import changements_laisses, choix_de_la_base
-from components.simulation_carte import aspects_de_la_carte, etat_carte
-from components.simulation_changements import (
+from components.carte.carte import EtatCarte, draw_carte, publish_contrats
+from components.carte.comptee import classes_des_territoires
+from components.commun.adresse.liens import nom_et_generation
+from components.commun.adresse.reference import membres
+from components.commun.adresse.vue import read_jour
+from components.commun.legende import legende
+from components.commun.mots.libelles import NIVEAUX_PLURIEL
+from components.commun.sources import foot, source_lines
+from components.commun.style_fiche import apply_fiche_style
+from components.documents.emporter import Export, emporter
+from components.documents.images import exports_de_carte, exports_de_graphique
+from components.documents.telechargements import download_buttons
+from components.figures.carte_a_imprimer import carte_a_imprimer
+from components.simulation import edition, entete
+from components.simulation.adresse import Connus, read_etat, repetes
+from components.simulation.base import changements_laisses, choix_de_la_base
+from components.simulation.carte import aspects_de_la_carte, etat_carte
+from components.simulation.changements import (
     ailleurs,
     sans_apport,
     tableau_des_changements,
 )
-from components.simulation_classement import (
+from components.simulation.classement import (
     choix_de_l_objectif,
     objectif,
     tableau_du_classement,
 )
-from components.simulation_comparaison import comparaison
-from components.simulation_etat import EtatSimulation, nom_de
-from components.simulation_export import (
+from components.simulation.comparaison import comparaison
+from components.simulation.etat import EtatSimulation, nom_de
+from components.simulation.export import (
     NATURE,
     export_classement,
     export_simulations,
     nom_de_fichier,
 )
-from components.simulation_images import (
+from components.simulation.images import (
     graphique_des_taux,
     graphique_du_classement,
     titre_de_la_carte,
 )
-from components.simulation_navigation import (
+from components.simulation.navigation import (
     search_box,
     search_results,
     take_last_addition,
     toggle,
 )
-from components.simulation_perimetre import choix_du_contrat, perimetre
-from components.simulation_style import apply_simulation_style
-from components.simulation_url import Connus, read_etat, repetes
-from components.sources import foot, source_lines
-from components.telechargements import download_buttons
-from data.referentiel_loading import load_provenance
-from geo.couches import feature_at
-from geo.couverture import Couverture, Moteur, load_moteur_de
-from geo.fond_image import load_fond
-from geo.millesimes import Reference
-from geo.scenario import cherche_dans, find_ajoutable, restreint, touche
-from geo.simulation import Simulation, simule
-from geo.simulation_carte import CarteSimulation, build_carte
-from geo.simulation_classement import atteindre, autres_territoires, classement
-from geo.simulation_perimetre import places_du_perimetre
-from geo.synthese import Synthese, build_synthese
-from geo.territoires import (
+from components.simulation.perimetre import choix_du_contrat, perimetre
+from components.simulation.style import apply_simulation_style
+from data.lecture.referentiel import load_provenance
+from geo.couverture.moteur import Couverture, Moteur, load_moteur_de
+from geo.couverture.synthese import Synthese, build_synthese
+from geo.simulation.carte import CarteSimulation, build_carte
+from geo.simulation.classement import atteindre, autres_territoires, classement
+from geo.simulation.perimetre import places_du_perimetre
+from geo.simulation.scenario import cherche_dans, find_ajoutable, restreint, touche
+from geo.simulation.simulation import Simulation, simule
+from geo.territoires.couches import feature_at
+from geo.territoires.fond_image import load_fond
+from geo.territoires.millesimes import Reference
+from geo.territoires.territoire import (
     FRANCE,
     Territoire,
     departements_of,

@@ -6,61 +6,61 @@ from datetime import date
 
 import streamlit as st
 
-from components import territoire_accueil as accueil
-from components import territoire_reponse as entete
-from components.annuaire_liens import open_fiche
-from components.carte import publish_contrats
-from components.carte_a_imprimer import carte_du_lieu_a_imprimer
-from components.carte_couverture import CONTOURS
-from components.contrats import contract_rows, contracts_section, export_contrats
-from components.emporter import Export
-from components.emporter_diaporama import exports_du_diaporama
-from components.emporter_donnees import (
+from components.carte.carte import publish_contrats
+from components.carte.couverture import CONTOURS
+from components.commun.adresse.reference import membres
+from components.commun.adresse.retour import open_fiche
+from components.commun.adresse.vue import read_jour
+from components.commun.contrats import contract_rows
+from components.commun.evolution import reserve_en_bref
+from components.commun.mots.formats import slug
+from components.commun.sources import foot, source_lines
+from components.commun.style_fiche import apply_fiche_style
+from components.diaporama.emporter import exports_du_diaporama
+from components.documents.donnees import (
     export_du_registre,
     export_xlsx,
     exports_des_perimetres,
 )
-from components.emporter_images import exports_de_carte, exports_de_graphique
-from components.etat_url import read_jour
-from components.evolution_graphique import graphique_evolution
-from components.evolution_phrases import reserve_en_bref
-from components.fiche_style import apply_fiche_style
-from components.formats import slug
-from components.reference import membres
-from components.sources import foot, source_lines
-from components.tableaux import export_table
-from components.telechargements import download_buttons
-from components.territoire_autour import (
+from components.documents.emporter import Export
+from components.documents.images import exports_de_carte, exports_de_graphique
+from components.documents.telechargements import download_buttons
+from components.figures.evolution import graphique_evolution
+from components.tableaux.contrats import contracts_section, export_contrats
+from components.tableaux.tableaux import export_table
+from components.territoire import accueil
+from components.territoire import reponse as entete
+from components.territoire.autour import (
     chiffres_publies,
     communes_non_couvertes,
     comparaison,
     graphique_comparaison,
     voisins,
 )
-from components.territoire_carte import carte_du_lieu
-from components.territoire_contrats import autres_contrats, carte_contrat, themes
-from components.territoire_demarche import demarche
-from components.territoire_emporter import emporter
-from components.territoire_etat import EtatTerritoire, read_adresse, write_params
-from components.territoire_evolution import evolution_compacte, is_drawn
-from components.territoire_export import export_situation
-from components.territoire_phrases import CONTRATS_DECRITS
-from components.territoire_recherche import recherche
-from data.referentiel_loading import load_provenance
-from data.registre_archive import registre_zip
-from geo.couches import feature_at
-from geo.couverture import Couverture, Moteur, load_moteur_de
-from geo.evolution import Evolution, build_evolution
-from geo.fond_image import load_fond
-from geo.formats_geographiques import perimetres_geojson, perimetres_gpkg
-from geo.lieux import Lieu, find_lieux
-from geo.millesimes import Reference
-from geo.recherche import Resultat, chercher
-from geo.referentiel import NIVEAUX, load_referentiel
-from geo.seminaire import build_seminaire, territoire_du_seminaire
-from geo.situation import Situation, build_situation
-from geo.situation_carte import CarteDuLieu, build_carte, build_fond
-from geo.territoires import Territoire, regions_of, territoire_of_feature
+from components.territoire.carte import carte_du_lieu, carte_du_lieu_a_imprimer
+from components.territoire.contrats import autres_contrats, carte_contrat, themes
+from components.territoire.demarche import demarche
+from components.territoire.emporter import emporter
+from components.territoire.etat import EtatTerritoire, read_adresse, write_params
+from components.territoire.evolution import evolution_compacte, is_drawn
+from components.territoire.export import export_situation
+from components.territoire.phrases import CONTRATS_DECRITS
+from components.territoire.recherche import recherche
+from data.lecture.referentiel import load_provenance
+from data.lecture.registre_archive import registre_zip
+from geo.couverture.moteur import Couverture, Moteur, load_moteur_de
+from geo.documents.formats_geographiques import perimetres_geojson, perimetres_gpkg
+from geo.evolution.evolution import Evolution, build_evolution
+from geo.presentation.seminaire import build_seminaire, territoire_du_seminaire
+from geo.recherche.recherche import Resultat, chercher
+from geo.territoire.carte import CarteDuLieu, build_carte, build_fond
+from geo.territoire.situation import Situation, build_situation
+from geo.territoires.couches import feature_at
+from geo.territoires.fond_image import load_fond
+from geo.territoires.lieux import Lieu, find_lieux
+from geo.territoires.millesimes import Reference
+from geo.territoires.referentiel import NIVEAUX, load_referentiel
+from geo.territoires.territoire import Territoire, regions_of, territoire_of_feature
 
 EXEMPLES = ("29232", "200068120", "93048", "56019", "75101", "29")
 SUGGESTIONS = 6

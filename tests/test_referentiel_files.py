@@ -12,14 +12,14 @@ import numpy as np
 import pytest
 import shapely
 
-from data.paths import DOSSIER_COUCHES, DOSSIER_REFERENTIEL
-from data.referentiel_loading import (
+from data.lecture.referentiel import (
     ReferentielAbsent,
     annees_population_disponibles,
     load_provenance,
     load_tables,
     millesimes_disponibles,
 )
+from data.paths import DOSSIER_COUCHES, DOSSIER_REFERENTIEL
 
 TAILLE_MAXIMALE = 25_000_000  # bytes, all files together
 POPULATION = 68_350_798

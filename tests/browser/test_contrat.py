@@ -29,11 +29,11 @@ import functools
 import runpy
 from pathlib import Path
 
-import geo.couverture
-from data.registre_loading import load_registre
+import geo.couverture.moteur
+from data.lecture.registre import load_registre
 
 HERE = Path(__file__).parent
-geo.couverture.load_registre = functools.partial(load_registre, HERE / "registre")
+geo.couverture.moteur.load_registre = functools.partial(load_registre, HERE / "registre")
 runpy.run_path({dashboard!r}, run_name="__main__")
 """
 

@@ -15,11 +15,11 @@ import pytest
 from openpyxl import load_workbook
 from playwright.sync_api import Download, Frame, Page, expect
 
-from components.formats import nombre
-from geo.couverture import load_moteur_de
-from geo.millesimes import Reference
-from geo.synthese import Synthese, build_synthese
-from geo.territoires import find_territoire
+from components.commun.mots.formats import nombre
+from geo.couverture.moteur import load_moteur_de
+from geo.couverture.synthese import Synthese, build_synthese
+from geo.territoires.millesimes import Reference
+from geo.territoires.territoire import find_territoire
 
 DASHBOARD = "dashboard.py"
 COUCHES = Path(__file__).resolve().parents[2] / "data/referentiel/couches"

@@ -9,11 +9,11 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page, expect
 
-from components.diaporama_contenu import DIAPOSITIVES, build_diaporama
-from components.diaporama_style import TAILLE_MINIMALE
-from geo.couverture import load_moteur
-from geo.seminaire import build_seminaire
-from geo.territoires import find_territoire
+from components.diaporama.contenu import DIAPOSITIVES, build_diaporama
+from components.presentation.style import TAILLE_MINIMALE
+from geo.couverture.moteur import load_moteur
+from geo.presentation.seminaire import build_seminaire
+from geo.territoires.territoire import find_territoire
 
 DELAI = 60_000  # milliseconds: the first page of a cold server, on a busy machine
 JOUR = "2026-06-15"

@@ -12,11 +12,11 @@ from urllib.parse import quote, urlsplit
 import pytest
 from playwright.sync_api import Frame, Page, expect
 
-from components.formats import nombre, pourcentage
-from geo.couverture import load_moteur
-from geo.scenario import Scenario, find_ajoutable
-from geo.simulation import Simulation, simule
-from geo.territoires import find_territoire
+from components.commun.mots.formats import nombre, pourcentage
+from geo.couverture.moteur import load_moteur
+from geo.simulation.scenario import Scenario, find_ajoutable
+from geo.simulation.simulation import Simulation, simule
+from geo.territoires.territoire import find_territoire
 
 DASHBOARD = "dashboard.py"
 COUCHES = Path(__file__).resolve().parents[2] / "data/referentiel/couches"

@@ -10,9 +10,9 @@ from streamlit.testing.v1 import AppTest
 
 from data.dates import DatePartielle
 from data.model import Contrat
-from geo.referentiel import Referentiel, load_referentiel
-from geo.synthese import Reserve, Synthese
-from geo.territoires import Territoire, find_territoire
+from geo.couverture.synthese import Reserve, Synthese
+from geo.territoires.referentiel import Referentiel, load_referentiel
+from geo.territoires.territoire import Territoire, find_territoire
 
 DATES = ("date_signature", "date_fin", "source_date")
 

@@ -4,11 +4,11 @@ from datetime import date
 
 import pandas as pd
 
-from components.carte import EtatCarte
-from components.diaporama import Diaporama, Diapositive
-from components.figures import Carte, Chiffre, Graphique, Serie
-from components.statuts import CLASSES_TAUX, STATUTS
-from geo.contours import load_contours
+from components.carte.carte import EtatCarte
+from components.commun.statuts import CLASSES_TAUX, STATUTS
+from components.figures.figure import Carte, Chiffre, Graphique, Serie
+from components.gabarit.diapositive import Diaporama, Diapositive
+from geo.territoires.contours import load_contours
 
 PIED = (
     "Situation au 21 novembre 2026\u00a0· population municipale 2023 (INSEE)\u00a0· registre de "

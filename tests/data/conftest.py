@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 
 from data.errors import ErreurDeDonnees, RegistreInvalide
+from data.lecture.registre import load_registre
 from data.paths import DOSSIER_REGISTRE
-from data.registre_loading import load_registre
 
 LIGNES_GARDEES = 40
 

@@ -10,11 +10,11 @@ import numpy as np
 import pytest
 
 from data.dates import DatePartielle
+from data.lecture.referentiel import ANNEE_POPULATION_PAR_DEFAUT, MILLESIME_PAR_DEFAUT
 from data.model import AnnonceRegion, Axe, Contrat, LignePerimetre, Registre
-from data.referentiel_loading import ANNEE_POPULATION_PAR_DEFAUT, MILLESIME_PAR_DEFAUT
-from geo.couverture import Moteur, load_moteur
-from geo.perimetres import build_perimetres
-from geo.referentiel import Referentiel, load_referentiel
+from geo.contrats.perimetres import build_perimetres
+from geo.couverture.moteur import Moteur, load_moteur
+from geo.territoires.referentiel import Referentiel, load_referentiel
 
 RELEVE = date(2026, 6, 15)  # the day on which the invented contracts are said to be gathered
 

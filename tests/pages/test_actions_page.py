@@ -10,19 +10,15 @@ import pyarrow as pa
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from components.formats import nombre
-from components.portefeuille_filtres import (
+from components.actions.adresse import VOLETS, Connus, EtatActions, read_etat, write_params
+from components.actions.filtres import (
     LIBELLES_DIMENSIONS,
     LIBELLES_ECHEANCES,
     LIBELLES_VOLETS,
 )
-from components.portefeuille_url import VOLETS, Connus, EtatActions, read_etat, write_params
-from components.statuts import STATUTS_ACTION
-from geo import couverture as moteur_de_couverture
-from geo.actions import STATUTS_ACTION as STATUTS_DE_GEO
-from geo.actions import avancement
-from geo.couverture import Moteur, load_moteur
-from geo.portefeuille import (
+from components.commun.mots.formats import nombre
+from components.commun.statuts import STATUTS_ACTION
+from geo.actions.portefeuille import (
     DIMENSIONS,
     ECHEANCES,
     CriteresActions,
@@ -31,8 +27,12 @@ from geo.portefeuille import (
     contrats_retenus,
     filtrer,
 )
-from geo.portefeuille_themes import connaissance, priorites_servies, themes_par_region
-from geo.territoires import regions_of
+from geo.actions.themes import connaissance, priorites_servies, themes_par_region
+from geo.contrats.actions import STATUTS_ACTION as STATUTS_DE_GEO
+from geo.contrats.actions import avancement
+from geo.couverture import moteur as moteur_de_couverture
+from geo.couverture.moteur import Moteur, load_moteur
+from geo.territoires.territoire import regions_of
 
 DASHBOARD = Path(__file__).resolve().parents[2] / "dashboard.py"
 JOUR = date(2026, 6, 15)

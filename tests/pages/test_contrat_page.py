@@ -10,13 +10,13 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from components.formats import habitants, nombre
-from components.libelles import CATEGORIES_SIGNATAIRES
+from components.commun.mots.formats import habitants, nombre
+from components.commun.mots.libelles import CATEGORIES_SIGNATAIRES
 from data.dates import DatePartielle
 from data.model import Action, Axe, Contrat, LignePerimetre, Registre, Signataire
-from geo import couverture as moteur_de_couverture
-from geo.couverture import Moteur, load_moteur
-from geo.perimetres import build_perimetres
+from geo.contrats.perimetres import build_perimetres
+from geo.couverture import moteur as moteur_de_couverture
+from geo.couverture.moteur import Moteur, load_moteur
 
 DASHBOARD = Path(__file__).resolve().parents[2] / "dashboard.py"
 PAGE = "pages/contrat.py"

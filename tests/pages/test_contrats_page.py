@@ -11,15 +11,15 @@ import pyarrow as pa
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from components.annuaire_url import EtatAnnuaire, read_etat, write_params
-from components.formats import nombre
-from components.libelles import CHAMPS_TROUVES, STATUTS_CONTRAT_COMPTES, TRIS_CONTRATS
-from geo import couverture as moteur_de_couverture
-from geo.annuaire import TRIS, Annuaire, Criteres, build_annuaire
-from geo.annuaire_index import CHAMPS
-from geo.couverture import Moteur, load_moteur
-from geo.statuts import STATUTS
-from geo.territoires import find_territoire
+from components.annuaire.adresse import EtatAnnuaire, read_etat, write_params
+from components.commun.mots.formats import nombre
+from components.commun.mots.libelles import CHAMPS_TROUVES, STATUTS_CONTRAT_COMPTES, TRIS_CONTRATS
+from geo.annuaire.annuaire import TRIS, Annuaire, Criteres, build_annuaire
+from geo.annuaire.index import CHAMPS
+from geo.contrats.statuts import STATUTS
+from geo.couverture import moteur as moteur_de_couverture
+from geo.couverture.moteur import Moteur, load_moteur
+from geo.territoires.territoire import find_territoire
 
 DASHBOARD = Path(__file__).resolve().parents[2] / "dashboard.py"
 JOUR = date(2026, 6, 15)

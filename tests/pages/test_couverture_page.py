@@ -11,17 +11,17 @@ import pyarrow as pa
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from components.formats import jour_en_lettres, nombre, pourcentage
-from components.libelles import THEMES
-from components.statuts import STATUTS
+from components.commun.mots.formats import jour_en_lettres, nombre, pourcentage
+from components.commun.mots.libelles import THEMES
+from components.commun.statuts import STATUTS
+from data.lecture.registre import load_registre
 from data.paths import DOSSIER_REGISTRE
-from data.registre_loading import load_registre
-from geo import couverture as moteur_de_couverture
-from geo.couverture import Moteur, contrats_du_theme, load_moteur, load_moteur_de
-from geo.millesimes import Reference
-from geo.ou_agir import sans_contrat
-from geo.synthese import Synthese, build_synthese, chiffres_publies, sous_territoires
-from geo.territoires import FRANCE, find_territoire
+from geo.couverture import moteur as moteur_de_couverture
+from geo.couverture.moteur import Moteur, contrats_du_theme, load_moteur, load_moteur_de
+from geo.couverture.ou_agir import sans_contrat
+from geo.couverture.synthese import Synthese, build_synthese, chiffres_publies, sous_territoires
+from geo.territoires.millesimes import Reference
+from geo.territoires.territoire import FRANCE, find_territoire
 
 DASHBOARD = Path(__file__).resolve().parents[2] / "dashboard.py"
 JOUR = date(2025, 1, 31)

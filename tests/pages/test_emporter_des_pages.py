@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from geo.couverture import load_moteur
+from geo.couverture.moteur import load_moteur
 
 DASHBOARD = Path(__file__).resolve().parents[2] / "dashboard.py"
 JOUR = "2026-11-21"

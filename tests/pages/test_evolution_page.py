@@ -7,10 +7,10 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from components.formats import nombre, pourcentage
-from geo.couverture import Moteur, load_moteur
-from geo.evolution import build_evolution
-from geo.territoires import find_territoire
+from components.commun.mots.formats import nombre, pourcentage
+from geo.couverture.moteur import Moteur, load_moteur
+from geo.evolution.evolution import build_evolution
+from geo.territoires.territoire import find_territoire
 
 DASHBOARD = Path(__file__).resolve().parents[2] / "dashboard.py"
 JOUR = date(2026, 11, 21)

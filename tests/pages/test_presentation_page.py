@@ -9,12 +9,12 @@ import pytest
 from pptx import Presentation as PptxPresentation
 from streamlit.testing.v1 import AppTest
 
-from components.diaporama_contenu import LIBELLES
-from components.formats import pourcentage
-from geo.couverture import load_moteur_de
-from geo.millesimes import Reference
-from geo.synthese import build_synthese
-from geo.territoires import find_territoire
+from components.commun.mots.formats import pourcentage
+from components.diaporama.contenu import LIBELLES
+from geo.couverture.moteur import load_moteur_de
+from geo.couverture.synthese import build_synthese
+from geo.territoires.millesimes import Reference
+from geo.territoires.territoire import find_territoire
 
 DASHBOARD = Path(__file__).resolve().parents[2] / "dashboard.py"
 DELAI = 120  # seconds: the first run loads everything

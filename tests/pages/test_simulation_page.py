@@ -7,15 +7,15 @@ import pytest
 from streamlit.proto.SelectWidgetFilterMode_pb2 import FILTER_MODE_CONTAINS
 from streamlit.testing.v1 import AppTest
 
-from components.formats import nombre, pourcentage
-from components.reference import phrase_reference
-from geo.couverture import load_moteur, load_moteur_de
-from geo.millesimes import Reference
-from geo.scenario import Modification, Scenario, find_ajoutable
-from geo.simulation import simule
-from geo.simulation_classement import atteindre
-from geo.synthese import build_synthese
-from geo.territoires import find_territoire
+from components.commun.adresse.reference import phrase_reference
+from components.commun.mots.formats import nombre, pourcentage
+from geo.couverture.moteur import load_moteur, load_moteur_de
+from geo.couverture.synthese import build_synthese
+from geo.simulation.classement import atteindre
+from geo.simulation.scenario import Modification, Scenario, find_ajoutable
+from geo.simulation.simulation import simule
+from geo.territoires.millesimes import Reference
+from geo.territoires.territoire import find_territoire
 
 DASHBOARD = Path(__file__).resolve().parents[2] / "dashboard.py"
 PAGE = "pages/simulation.py"

@@ -11,13 +11,13 @@ import pandas as pd
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from components.telechargements import csv_bytes
-from components.territoire_export import COLONNES, export_situation
-from components.territoire_mots import en_texte
-from components.territoire_phrases import reponse
-from geo.couverture import Moteur, load_moteur
-from geo.lieux import find_lieux
-from geo.situation import Situation, build_situation
+from components.commun.mots.contrat import en_texte
+from components.documents.telechargements import csv_bytes
+from components.territoire.export import COLONNES, export_situation
+from components.territoire.phrases import reponse
+from geo.couverture.moteur import Moteur, load_moteur
+from geo.territoire.situation import Situation, build_situation
+from geo.territoires.lieux import find_lieux
 
 DASHBOARD = Path(__file__).resolve().parents[2] / "dashboard.py"
 JOUR = date(2026, 11, 21)

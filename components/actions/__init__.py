@@ -1,0 +1,1 @@
+"""Page Actions et priorités: the portfolio of axes and actions."""

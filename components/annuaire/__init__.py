@@ -1,0 +1,1 @@
+"""Page Contrats: the directory, its filters, its map."""

@@ -1,0 +1,82 @@
+"""The map of the directory: perimeters found, legend, and what the map does not show."""
+
+from dataclasses import replace
+
+import numpy as np
+import streamlit as st
+
+from components.carte.carte import EtatCarte, draw_carte, pack_contrats, pack_taux
+from components.commun.legende import legende
+from components.commun.mots.formats import pluriel
+from components.commun.mots.libelles import NIVEAUX_PLURIEL
+from components.commun.statuts import HORS_VUE, STATUTS, Aspect
+from geo.annuaire.carte import CarteDesPerimetres
+from geo.territoires.territoire import FRANCE, Territoire
+
+CONTOURS = {"epci": "departement", "commune": "departement"}
+HAUTEUR = 560
+
+LEGENDE: tuple[Aspect, ...] = (
+    replace(STATUTS["signe"], definition="un contrat signé trouvé couvre tout le territoire"),
+    replace(STATUTS["partielle"], libelle="Signé, sur une partie"),
+    STATUTS["projet"],
+    STATUTS["projet_partie"],
+    replace(STATUTS["echu"], libelle="Échu ou renouvelé"),
+)
+
+
+def etat_carte(carte: CarteDesPerimetres, territoire: Territoire) -> EtatCarte:
+    """Return what the map component draws of the perimeters found."""
+    codes = np.array([STATUTS[name].code for name in carte.etat.statuts.tolist()], dtype=object)
+    classes = np.where(carte.touchees, codes, HORS_VUE)
+    return EtatCarte(
+        couches=carte.etat.couches,
+        classes="".join(classes.tolist()),
+        # No rate in the tooltip: it would be that of the contracts found, not of the territory.
+        taux=pack_taux([None] * len(classes)),
+        contrats=pack_contrats(
+            [(number, STATUTS[status].code) for number, status in contracts]
+            for contracts in carte.etat.contrats
+        ),
+        vue=f"annuaire-{territoire.niveau}-{territoire.code}",
+        encarts=territoire == FRANCE,
+        contours=CONTOURS[carte.niveau],
+        mode="statut",
+    )
+
+
+def _missing(carte: CarteDesPerimetres) -> str:
+    parts = []
+    if carte.sans_perimetre:
+        parts.append(f"{pluriel(len(carte.sans_perimetre), 'contrat')} sans périmètre connu")
+    if carte.sans_statut:
+        count = pluriel(len(carte.sans_statut), "contrat")
+        parts.append(f"{count} à venir ou de statut inconnu")
+    return " et ".join(parts)
+
+
+def carte_des_perimetres(
+    carte: CarteDesPerimetres, territoire: Territoire, noms: str
+) -> tuple[float, float] | None:
+    """Draw the map and its legend; return the point of the territory just clicked.
+
+    ``noms``: the published names of the contracts (``components.carte.carte.publish_contrats``).
+    """
+    if not carte.etat.couches:
+        st.info("Aucun contour n'est disponible pour ce territoire.", icon=":material/map:")
+        return None
+    missing = _missing(carte)
+    absent = f"Non dessinés\u00a0: {missing} (dans le tableau)." if missing else ""
+    if not carte.touchees.any():
+        st.info(
+            f"Aucun des contrats trouvés ne peut être dessiné. {absent}".rstrip(),
+            icon=":material/map:",
+        )
+        return None
+    etat = etat_carte(carte, territoire)
+    legende(LEGENDE, etat.classes, NIVEAUX_PLURIEL[carte.niveau])
+    st.caption(
+        "Cliquez sur un territoire pour ouvrir la fiche de son contrat, ou la liste s'il y en a "
+        f"plusieurs. {absent}".rstrip()
+    )
+    return draw_carte(etat, noms, cle="carte-annuaire", hauteur=HAUTEUR)

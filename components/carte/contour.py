@@ -1,0 +1,25 @@
+"""The outline of a perimeter, where the browser can fetch it."""
+
+import gzip
+import hashlib
+import json
+import tempfile
+from pathlib import Path
+from typing import Any
+
+from components import assets
+
+
+def publish_contour(contour: dict[str, Any]) -> str:
+    """Write an outline once where the browser can fetch it, and return its name as a layer.
+
+    Layers are found beside each other: this one is named by its way from the others.
+    """
+    content = json.dumps(contour, separators=(",", ":")).encode()
+    name = f"contour-{hashlib.sha256(content).hexdigest()[:16]}"
+    path = assets.DOSSIER_PUBLIE / f"{name}.json.gz"
+    if not path.exists():
+        with tempfile.NamedTemporaryFile(dir=assets.DOSSIER_PUBLIE, delete=False) as partial:
+            partial.write(gzip.compress(content, mtime=0))
+        Path(partial.name).replace(path)  # at once, so that nobody reads half a file
+    return f"../{assets.PUBLIE.name}/{name}"

@@ -1,0 +1,87 @@
+"""The coverage map: what geo computed, put in the form that the map component draws."""
+
+from collections.abc import Callable
+
+import numpy as np
+import pandas as pd
+
+from components.carte.carte import EtatCarte, pack_contrats, pack_taux
+from components.commun.adresse.vue import EtatVue
+from components.commun.statuts import CLASSES_TAUX, HORS_VUE, SIMULATION, STATUTS, Aspect
+from geo.couverture.carte import EtatCouches
+from geo.territoires.territoire import FRANCE
+
+BORNES_DES_CLASSES = (25, 50, 75, 100)
+CONTOURS = {
+    "region": "region",
+    "departement": "region",
+    "epci": "departement",
+    "commune": "departement",
+}
+
+
+def classe_de_taux(taux: np.ndarray) -> np.ndarray:
+    """Return the code of the class of each rate (percent): 0 and 100 are classes of their own."""
+    number = 1 + np.searchsorted(BORNES_DES_CLASSES, np.nan_to_num(taux), side="right")
+    number = np.where(np.nan_to_num(taux) <= 0, 0, number)
+    codes = np.array([aspect.code for aspect in CLASSES_TAUX])
+    return codes[number]
+
+
+def classes_of(etat: EtatCouches, affichage: str) -> str:
+    """Return one character per feature: its class, or HORS_VUE outside the territory."""
+    if affichage == "taux":
+        codes = classe_de_taux(etat.taux)
+    else:
+        code_of = {name: aspect.code for name, aspect in STATUTS.items()}
+        codes = np.array([code_of[name] for name in etat.statuts.tolist()])
+    return "".join(np.where(etat.dans_la_vue, codes, HORS_VUE).tolist())
+
+
+def classes_de_la_table(table: pd.DataFrame, vue: EtatVue) -> str:
+    """Return one character per row of ``sous_territoires``: its class, for the legend.
+
+    The map draws an EPCI astride two départements in two parts; a legend counts it once.
+    """
+    if vue.affichage == "taux":
+        rates = table["taux_signe" if vue.compte == "signe" else "taux_signe_ou_projet"]
+        return "".join(classe_de_taux(rates.to_numpy()).tolist())
+    return "".join(STATUTS[name].code for name in table["statut"])
+
+
+def classes_comptees(vue: EtatVue, classes: str, epci: Callable[[], pd.DataFrame]) -> str:
+    """Return what the legend counts: each territory once, an EPCI drawn in two parts too.
+
+    ``classes``: those of the features drawn; ``epci``: returns the rows of ``sous_territoires`` at
+    the level of EPCI, asked for only there.
+    """
+    return classes_de_la_table(epci(), vue) if vue.niveau == "epci" else classes
+
+
+def aspects_of(affichage: str) -> tuple[Aspect, ...]:
+    """Return the classes of the legend of a map ("statut", "taux" or "simulation"), in order."""
+    if affichage == "taux":
+        return CLASSES_TAUX
+    scenario = SIMULATION.values() if affichage == "simulation" else ()
+    return (*scenario, *STATUTS.values())
+
+
+def etat_carte(vue: EtatVue, etat: EtatCouches) -> EtatCarte:
+    """Return what the map component draws of a view of the coverage page."""
+    whole_country = vue.territoire == FRANCE
+    return EtatCarte(
+        couches=etat.couches,
+        classes=classes_of(etat, vue.affichage),
+        taux=pack_taux(np.where(np.isnan(etat.taux), np.nan, etat.taux / 100).tolist()),
+        contrats=pack_contrats(
+            [(number, STATUTS[status].code) for number, status in contracts]
+            for contracts in etat.contrats
+        ),
+        vue=f"{vue.territoire.niveau}-{vue.territoire.code}",
+        encarts=whole_country,
+        contours=CONTOURS.get(vue.niveau),
+        mode=vue.affichage,
+        fond_ign=vue.fond_ign,
+        compte=vue.compte,
+        selection=(vue.territoire.code,) if vue.territoire.niveau == "commune" else (),
+    )

@@ -1,0 +1,1 @@
+"""What every page shares: statuses and their colours, style, legend, tables, links."""

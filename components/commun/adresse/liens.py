@@ -1,0 +1,161 @@
+"""Links between the sheet of a contract, the other sheets, the coverage and the directory."""
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
+from urllib.parse import urlencode, urlsplit
+
+import streamlit as st
+
+from components.commun.adresse.champ_jour import champ_jour
+from components.commun.mots.formats import echappe_markdown
+from data.model import Contrat
+from geo.territoires.territoire import FRANCE, Territoire
+
+PAGE_CONTRAT = "pages/contrat.py"
+PAGE_COUVERTURE = "pages/couverture.py"
+ADRESSE_COUVERTURE = "couverture"  # beside that of the sheets, whatever they lie under
+DEJA_DISTINGUE = re.compile(r"\(\d+(?:er|re|e|ème)\b|\b(?:19|20)\d\d\b")
+PAGE_ANNUAIRE = "pages/contrats.py"
+
+
+def nom_et_generation(contrat: Contrat) -> str:
+    """Return what tells a contract from its other generations: ``CLS de Pantin (2e génération)``.
+
+    When the generation is not known, the year of signature or of the end; nothing is added to a
+    name that already tells them apart (``CLS de Cap Nord (1er)``, ``CLS de X 2019-2024``).
+    """
+    if DEJA_DISTINGUE.search(contrat.nom):
+        return contrat.nom
+    if contrat.generation is not None:
+        return f"{contrat.nom} ({rang(contrat.generation)})"
+    known = contrat.date_signature or contrat.date_fin
+    if known is None:
+        return contrat.nom
+    what = "signé en" if contrat.date_signature else "fin en"
+    return f"{contrat.nom} ({what} {known.annee})"
+
+
+def rang(generation: int) -> str:
+    """Return a generation in words: ``1re génération``."""
+    return f"{generation}{'re' if generation == 1 else 'e'} génération"
+
+
+def params_contrat(contrat_id: str, jour: date) -> dict[str, str]:
+    """Return the parameters of the address of a sheet."""
+    return {"id": contrat_id, "date": jour.isoformat()}
+
+
+def params_couverture(territoire: Territoire, jour: date) -> dict[str, str]:
+    """Return the parameters of the address of a territory on the coverage page."""
+    place = {} if territoire == FRANCE else {territoire.niveau: territoire.code}
+    return {**place, "date": jour.isoformat()}
+
+
+def lien_contrat(contrat: Contrat, jour: date, icon: str = ":material/description:") -> None:
+    """Draw the link to the sheet of a contract, at the same date."""
+    st.page_link(
+        PAGE_CONTRAT,
+        label=echappe_markdown(nom_et_generation(contrat)),
+        icon=icon,
+        query_params=params_contrat(contrat.id, jour),
+    )
+
+
+def _open_contrat(contrat_id: str, jour: date) -> None:
+    st.query_params.from_dict(params_contrat(contrat_id, jour))
+
+
+def autre_fiche(contrat: Contrat, jour: date, icon: str = ":material/description:") -> None:
+    """Draw the way to another sheet from a sheet, at the same date.
+
+    A page link to the page one is on would leave the address of the first sheet in the browser.
+    """
+    st.button(
+        echappe_markdown(nom_et_generation(contrat)),
+        key=f"fiche-vers-{contrat.id}",
+        icon=icon,
+        on_click=_open_contrat,
+        args=(contrat.id, jour),
+    )
+
+
+def open_territoire(territoire: Territoire, contrat_id: str, jour: date) -> None:
+    """Leave a sheet for the coverage page of a territory.
+
+    The new parameters are written in the address of the page left before those of the other one:
+    with the contract among them, the way back leads to its sheet.
+    """
+    st.switch_page(
+        PAGE_COUVERTURE, query_params={"id": contrat_id} | params_couverture(territoire, jour)
+    )
+
+
+def liens_de_retour(territoires: Iterable[Territoire], jour: date) -> None:
+    """Draw the ways back: the directory, then the coverage of each territory of the contract."""
+    st.page_link(
+        PAGE_ANNUAIRE,
+        label="Tous les contrats",
+        icon=":material/chevron_left:",
+        query_params={"date": jour.isoformat()},
+    )
+    for territoire in territoires:
+        st.page_link(
+            PAGE_COUVERTURE,
+            label=echappe_markdown(territoire.nom),
+            icon=":material/map:",
+            help=f"Couverture\u00a0: {echappe_markdown(territoire.nom)}",
+            query_params=params_couverture(territoire, jour),
+        )
+
+
+def choix_du_contrat(contrats: Sequence[Contrat], choisi: str, jour: date) -> None:
+    """Draw the list in which another contract is chosen; its address is then written.
+
+    ``choisi``: identifier of the contract shown, '' when there is none.
+    """
+    key = "choix-contrat"
+    names = {contrat.id: nom_et_generation(contrat) for contrat in contrats}
+    ordered = sorted(names, key=lambda name: (names[name].casefold(), name))
+    st.session_state[key] = choisi if choisi in names else None
+
+    def change() -> None:
+        chosen = st.session_state[key]
+        if chosen is not None:
+            _open_contrat(chosen, jour)
+
+    st.selectbox(
+        "Ouvrir un autre contrat" if choisi else "Choisir un contrat",
+        ordered,
+        index=None,
+        format_func=names.__getitem__,
+        key=key,
+        on_change=change,
+        placeholder="Nom du territoire ou du contrat…",
+    )
+
+
+def choix_du_jour(contrat_id: str, jour: date, aujourd_hui: date) -> None:
+    """Draw the day of the situation; the address is written when it changes."""
+    champ_jour(
+        "fiche-jour",
+        jour,
+        aujourd_hui,
+        lambda chosen: _open_contrat(contrat_id, chosen),
+        aide="Le statut du contrat, de ses actions et de ses voisins est celui de ce jour-là.",
+    )
+
+
+CHEMIN = "/territoire"
+
+
+def adresse_publique(page: str | None, params: Mapping[str, str]) -> str:
+    """Return the address of a view of the page.
+
+    ``page``: address of the page in the browser, or None when it is not known; the address is then
+    given without the name of the site.
+    """
+    parts = urlsplit(page or "")
+    site = f"{parts.scheme}://{parts.netloc}" if parts.scheme and parts.netloc else ""
+    path = parts.path.rstrip("/") if site else CHEMIN
+    return f"{site}{path}?{urlencode(params)}"

@@ -1,0 +1,76 @@
+"""Moving from one view to another: the address is written, the page follows."""
+
+from collections.abc import Callable, Sequence
+
+import streamlit as st
+
+from components.commun.adresse.vue import EtatVue, write_params
+from components.commun.mots.formats import echappe_markdown, habitants
+from components.commun.mots.libelles import NIVEAUX
+from geo.recherche.recherche import Resultat
+from geo.territoires.territoire import Territoire
+
+CLE_RECHERCHE = "recherche"
+
+
+def go(etat: EtatVue) -> None:
+    """Write a view in the address; call it from a widget's callback."""
+    st.query_params.from_dict(write_params(etat))
+
+
+def breadcrumb(etat: EtatVue, parents: tuple[Territoire, ...]) -> None:
+    """Draw the way back to the wider territories, one button each, then the present one."""
+    if not parents:
+        return
+    with st.container(horizontal=True, gap="small", vertical_alignment="center"):
+        for parent in parents:
+            st.button(
+                parent.nom,
+                key=f"fil-{parent.niveau}",
+                on_click=go,
+                args=(etat.vers(parent),),
+                type="tertiary",
+                icon=":material/chevron_left:",
+                help=f"Revenir à {parent.nom}",
+            )
+
+
+def search_box() -> str:
+    """Draw the search field and return what the reader typed."""
+    return st.text_input(
+        "Rechercher un territoire",
+        key=CLE_RECHERCHE,
+        placeholder="Commune, code postal, EPCI…",
+        help="Nom, code postal, code INSEE ou SIREN. Les accents et les petites fautes de frappe "
+        "sont acceptés. Validez avec la touche Entrée.",
+    ).strip()
+
+
+def search_results(
+    etat: EtatVue, found: Sequence[Resultat], territoire_of: Callable[[Resultat], Territoire]
+) -> None:
+    """Draw the territories found, one button each, with what tells homonyms apart."""
+    if not found:
+        st.caption(
+            "Aucun territoire trouvé. Essayez le nom d'une commune voisine, de son "
+            "intercommunalité, ou un code postal."
+        )
+    for result in found:
+        details = (NIVEAUX[result.niveau], result.precision, result.departement)
+        st.button(
+            echappe_markdown(result.nom),
+            key=f"{CLE_RECHERCHE}-{result.rang}",
+            on_click=_open_result,
+            args=(etat.vers(territoire_of(result)),),
+            width="stretch",
+            icon=":material/place:",
+        )
+        st.caption(
+            ", ".join(echappe_markdown(detail) for detail in details if detail)
+            + f", {habitants(result.population)}"
+        )
+
+
+def _open_result(etat: EtatVue) -> None:
+    st.session_state[CLE_RECHERCHE] = ""
+    go(etat)

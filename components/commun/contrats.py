@@ -1,0 +1,58 @@
+"""Contracts as rows of a table, in words."""
+
+from collections.abc import Iterable
+
+from components.commun.mots.formats import NON_RENSEIGNE, date_triable
+from components.commun.mots.libelles import STATUTS_CONTRAT
+from data.model import Contrat
+from geo.contrats.statuts import Periodes
+from geo.couverture.moteur import Couverture
+
+
+def _end(contrat: Contrat, times: Periodes) -> str:
+    if contrat.date_fin is not None:
+        return date_triable(contrat.date_fin)
+    if times.fin_plafonnee:
+        return "passée, date non renseignée"
+    if times.signe is not None and times.signe.fin is not None:
+        return f"{times.signe.fin.isoformat()} (échéance estimée)"
+    return NON_RENSEIGNE
+
+
+def _signature(contrat: Contrat) -> str:
+    if contrat.date_signature is not None:
+        return date_triable(contrat.date_signature)
+    return "date inconnue" if contrat.etape in ("signe", "evaluation", "echu") else NON_RENSEIGNE
+
+
+def contract_row(
+    contrat: Contrat, statut: str, times: Periodes, a_un_perimetre: bool
+) -> dict[str, str]:
+    """Return the cells of a contract: sortable dates with their precision, unknowns said so."""
+    return {
+        "Contrat": contrat.nom,
+        "Statut": STATUTS_CONTRAT[statut],
+        "Signature": _signature(contrat),
+        "Fin": _end(contrat, times),
+        "Source": contrat.source_url or contrat.lien,
+        "Date de la source": date_triable(contrat.source_date) or NON_RENSEIGNE,
+        "Porteur": contrat.porteur or NON_RENSEIGNE,
+        "Périmètre": "connu" if a_un_perimetre else NON_RENSEIGNE,
+    }
+
+
+def contract_rows(couverture: Couverture, noms: Iterable[str]) -> list[tuple[str, dict[str, str]]]:
+    """Return the status of some contracts at a date, with their cells; ``noms``: identifiers."""
+    moteur = couverture.moteur
+    return [
+        (
+            couverture.statuts[name],
+            contract_row(
+                moteur.registre.contrats[name],
+                couverture.statuts[name],
+                moteur.periodes[name],
+                moteur.a_un_perimetre(name),
+            ),
+        )
+        for name in noms
+    ]

@@ -1,0 +1,46 @@
+"""What a reader sees when a page can't be drawn: a sentence, never a traceback."""
+
+import logging
+from typing import Any
+
+import streamlit as st
+
+from components.commun.mots.formats import echappe_markdown
+from components.commun.style import apply_style
+from data.errors import RegistreInvalide
+from data.lecture.referentiel import ReferentielAbsent
+from geo.contrats.perimetres import PerimetreInvalide
+
+ERREURS_MONTREES = 20
+logger = logging.getLogger("atlas")
+
+
+def run_page(page: Any) -> None:
+    """Run a page; say in French what is wrong with the data, log anything unexpected."""
+    apply_style()
+    try:
+        page.run()
+    except RegistreInvalide as error:
+        _data_error([str(one) for one in error.erreurs])
+    except PerimetreInvalide as error:
+        _data_error(list(error.erreurs))
+    except ReferentielAbsent as error:
+        _data_error([str(error)])
+    except Exception:
+        logger.exception("page %s failed", page.url_path or "/")
+        st.error(
+            "Cette page n'a pas pu être affichée. Rechargez-la ou revenez à l'accueil\u00a0; si "
+            "cela se reproduit, signalez l'adresse affichée par votre navigateur.",
+            icon=":material/error:",
+        )
+
+
+def _data_error(lines: list[str]) -> None:
+    st.error(
+        "Les données de l'atlas contiennent des erreurs\u00a0: rien n'est affiché tant qu'elles ne "
+        "sont pas corrigées, pour ne pas montrer de chiffre faux.",
+        icon=":material/error:",
+    )
+    st.markdown("\n".join(f"- {echappe_markdown(line)}" for line in lines[:ERREURS_MONTREES]))
+    if len(lines) > ERREURS_MONTREES:
+        st.caption(f"… et {len(lines) - ERREURS_MONTREES} autres erreurs.")

@@ -1,0 +1,1 @@
+"""Words: formats, labels, and the sentences that more than one page says."""

@@ -1,0 +1,1 @@
+"""Page Fiche: the sheet of a contract."""

@@ -1,0 +1,1 @@
+"""Page Couverture: the answer, its filters, its key figures."""

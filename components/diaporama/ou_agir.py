@@ -1,0 +1,139 @@
+"""The slide on where to act: who is under no contract, signed or in project."""
+
+from collections.abc import Sequence
+from typing import Any
+
+import pandas as pd
+
+from components.commun.mots.formats import habitants, nombre, pluriel, pourcentage
+from components.commun.mots.ou_agir import lieux, precisions, situation
+from components.diaporama.cartes import carte
+from components.diaporama.mots import (
+    court,
+    dit_ailleurs,
+    nom_court,
+    nom_du,
+    pied,
+    source_du_contrat,
+)
+from components.figures.figure import Chiffre, Graphique, Serie
+from components.gabarit.diapositive import Diapositive
+from geo.presentation.cartes import entites_de
+from geo.presentation.seminaire import Seminaire
+
+LIEUX_MONTRES = 6
+SANS_CONTRAT = "#8a4b00"
+LARGEUR_NOM = 46
+CONTRATS_NOMMES = 6  # of those without a perimeter
+PARTIE = " (en partie)"
+
+
+def _label(nom: str, statut: str) -> str:
+    if statut != "partielle":
+        return court(nom, LARGEUR_NOM)
+    return court(nom, LARGEUR_NOM - len(PARTIE)) + PARTIE
+
+
+def _bars(bare: pd.DataFrame, title: str) -> Graphique:
+    left = bare["population_sans_contrat"]
+    return Graphique(
+        "barres",
+        "Là où ils sont le plus nombreux",
+        tuple(_label(str(nom), str(s)) for nom, s in zip(bare["nom"], bare["statut"], strict=True)),
+        (Serie("Habitants", tuple(left.astype(float)), SANS_CONTRAT),),
+        "habitants",
+        f"{title}. "
+        + ", ".join(
+            f"{name}\u00a0: {habitants(int(population))}"
+            for name, population in zip(bare["nom"], left, strict=True)
+        ),
+    )
+
+
+def ou_agir(seminaire: Seminaire) -> Diapositive:
+    """Where most residents are under no contract, outlined on the map."""
+    table, name = seminaire.sans_contrat, nom_du(seminaire)
+    shown = table.head(LIEUX_MONTRES)
+    rows: list[Any] = list(shown.itertuples())
+    residents = int(table["population_sans_contrat"].sum())
+    if table.empty:
+        title = f"{name}\u00a0: chaque habitant est sous un contrat signé ou en projet"
+        phrase = ""
+    else:
+        title = f"{name}\u00a0: {nombre(residents)} habitants sans contrat signé ni en projet"
+        where = precisions(table)
+        phrase = f"Dans {lieux(table)}" + (f", {where}." if where else ".")
+    # The rate is the hero: a figure of eight digits would not hold in a column.
+    share = pourcentage(_share(residents, seminaire.synthese.population))
+    return Diapositive(
+        cle="ou-agir",
+        titre=title,
+        phrase=phrase,
+        chiffres=(
+            Chiffre(
+                share,
+                "de la population sans contrat signé ni en projet",
+                f"{nombre(residents)} habitants",
+            ),
+        ),
+        carte=carte(
+            seminaire.carte,
+            "statut",
+            f"Contrats par EPCI, {nom_court(name)}",
+            f"{title}. Là où ils sont le plus nombreux, l'EPCI est cerné d'un trait épais.",
+            entites_de(seminaire.carte, shown["code_epci"]),
+        ),
+        graphique=_bars(shown, title) if len(shown) else None,
+        pied=pied(seminaire, "trait épais\u00a0: EPCI des lieux du graphique" if rows else ""),
+        notes=(
+            *(_note(seminaire, row, rows[:rank]) for rank, row in enumerate(rows)),
+            *_unlocated(seminaire),
+            "Une commune sans EPCI compte pour elle-même. «\u00a0Sans contrat signé ni en "
+            "projet\u00a0»\u00a0: un contrat échu ou un projet sans nouvelles ne compte plus. Le "
+            "registre est incomplet\u00a0: à vérifier avec l'ARS.",
+            *dit_ailleurs(seminaire),
+        ),
+    )
+
+
+def _unlocated(seminaire: Seminaire) -> tuple[str, ...]:
+    """Name the contracts whose perimeter no source gives: they may cover some of these places."""
+    contrats = seminaire.moteur.registre.contrats
+    names = [contrats[one].nom for one in seminaire.synthese.sans_perimetre[:CONTRATS_NOMMES]]
+    left = len(seminaire.synthese.sans_perimetre) - len(names)
+    if not names:
+        return ()
+    more = f" et {pluriel(left, 'autre')}" if left else ""
+    return (f"Sans périmètre connu, donc comptés nulle part\u00a0: {', '.join(names)}{more}.",)
+
+
+def _note(seminaire: Seminaire, row: Any, precedents: Sequence[Any]) -> str:
+    """Say what is known of a place; a contract told of in the notes before is only named."""
+    left, whole = int(row.population_sans_contrat), int(row.population)
+    of_all = "" if left == whole else f" sur {nombre(whole)}"
+    place = f"{row.nom}\u00a0({row.departement})" if row.departement != row.nom else row.nom
+    return (
+        f"{place}\u00a0: {nombre(left)} habitants{of_all}"
+        + (", pour la part dans le territoire" if row.en_partie else "")
+        + f", {situation(row.statut, left, int(row.population_echu))}"
+        + (_last_one(seminaire, str(row.code), precedents) if row.population_echu else ".")
+    )
+
+
+def _last_one(seminaire: Seminaire, code: str, precedents: Sequence[Any]) -> str:
+    """Name the contract that is over, with the page it was read on, and what qualifies its end."""
+    contrat = seminaire.derniers_echus.get(code)
+    if contrat is None:
+        return "."
+    if contrat in (seminaire.derniers_echus.get(str(one.code)) for one in precedents):
+        return f"\u00a0: {contrat.nom}."
+    end = (
+        ""
+        if contrat.date_fin or not contrat.notes
+        else f" Fin estimée. Note du registre\u00a0: {contrat.notes}"
+    )
+    return f"\u00a0: {contrat.nom}.{end}{source_du_contrat(contrat)}"
+
+
+def _share(part: int, whole: int) -> float | None:
+    return 100 * part / whole if whole else None

@@ -1,0 +1,1 @@
+"""What writes files: spreadsheets, pictures, PDF, PPTX, and the buttons that give them."""

@@ -1,0 +1,1 @@
+"""PPTX files: native charts and tables, maps as pictures."""

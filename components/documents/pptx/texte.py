@@ -1,0 +1,74 @@
+"""Text of a PPTX: the widths of its letters, and paragraphs that state their language."""
+
+from collections.abc import Sequence
+from functools import lru_cache
+
+from fpdf.fonts import CORE_FONTS_CHARWIDTHS
+from pptx.dml.color import RGBColor
+from pptx.oxml import parse_xml
+from pptx.oxml.ns import nsdecls, qn
+from pptx.text.text import TextFrame
+from pptx.util import Mm, Pt
+
+from components.gabarit.texte import POINT, Texte
+
+LANGUE = "fr-FR"
+LARGEUR_INCONNUE = 0.7  # of the size: a letter whose width no table tells
+PRUDENCE = 1.03  # two programs do not cut the same line at the same letter
+
+
+@lru_cache(maxsize=20_000)
+def largeur(texte: str, taille: float, gras: bool) -> float:
+    """Return the width of a text in Arial, whose letters are as wide as Helvetica's."""
+    widths = CORE_FONTS_CHARWIDTHS["helveticaB" if gras else "helvetica"]
+    total = 0.0
+    for sign in texte:
+        code = sign.encode("cp1252", "ignore").decode("latin-1") or ""
+        if sign in "\u202f\u00a0":
+            code = " "
+        total += widths[code] / 1000 if code in widths else LARGEUR_INCONNUE
+    return total * taille * POINT * PRUDENCE
+
+
+def couleur(hexadecimal: str) -> RGBColor:
+    """Return a colour written ``#1f4e8c``."""
+    return RGBColor.from_string(hexadecimal.removeprefix("#").upper())
+
+
+def ecrit(cadre: TextFrame, textes: Sequence[Texte]) -> None:
+    """Write paragraphs into a frame, in place of what it says."""
+    cadre.clear()
+    for rank, one in enumerate(textes):
+        paragraph = cadre.paragraphs[0] if rank == 0 else cadre.add_paragraph()
+        paragraph.space_before = Pt(one.avant / POINT)
+        if one.puce:
+            margin = Mm(one.retrait)
+            properties = paragraph._p.get_or_add_pPr()
+            properties.set("marL", str(margin))
+            properties.set("indent", str(-margin))
+        for line_rank, line in enumerate(one.texte.split("\n")):
+            if line_rank:
+                paragraph.add_line_break()
+            run = paragraph.add_run()
+            run.text = line
+            run.font.size = Pt(one.taille)
+            run.font.bold = one.gras
+            run.font.color.rgb = couleur(one.couleur)
+
+
+def set_langue(element: object) -> None:
+    """State the language of every run, field and end of paragraph of a part."""
+    for name in ("a:r", "a:fld"):
+        for run in element.iter(qn(name)):  # type: ignore[attr-defined]
+            run.get_or_add_rPr().set("lang", LANGUE)
+    for name in ("a:endParaRPr", "a:defRPr"):
+        for properties in element.iter(qn(name)):  # type: ignore[attr-defined]
+            properties.set("lang", LANGUE)
+
+
+def champ_du_numero() -> object:
+    """Return a run that shows the number of its slide, whatever its place in the deck."""
+    return parse_xml(
+        f'<a:fld {nsdecls("a")} id="{{B6F15528-21DE-4FAA-801E-634DDDAF4B2B}}" type="slidenum">'
+        f'<a:rPr lang="{LANGUE}"/><a:t>‹N°›</a:t></a:fld>'
+    )

@@ -1,0 +1,1 @@
+"""Page Évolution: the curve, the ends ahead, the generations."""

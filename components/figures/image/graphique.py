@@ -1,0 +1,105 @@
+"""A chart as a picture: PNG, SVG or PDF, made on the server without a browser.
+
+Values are written on the chart itself, in French; series differ by pattern, line or mark too, so
+that the picture reads in black and white. Lengths are in millimetres, sizes of text in points.
+"""
+
+from components.figures.figure import Graphique
+from components.figures.image.barres import draw_barres, draw_barres_empilees
+from components.figures.image.cadre import Cadre, motif_de
+from components.figures.image.courbe import draw_courbe
+from components.figures.image.feuille import GRIS, Feuille, hauteur
+from components.figures.image.formes import HACHURES
+from components.figures.image.frise import draw_frise
+from components.figures.image.matrice import draw_matrice
+from components.figures.image.police import POINT, largeur, raccourci
+
+MARGE = 4.0
+DESSINS = {
+    "barres": draw_barres,
+    "barres_empilees": draw_barres_empilees,
+    "courbe": draw_courbe,
+    "frise": draw_frise,
+    "matrice": draw_matrice,
+}
+AUCUNE_VALEUR = "Aucune valeur n'est connue."
+
+
+def _draw_legend(feuille: Feuille, graphique: Graphique, y: float, taille: float) -> float:
+    """Draw the names of the series when there are several, and return the height reached."""
+    named = graphique.series[::2] if graphique.genre == "frise" else graphique.series
+    if len(named) < 2 or graphique.genre in ("courbe", "matrice"):
+        return y
+    sample, right = 2.1 * taille * POINT, feuille.largeur - MARGE
+    x, step = MARGE, 1.55 * taille * POINT
+    for rank, serie in enumerate(named):
+        name = raccourci(serie.nom, taille, right - MARGE - sample - 1.2)
+        width = sample + 1.2 + largeur(name, taille)
+        if x > MARGE and x + width > right:
+            x, y = MARGE, y + step
+        motif, colour = motif_de(serie, rank)
+        feuille.rectangle(
+            x,
+            y + 0.1 * taille * POINT,
+            sample,
+            1.1 * taille * POINT,
+            serie.couleur,
+            bord=GRIS,
+            hachures=HACHURES[motif],
+            couleur_hachures=colour,
+        )
+        feuille.ecrit(x + sample + 1.2, y, name, taille)
+        x += width + 1.4 * taille * POINT
+    return y + step + 1
+
+
+def graphique_image(
+    graphique: Graphique,
+    format: str,
+    largeur_mm: float,
+    hauteur_mm: float,
+    *,
+    dpi: float = 200,
+    pied: str = "",
+    avec_titre: bool = True,
+    taille: float = 9,
+) -> bytes:
+    """Return a chart as a file; the parameters are those of ``image_carte.carte_image``.
+
+    Raises ValueError for an unknown format, a size or a number of pixels out of range.
+    """
+    feuille = Feuille(largeur_mm, hauteur_mm)
+    place = largeur_mm - 2 * MARGE
+    y = MARGE
+    if avec_titre and graphique.titre:
+        y = feuille.paragraphe(MARGE, y, place, graphique.titre, 1.5 * taille, gras=True) + 1.5
+    y = _draw_legend(feuille, graphique, y, taille)
+    foot_size = max(0.75 * taille, 6)
+    foot_height = hauteur(pied, foot_size, place) + (1.5 if pied else 0)
+    bottom = hauteur_mm - MARGE - foot_height
+    known = any(value is not None for serie in graphique.series for value in serie.valeurs)
+    if not known:
+        feuille.paragraphe(MARGE, y + 2, place, AUCUNE_VALEUR, taille, couleur=GRIS)
+    elif bottom - y > 2 * taille * POINT:
+        cadre = Cadre(feuille, MARGE, y, place, bottom - y, taille)
+        DESSINS[graphique.genre](cadre, graphique)
+    feuille.paragraphe(MARGE, bottom + 1.5, place, pied, foot_size, couleur=GRIS)
+    return feuille.enregistre(format, dpi, graphique.titre, graphique.alternative)
+
+
+def hauteur_conseillee(graphique: Graphique, taille: float = 9) -> float:
+    """Return a height in millimetres in which a chart is at ease, title and foot included."""
+    if graphique.genre == "courbe":
+        return 100.0
+    if graphique.genre == "matrice":
+        return min(75.0 + 8 * len(graphique.series), 1000.0)
+    grouped = len(graphique.series) if graphique.genre == "barres" else 1
+    row = max(6.5, 4.2 * grouped + 2.5) * taille / 9
+    return min(38.0 + row * max(len(graphique.categories), 2), 1000.0)
+
+
+def largeur_conseillee(graphique: Graphique, largeur_mm: float) -> float:
+    """Return a width in millimetres, at least ``largeur_mm``: a heat map needs room by column."""
+    if graphique.genre != "matrice":
+        return largeur_mm
+    return min(max(largeur_mm, 125.0 + 7 * len(graphique.categories)), 1000.0)

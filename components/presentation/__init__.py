@@ -1,0 +1,1 @@
+"""Page Présentation: preparing a deck, projecting it, its keys."""

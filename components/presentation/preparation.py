@@ -1,0 +1,232 @@
+"""The preparation of a presentation: its settings, its slides, the way to start it."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from datetime import date
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+
+from components.commun.adresse.champ_jour import champ_jour
+from components.commun.mots.formats import echappe_markdown, jour_en_lettres, pluriel
+from components.diaporama.contenu import LIBELLES
+from components.figures.figure import Carte
+from components.gabarit.diapositive import Diaporama
+from components.presentation.adresse import FORMATS, RYTHMES, EtatPresentation, write_params
+from geo.territoires.territoire import FRANCE, Territoire
+
+HAUTEUR_LIGNE = 35
+LIBELLES_FORMATS = {"16-9": "16:9, écran large", "4-3": "4:3, projecteur ancien"}
+TOUCHES = (
+    "**→**, **espace** ou un clic\u00a0: suivante · **←**\u00a0: précédente · **p**\u00a0: "
+    "défilement · **n**\u00a0: notes de l'orateur · **f**\u00a0: plein écran · **?**\u00a0: aide · "
+    "**Échap**\u00a0: quitter"
+)
+
+
+def go(etat: EtatPresentation) -> None:
+    """Write a presentation in the address; call it from a widget's callback."""
+    st.query_params.from_dict(write_params(etat))
+
+
+def next_map(deck: Diaporama, number: int) -> Carte | None:
+    """Return the map to keep ready behind a slide: the next one, else the last one shown."""
+    order = (*deck.diapositives[number:], *reversed(deck.diapositives[:number]))
+    for slide in order:
+        if slide.carte is not None:
+            return slide.etapes[0][1] if slide.etapes else slide.carte
+    return None
+
+
+def phrase(deck: Diaporama, etat: EtatPresentation) -> None:
+    """Draw the answer: what is ready to be shown."""
+    count = pluriel(len(deck.diapositives), "diapositive prête", "diapositives prêtes")
+    st.markdown(
+        f"#### **{count}** sur **{echappe_markdown(deck.territoire)}**, situation au "
+        f"{jour_en_lettres(etat.jour)}"
+    )
+    st.caption(
+        "L'adresse de cette page garde tous les réglages\u00a0: mettez-la en favori pour la "
+        "rouvrir telle quelle. Rien ne demande de réseau pendant la présentation."
+    )
+
+
+def _change(etat: EtatPresentation, champ: str, key: str) -> None:
+    value: Any = st.session_state[key]
+    if value is not None:
+        go(replace(etat, **{champ: value}))
+
+
+def _nom(territoire: Territoire) -> str:
+    is_departement = territoire.niveau == "departement"
+    return f"{territoire.nom} ({territoire.code})" if is_departement else territoire.nom
+
+
+def _territoires(
+    etat: EtatPresentation, regions: Sequence[Territoire], departements: Sequence[Territoire]
+) -> None:
+    key = "presentation-territoire"
+    options = [FRANCE, *regions, *departements]
+    st.session_state[key] = etat.territoire
+    st.selectbox(
+        "Territoire",
+        options,
+        format_func=_nom,
+        key=key,
+        on_change=lambda: go(etat.vers(st.session_state[key])),
+        help="La France, une région ou un département.",
+    )
+
+
+def _jour(etat: EtatPresentation, aujourd_hui: date) -> None:
+    champ_jour(
+        "presentation-jour", etat.jour, aujourd_hui, lambda jour: go(replace(etat, jour=jour))
+    )
+
+
+def _contrat(etat: EtatPresentation, contrats: Mapping[str, str], par_defaut: str) -> None:
+    key = "presentation-contrat"
+    options = ["", *sorted(contrats, key=lambda name: contrats[name])]
+    st.session_state[key] = etat.contrat
+    default = contrats.get(par_defaut, "aucun")
+    st.selectbox(
+        "Contrat à la loupe",
+        options,
+        format_func=lambda name: contrats.get(name) or f"Le mieux documenté\u00a0: {default}",
+        key=key,
+        on_change=_change,
+        args=(etat, "contrat", key),
+        disabled=not contrats,
+        help="Le contrat dont une diapositive montre les axes et l'avancement des actions.",
+    )
+
+
+def _diapositives(etat: EtatPresentation) -> None:
+    key = "presentation-diapositives"
+    st.session_state[key] = list(etat.cles)
+
+    def change() -> None:
+        chosen = st.session_state[key]
+        if chosen:  # a presentation has at least one slide
+            go(etat.avec(chosen))
+
+    st.pills(
+        "Diapositives (leur ordre est fixe)",
+        list(LIBELLES),
+        selection_mode="multi",
+        format_func=LIBELLES.__getitem__,
+        key=key,
+        on_change=change,
+        help="Cliquez pour retirer ou remettre une diapositive. Les actions probantes sont la "
+        "liste d'une ARS\u00a0: hors de sa région, elles ne sont montrées que si vous les ajoutez. "
+        "De même celles qui n'auraient rien à montrer, faute de contrat ou d'axes recensés.",
+    )
+
+
+def _format(etat: EtatPresentation) -> None:
+    key = "presentation-format"
+    st.session_state[key] = etat.format
+    st.segmented_control(
+        "Format de l'écran",
+        FORMATS,
+        format_func=LIBELLES_FORMATS.__getitem__,
+        key=key,
+        on_change=_change,
+        args=(etat, "format", key),
+    )
+
+
+def _rythme(etat: EtatPresentation) -> None:
+    key = "presentation-rythme"
+    st.session_state[key] = etat.rythme
+    st.selectbox(
+        "Défilement",
+        RYTHMES,
+        format_func=lambda pace: f"toutes les {pace}\u00a0secondes" if pace else "à la main",
+        key=key,
+        on_change=_change,
+        args=(etat, "rythme", key),
+        help="Pendant la présentation, la touche p lance ou arrête le défilement.",
+    )
+
+
+def reglages(
+    etat: EtatPresentation,
+    regions: Sequence[Territoire],
+    departements: Sequence[Territoire],
+    contrats: Mapping[str, str],
+    par_defaut: str,
+    aujourd_hui: date,
+) -> None:
+    """Draw the settings; each writes to the address.
+
+    Parameters
+    ----------
+    contrats : names of the contracts that can be in focus, by identifier.
+    par_defaut : the one in focus when none is chosen, '' for none.
+    """
+    with st.container(border=True):
+        first, second, third = st.columns([3, 2, 4])
+        with first:
+            _territoires(etat, regions, departements)
+        with second:
+            _jour(etat, aujourd_hui)
+        with third:
+            _contrat(etat, contrats, par_defaut)
+        _diapositives(etat)
+        left, right, _ = st.columns([3, 2, 2])
+        with left:
+            _format(etat)
+        with right:
+            _rythme(etat)
+
+
+def lancement(deck: Diaporama, etat: EtatPresentation) -> None:
+    """Draw the button that starts the presentation, and the slide it starts with."""
+    key = "presentation-debut"
+    st.session_state[key] = etat.diapo
+    with st.container(horizontal=True, vertical_alignment="bottom", gap="medium"):
+        st.button(
+            "Lancer la présentation",
+            type="primary",
+            icon=":material/slideshow:",
+            on_click=go,
+            args=(replace(etat, projection=True),),
+        )
+        st.selectbox(
+            "Commencer à",
+            range(1, len(deck.diapositives) + 1),
+            format_func=lambda rank: f"{rank}. {LIBELLES[deck.diapositives[rank - 1].cle]}",
+            key=key,
+            on_change=_change,
+            args=(etat, "diapo", key),
+            width=320,
+        )
+    st.caption(TOUCHES)
+
+
+def sommaire(deck: Diaporama) -> None:
+    """Draw what each slide says, and the notes of the speaker."""
+    st.subheader("Ce que disent les diapositives", anchor="sommaire")
+    table = pd.DataFrame(
+        {
+            "N°": range(1, len(deck.diapositives) + 1),
+            "Diapositive": [LIBELLES[one.cle] for one in deck.diapositives],
+            "Message": [one.titre for one in deck.diapositives],
+            "Précision": [one.phrase for one in deck.diapositives],
+        }
+    )
+    st.dataframe(
+        table,
+        hide_index=True,
+        width="stretch",
+        height=(len(table) + 1) * HAUTEUR_LIGNE + 3,
+        alt="Diapositives de la présentation, dans l'ordre",
+    )
+    st.subheader("Notes de l'orateur", anchor="notes")
+    st.caption("Les chiffres en toutes lettres et leurs sources.")
+    for rank, slide in enumerate(deck.diapositives, start=1):
+        with st.expander(f"{rank}. {echappe_markdown(slide.titre)}"):
+            st.markdown("\n".join(f"- {echappe_markdown(note)}" for note in slide.notes))
+            st.caption(echappe_markdown(slide.pied))

@@ -1,0 +1,1 @@
+"""Page Simulation: a scenario, what it changes, its files."""

@@ -1,0 +1,71 @@
+"""What the simulation page shows: one or two scenarios on a base territory, at a day."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
+from datetime import date
+from typing import Any
+
+from geo.simulation.scenario import Scenario
+from geo.territoires.territoire import Territoire
+
+NIVEAUX_CARTE = ("epci", "commune")
+CARTES = ("scenario", "actuelle")
+OBJECTIF_PAR_DEFAUT = 900
+NOMS_PAR_DEFAUT = {"a": "Scénario A", "b": "Scénario B"}
+
+
+@dataclass(frozen=True)
+class EtatSimulation:
+    """What the page shows.
+
+    Attributes
+    ----------
+    a, b : the scenarios; ``b`` is None when there is nothing to compare with.
+    actif : ``a`` or ``b``, the one that clicks and buttons change.
+    niveau : what the map draws. ``carte``: with the scenario, or the situation as it is.
+    objectif : rate to reach, per-mille.
+    """
+
+    base: Territoire
+    jour: date
+    a: Scenario = field(default_factory=Scenario)
+    b: Scenario | None = None
+    actif: str = "a"
+    niveau: str = NIVEAUX_CARTE[0]
+    carte: str = CARTES[0]
+    objectif: int = OBJECTIF_PAR_DEFAUT
+
+    @property
+    def scenario(self) -> Scenario:
+        """The scenario that is being changed."""
+        return self.b if self.actif == "b" and self.b is not None else self.a
+
+    @property
+    def nom(self) -> str:
+        """Name of the scenario being changed, as typed."""
+        return nom_de(self.scenario, self.actif)
+
+    def avec(self, scenario: Scenario) -> "EtatSimulation":
+        """Return the same view with the scenario being changed put in place, and shown."""
+        changes: dict[str, Any] = {self.actif: scenario, "carte": CARTES[0]}
+        return replace(self, **changes)
+
+    def sur(
+        self, base: Territoire, garde: Callable[[Territoire, Scenario], Scenario]
+    ) -> "EtatSimulation":
+        """Return the same view of another base; ``garde`` returns what a scenario keeps there."""
+        other = None if self.b is None else garde(base, self.b)
+        return replace(self, base=base, a=garde(base, self.a), b=other)
+
+    def compare(self) -> "EtatSimulation":
+        """Return the same view with a second scenario, a copy of the first, to be changed."""
+        return replace(self, b=replace(self.a, nom=""), actif="b")
+
+    def sans_comparaison(self) -> "EtatSimulation":
+        """Return the same view with the first scenario alone."""
+        return replace(self, b=None, actif="a")
+
+
+def nom_de(scenario: Scenario, lettre: str) -> str:
+    """Return the name of a scenario, as typed, or its letter."""
+    return scenario.nom or NOMS_PAR_DEFAUT[lettre]

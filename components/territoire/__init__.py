@@ -1,0 +1,1 @@
+"""Page Mon territoire: the answer for one place, its contracts, what is around."""

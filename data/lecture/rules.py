@@ -1,0 +1,136 @@
+"""What a registre must respect beyond its Table Schemas: one small function per rule."""
+
+import re
+from collections.abc import Callable, Iterator, Mapping
+
+from data.dates import DatePartielle
+from data.errors import ErreurDeDonnees, quote
+from data.lecture.expectations import expectation
+from data.lecture.schemas import columns_holding, fields_by_name
+from data.lecture.tables import Table
+
+SIREN = ("un numéro SIREN à neuf chiffres, par exemple 200068120", re.compile(r"[0-9]{9}"))
+INSEE = ("un code INSEE à cinq caractères, par exemple 29232", re.compile(r"[0-9][0-9AB][0-9]{3}"))
+DEPARTEMENT = ("un code de département, par exemple 29, 2A ou 971", re.compile(r"[0-9][0-9AB]\d?"))
+
+DEBUTS = (
+    ("date_signature", "la signature", "à la date de signature"),
+    ("periode_debut", "le début de la période", "au début de la période"),
+)
+CODE_PAR_NIVEAU = {
+    "commune": INSEE,
+    "epci": SIREN,
+    "ept": SIREN,
+    "departement": DEPARTEMENT,
+    "arrondissement_municipal": INSEE,
+    "commune_deleguee": INSEE,
+    "quartier": INSEE,
+}
+
+
+def check_rules(tables: Mapping[str, Table]) -> list[ErreurDeDonnees]:
+    """Every breach of the rules below in these tables.
+
+    tables: {name: table}; a table that could not be read is left out, with the rules about it.
+    A rule says nothing of a cell that is empty, missing or that the schemas refuse in its form.
+    """
+    erreurs = [
+        erreur for table in tables.values() for rule in _EVERY_TABLE for erreur in rule(table)
+    ]
+    for nom, rule in _ONE_TABLE:
+        if nom in tables:
+            erreurs += rule(tables[nom])
+    return erreurs
+
+
+def _no_stray_space(table: Table) -> Iterator[ErreurDeDonnees]:
+    for ligne, cellules in table.lignes:
+        for colonne, valeur in cellules.items():
+            if valeur != valeur.strip():
+                message = f"{quote(valeur)} commence ou finit par une espace ou un saut de ligne."
+                attendu = quote(valeur.strip()) if valeur.strip() else "une cellule vide"
+                yield ErreurDeDonnees(table.fichier, ligne, colonne, valeur, attendu, message)
+
+
+def _dates_of_the_calendar(table: Table) -> Iterator[ErreurDeDonnees]:
+    """2023-02-30 has the form of a date, but isn't one."""
+    for colonne in columns_holding(table.nom, "date"):
+        attendu = expectation(fields_by_name(table.nom)[colonne])
+        for ligne, cellules in table.lignes:
+            valeur = cellules.get(colonne, "")
+            if valeur and _date(valeur) is None:
+                message = f"{quote(valeur)} n'existe pas dans le calendrier."
+                yield ErreurDeDonnees(table.fichier, ligne, colonne, valeur, attendu, message)
+
+
+def _plain_integers(table: Table) -> Iterator[ErreurDeDonnees]:
+    """Python reads '1_0' as ten; nobody writes so, and a slip must not become a figure."""
+    for colonne in columns_holding(table.nom, "entier"):
+        attendu = expectation(fields_by_name(table.nom)[colonne])
+        for ligne, cellules in table.lignes:
+            valeur = cellules.get(colonne, "")
+            if valeur and not re.fullmatch(r"-?[0-9]+", valeur):
+                message = f"{quote(valeur)} n'est pas un nombre entier."
+                yield ErreurDeDonnees(table.fichier, ligne, colonne, valeur, attendu, message)
+
+
+def _end_after_signature(contrats: Table) -> Iterator[ErreurDeDonnees]:
+    """A contract cannot end, at the latest, before it was signed or began, at the earliest."""
+    for ligne, cellules in contrats.lignes:
+        fin = _date(cellules.get("date_fin", ""))
+        for colonne, what, than in DEBUTS:
+            debut = _date(cellules.get(colonne, ""))
+            if not (debut and fin and fin.dernier_jour < debut.premier_jour):
+                continue
+            message = f"la fin {quote(fin.texte)} précède {what} {quote(debut.texte)}."
+            attendu = f"une date de fin postérieure {than}"
+            yield ErreurDeDonnees(contrats.fichier, ligne, "date_fin", fin.texte, attendu, message)
+
+
+def _code_of_its_level(perimetres: Table) -> Iterator[ErreurDeDonnees]:
+    """A commune has an INSEE code, an EPCI a SIREN: one for the other is a slip."""
+    for ligne, cellules in perimetres.lignes:
+        niveau, code = cellules.get("niveau", ""), cellules.get("code", "")
+        if niveau not in CODE_PAR_NIVEAU or not code:
+            continue
+        attendu, forme = CODE_PAR_NIVEAU[niveau]
+        if not forme.fullmatch(code):
+            message = f"{quote(code)} n'est pas un code de niveau {quote(niveau)}."
+            yield ErreurDeDonnees(perimetres.fichier, ligne, "code", code, attendu, message)
+
+
+def _something_included(perimetres: Table) -> Iterator[ErreurDeDonnees]:
+    """Exclusions alone don't make a perimeter. One error per contract, at its first row."""
+    operations: dict[str, set[str]] = {}
+    premiere_ligne: dict[str, int] = {}
+    for ligne, cellules in perimetres.lignes:
+        contrat_id = cellules.get("contrat_id", "")
+        operations.setdefault(contrat_id, set()).add(cellules.get("operation", ""))
+        premiere_ligne.setdefault(contrat_id, ligne)
+    for contrat_id, trouvees in operations.items():
+        if trouvees == {"exclut"}:
+            yield ErreurDeDonnees(
+                perimetres.fichier,
+                premiere_ligne[contrat_id],
+                "operation",
+                "exclut",
+                f"au moins une ligne {quote('inclut')} pour ce contrat",
+                f"le périmètre de {quote(contrat_id)} n'a que des exclusions.",
+            )
+
+
+def _date(valeur: str) -> DatePartielle | None:
+    try:
+        return DatePartielle.parse(valeur)
+    except ValueError:
+        return None
+
+
+Rule = Callable[[Table], Iterator[ErreurDeDonnees]]
+
+_EVERY_TABLE: tuple[Rule, ...] = (_no_stray_space, _dates_of_the_calendar, _plain_integers)
+_ONE_TABLE: tuple[tuple[str, Rule], ...] = (
+    ("contrats", _end_after_signature),
+    ("perimetres", _code_of_its_level),
+    ("perimetres", _something_included),
+)

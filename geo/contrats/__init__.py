@@ -1,0 +1,1 @@
+"""Contracts: statuses, periods, perimeters, generations, actions."""

@@ -1,0 +1,202 @@
+"""Perimeters: which cells each contract covers, wholly or in part.
+
+Rules (DESIGN section 6): inclusions first, exclusions after; an arrondissement municipal is a
+cell of its own, and so is a commune déléguée that was a commune in a vintage held. A quartier, or
+a commune déléguée older than that, has no population of its own here, so its commune is touched
+(*couverture partielle*) and never counted.
+
+A perimeter given as an EPCI has that EPCI's members in the vintage asked for, or in the vintage
+nearest to the signature. Cells are common to every vintage: members of 2019 are counted in any.
+"""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from functools import cached_property
+from itertools import pairwise
+from typing import Protocol
+
+import numpy as np
+
+from data.model import Contrat, LignePerimetre, Registre
+from geo.territoires.referentiel import Referentiel, TerritoireInconnu
+
+NIVEAUX_PARTIELS = ("quartier", "commune_deleguee")
+
+
+class PerimetreInvalide(ValueError):
+    """Some territories of the perimeters are not in the referentiel; ``erreurs`` lists them."""
+
+    def __init__(self, erreurs: tuple[str, ...]) -> None:
+        super().__init__("\n".join(erreurs))
+        self.erreurs = erreurs
+
+
+@dataclass(frozen=True)
+class Perimetres:
+    """Perimeters of a list of contracts, as one flat incidence.
+
+    Attributes
+    ----------
+    contrats : identifiers, in the order of positions used below.
+    cellules, proprietaires : int arrays of the same length: cell ``cellules[k]`` is wholly in the
+        perimeter of contract number ``proprietaires[k]``.
+    cellules_partielles, proprietaires_partiels : the same for cells touched in part.
+    """
+
+    contrats: tuple[str, ...]
+    cellules: np.ndarray
+    proprietaires: np.ndarray
+    cellules_partielles: np.ndarray
+    proprietaires_partiels: np.ndarray
+
+    @cached_property
+    def par_contrat(self) -> dict[str, np.ndarray]:
+        """Cells wholly covered, by contract (empty array when the perimeter is unknown)."""
+        return self._split(self.cellules, self.proprietaires)
+
+    @cached_property
+    def partielles_par_contrat(self) -> dict[str, np.ndarray]:
+        """Cells touched in part, by contract."""
+        return self._split(self.cellules_partielles, self.proprietaires_partiels)
+
+    def _split(self, cells: np.ndarray, owners: np.ndarray) -> dict[str, np.ndarray]:
+        bounds = np.searchsorted(owners, np.arange(len(self.contrats) + 1)).tolist()
+        slices = zip(self.contrats, pairwise(bounds), strict=True)
+        return {contrat: cells[start:end] for contrat, (start, end) in slices}
+
+    @cached_property
+    def touchees(self) -> tuple[np.ndarray, np.ndarray]:
+        """Cells and owners, whole and partial together: every cell a contract touches."""
+        return (
+            np.concatenate([self.cellules, self.cellules_partielles]),
+            np.concatenate([self.proprietaires, self.proprietaires_partiels]),
+        )
+
+
+class Resolveur(Protocol):
+    """Finds the cells of a territory that a line names, in one vintage or in the nearest."""
+
+    @property
+    def millesime(self) -> int:
+        """Vintage of the codes."""
+
+    def cellules(self, niveau: str, code: str) -> np.ndarray:
+        """Return the cells of a territory; raise TerritoireInconnu."""
+
+    def commune_de(self, deleguee: str) -> np.ndarray:
+        """Return the cells of the commune of a commune déléguée; raise TerritoireInconnu."""
+
+
+@dataclass(frozen=True)
+class UnMillesime:
+    """Resolves in the vintage of one referentiel, and nowhere else."""
+
+    referentiel: Referentiel
+
+    @property
+    def millesime(self) -> int:
+        """Vintage of the codes."""
+        return self.referentiel.millesime
+
+    def cellules(self, niveau: str, code: str) -> np.ndarray:
+        """Return the cells of a territory; raise TerritoireInconnu."""
+        return self.referentiel.cellules(niveau, code)
+
+    def commune_de(self, deleguee: str) -> np.ndarray:
+        """Return the cells of the commune of a commune déléguée; raise TerritoireInconnu."""
+        commune = self.referentiel.commune_de_deleguee.get(deleguee)
+        if commune is None:
+            raise TerritoireInconnu(f"unknown commune_deleguee code: {deleguee}")
+        return self.referentiel.cellules("commune", commune)
+
+
+def _cells_of_line(resolveur: Resolveur, line: LignePerimetre) -> tuple[np.ndarray, bool]:
+    """Return the cells of one line and whether it covers them in part only."""
+    if line.niveau == "quartier":
+        return resolveur.cellules("commune", line.code), True
+    if line.niveau == "commune_deleguee":
+        try:
+            return resolveur.cellules("commune_deleguee", line.code), False
+        except TerritoireInconnu:
+            return resolveur.commune_de(line.code), True
+    return resolveur.cellules(line.niveau, line.code), False
+
+
+def _unknown_code(line: LignePerimetre, millesime: int) -> str:
+    return (
+        f"perimetres.csv, contrat «\u00a0{line.contrat_id}\u00a0»\u00a0: {line.niveau} "
+        f"«\u00a0{line.code}\u00a0» ({line.libelle or 'sans libellé'}) n'existe pas dans le "
+        f"référentiel {millesime}. Attendu\u00a0: un code du COG {millesime} (INSEE pour une "
+        "commune, SIREN pour un EPCI)."
+    )
+
+
+def _resolve(
+    resolveur: Resolveur, lines: Iterable[LignePerimetre], errors: list[str]
+) -> tuple[np.ndarray, np.ndarray]:
+    """Return the cells a contract covers wholly, and those it touches in part."""
+    whole: list[np.ndarray] = []
+    partial: list[np.ndarray] = []
+    excluded: list[np.ndarray] = []
+    for line in lines:
+        try:
+            cells, is_partial = _cells_of_line(resolveur, line)
+        except TerritoireInconnu:
+            errors.append(_unknown_code(line, resolveur.millesime))
+            continue
+        if line.operation == "exclut":
+            if not is_partial:
+                excluded.append(cells)
+        else:
+            (partial if is_partial else whole).append(cells)
+    outside = _union(excluded)
+    covered = np.setdiff1d(_union(whole), outside)
+    return covered, np.setdiff1d(_union(partial), np.union1d(covered, outside))
+
+
+def _union(groups: list[np.ndarray]) -> np.ndarray:
+    return np.unique(np.concatenate(groups)) if groups else np.empty(0, dtype=np.int64)
+
+
+def cellules_du_contrat(registre: Registre, contrat_id: str, resolveur: Resolveur) -> np.ndarray:
+    """Return the cells wholly in the perimeter of one contract, codes unknown left out."""
+    unknown: list[str] = []
+    return _resolve(resolveur, registre.perimetre_du_contrat(contrat_id), unknown)[0]
+
+
+def build_perimetres(
+    registre: Registre,
+    referentiel: Referentiel,
+    resolveur_de: Callable[[Contrat], Resolveur] | None = None,
+) -> Perimetres:
+    """Resolve every perimeter of the registre on cells.
+
+    ``resolveur_de``: what resolves the perimeter of a contract; the vintage of ``referentiel``
+    by default.
+
+    Raises
+    ------
+    PerimetreInvalide
+        When codes do not exist in the referentiel; all of them are listed, in French.
+    """
+    lines: dict[str, list[LignePerimetre]] = {}
+    for line in registre.perimetres:
+        lines.setdefault(line.contrat_id, []).append(line)
+    errors: list[str] = []
+    contrats = tuple(registre.contrats)
+    here = UnMillesime(referentiel)
+    resolved = [
+        _resolve(resolveur_de(contrat) if resolveur_de else here, lines.get(contrat.id, ()), errors)
+        for contrat in registre.contrats.values()
+    ]
+    if errors:
+        raise PerimetreInvalide(tuple(errors))
+
+    def flatten(groups: list[np.ndarray]) -> tuple[np.ndarray, np.ndarray]:
+        owners = np.repeat(np.arange(len(groups)), [len(group) for group in groups])
+        empty = np.empty(0, dtype=np.int64)
+        return np.concatenate([empty, *groups]), owners
+
+    whole_cells, whole_owners = flatten([whole for whole, _ in resolved])
+    partial_cells, partial_owners = flatten([partial for _, partial in resolved])
+    return Perimetres(contrats, whole_cells, whole_owners, partial_cells, partial_owners)

@@ -1,0 +1,1 @@
+"""Coverage: who is covered at a date, rates at every level, history."""

@@ -1,0 +1,290 @@
+"""Coverage at a date: which cells are under a contract, and the rates at every level.
+
+A cell is covered by a status when at least one contract of that status includes it: a union,
+never a sum, so that a resident under two contracts counts once (DESIGN section 6).
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property, lru_cache
+
+import numpy as np
+import pandas as pd
+
+from data.lecture.referentiel import ANNEE_POPULATION_PAR_DEFAUT, MILLESIME_PAR_DEFAUT
+from data.lecture.registre import load_registre
+from data.model import Registre
+from geo.contrats.chronologie import NUMERO, Chronologie, build_chronologie
+from geo.contrats.ensemble import EnsembleDeContrats
+from geo.contrats.perimetres import build_perimetres
+from geo.contrats.statuts import STATUTS
+from geo.territoires.millesimes import AuPlusPres, Reference, resolveur_a_la_signature
+from geo.territoires.referentiel import CODE_FRANCE, Referentiel, load_referentiel
+
+COLONNES_TAUX = (
+    "niveau",
+    "code",
+    "nom",
+    "population",
+    "population_signe",
+    "population_projet",
+    "population_signe_ou_projet",
+    "taux_signe",
+    "taux_signe_ou_projet",
+    "nb_contrats_signes",
+    "nb_contrats_projet",
+)
+NON_RETENU = -1
+
+
+def taux(part: np.ndarray, whole: np.ndarray) -> np.ndarray:
+    """Return ``100 * part / whole``, not rounded; NaN where nobody lives."""
+    with np.errstate(divide="ignore", invalid="ignore"):
+        return np.where(whole > 0, 100 * part / whole, np.nan)
+
+
+@dataclass(frozen=True, eq=False)
+class Couverture:
+    """Who is covered at one date, by some contracts of the registre.
+
+    Attributes
+    ----------
+    numeros : int array, one entry per contract of the engine: number of its status (see
+        geo.contrats.chronologie.NUMERO), NON_RETENU for a contract left out of the count.
+    signe, projet, echu, partielle : bool arrays, one entry per cell. ``projet`` includes cells
+        that are also signed; ``partielle``: touched by a contract in force that covers a part of
+        the commune which has no population of its own here.
+    """
+
+    moteur: "Moteur"
+    jour: date
+    numeros: np.ndarray
+    signe: np.ndarray
+    projet: np.ndarray
+    echu: np.ndarray
+    partielle: np.ndarray
+
+    @property
+    def projet_seul(self) -> np.ndarray:
+        """Cells under a project and not under a signed contract."""
+        return self.projet & ~self.signe
+
+    def population(self, cells: np.ndarray, within: np.ndarray | None = None) -> int:
+        """Return the inhabitants of a mask of cells, within a mask when one is given."""
+        chosen = cells if within is None else cells & within
+        return int(self.moteur.referentiel.population[chosen].sum())
+
+    @cached_property
+    def statuts(self) -> dict[str, str]:
+        """Status of each contract retained, by identifier, in the registre's order."""
+        names = self.moteur.perimetres.contrats
+        return {
+            name: STATUTS[number]
+            for name, number in zip(names, self.numeros.tolist(), strict=True)
+            if number != NON_RETENU
+        }
+
+    def masque_des_contrats(self, wanted: str) -> np.ndarray:
+        """Return a bool array, one entry per contract of the engine: its status is ``wanted``."""
+        return self.numeros == NUMERO[wanted]
+
+    def contrats(self, *wanted: str) -> list[str]:
+        """Return the identifiers of the contracts whose status is one of ``wanted``."""
+        return [contrat for contrat, found in self.statuts.items() if found in wanted]
+
+
+class Moteur(EnsembleDeContrats):
+    """The coverage engine: what is computed once for a registre and a referentiel."""
+
+    @cached_property
+    def chronologie(self) -> Chronologie:
+        """Periods of every contract, as arrays in the order of the perimeters."""
+        names = self.perimetres.contrats
+        replaced = [self.successeurs.get(name) for name in names]
+        return build_chronologie(
+            [self.periodes[name] for name in names],
+            [None if successor is None else self._start(successor) for successor in replaced],
+        )
+
+    def couverture(self, jour: date, retenus: Iterable[str] | None = None) -> Couverture:
+        """Compute the coverage at a date.
+
+        ``retenus``: identifiers of the contracts to count (all by default), in any order.
+        """
+        numbers = self.chronologie.numeros(jour)
+        if retenus is not None:
+            kept = set(retenus)
+            chosen = np.array([name in kept for name in self.perimetres.contrats], dtype=bool)
+            numbers = np.where(chosen, numbers, NON_RETENU)
+        whole = numbers[self.perimetres.proprietaires]
+        partial = numbers[self.perimetres.proprietaires_partiels]
+
+        def mask(cells: np.ndarray, chosen: np.ndarray) -> np.ndarray:
+            covered = np.zeros(len(self.referentiel.codes), dtype=bool)
+            covered[cells[chosen]] = True
+            return covered
+
+        cells = self.perimetres.cellules
+        return Couverture(
+            self,
+            jour,
+            numbers,
+            signe=mask(cells, whole == NUMERO["signe"]),
+            projet=mask(cells, whole == NUMERO["projet"]),
+            echu=mask(cells, whole == NUMERO["echu"]),
+            partielle=mask(self.perimetres.cellules_partielles, partial == NUMERO["signe"]),
+        )
+
+    @cached_property
+    def paires(self) -> dict[str, tuple[np.ndarray, np.ndarray]]:
+        """Distinct (territory, contract) positions by level: which contract touches which."""
+        return {niveau: self.paires_dans(niveau, None) for niveau in self.referentiel.niveaux}
+
+    def paires_dans(self, niveau: str, within: np.ndarray | None) -> tuple[np.ndarray, np.ndarray]:
+        """The same for one level, counting only the cells of a mask when one is given."""
+        cells, owners = self.perimetres.touchees
+        level = self.referentiel.niveaux[niveau]
+        territories = level.appartenance[cells]
+        kept = territories >= 0 if within is None else (territories >= 0) & within[cells]
+        keys = np.unique(territories[kept] * len(self.perimetres.contrats) + owners[kept])
+        return np.divmod(keys, len(self.perimetres.contrats))
+
+
+def calcule_taux(
+    couverture: Couverture, niveau: str, within: np.ndarray | None = None
+) -> dict[str, np.ndarray]:
+    """Compute the figures of every territory of a level, in the order of its codes.
+
+    Parameters
+    ----------
+    niveau : one of NIVEAUX, or ``partie`` (EPCI cut by département) or ``ept``.
+    within : bool mask of cells; when given, each territory counts for its part inside it.
+
+    Returns
+    -------
+    Arrays named as in COLONNES_TAUX: populations in inhabitants; rates in percent,
+    NaN where nobody lives; ``population_projet`` is covered by a project and not by a signed
+    contract; a contract counts in each territory its perimeter touches.
+    """
+    engine = couverture.moteur
+    level = engine.referentiel.niveaux[niveau]
+    population = engine.referentiel.population
+    if within is None:
+        total = engine.referentiel.population_totale[niveau]
+        territories, owners = engine.paires[niveau]
+        signed, in_project = couverture.signe, couverture.projet_seul
+    else:
+        total = level.somme(population, within)
+        territories, owners = engine.paires_dans(niveau, within)
+        signed, in_project = couverture.signe & within, couverture.projet_seul & within
+    signe = level.somme(population, signed)
+    projet = level.somme(population, in_project)
+
+    def contracts(wanted: str) -> np.ndarray:
+        kept = territories[couverture.masque_des_contrats(wanted)[owners]]
+        return np.bincount(kept, minlength=len(level.codes))
+
+    return {
+        "population": total,
+        "population_signe": signe,
+        "population_projet": projet,
+        "population_signe_ou_projet": signe + projet,
+        "taux_signe": taux(signe, total),
+        "taux_signe_ou_projet": taux(signe + projet, total),
+        "nb_contrats_signes": contracts("signe"),
+        "nb_contrats_projet": contracts("projet"),
+    }
+
+
+def table_des_taux(
+    couverture: Couverture, niveau: str, within: np.ndarray | None = None
+) -> pd.DataFrame:
+    """Return the figures of ``calcule_taux`` as a table with the columns COLONNES_TAUX.
+
+    With ``within``, only the territories that have cells in the mask are rows.
+    """
+    level = couverture.moteur.referentiel.niveaux[niveau]
+    figures = pd.DataFrame(calcule_taux(couverture, niveau, within), index=level.cadre.index)
+    table = pd.concat([level.cadre, figures], axis=1)
+    if within is not None:
+        present = np.zeros(len(level.codes) + 1, dtype=bool)
+        present[level.appartenance[within]] = True
+        table = table[present[:-1]]
+    return table.reset_index(drop=True)
+
+
+def contrats_du_theme(registre: Registre, theme: str) -> set[str]:
+    """Return the contracts that have at least one axis on a theme."""
+    return {axe.contrat_id for axe in registre.axes if theme in axe.themes}
+
+
+def mask_of(referentiel: Referentiel, niveau: str, code: str) -> np.ndarray:
+    """Return the bool mask of the cells of a territory; raise TerritoireInconnu."""
+    mask = np.zeros(len(referentiel.codes), dtype=bool)
+    mask[referentiel.cellules(niveau, code)] = True
+    return mask
+
+
+def ligne_du_territoire(couverture: Couverture, niveau: str, code: str) -> pd.Series:
+    """Return the row of ``table_des_taux`` for one territory; raise TerritoireInconnu."""
+    if niveau == "france":
+        code = CODE_FRANCE
+    position = couverture.moteur.referentiel.niveaux[niveau].position(code)
+    return table_des_taux(couverture, niveau).iloc[position]
+
+
+PERIMETRES = ("courant", "signature")
+
+
+@lru_cache(maxsize=4)
+def load_moteur(
+    millesime: int = MILLESIME_PAR_DEFAUT,
+    annee_population: int = ANNEE_POPULATION_PAR_DEFAUT,
+    perimetre: str = "courant",
+) -> Moteur:
+    """Load registre and referentiel and build the engine (cached).
+
+    ``perimetre``: one of PERIMETRES; whether a perimeter given as an EPCI has that EPCI's members
+    of ``millesime``, or those of the vintage nearest to the signature. Populations and rates are
+    those of the territories of ``millesime`` in both cases.
+
+    Raises RegistreInvalide, PerimetreInvalide, ReferentielAbsent, or ValueError for another
+    ``perimetre``.
+    """
+    return _build_moteur(
+        Reference(millesime, annee_population, perimetre),
+        load_referentiel(millesime, annee_population),
+    )
+
+
+def load_moteur_de(reference: Reference) -> Moteur:
+    """Load an engine that counts with a vintage, a population and perimeters of one's choice,
+    on the territories of the last vintage: those that the map draws (cached).
+
+    Raises as ``load_moteur`` does.
+    """
+    if reference == Reference(MILLESIME_PAR_DEFAUT, ANNEE_POPULATION_PAR_DEFAUT):
+        return load_moteur()
+    return _load_other(reference)
+
+
+@lru_cache(maxsize=6)
+def _load_other(reference: Reference) -> Moteur:
+    return _build_moteur(
+        reference, load_referentiel(MILLESIME_PAR_DEFAUT, reference.annee_population)
+    )
+
+
+def _build_moteur(reference: Reference, referentiel: Referentiel) -> Moteur:
+    if reference.perimetre not in PERIMETRES:
+        expected = ", ".join(PERIMETRES)
+        raise ValueError(f"perimetre: one of {expected} expected, {reference.perimetre!r} given")
+    nearest = AuPlusPres(reference.millesime)
+    signature = resolveur_a_la_signature(reference.millesime)
+    by_signature = reference.perimetre == "signature"
+    registre = load_registre()
+    perimetres = build_perimetres(
+        registre, referentiel, signature if by_signature else lambda _: nearest
+    )
+    return Moteur(registre, referentiel, perimetres, reference)

@@ -1,0 +1,1 @@
+"""Perimeters as geographic files."""

@@ -1,0 +1,1 @@
+"""What the page Évolution needs: curves, ends ahead, chains of generations."""

@@ -1,0 +1,60 @@
+"""The search command: ``python -m geo chercher TEXTE [--limite 5]``."""
+
+import argparse
+import sys
+from typing import Any
+
+import pandas as pd
+
+from geo.recherche.recherche import LIMITE_PAR_DEFAUT, Resultat, chercher
+from geo.territoires.referentiel import load_referentiel
+
+COLONNES = ["rang", "niveau", "code", "nom", "departement", "population"]
+
+
+def positive_integer(texte: str) -> int:
+    """Parse a number of results, 1 or more."""
+    try:
+        number = int(texte)
+    except ValueError:
+        number = 0
+    if number < 1:
+        raise argparse.ArgumentTypeError(
+            f"'{texte}' is not a positive integer; expected for example {LIMITE_PAR_DEFAUT}"
+        )
+    return number
+
+
+def add_chercher(
+    commands: "argparse._SubParsersAction[Any]", shared: argparse.ArgumentParser
+) -> None:
+    """Add ``chercher`` to the commands of ``python -m geo``."""
+    search = commands.add_parser(
+        "chercher",
+        parents=[shared],
+        help="territories by name, postcode or code",
+        description="Best match first. A commune déléguée or associée leads to its commune. "
+        "Nothing found is not an error: no row, and a note on stderr.",
+    )
+    search.add_argument("texte", metavar="TEXTE")
+    search.add_argument(
+        "--limite",
+        type=positive_integer,
+        default=LIMITE_PAR_DEFAUT,
+        help="number of results at most (default %(default)s)",
+    )
+    search.set_defaults(run=run_chercher)
+
+
+def run_chercher(arguments: argparse.Namespace) -> pd.DataFrame:
+    """Return one row per territory found; say on stderr when there is none."""
+    referentiel = load_referentiel(arguments.millesime, arguments.population)
+    found = chercher(arguments.texte, arguments.limite, referentiel=referentiel)
+    if not found:
+        print("note: no territory matches this text", file=sys.stderr)
+    return table_des_resultats(found)
+
+
+def table_des_resultats(resultats: list[Resultat]) -> pd.DataFrame:
+    """Return results as a table of COLONNES."""
+    return pd.DataFrame([vars(resultat) for resultat in resultats], columns=COLONNES)

@@ -1,0 +1,179 @@
+"""The index of territory search: every name and code of the referentiel, prepared once.
+
+A *position* is the place of an entry in the table of geo.recherche.entrees, which is in order of
+preference: between two entries that match as well as each other, the lower position wins.
+"""
+
+from bisect import bisect_left
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
+from itertools import chain
+
+import numpy as np
+import pandas as pd
+
+from geo.recherche.entrees import NIVEAUX_DE_RECHERCHE, build_entrees
+from geo.territoires.normalisation import (
+    PARENTHESE,
+    coller,
+    normaliser,
+    sans_articles,
+    sans_mot_de_niveau,
+)
+from geo.territoires.referentiel import Referentiel
+
+SIGLES_DES_REGIONS = {"11": "IDF", "27": "BFC", "32": "HDF", "84": "AURA", "93": "PACA"}
+AFTER_ANY_WORD = "\uffff"
+
+# Tuples of integers, and not lists: the garbage collector leaves them alone.
+Index = dict[str, tuple[int, ...]]
+
+
+@dataclass(frozen=True, eq=False)
+class Vocabulaire:
+    """Words (or names in one piece) and the positions that each leads to, in order."""
+
+    positions: Index
+
+    @cached_property
+    def tries(self) -> list[str]:
+        """All the words, sorted."""
+        return sorted(self.positions)
+
+    @cached_property
+    def par_longueur(self) -> dict[int, list[str]]:
+        """The words by number of letters."""
+        groups: dict[int, list[str]] = {}
+        for word in self.tries:
+            groups.setdefault(len(word), []).append(word)
+        return groups
+
+    def commencant_par(self, debut: str) -> list[str]:
+        """Return the words that start with ``debut``."""
+        start = bisect_left(self.tries, debut)
+        return self.tries[start : bisect_left(self.tries, debut + AFTER_ANY_WORD)]
+
+    def menant_a(self, mots: Iterable[str]) -> np.ndarray:
+        """Return the positions that any of these words leads to, in order of preference."""
+        found = chain.from_iterable(self.positions.get(mot, ()) for mot in mots)
+        return np.unique(np.fromiter(found, dtype=np.int64))
+
+
+@dataclass(frozen=True, eq=False)
+class IndexDeRecherche:
+    """The entries and the ways that lead to them.
+
+    Attributes
+    ----------
+    entrees : table of geo.recherche.entrees, one row per position.
+    territoires : int array; positions that lead to the same territory have the same number.
+    noms : normalised own name of each entry.
+    par_code, par_code_postal : positions by INSEE or SIREN code, and by postcode.
+    formes : names in one piece, with and without articles.
+    mots : words of the names.
+    departements : code of each département by its code, its name and both, normalised.
+    """
+
+    entrees: pd.DataFrame
+    territoires: np.ndarray
+    noms: list[str]
+    par_code: Index
+    par_code_postal: Index
+    formes: Vocabulaire
+    mots: Vocabulaire
+    departements: dict[str, str]
+
+    @cached_property
+    def par_niveau(self) -> dict[str, np.ndarray]:
+        """Mask of the entries of each level."""
+        column = self.entrees["niveau"].to_numpy(dtype=object)
+        return {niveau: column == niveau for niveau in NIVEAUX_DE_RECHERCHE}
+
+    @cached_property
+    def poids(self) -> np.ndarray:
+        """Population by which each entry is ranked."""
+        return self.entrees["poids"].to_numpy(dtype=np.float64)
+
+    @cached_property
+    def codes_departement(self) -> np.ndarray:
+        """Code of the département of each entry."""
+        return self.entrees["code_departement"].to_numpy(dtype=object)
+
+
+def _index(pairs: Iterable[tuple[str, int]]) -> Index:
+    """Gather the positions of each key, in the order given, each once."""
+    index: dict[str, list[int]] = {}
+    for key, position in pairs:
+        index.setdefault(key, []).append(position)
+    index.pop("", None)
+    return {key: tuple(dict.fromkeys(positions)) for key, positions in index.items()}
+
+
+def _index_codes(entries: pd.DataFrame) -> Index:
+    """Positions by own code: where 75 is a département and a région, the département first."""
+    order = entries["niveau"].map({name: rank for rank, name in enumerate(NIVEAUX_DE_RECHERCHE)})
+    keys = entries["cle"].iloc[order.to_numpy().argsort(kind="stable")]
+    return _index(zip(keys.tolist(), keys.index.tolist(), strict=True))
+
+
+def _index_postcodes(entries: pd.DataFrame) -> Index:
+    """Positions by postcode: where it is that of an arrondissement, the arrondissement first."""
+    is_commune = entries["niveau"] == "commune"
+    codes = entries["codes_postaux"].iloc[is_commune.to_numpy().argsort(kind="stable")]
+    pairs = zip(codes.tolist(), codes.index.tolist(), strict=True)
+    return _index((code, position) for several, position in pairs for code in several.split())
+
+
+def _other_names(entries: pd.DataFrame) -> list[tuple[int, str]]:
+    """Names an entry also goes by: without its level or its parenthesis, or its acronym alone."""
+    others: list[tuple[int, str]] = []
+    named = entries["niveau"].isin(["epci", "ept", "arrondissement_municipal"])
+    written = entries.loc[named | entries["ecrit"].str.contains("(", regex=False), "ecrit"]
+    for position, name in zip(written.index.tolist(), written.tolist(), strict=True):
+        others.append((position, PARENTHESE.sub("", name)))
+        others.extend((position, text) for text in PARENTHESE.findall(name))
+    regions = entries.loc[entries["niveau"] == "region", "code"].map(SIGLES_DES_REGIONS).dropna()
+    others.extend(zip(regions.index.tolist(), regions.tolist(), strict=True))
+    return others
+
+
+def _index_forms(entries: pd.DataFrame, names: str, short: str) -> Index:
+    """Positions by name in one piece: whole, without articles, and as it is also called."""
+    whole = enumerate(coller(names).split("\n"))
+    without_articles = enumerate(coller(short).split("\n"))
+    others = _other_names(entries)
+    bare = sans_articles(sans_mot_de_niveau(normaliser("\n".join(name for _, name in others))))
+    positions = (position for position, _ in others)
+    also = zip(positions, coller(bare).split("\n"), strict=True)
+    return _index((form, position) for position, form in chain(whole, without_articles, also))
+
+
+def _index_departements(referentiel: Referentiel) -> dict[str, str]:
+    """Code of each département by its code, its name, and both (as search results show it)."""
+    table = referentiel.tables.departements
+    found: dict[str, str] = {}
+    for names in (table["code"], table["nom"], table["nom"] + " " + table["code"]):
+        keys = sans_articles(normaliser("\n".join(names))).split("\n")
+        found |= dict(zip(keys, table["code"].tolist(), strict=True))
+    return found
+
+
+@lru_cache(maxsize=2)
+def build_index(referentiel: Referentiel) -> IndexDeRecherche:
+    """Index the names and codes of a referentiel (cached)."""
+    entries = build_entrees(referentiel)
+    names = normaliser("\n".join(entries["ecrit"]))
+    short = sans_articles(names)
+    lines = enumerate(short.split("\n"))
+    words = _index((word, position) for position, line in lines for word in line.split())
+    return IndexDeRecherche(
+        entries,
+        entries.groupby(["niveau", "code"]).ngroup().to_numpy(),
+        names.split("\n"),
+        _index_codes(entries),
+        _index_postcodes(entries),
+        Vocabulaire(_index_forms(entries, names, short)),
+        Vocabulaire(words),
+        _index_departements(referentiel),
+    )

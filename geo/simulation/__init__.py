@@ -1,0 +1,1 @@
+"""A scenario and what it changes."""

@@ -1,0 +1,208 @@
+"""The map around a place: which features are shown, what is outlined, and their shapes."""
+
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+import shapely
+
+from geo.couverture.carte import EtatCouches, build_etat, statuts_des_territoires
+from geo.couverture.moteur import Couverture
+from geo.territoires.contours import Contours, load_plusieurs
+from geo.territoires.lieux import commune_du_lieu
+from geo.territoires.referentiel import Referentiel
+from geo.territoires.territoire import FRANCE, Territoire
+from geo.territoires.voisinage import communes_limitrophes, couches_du_lieu, departements_autour
+
+CONTOUR = "contour"
+ISOLEMENT = 0.15  # degrees: what is shown around a place that nothing touches
+COTE_MINIMAL = 0.01  # degrees
+FINESSE = 600  # a frame is that many steps of simplification long
+MARGE_DU_FOND = 0.04  # of the view, on each side
+
+
+@dataclass(frozen=True, eq=False)
+class CarteDuLieu:
+    """What the map of a place shows.
+
+    Attributes
+    ----------
+    etat : features of the layers; ``dans_la_vue``: the place and what is around it.
+    niveau : commune or epci, what a click opens.
+    dessine : the territory drawn: the place, or the commune of an arrondissement.
+    contour : outline of the place.
+    """
+
+    etat: EtatCouches
+    niveau: str
+    dessine: Territoire
+    contour: shapely.Geometry
+
+    @property
+    def codes(self) -> tuple[str, ...]:
+        """Identifier of each feature of the layers, in their order."""
+        return tuple(load_plusieurs(self.etat.couches).codes.tolist())
+
+    @property
+    def geojson(self) -> dict[str, Any]:
+        """The outline, in the form of a layer of one feature."""
+        point = shapely.point_on_surface(self.contour)
+        feature = {
+            "type": "Feature",
+            "id": CONTOUR,
+            "properties": {
+                "nom": self.dessine.nom,
+                "population": 0,
+                "region": "",
+                "p": [point.x, point.y],
+            },
+            "geometry": shapely.geometry.mapping(self.contour),
+        }
+        return {"type": "FeatureCollection", "features": [feature]}
+
+
+@dataclass(frozen=True, eq=False)
+class FondDeCarte:
+    """The same map as shapes, cut to a frame, for a drawing made on the server.
+
+    Attributes
+    ----------
+    cadre : west, south, east, north, in degrees.
+    formes : shapely polygons, simplified to what the eye can see.
+    statuts : status of each shape, None for the context around the view.
+    noms, points : name of each shape, and longitude and latitude of a point inside it.
+    contour, nom : outline and name of the territory drawn.
+    niveau : commune or epci, what the shapes are.
+    """
+
+    cadre: tuple[float, float, float, float]
+    formes: np.ndarray
+    statuts: tuple[str | None, ...]
+    noms: tuple[str, ...]
+    points: np.ndarray
+    contour: shapely.Geometry
+    nom: str
+    niveau: str
+
+
+def build_carte(couverture: Couverture, place: Territoire) -> CarteDuLieu | None:
+    """Return what the map of a place shows at a date, None when no layer draws it.
+
+    A département or a région is cut into EPCI. A smaller place is among the communes that touch
+    it, and those that lie between them.
+    """
+    referentiel = couverture.moteur.referentiel
+    if place.niveau in ("departement", "region"):
+        etat = build_etat(couverture, place, "epci", False)
+        layer = load_plusieurs(etat.couches)
+        outline = shapely.union_all(layer.formes[etat.dans_la_vue])
+        return CarteDuLieu(etat, "epci", place, outline)
+    if place.niveau == "arrondissement_municipal":
+        place = commune_du_lieu(referentiel, place)
+    if not couches_du_lieu(referentiel, place):
+        return None
+    return _among_communes(couverture, place)
+
+
+def _among_communes(couverture: Couverture, place: Territoire) -> CarteDuLieu:
+    referentiel = couverture.moteur.referentiel
+    own = _own_communes(referentiel, place)
+    touching = communes_limitrophes(referentiel, place)
+    frame = _frame(referentiel, place, [*own, *touching], bool(touching))
+    names = _couches_autour(referentiel, frame)
+    layer = load_plusieurs(names)
+    shown = _inside(layer, frame) | np.isin(layer.codes, [*own, *touching])
+    outline = shapely.union_all(layer.formes[np.isin(layer.codes, own)])
+    return CarteDuLieu(_etat(couverture, names, shown), "commune", place, outline)
+
+
+def _own_communes(referentiel: Referentiel, place: Territoire) -> list[str]:
+    level = referentiel.niveaux["commune"]
+    cells = referentiel.cellules(place.niveau, place.code)
+    codes: list[str] = level.codes[np.unique(level.appartenance[cells])].tolist()
+    return codes
+
+
+def _inside(layer: Contours, frame: np.ndarray) -> np.ndarray:
+    west, south, east, north = frame
+    x, y = layer.points.T
+    return (west <= x) & (x <= east) & (south <= y) & (y <= north)
+
+
+def _frame(
+    referentiel: Referentiel, place: Territoire, codes: list[str], has_neighbours: bool
+) -> np.ndarray:
+    """Return the rectangle around some communes, a place and its neighbours."""
+    own = load_plusieurs(couches_du_lieu(referentiel, place))
+    bounds = shapely.total_bounds(own.formes[np.isin(own.codes, codes)])
+    outwards = np.array([-1, -1, 1, 1])
+    layer = load_plusieurs(_couches_autour(referentiel, bounds + ISOLEMENT * outwards))
+    bounds = shapely.total_bounds(layer.formes[np.isin(layer.codes, codes)])
+    return bounds if has_neighbours else bounds + ISOLEMENT * outwards
+
+
+def _etat(couverture: Couverture, couches: tuple[str, ...], shown: np.ndarray) -> EtatCouches:
+    """Return the state of the communes of some départements, picked in that of the country."""
+    country = build_etat(couverture, FRANCE, "commune", False)
+    positions = _positions(couverture, load_plusieurs(couches))
+    ranks = np.searchsorted(country.positions, positions)
+    return EtatCouches(
+        couches,
+        country.niveau,
+        positions,
+        shown,
+        country.statuts[ranks],
+        country.taux[ranks],
+        [country.contrats[rank] for rank in ranks.tolist()],
+    )
+
+
+def _positions(couverture: Couverture, layer: Contours) -> np.ndarray:
+    """Return the positions of communes in their level."""
+    return couverture.moteur.referentiel.niveaux["commune"].positions(layer.codes.tolist())
+
+
+def build_fond(couverture: Couverture, carte: CarteDuLieu, rapport: float) -> FondDeCarte:
+    """Return the shapes of a map, cut to a frame around its view.
+
+    Communes have their status up to the edge of the frame; EPCI, in the view alone.
+    ``rapport``: width of the drawing divided by its height; the frame is widened to fill it, on an
+    equirectangular projection true at its middle latitude.
+    """
+    layer, known = load_plusieurs(carte.etat.couches), carte.etat.dans_la_vue
+    statuts = carte.etat.statuts
+    frame = _fill(shapely.total_bounds(layer.formes[known]), rapport)
+    if carte.niveau == "commune":
+        layer = load_plusieurs(_couches_autour(couverture.moteur.referentiel, frame))
+        known = np.ones(len(layer.codes), dtype=bool)
+        statuts = statuts_des_territoires(couverture, "commune")[_positions(couverture, layer)]
+    near = np.flatnonzero(shapely.intersects(layer.formes, shapely.box(*frame)))
+    step = max(frame[2] - frame[0], frame[3] - frame[1]) / FINESSE
+    shapes = shapely.coverage_simplify(layer.formes[near], step)
+    west, south, east, north = frame.tolist()
+    return FondDeCarte(
+        (west, south, east, north),
+        shapely.clip_by_rect(shapes, west, south, east, north),
+        tuple(str(statuts[rank]) if known[rank] else None for rank in near.tolist()),
+        tuple(layer.noms[near].tolist()),
+        layer.points[near],
+        shapely.simplify(carte.contour, step),
+        carte.dessine.nom,
+        carte.niveau,
+    )
+
+
+def _couches_autour(referentiel: Referentiel, frame: np.ndarray) -> tuple[str, ...]:
+    """Return the layers of the communes of the départements in a rectangle."""
+    return tuple(f"communes-{code}" for code in departements_autour(referentiel, frame))
+
+
+def _fill(bounds: np.ndarray, ratio: float) -> np.ndarray:
+    """Widen a rectangle by a margin, then one way, so that it has a ratio on the paper."""
+    west, south, east, north = bounds
+    x, y = (west + east) / 2, (south + north) / 2
+    scale = float(np.cos(np.radians(y)))
+    width = max(east - west, COTE_MINIMAL) * (1 + 2 * MARGE_DU_FOND) * scale
+    height = max(north - south, COTE_MINIMAL) * (1 + 2 * MARGE_DU_FOND)
+    width, height = max(width, height * ratio), max(height, width / ratio)
+    return np.array([x - width / scale / 2, y - height / 2, x + width / scale / 2, y + height / 2])

@@ -1,0 +1,1 @@
+"""Territories: the référentiel, its vintages, codes, names and shapes."""

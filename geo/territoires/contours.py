@@ -1,0 +1,76 @@
+"""Shapes and inner points of the map layers, for what is drawn or measured on the server."""
+
+import gzip
+import json
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+
+import numpy as np
+import shapely
+
+from data.paths import DOSSIER_COUCHES
+from geo.territoires.referentiel import Referentiel
+
+# The coarse layer is ten megabytes: parsing it whole for its points would take a second.
+_CODE_AND_POINT = re.compile(rb'"id":"(\w+)","properties":\{[^{}]*"p":\[([-\d.]+),([-\d.]+)\]')
+
+
+@dataclass(frozen=True, eq=False)
+class Contours:
+    """The features of a layer, in the order of its file.
+
+    Attributes
+    ----------
+    codes, noms : str arrays, identifier and name of each feature.
+    formes : array of shapely polygons, longitudes and latitudes in degrees.
+    points : float array (n, 2), longitude and latitude of a point inside each feature.
+    """
+
+    codes: np.ndarray
+    noms: np.ndarray
+    formes: np.ndarray
+    points: np.ndarray
+
+
+@lru_cache(maxsize=24)
+def load_contours(couche: str) -> Contours:
+    """Read a layer of data/referentiel/couches (cached)."""
+    with gzip.open(DOSSIER_COUCHES / f"{couche}.json.gz") as file:
+        content = file.read()
+    features = json.loads(content)["features"]
+    properties = [feature["properties"] for feature in features]
+    shapes = shapely.get_parts(shapely.from_geojson(content))  # twice as fast as one by one
+    return Contours(
+        np.array([feature["id"] for feature in features], dtype=str),
+        np.array([one["nom"] for one in properties], dtype=object),
+        shapes,
+        np.array([one["p"] for one in properties], dtype=float).reshape(-1, 2),
+    )
+
+
+def load_plusieurs(couches: tuple[str, ...]) -> Contours:
+    """Read several layers as one, end to end; at least one is expected."""
+    read = [load_contours(couche) for couche in couches]
+    return Contours(
+        *(
+            np.concatenate([getattr(one, champ) for one in read])
+            for champ in ("codes", "noms", "formes", "points")
+        )
+    )
+
+
+@lru_cache(maxsize=2)
+def load_points(referentiel: Referentiel) -> np.ndarray:
+    """Return the longitude and latitude of a point inside the commune of each cell (cached).
+
+    A float array (n, 2), in degrees; NaN for a commune that no layer draws (Saint-Martin). The
+    arrondissements of a commune share its point.
+    """
+    with gzip.open(DOSSIER_COUCHES / "communes.json.gz") as file:
+        found = _CODE_AND_POINT.findall(file.read())
+    level = referentiel.niveaux["commune"]
+    points = np.full((len(level.codes), 2), np.nan)
+    positions = level.positions(code.decode() for code, _, _ in found)
+    points[positions] = np.array([point for _, *point in found], dtype=float)
+    return points[level.appartenance]

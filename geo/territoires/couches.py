@@ -1,0 +1,71 @@
+"""Layers of the map: which ones draw a territory, their features, the one clicked."""
+
+import gzip
+import json
+from functools import lru_cache
+
+import numpy as np
+
+from data.paths import DOSSIER_COUCHES
+from geo.territoires.referentiel import Referentiel
+from geo.territoires.territoire import Territoire
+
+# Level of the referentiel whose codes are the features of a layer.
+NIVEAU_DE_COUCHE = {"region": "region", "departement": "departement", "epci": "partie"}
+
+
+def couches_for(referentiel: Referentiel, territoire: Territoire, niveau: str) -> tuple[str, ...]:
+    """Return the layers that draw a territory at a level.
+
+    Communes are drawn département by département, except for the whole country, which has one
+    coarser layer.
+    """
+    if niveau != "commune":
+        return (niveau,)
+    if territoire.niveau == "france":
+        return ("communes",)
+    cells = referentiel.cellules(territoire.niveau, territoire.code)
+    level = referentiel.niveaux["departement"]
+    owners = np.unique(level.appartenance[cells])
+    return tuple(f"communes-{level.codes[owner]}" for owner in owners if owner >= 0)
+
+
+def feature_positions(referentiel: Referentiel, couche: str) -> np.ndarray:
+    """Return the position, in its level, of each feature of a layer, in the file's order."""
+    if couche in NIVEAU_DE_COUCHE:
+        return np.arange(len(referentiel.niveaux[NIVEAU_DE_COUCHE[couche]].codes))
+    communes = referentiel.niveaux["commune"]
+    if couche == "communes":
+        cells = referentiel.cellules("france", "")
+    else:
+        cells = referentiel.cellules("departement", couche.removeprefix("communes-"))
+    return np.unique(communes.appartenance[cells])
+
+
+@lru_cache(maxsize=12)
+def _features_by_point(couche: str) -> dict[tuple[float, float], str]:
+    with gzip.open(DOSSIER_COUCHES / f"{couche}.json.gz", "rt", encoding="utf-8") as file:
+        features = json.load(file)["features"]
+    return {
+        (feature["properties"]["p"][1], feature["properties"]["p"][0]): feature["id"]
+        for feature in features
+    }
+
+
+def feature_at(couches: tuple[str, ...], latitude: float, longitude: float) -> str | None:
+    """Return the identifier of the feature whose inner point was clicked, None if there is none.
+
+    The map reports a click by the point that each feature carries (four decimals).
+    """
+    point = (round(latitude, 4), round(longitude, 4))
+    for couche in couches:
+        found = _features_by_point(couche).get(point)
+        if found is not None:
+            return found
+    return None
+
+
+def feature_codes(referentiel: Referentiel, couche: str) -> np.ndarray:
+    """Return the identifiers of the features of a layer, in the file's order."""
+    level = referentiel.niveaux[NIVEAU_DE_COUCHE.get(couche, "commune")]
+    return level.codes[feature_positions(referentiel, couche)]

@@ -1,0 +1,147 @@
+"""A territory as a reader knows it: its name, its parents, the levels it can be cut into."""
+
+from collections import Counter
+from dataclasses import dataclass
+from functools import lru_cache
+
+import numpy as np
+import pandas as pd
+
+from geo.territoires.referentiel import (
+    CODE_FRANCE,
+    NIVEAUX,
+    NOM_FRANCE,
+    Referentiel,
+    TerritoireInconnu,
+)
+
+# Levels a territory can be looked at, finest last; the first one is shown by default.
+NIVEAUX_INTERIEURS = {
+    "france": ("region", "departement", "epci", "commune"),
+    "region": ("epci", "departement", "commune"),
+    "departement": ("epci", "commune"),
+    "epci": ("commune",),
+    "commune": ("commune",),
+}
+PARENTS = ("region", "departement", "epci")
+
+
+@dataclass(frozen=True)
+class Territoire:
+    """One territory of the referentiel, from the country to the commune."""
+
+    niveau: str
+    code: str
+    nom: str
+
+    @property
+    def niveaux_interieurs(self) -> tuple[str, ...]:
+        """Levels the territory can be cut into."""
+        return NIVEAUX_INTERIEURS[self.niveau]
+
+
+FRANCE = Territoire("france", CODE_FRANCE, NOM_FRANCE)
+
+
+def find_territoire(referentiel: Referentiel, niveau: str, code: str) -> Territoire:
+    """Return a territory; raise TerritoireInconnu when the level or the code is unknown.
+
+    A commune in no EPCI, asked for at the EPCI level, is returned as a commune.
+    """
+    if niveau not in NIVEAUX:
+        raise TerritoireInconnu(f"unknown level: {niveau}")
+    if niveau == "france":
+        return FRANCE
+    if niveau == "epci" and referentiel.est_hors_epci(code):
+        niveau = "commune"
+    return Territoire(niveau, code, referentiel.nom(niveau, code))
+
+
+def parents_of(referentiel: Referentiel, territoire: Territoire) -> tuple[Territoire, ...]:
+    """Return the territories a territory lies in, widest first, the country included.
+
+    An EPCI astride two départements is placed in the one where most of its residents live.
+    """
+    if territoire.niveau == "france":
+        return ()
+    cells = referentiel.cellules(territoire.niveau, territoire.code)
+    found = [FRANCE]
+    for level_name in PARENTS[: NIVEAUX.index(territoire.niveau) - 1]:
+        level = referentiel.niveaux[level_name]
+        code = _most_populous(level.appartenance[cells], referentiel.population[cells], level.codes)
+        if code is not None and not (level_name == "epci" and referentiel.est_hors_epci(code)):
+            found.append(Territoire(level_name, code, referentiel.nom(level_name, code)))
+    return tuple(found)
+
+
+def _most_populous(owners: np.ndarray, population: np.ndarray, codes: np.ndarray) -> str | None:
+    residents: Counter[int] = Counter()
+    for owner, number in zip(owners.tolist(), population.tolist(), strict=True):
+        if owner >= 0:
+            residents[owner] += number
+    return str(codes[residents.most_common(1)[0][0]]) if residents else None
+
+
+def surroundings_of(referentiel: Referentiel, territoire: Territoire) -> Territoire:
+    """Return what a map shows of a territory: itself, or for a commune its EPCI or département."""
+    if territoire.niveau != "commune":
+        return territoire
+    parents = parents_of(referentiel, territoire)
+    return parents[-1] if parents[-1] != FRANCE else territoire
+
+
+def region_of(referentiel: Referentiel, territoire: Territoire) -> Territoire | None:
+    """Return the region a territory lies in (itself for a region), or None for the country."""
+    if territoire.niveau == "region":
+        return territoire
+    parents = parents_of(referentiel, territoire)
+    return next((parent for parent in parents if parent.niveau == "region"), None)
+
+
+def regions_of(referentiel: Referentiel) -> tuple[Territoire, ...]:
+    """Return the 18 regions, mainland first, in alphabetical order."""
+    table = referentiel.tables.regions.sort_values(by=["zone", "nom"], ascending=[False, True])
+    return tuple(
+        Territoire("region", code, nom)
+        for code, nom in zip(table["code"], table["nom"], strict=True)
+    )
+
+
+def departements_of(referentiel: Referentiel, region: Territoire) -> tuple[Territoire, ...]:
+    """Return the départements of a région, by code; none for the country."""
+    table = referentiel.tables.departements
+    inside = table[table["region"] == region.code]
+    pairs = zip(inside["code"], inside["nom"], strict=True)
+    return tuple(Territoire("departement", code, nom) for code, nom in pairs)
+
+
+def territoire_of_feature(referentiel: Referentiel, niveau: str, identifiant: str) -> Territoire:
+    """Return the territory that a feature of the map at a level is, or is a part of."""
+    code = identifiant.split("-")[0] if niveau == "epci" else identifiant
+    return find_territoire(referentiel, niveau, code)
+
+
+@lru_cache(maxsize=8)
+def departement_names(referentiel: Referentiel, niveau: str) -> np.ndarray:
+    """Return, for each territory of a level, the name of the département it mostly lies in.
+
+    An EPCI (or an EPT) astride two départements is placed where most of its residents live; above
+    the EPCI level, names are empty.
+    """
+    level = referentiel.niveaux[niveau]
+    found = np.full(len(level.codes), "", dtype=object)
+    if niveau not in ("epci", "ept", "commune"):
+        return found
+    departements = referentiel.niveaux["departement"]
+    cells = pd.DataFrame(
+        {
+            "territoire": level.appartenance,
+            "departement": departements.appartenance,
+            "population": referentiel.population,
+        }
+    )
+    cells = cells[(cells["territoire"] >= 0) & (cells["departement"] >= 0)]
+    residents = cells.groupby(["territoire", "departement"], as_index=False).agg("sum")
+    main = residents.sort_values(by="population").drop_duplicates("territoire", keep="last")
+    found[main["territoire"].to_numpy()] = departements.noms[main["departement"].to_numpy()]
+    return found

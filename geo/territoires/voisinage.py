@@ -1,0 +1,87 @@
+"""What is around a territory, by shapes alone: distances, and what touches it."""
+
+from functools import lru_cache
+
+import numpy as np
+import shapely
+
+from geo.territoires.contours import load_contours, load_plusieurs
+from geo.territoires.referentiel import Referentiel
+from geo.territoires.territoire import Territoire
+
+RAYON_DE_LA_TERRE_KM = 6371.0
+
+
+PROXIMITE = 0.0005  # degrees: borders are rounded to the fourth decimal
+
+
+POINTS_PAR_BLOC = 64
+
+
+def _unit_vectors(points: np.ndarray) -> np.ndarray:
+    longitude, latitude = np.radians(points).T
+    return np.column_stack(
+        [
+            np.cos(latitude) * np.cos(longitude),
+            np.cos(latitude) * np.sin(longitude),
+            np.sin(latitude),
+        ]
+    )
+
+
+def distances_km(points: np.ndarray, cibles: np.ndarray) -> np.ndarray:
+    """Return the great-circle distance from each point to the nearest target, in kilometres.
+
+    ``points``, ``cibles``: (n, 2) longitudes and latitudes in degrees. Infinite without a target;
+    NaN for a point that is not known.
+    """
+    vectors = _unit_vectors(points)
+    nearest = np.full(len(points), -np.inf)
+    for start in range(0, len(cibles), POINTS_PAR_BLOC):
+        block = _unit_vectors(cibles[start : start + POINTS_PAR_BLOC])
+        nearest = np.maximum(nearest, (vectors @ block.T).max(axis=1))
+    if not len(cibles):
+        return np.full(len(points), np.inf)
+    return RAYON_DE_LA_TERRE_KM * np.arccos(np.clip(nearest, -1.0, 1.0))
+
+
+def departements_autour(referentiel: Referentiel, cadre: np.ndarray) -> list[str]:
+    """Return the codes of the départements whose land meets a rectangle.
+
+    ``cadre``: west, south, east, north, in degrees.
+    """
+    layer = load_contours("departement")
+    return layer.codes[shapely.intersects(layer.formes, shapely.box(*cadre))].tolist()
+
+
+def couches_du_lieu(referentiel: Referentiel, place: Territoire) -> tuple[str, ...]:
+    """Return the layers that draw the communes of a place; empty when none does."""
+    level = referentiel.niveaux["departement"]
+    owners = np.unique(level.appartenance[referentiel.cellules(place.niveau, place.code)])
+    return tuple(f"communes-{level.codes[owner]}" for owner in owners if owner >= 0)
+
+
+@lru_cache(maxsize=256)
+def communes_limitrophes(referentiel: Referentiel, place: Territoire) -> tuple[str, ...]:
+    """Return the codes of the communes that touch a place from outside, sorted (cached).
+
+    Empty when no layer draws the place, or for an island. An arrondissement municipal has no
+    shape: the communes are those that touch its commune.
+    """
+    level = referentiel.niveaux["commune"]
+    cells = referentiel.cellules(place.niveau, place.code)
+    own = level.codes[np.unique(level.appartenance[cells])].tolist()
+    layers = couches_du_lieu(referentiel, place)
+    if not layers:
+        return ()
+    first = load_plusieurs(layers)
+    inside = np.isin(first.codes, own)
+    bounds = shapely.total_bounds(first.formes[inside])
+    frame = bounds + PROXIMITE * np.array([-1, -1, 1, 1])
+    names = [f"communes-{code}" for code in departements_autour(referentiel, frame)]
+    around = load_plusieurs(tuple(dict.fromkeys([*layers, *names])))
+    outside = ~np.isin(around.codes, own)
+    outline = shapely.union_all(first.formes[inside])
+    shapely.prepare(outline)
+    touching = shapely.dwithin(outline, around.formes[outside], PROXIMITE)
+    return tuple(sorted(around.codes[outside][touching].tolist()))

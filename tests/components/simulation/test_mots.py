@@ -1,0 +1,323 @@
+"""What the simulation says: sentences, files, comparison."""
+
+import csv
+import re
+from datetime import date
+from io import StringIO
+from itertools import chain
+
+import numpy as np
+import pytest
+
+from components.commun.mots.articles import de
+from components.commun.mots.formats import habitants, nombre, pourcentage
+from components.commun.statuts import SIMULATION, STATUTS
+from components.documents.telechargements import csv_bytes
+from components.simulation.changements import phrase_sans_apport, tableau_des_changements
+from components.simulation.classement import phrase_objectif
+from components.simulation.comparaison import CHANGEMENTS_NOMMES, comparaison
+from components.simulation.entete import marque, phrase, phrase_projets, signed
+from components.simulation.etat import EtatSimulation
+from components.simulation.export import (
+    COLONNES,
+    ENSEMBLE,
+    export_classement,
+    export_simulations,
+    nom_de_fichier,
+)
+from geo.couverture.moteur import load_moteur
+from geo.simulation.carte import CLASSES_SIMULATION
+from geo.simulation.classement import atteindre, classement
+from geo.simulation.scenario import Modification, Scenario, find_ajoutable
+from geo.simulation.simulation import simule
+from geo.territoires.territoire import (
+    FRANCE,
+    Territoire,
+    departements_of,
+    find_territoire,
+    regions_of,
+)
+
+JOUR = date(2026, 11, 21)
+BREST_METROPOLE, BREST, QUIMPER = "242900314", "29019", "29232"
+ILE_DE_SEIN = "29083"
+CORNOUAILLE = "cls-29-cornouaille-1"
+SOURCES = {"Contrats": "registre de l'atlas", "Population": "INSEE"}
+
+
+@pytest.fixture(scope="module")
+def simulate(referentiel):
+    couverture = load_moteur().couverture(JOUR)
+
+    def run(*codes, base=("region", "53"), **changes):
+        ajouts = tuple(find_ajoutable(referentiel, code) for code in codes)
+        place = find_territoire(referentiel, *base)
+        return simule(couverture, place, Scenario(ajouts=ajouts, **changes))
+
+    return run
+
+
+def plain(texte):
+    return re.sub(r"[*\\]", "", texte).replace("\u00a0", " ").replace("\u202f", " ")
+
+
+def test_the_answer_says_from_what_to_what_and_how_many(simulate):
+    simulation = simulate(BREST_METROPOLE)
+    before, after = (
+        plain(pourcentage(bilan.taux_signe))
+        for bilan in (simulation.bilan_avant, simulation.bilan_apres)
+    )
+    assert before != after
+    assert plain(phrase(simulation, "")) == (
+        f"Avec ce scénario, la couverture signée de la Bretagne passerait de {before} à {after} "
+        "(+215 278 hab.)."
+    )
+
+
+def test_the_answer_names_the_scenario_and_what_it_loses(simulate):
+    said = plain(phrase(simulate(BREST_METROPOLE, retraits=(CORNOUAILLE,)), "Brest, sans Quimper"))
+    assert "le scénario « Brest, sans Quimper »" in said
+    assert "215 278 gagnés" in said
+    assert "perdus" in said
+
+
+def test_a_scenario_that_brings_nobody_says_so(simulate):
+    simulation = simulate(QUIMPER)
+    rate = plain(pourcentage(simulation.bilan_avant.taux_signe))
+    assert f"resterait à {rate} (aucun habitant de plus)" in plain(phrase(simulation, ""))
+
+
+def test_a_rate_that_does_not_move_is_not_said_to_go_from_itself_to_itself(simulate):
+    simulation = simulate(QUIMPER)
+    rate = plain(pourcentage(simulation.bilan_apres.taux_signe_ou_projet))
+    assert plain(phrase_projets(simulation)).endswith(f": inchangée à {rate}.")
+    small = simulate("29083", base=("region", "53"))  # Île-de-Sein: about 250 residents
+    assert small.bilan_avant.taux_signe_ou_projet <= small.bilan_apres.taux_signe_ou_projet
+    assert not re.search(r"de (\S+ %) à \1", plain(phrase(small, "")))
+
+
+def test_additions_that_bring_nobody_are_named_and_no_other(simulate):
+    said = plain(phrase_sans_apport(simulate(QUIMPER, BREST_METROPOLE)))
+    assert said == "Quimper : déjà couvert par un contrat signé, n'apporte aucun habitant."
+    assert phrase_sans_apport(simulate(BREST_METROPOLE)) == ""
+    # Without its contract, adding Quimper is what keeps it covered.
+    assert phrase_sans_apport(simulate(QUIMPER, retraits=(CORNOUAILLE,))) == ""
+
+
+def test_without_a_change_the_real_rate_is_given_at_its_date(simulate):
+    simulation = simulate()
+    rate = plain(pourcentage(simulation.bilan_avant.taux_signe))
+    said = plain(phrase(simulation, ""))
+    assert said.startswith(
+        f"Au 21 novembre 2026, la couverture signée de la Bretagne est de {rate}"
+    )
+
+
+def test_where_nobody_lives_there_is_no_rate(simulate):
+    said = plain(phrase(simulate(base=("commune", "55039")), ""))
+    assert "Aucun habitant" in said
+    assert "%" not in said
+
+
+def test_a_hostile_name_is_escaped(simulate):
+    said = phrase(simulate(BREST_METROPOLE), "<b>*x*</b> [a](http://b.fr)")
+    assert "<b>" not in said
+    assert "](" not in said
+
+
+def test_signs_are_said():
+    assert plain(signed(1234)) == "+1 234 hab."
+    assert plain(signed(-5)) == "−5 hab."
+    assert plain(signed(0)) == "0 hab."
+
+
+def test_the_mark_says_that_it_is_a_simulation(draw):
+    assert "SIMULATION" in draw(marque, JOUR).get("html")[0].proto.body
+
+
+def test_each_region_and_departement_has_its_article(referentiel):
+    regions = regions_of(referentiel)
+    inside = [departements_of(referentiel, region) for region in regions]
+    places = [*regions, *chain.from_iterable(inside)]
+    assert len(places) == 18 + 101
+    said = {one.nom: de(one) for one in places}
+    assert all(text.endswith(name) for name, text in said.items())
+    expected = {
+        "Bretagne": "de la Bretagne",
+        "Finistère": "du Finistère",
+        "Loiret": "du Loiret",
+        "Hérault": "de l'Hérault",
+        "Haute-Garonne": "de la Haute-Garonne",
+        "Hauts-de-Seine": "des Hauts-de-Seine",
+        "Ille-et-Vilaine": "d'Ille-et-Vilaine",
+        "Mayotte": "de Mayotte",
+        "La Réunion": "de La Réunion",
+        "Île-de-France": "de l'Île-de-France",
+        "Auvergne-Rhône-Alpes": "d'Auvergne-Rhône-Alpes",
+    }
+    assert {name: said[name] for name in expected} == expected
+    assert de(FRANCE) == "de la France (18 régions)"
+
+
+def test_the_smallest_set_is_said_with_what_it_brings(simulate, referentiel):
+    etat = EtatSimulation(find_territoire(referentiel, "region", "53"), JOUR)
+    simulation = simulate()
+    reached = atteindre(simulation, 900)
+    said = plain(phrase_objectif(reached, etat))
+    number = f"il faut au minimum {len(reached.epci)} EPCI"
+    assert f"90 % de la population de la Bretagne, {number}" in said
+    assert "en plus" not in said
+    lived, gained = (plain(habitants(int(reached.epci[n].sum()))) for n in ("population", "apport"))
+    assert f"(+{gained} couverts, sur les {lived} de ces EPCI dans la zone)" in said
+    assert "déjà" in plain(phrase_objectif(atteindre(simulation, 100), etat))
+    assert "ne peut pas être atteint" in plain(phrase_objectif(atteindre(simulation, 1000), etat))
+    nowhere = atteindre(simulate(base=("commune", "55039")), 900)
+    assert "Aucun habitant" in phrase_objectif(nowhere, etat)
+
+
+def test_the_smallest_set_comes_on_top_of_territories_only_when_the_scenario_adds_some(
+    simulate, referentiel
+):
+    bretagne = find_territoire(referentiel, "region", "53")
+    removed, added = simulate(retraits=(CORNOUAILLE,)), simulate(BREST_METROPOLE)
+    said = [
+        plain(phrase_objectif(atteindre(one, 900), EtatSimulation(bretagne, JOUR, one.scenario)))
+        for one in (removed, added)
+    ]
+    assert "EPCI avec ce scénario" in said[0]
+    assert "en plus" not in said[0]
+    assert "EPCI en plus des territoires du scénario" in said[1]
+
+
+def test_a_single_epci_is_named(simulate, referentiel):
+    etat = EtatSimulation(find_territoire(referentiel, "region", "53"), JOUR)
+    simulation = simulate()
+    rate = simulation.bilan_avant.taux_signe
+    reached = atteindre(simulation, int(rate * 10) + 2)
+    assert len(reached.epci) == 1
+    said = plain(phrase_objectif(reached, etat))
+    assert f"1 EPCI. Avec {reached.epci['nom'].iloc[0]} :" in said.replace(", déjà en projet", "")
+    assert "eux" not in said.split()
+
+
+def test_the_file_has_a_summary_then_one_row_per_change(simulate, referentiel):
+    change = Modification(CORNOUAILLE, (find_ajoutable(referentiel, BREST),))
+    simulation = simulate(BREST_METROPOLE, retraits=(CORNOUAILLE,), perimetres=(change,))
+    table = export_simulations({"=essai": simulation}, lambda name: f"CLS {name}", SOURCES)
+    assert tuple(table.columns) == COLONNES
+    assert table["Changement"].tolist() == [
+        ENSEMBLE,
+        "Territoire ajouté",
+        "Contrat retiré",
+        "Périmètre agrandi",
+    ]
+    summary = table.iloc[0]
+    assert summary["Habitants couverts avant (signé)"] == simulation.bilan_avant.signe
+    assert summary["Habitants couverts après (signé)"] == simulation.bilan_apres.signe
+    assert summary["Taux signé après (%)"] == round(simulation.bilan_apres.taux_signe, 2)
+    assert table["Code"].tolist() == ["", BREST_METROPOLE, "", BREST]
+    lines = csv_bytes(table).decode("utf-8-sig").splitlines()
+    assert lines[1].startswith("'=essai;Bretagne;2026-11-21;")  # never run as a formula
+    assert len(lines) == 1 + len(table)
+
+
+def test_each_row_of_a_file_says_that_it_is_a_simulation_and_what_it_rests_on(simulate):
+    simulation = simulate(BREST_METROPOLE)
+    ranking = classement(simulation)
+    files = [
+        export_simulations({"essai": simulation}, str, SOURCES),
+        export_classement(ranking, simulation, "essai", SOURCES),
+    ]
+    for table in files:
+        content = StringIO(csv_bytes(table).decode("utf-8-sig"))
+        rows = list(csv.DictReader(content, delimiter=";"))
+        assert len(rows) == len(table)
+        for row in rows:
+            assert "SIMULATION" in row["Nature"]
+            assert "à ne pas citer" in row["Nature"]
+            assert [row[name] for name in ("Simulation", "Zone", "Date de départ")] == [
+                "essai",
+                "Bretagne",
+                "2026-11-21",
+            ]
+            year = simulation.avant.moteur.referentiel.annee_population
+            assert row["Population (année)"] == str(year)
+            assert "registre de l'atlas" in row["Source"]
+    assert set(files[1]["Niveau"]) == {"EPCI", "Commune"}
+    assert files[1]["Habitants gagnés s'il signe"].tolist() == ranking["apport"].tolist()
+
+
+def test_each_change_is_a_row_with_its_whole_remark(draw, simulate):
+    simulation = simulate(BREST_METROPOLE, BREST, QUIMPER, retraits=(CORNOUAILLE,))
+    shown = draw(tableau_des_changements, simulation, "CLS <i>{}</i>".format)
+    table = shown.get("html")[0].proto.body
+    rows = [plain(re.sub(r"<[^>]+>", "|", row)) for row in table.split("<tr>")[2:]]
+    assert len(rows) == len(simulation.effets) == 4
+    for row, effect in zip(rows, simulation.effets, strict=True):
+        assert plain(nombre(effect.population)) in row
+        assert plain(signed(effect.effet_seul)) in row
+    assert f"recoupe un autre : {plain(signed(0))} en propre" in rows[1]
+    assert "&lt;i&gt;cls-29" in table
+    assert "<i>cls" not in table
+
+
+def test_the_name_of_a_file_says_simulation_and_is_safe_everywhere(simulate):
+    for name in ("../../etc/passwd", "<b>", "", "Été à l'Île : 100 %", "CON"):
+        file = nom_de_fichier(simulate(), name)
+        assert re.fullmatch(r"simulation-cls_bretagne_[a-z0-9-]+_2026-11-21", file)
+
+
+def test_two_scenarios_are_compared_with_the_present(draw, simulate):
+    first, second = simulate(BREST_METROPOLE), simulate(BREST_METROPOLE, BREST)
+    pair = {"A – <i>un</i>": first, "B – deux": second}
+    shown = draw(comparaison, pair, str)
+    table = shown.get("html")[0].proto.body
+    assert "<i>" not in table
+    for rate in (first.bilan_avant.taux_signe, second.bilan_apres.taux_signe):
+        assert pourcentage(rate) in table
+    assert "Sans scénario" in table
+    assert "B – deux" in table
+    said = [plain(one.value) for one in shown.markdown]
+    assert any(text.endswith("rien.") and "A –" in text for text in said)
+    assert any("ajoute Brest." in text for text in said)
+
+
+def test_what_two_scenarios_share_is_named_and_a_long_list_is_cut(draw, simulate, referentiel):
+    communes = [code for code in referentiel.codes.tolist() if str(code).startswith("29")][:25]
+    shown = draw(comparaison, {"A": simulate(*communes, BREST_METROPOLE), "B": simulate()}, str)
+    only = plain(shown.markdown[0].value)
+    assert only.count("ajoute ") == CHANGEMENTS_NOMMES == 20
+    assert only.endswith(" et 6 autres.")
+    assert "communs aux deux scénarios : 0." in plain(shown.caption[0].value)
+    pair = {"A": simulate(BREST, BREST_METROPOLE), "B": simulate(QUIMPER, BREST)}
+    shown = draw(comparaison, pair, str)
+    assert plain(shown.caption[0].value).endswith("communs aux deux scénarios : 1 (ajoute Brest).")
+
+
+def test_nobody_is_counted_in_the_singular(simulate):
+    simulation = simulate(base=("commune", ILE_DE_SEIN))
+    assert simulation.bilan_avant.signe == 0
+    assert "(0 habitant sur " in plain(phrase(simulation, ""))
+
+
+def test_every_class_of_the_map_has_an_aspect_of_its_own():
+    assert set(SIMULATION) == set(CLASSES_SIMULATION)
+    every = [*STATUTS.values(), *SIMULATION.values()]
+    assert len({aspect.code for aspect in every}) == len(every)
+    patterns = [aspect.motif for aspect in every if aspect.motif]
+    assert len(set(patterns)) == len(patterns)
+    assert len({aspect.couleur for aspect in every}) == len(every)
+
+
+def test_a_territory_is_not_the_real_one_by_its_colour_alone():
+    def grey(colour):
+        return np.dot([int(colour[i : i + 2], 16) for i in (1, 3, 5)], [0.299, 0.587, 0.114])
+
+    for aspect in SIMULATION.values():
+        assert aspect.motif
+        assert abs(grey(aspect.couleur) - grey(aspect.couleur_motif)) > 60
+        assert "simulation" in aspect.libelle
+
+
+def test_a_place_unknown_to_the_articles_still_reads():
+    assert de(Territoire("departement", "00", "Essai")) == "de l'Essai"

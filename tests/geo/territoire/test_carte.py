@@ -1,0 +1,145 @@
+"""The map around a place, the communes that touch it, and the distances."""
+
+from collections.abc import Callable
+from datetime import date
+
+import numpy as np
+import pytest
+import shapely
+
+from data.model import Contrat
+from geo.couverture.carte import statuts_des_territoires
+from geo.couverture.moteur import Couverture, Moteur, mask_of
+from geo.territoire.carte import CONTOUR, build_carte, build_fond
+from geo.territoire.situation import statut_du_lieu
+from geo.territoires.contours import load_contours, load_points
+from geo.territoires.lieux import find_lieux
+from geo.territoires.referentiel import Referentiel
+from geo.territoires.territoire import Territoire
+from geo.territoires.voisinage import communes_limitrophes, distances_km
+
+RELEVE = date(2026, 11, 21)
+QUIMPER = "29232"
+PLUGUFFAN = "29216"
+OUESSANT = "29155"
+QBO = "200068120"  # Quimper Bretagne Occidentale
+PARIS_1 = "75101"
+EST_ENSEMBLE = "200057875"
+SAINT_MARTIN = "97801"
+
+
+def territoire(referentiel: Referentiel, code: str, niveau: str = "") -> Territoire:
+    found = [one.territoire for one in find_lieux(referentiel, code)]
+    return next((one for one in found if one.niveau == niveau), found[0])
+
+
+@pytest.fixture(scope="module")
+def couverture(moteur: Moteur) -> Couverture:
+    """The real contracts on the day they were gathered."""
+    return moteur.couverture(RELEVE)
+
+
+def test_an_island_has_no_commune_around(referentiel: Referentiel):
+    assert communes_limitrophes(referentiel, territoire(referentiel, OUESSANT)) == ()
+
+
+def test_touching_communes_are_mutual(referentiel: Referentiel):
+    for code in communes_limitrophes(referentiel, territoire(referentiel, QUIMPER)):
+        back = communes_limitrophes(referentiel, territoire(referentiel, code))
+        assert QUIMPER in back, code
+
+
+def test_communes_touch_across_the_border_of_a_departement(referentiel: Referentiel):
+    redon = communes_limitrophes(referentiel, territoire(referentiel, "35236"))
+    assert {code[:2] for code in redon} == {"35", "44", "56"}
+
+
+def test_distances_follow_the_roundness_of_the_earth():
+    paris, lyon = np.array([[2.3522, 48.8566]]), np.array([[4.8357, 45.7640]])
+    assert distances_km(paris, lyon)[0] == pytest.approx(392, abs=2)
+    assert distances_km(paris, paris)[0] == pytest.approx(0, abs=0.01)
+    assert distances_km(paris, np.empty((0, 2)))[0] == np.inf
+
+
+def test_each_commune_has_a_point_but_saint_martin(referentiel: Referentiel):
+    points = load_points(referentiel)
+    assert referentiel.codes[np.isnan(points[:, 0])].tolist() == [SAINT_MARTIN]
+    quimper = points[referentiel.codes.tolist().index(QUIMPER)]
+    layer = load_contours("communes-29")
+    shape = layer.formes[layer.codes.tolist().index(QUIMPER)]
+    assert shapely.distance(shape, shapely.points(quimper)) < 0.01
+
+
+@pytest.mark.parametrize("code", [QUIMPER, OUESSANT, QBO, EST_ENSEMBLE, "29", "973"])
+def test_the_map_shows_a_place_and_its_outline(couverture: Couverture, code: str):
+    place = territoire(couverture.moteur.referentiel, code)
+    carte = build_carte(couverture, place)
+    assert carte.dessine == place
+    assert carte.etat.dans_la_vue.any()
+    assert len(carte.etat.statuts) == len(carte.etat.contrats) == len(carte.etat.dans_la_vue)
+    (feature,) = carte.geojson["features"]
+    assert feature["id"] == CONTOUR
+    assert shapely.contains_xy(carte.contour, *feature["properties"]["p"])
+
+
+def test_the_map_of_a_commune_shows_those_around_with_their_status(
+    un_moteur: Callable[..., Moteur], un_contrat: Callable[..., Contrat]
+):
+    contrat = un_contrat(date_signature="2024")
+    moteur = un_moteur([contrat], {contrat.id: [f"commune {PLUGUFFAN}"]})
+    quimper = territoire(moteur.referentiel, QUIMPER)
+    carte = build_carte(moteur.couverture(date(2025, 6, 30)), quimper)
+    codes = moteur.referentiel.niveaux["commune"].codes[carte.etat.positions]
+    shown = set(codes[carte.etat.dans_la_vue].tolist())
+    around = communes_limitrophes(moteur.referentiel, quimper)
+    assert shown >= {QUIMPER, *around}
+    statuts = dict(zip(codes.tolist(), carte.etat.statuts.tolist(), strict=True))
+    assert (statuts[PLUGUFFAN], statuts[QUIMPER]) == ("signe", "non_couvert")
+
+
+def test_an_arrondissement_is_shown_by_its_commune(couverture: Couverture):
+    place = territoire(couverture.moteur.referentiel, PARIS_1)
+    assert build_carte(couverture, place).dessine.nom == "Paris"
+
+
+def test_saint_martin_has_no_map(couverture: Couverture):
+    place = territoire(couverture.moteur.referentiel, SAINT_MARTIN)
+    assert build_carte(couverture, place) is None
+
+
+@pytest.mark.parametrize("code", [QUIMPER, OUESSANT, QBO, "53"])
+def test_the_drawn_map_fills_its_frame_and_stays_in_it(couverture: Couverture, code: str):
+    place = territoire(couverture.moteur.referentiel, code, "region")
+    fond = build_fond(couverture, build_carte(couverture, place), 1.2)
+    west, south, east, north = fond.cadre
+    stretch = np.cos(np.radians((south + north) / 2))
+    assert (east - west) * stretch / (north - south) == pytest.approx(1.2)
+    assert shapely.box(*fond.cadre).buffer(1e-6).covers(shapely.union_all(fond.formes))
+    assert shapely.box(*fond.cadre).covers(fond.contour)
+    assert len(fond.formes) == len(fond.statuts) == len(fond.noms) == len(fond.points)
+
+
+def test_the_drawn_map_has_the_statuses_of_the_map_of_the_page(couverture: Couverture):
+    place = territoire(couverture.moteur.referentiel, QBO)
+    carte = build_carte(couverture, place)
+    fond = build_fond(couverture, carte, 1.2)
+    noms = load_contours("communes-29").noms
+    on_page = {
+        nom: statut
+        for nom, statut, seen in zip(
+            noms.tolist(), carte.etat.statuts.tolist(), carte.etat.dans_la_vue.tolist(), strict=True
+        )
+        if seen
+    }
+    drawn = dict(zip(fond.noms, fond.statuts, strict=True))
+    assert on_page.items() <= drawn.items()
+
+
+def test_a_place_has_the_status_that_the_map_gives_it(couverture: Couverture):
+    referentiel = couverture.moteur.referentiel
+    for niveau in ("departement", "region", "epci"):
+        level = referentiel.niveaux[niveau]
+        statuts = statuts_des_territoires(couverture, niveau)
+        for code, statut in zip(level.codes.tolist(), statuts.tolist(), strict=True):
+            within = mask_of(referentiel, niveau, code)
+            assert statut_du_lieu(couverture, within) == statut, (niveau, code)
