@@ -4,6 +4,7 @@ A *position* is the place of an entry in the table of geo.recherche.entrees, whi
 preference: between two entries that match as well as each other, the lower position wins.
 """
 
+import re
 from bisect import bisect_left
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -14,6 +15,7 @@ import numpy as np
 import pandas as pd
 
 from geo.recherche.entrees import NIVEAUX_DE_RECHERCHE, build_entrees
+from geo.recherche.sigles import sigles
 from geo.territoires.normalisation import (
     PARENTHESE,
     coller,
@@ -23,7 +25,9 @@ from geo.territoires.normalisation import (
 )
 from geo.territoires.referentiel import Referentiel
 
-SIGLES_DES_REGIONS = {"11": "IDF", "27": "BFC", "32": "HDF", "84": "AURA", "93": "PACA"}
+# An island goes by its own name: Bréhat is the Île-de-Bréhat.
+ILE = re.compile(r"^(?:l )?iles? (?:de |d |du )?(?:la |l |aux )?", re.MULTILINE)
+CHIFFRES_ROMAINS = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x")
 AFTER_ANY_WORD = "\uffff"
 
 # Tuples of integers, and not lists: the garbage collector leaves them alone.
@@ -71,6 +75,7 @@ class IndexDeRecherche:
     noms : normalised own name of each entry.
     par_code, par_code_postal : positions by INSEE or SIREN code, and by postcode.
     formes : names in one piece, with and without articles.
+    sigles : acronyms of intercommunalities, those that spell every word first.
     mots : words of the names.
     departements : code of each département by its code, its name and both, normalised.
     """
@@ -81,6 +86,7 @@ class IndexDeRecherche:
     par_code: Index
     par_code_postal: Index
     formes: Vocabulaire
+    sigles: Index
     mots: Vocabulaire
     departements: dict[str, str]
 
@@ -94,6 +100,18 @@ class IndexDeRecherche:
     def poids(self) -> np.ndarray:
         """Population by which each entry is ranked."""
         return self.entrees["poids"].to_numpy(dtype=np.float64)
+
+    @cached_property
+    def d_avant(self) -> np.ndarray:
+        """Mask of the names that no vintage held has."""
+        return self.entrees["d_avant"].to_numpy(dtype=bool)
+
+    @cached_property
+    def propres(self) -> dict[tuple[str, str], int]:
+        """Position of each territory of today under its own name, by level and code."""
+        own = self.entrees[self.entrees["precision"] == ""]
+        keys = zip(own["niveau"], own["code"], strict=True)
+        return dict(zip(keys, own.index.tolist(), strict=True))
 
     @cached_property
     def codes_departement(self) -> np.ndarray:
@@ -133,20 +151,59 @@ def _other_names(entries: pd.DataFrame) -> list[tuple[int, str]]:
     for position, name in zip(written.index.tolist(), written.tolist(), strict=True):
         others.append((position, PARENTHESE.sub("", name)))
         others.extend((position, text) for text in PARENTHESE.findall(name))
-    regions = entries.loc[entries["niveau"] == "region", "code"].map(SIGLES_DES_REGIONS).dropna()
-    others.extend(zip(regions.index.tolist(), regions.tolist(), strict=True))
     return others
+
+
+def _names_of_arrondissements(entries: pd.DataFrame) -> list[tuple[int, str]]:
+    """Names of arrondissements on an envelope and in Roman figures: 69003 Lyon, Paris XIIIe."""
+    others: list[tuple[int, str]] = []
+    chosen = entries[entries["niveau"] == "arrondissement_municipal"]
+    rows = zip(chosen.index.tolist(), chosen["ecrit"], chosen["codes_postaux"], strict=True)
+    for position, name, postcodes in rows:
+        city, number = name.split()[:2]
+        roman = _roman(int(re.sub(r"\D", "", number)))
+        others += [(position, f"{city} {figure}") for figure in (roman, f"{roman}e")]
+        for code in postcodes.split():
+            others += [(position, f"{code} {city}"), (position, f"{city} {code}")]
+    return others
+
+
+def _roman(number: int) -> str:
+    tens, units = divmod(number, 10)
+    return "x" * tens + (CHIFFRES_ROMAINS[units - 1] if units else "")
+
+
+def _names_of_islands(entries: pd.DataFrame, short: str) -> list[tuple[int, str]]:
+    """Names of islands without the word that says it: Bréhat, Sein, Yeu."""
+    lines = zip(entries["niveau"], short.split("\n"), strict=True)
+    return [
+        (position, ILE.sub("", line))
+        for position, (niveau, line) in enumerate(lines)
+        if niveau == "commune" and ILE.match(line)
+    ]
 
 
 def _index_forms(entries: pd.DataFrame, names: str, short: str) -> Index:
     """Positions by name in one piece: whole, without articles, and as it is also called."""
     whole = enumerate(coller(names).split("\n"))
     without_articles = enumerate(coller(short).split("\n"))
-    others = _other_names(entries)
+    others = _other_names(entries) + _names_of_arrondissements(entries)
+    others += _names_of_islands(entries, names)
     bare = sans_articles(sans_mot_de_niveau(normaliser("\n".join(name for _, name in others))))
     positions = (position for position, _ in others)
     also = zip(positions, coller(bare).split("\n"), strict=True)
     return _index((form, position) for position, form in chain(whole, without_articles, also))
+
+
+def _index_acronyms(entries: pd.DataFrame, names: list[str]) -> Index:
+    """Positions by acronym of an EPCI or EPT, of today or since 2019; the strictest first."""
+    groups = np.flatnonzero(entries["niveau"].isin(["epci", "ept"]) & ~entries["d_avant"])
+    whole: list[tuple[str, int]] = []
+    loose: list[tuple[str, int]] = []
+    for position in groups.tolist():
+        for acronym, strict in sigles(names[position]).items():
+            (whole if strict else loose).append((acronym, position))
+    return _index([*whole, *loose])
 
 
 def _index_departements(referentiel: Referentiel) -> dict[str, str]:
@@ -167,13 +224,15 @@ def build_index(referentiel: Referentiel) -> IndexDeRecherche:
     short = sans_articles(names)
     lines = enumerate(short.split("\n"))
     words = _index((word, position) for position, line in lines for word in line.split())
+    own_names = names.split("\n")
     return IndexDeRecherche(
         entries,
         entries.groupby(["niveau", "code"]).ngroup().to_numpy(),
-        names.split("\n"),
+        own_names,
         _index_codes(entries),
         _index_postcodes(entries),
         Vocabulaire(_index_forms(entries, names, short)),
+        _index_acronyms(entries, own_names),
         Vocabulaire(words),
         _index_departements(referentiel),
     )

@@ -9,7 +9,7 @@ import shapely
 from geo.couverture.carte import EtatCouches, build_etat, statuts_des_territoires
 from geo.couverture.moteur import Couverture
 from geo.territoires.contours import Contours, load_plusieurs
-from geo.territoires.lieux import commune_du_lieu
+from geo.territoires.lieux_autour import commune_du_lieu
 from geo.territoires.referentiel import Referentiel
 from geo.territoires.territoire import FRANCE, Territoire
 from geo.territoires.voisinage import communes_limitrophes, couches_du_lieu, departements_autour

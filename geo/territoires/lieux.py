@@ -1,6 +1,6 @@
 """What a code names, in an address or on the command line: one place, several, or none.
 
-Also the places around it. A place is any territory a reader may call theirs: those of
+A place is any territory a reader may call theirs: those of
 ``geo.territoires.territoire``, and also the arrondissements municipaux and the établissements
 publics territoriaux (EPT) of Grand Paris.
 """
@@ -15,8 +15,8 @@ from data.lecture.referentiel import load_table_commune
 from geo.territoires.autres_noms import load_autres_noms, raison_du_nom
 from geo.territoires.codes import LONGUEUR_SIREN, CodeRefuse, cite, lire_code
 from geo.territoires.evenements import Ancien, anciens_par_code, raison
-from geo.territoires.referentiel import CODE_FRANCE, HORS_REGIONS, Referentiel
-from geo.territoires.territoire import FRANCE, Territoire, find_territoire, parents_of
+from geo.territoires.referentiel import CODE_FRANCE, Referentiel
+from geo.territoires.territoire import FRANCE, Territoire, find_territoire
 
 # At equal code, the first one is shown: 53 is the Mayenne before Bretagne.
 NIVEAUX_DES_LIEUX = (
@@ -52,8 +52,7 @@ COLLECTIVITES_SANS_CLS = {
     "987": "Polynésie française",
     "988": "Nouvelle-Calédonie",
 }
-# A collectivité d'outre-mer is in no region: the ARS that follows it.
-ARS_HORS_REGIONS = {"97801": "01"}
+COMMUNES_MONTREES = 3
 
 
 @dataclass(frozen=True)
@@ -152,8 +151,11 @@ def _groups(referentiel: Referentiel, code: str) -> Iterator[tuple[Lieu, ...]]:
     )
     yield _of_deleguee(referentiel, code)
     yield _of_commune_siren(referentiel, code)
-    formers = anciens_par_code().get(code, ())
-    yield _of_ancien(referentiel, next(iter(formers), None))
+    former = next(iter(anciens_par_code().get(code, ())), None)
+    if former is None:
+        return
+    if former.connu_des_millesimes or not _communes_du_code_postal(referentiel, code):
+        yield _of_ancien(referentiel, former)  # 78100 is a postcode before a code of before 1968
 
 
 def _of_deleguee(referentiel: Referentiel, code: str) -> tuple[Lieu, ...]:
@@ -165,6 +167,16 @@ def _of_deleguee(referentiel: Referentiel, code: str) -> tuple[Lieu, ...]:
     commune = find_territoire(referentiel, "commune", str(row["commune"]))
     kind = TYPES_DE_COMMUNE[str(row["type"])]
     return (Lieu(commune, str(row["nom"]), f"{row['nom']}, {kind} de {commune.nom}"),)
+
+
+def _communes_du_code_postal(referentiel: Referentiel, code: str) -> list[str]:
+    """Return the names of the communes of a postcode, the most populous first."""
+    table = referentiel.tables.communes
+    found = table[table["codes_postaux"].str.contains(code, regex=False)]
+    ranks = referentiel.niveaux["commune"].positions(found["code"])
+    order = np.argsort(-referentiel.population_totale["commune"][ranks], kind="stable")
+    names: list[str] = found["nom"].iloc[order].tolist()
+    return names
 
 
 @lru_cache(maxsize=1)
@@ -182,10 +194,8 @@ def _of_commune_siren(referentiel: Referentiel, code: str) -> tuple[Lieu, ...]:
     return tuple(_avec(lieu, f"SIREN de la commune {commune}") for lieu in found)
 
 
-def _of_ancien(referentiel: Referentiel, ancien: Ancien | None) -> tuple[Lieu, ...]:
+def _of_ancien(referentiel: Referentiel, ancien: Ancien) -> tuple[Lieu, ...]:
     """Return what a former code became, save what this vintage does not have."""
-    if ancien is None:
-        return ()
     niveau = ancien.niveau_actuel
     why = f"{ancien.nom} ({ancien.code}), {raison(ancien, referentiel)}"
     heirs = ((code, _nom(referentiel, niveau, code)) for code in ancien.devenus)
@@ -200,70 +210,24 @@ def _refus(
     if elsewhere:
         place = elsewhere[0].territoire
         return f"{start}, mais d'{NOMS_DES_NIVEAUX[place.niveau]}\u00a0: {place.nom}"
-    collectivity = collectivite_sans_cls(code)
-    if collectivity is not None:
-        return f"{start}\u00a0: {collectivity} est hors de l'atlas"
     former = next((one for one in load_autres_noms() if one.ancien_code == code), None)
     if former is not None and former.niveau == niveau:
         return f"{start}\u00a0: {former.nom}, {raison_du_nom(former, referentiel)}"
+    if collectivite_sans_cls(code) is not None or _communes_du_code_postal(referentiel, code):
+        return raison_du_refus(referentiel, texte, code)
     known = f"au COG {referentiel.millesime}"
     return f"{start} {known}\u00a0; attendu, par exemple\u00a0: {EXEMPLES_PAR_NIVEAU[niveau]}"
 
 
-def _commune_of_arrondissement(referentiel: Referentiel, code: str) -> Territoire:
-    table = referentiel.tables.arrondissements_municipaux
-    commune = str(table.loc[table["code"] == code, "commune"].iloc[0])
-    return find_territoire(referentiel, "commune", commune)
-
-
-def commune_du_lieu(referentiel: Referentiel, territoire: Territoire) -> Territoire:
-    """Return the commune of a place, or the most populous of its communes."""
-    if territoire.niveau == "commune":
-        return territoire
-    if territoire.niveau == "arrondissement_municipal":
-        return _commune_of_arrondissement(referentiel, territoire.code)
-    level = referentiel.niveaux["commune"]
-    cells = referentiel.cellules(territoire.niveau, territoire.code)
-    owners = np.unique(level.appartenance[cells])
-    largest = owners[np.argmax(referentiel.population_totale["commune"][owners])]
-    return Territoire("commune", str(level.codes[largest]), str(level.noms[largest]))
-
-
-def _ept_of(referentiel: Referentiel, territoire: Territoire) -> Territoire | None:
-    level = referentiel.niveaux["ept"]
-    owners = np.unique(level.appartenance[referentiel.cellules(territoire.niveau, territoire.code)])
-    if len(owners) != 1 or owners[0] == HORS_REGIONS:
-        return None
-    return Territoire("ept", str(level.codes[owners[0]]), str(level.noms[owners[0]]))
-
-
-def parents_du_lieu(referentiel: Referentiel, territoire: Territoire) -> tuple[Territoire, ...]:
-    """Return the places a place lies in, widest first, the country included.
-
-    As ``geo.territoires.parents_of``, with the commune of an arrondissement, and the EPT of a
-    commune of Grand Paris; an EPT is placed where its most populous commune is.
-    """
-    if territoire.niveau == "arrondissement_municipal":
-        commune = _commune_of_arrondissement(referentiel, territoire.code)
-        return (*parents_of(referentiel, commune), commune)
-    if territoire.niveau == "ept":
-        return parents_of(referentiel, commune_du_lieu(referentiel, territoire))
-    parents = parents_of(referentiel, territoire)
-    ept = _ept_of(referentiel, territoire) if territoire.niveau == "commune" else None
-    return parents if ept is None else (*parents, ept)
-
-
-def departement_du_lieu(parents: tuple[Territoire, ...], territoire: Territoire) -> str:
-    """Return the name and code of the département of a place, ``Finistère (29)``, or ''."""
-    for one in (*parents, territoire):
-        if one.niveau == "departement":
-            return f"{one.nom} ({one.code})"
-    return ""
-
-
-def ars_du_lieu(parents: tuple[Territoire, ...], territoire: Territoire) -> str | None:
-    """Return the code of the region whose ARS follows a place, None when there is none."""
-    for one in (*parents, territoire):
-        if one.niveau == "region":
-            return one.code
-    return ARS_HORS_REGIONS.get(territoire.code)
+def raison_du_refus(referentiel: Referentiel, texte: str, code: str) -> str:
+    """Return why a code that could be read names no territory at all, in French, on one line."""
+    collectivity = collectivite_sans_cls(code)
+    if collectivity is not None:
+        return (
+            f"{cite(texte)}\u00a0: {collectivity}, collectivité d'outre-mer hors de l'atlas, qui "
+            "couvre les 18 régions et Saint-Martin"
+        )
+    if communes := _communes_du_code_postal(referentiel, code):
+        shown = ", ".join(communes[:COMMUNES_MONTREES])
+        return f"{cite(texte)} est un code postal ({shown}), un code INSEE est attendu"
+    return f"{cite(texte)}\u00a0: aucun territoire de l'atlas ne porte ce code"
