@@ -23,12 +23,13 @@ from geo.couverture.historique_commande import add_historique
 from geo.couverture.moteur import PERIMETRES, Moteur, load_moteur, table_des_taux
 from geo.recherche.commande import add_chercher
 from geo.territoires.bornes import avertis
-from geo.territoires.referentiel import (
-    HORS_REGIONS,
-    NIVEAUX,
-    Referentiel,
-    TerritoireInconnu,
+from geo.territoires.commande import (
+    AIDE_DU_CODE,
+    NIVEAUX_DES_COMMANDES,
+    niveau_connu,
+    position_du_code,
 )
+from geo.territoires.referentiel import HORS_REGIONS, Referentiel, TerritoireInconnu
 
 EXIT_BAD_INPUT = 2
 DECIMALES = 2
@@ -94,8 +95,8 @@ def _parser() -> argparse.ArgumentParser:
         "own row at the epci level. Saint-Martin (97801) is outside the regions: it is asked for "
         "by its code at the commune level.",
     )
-    rates.add_argument("--niveau", choices=NIVEAUX, required=True)
-    rates.add_argument("--code", help="one territory only (INSEE code, or SIREN for an EPCI)")
+    rates.add_argument("--niveau", choices=NIVEAUX_DES_COMMANDES, required=True)
+    rates.add_argument("--code", help=f"one territory only: {AIDE_DU_CODE}")
     rates.add_argument("--date", type=iso_date, default=None, help="YYYY-MM-DD (default: today)")
     rates.set_defaults(run=run_taux)
     perimeter = commands.add_parser(
@@ -117,11 +118,11 @@ def run_taux(arguments: argparse.Namespace) -> pd.DataFrame:
     engine = load_moteur(arguments.millesime, arguments.population, arguments.perimetre)
     jour = arguments.date or date.today()
     avertis(jour, jour, engine.registre.date_releve)
-    coverage = engine.couverture(jour)
-    table = table_des_taux(coverage, arguments.niveau).round(DECIMALES)
-    level = engine.referentiel.niveaux[arguments.niveau]
+    niveau_connu(engine.referentiel, arguments.niveau)
+    table = table_des_taux(engine.couverture(jour), arguments.niveau).round(DECIMALES)
     if arguments.code is not None:
-        return table.iloc[[level.position(arguments.code)]]
+        position = position_du_code(engine.referentiel, arguments.niveau, arguments.code)
+        return table.iloc[[position]]
     return table[_in_the_regions(engine.referentiel, arguments.niveau)]
 
 
@@ -129,8 +130,9 @@ def _in_the_regions(referentiel: Referentiel, niveau: str) -> np.ndarray:
     """Tell which territories of a level have cells in the 18 regions."""
     level = referentiel.niveaux[niveau]
     inside = referentiel.niveaux["france"].appartenance != HORS_REGIONS
+    owners = level.appartenance[inside]
     mask = np.zeros(len(level.codes), dtype=bool)
-    mask[level.appartenance[inside]] = True
+    mask[owners[owners != HORS_REGIONS]] = True
     return mask
 
 

@@ -58,9 +58,9 @@ def run_chercher(arguments: argparse.Namespace) -> pd.DataFrame:
         referentiel=load_referentiel(arguments.millesime, arguments.population),
         contrats=build_noms_de_contrats(load_registre()),
     )
-    if not found.resultats:
-        why = found.message or "no territory matches this text"
-        print(f"note: {why}", file=sys.stderr)
+    message = found.message or ("" if found.resultats else "no territory matches this text")
+    if message:
+        print(f"note: {message}", file=sys.stderr)
     return table_des_resultats(found.resultats)
 
 

@@ -7,9 +7,10 @@ last. So, between two entries that match as well as each other, the first one wi
 import pandas as pd
 
 from geo.recherche.entrees_anciennes import (
+    POIDS_DES_DELEGUEES,
+    avec_leur_histoire,
     build_anciennes,
     build_autres,
-    raisons_des_deleguees,
 )
 from geo.territoires.lieux import TYPES_DE_COMMUNE
 from geo.territoires.referentiel import Referentiel
@@ -24,7 +25,6 @@ NIVEAUX_DE_RECHERCHE = (
     "ept",
 )
 HORS_DEPARTEMENTS = "collectivité d'outre-mer"
-APRES_LES_COMMUNES = -1
 COLONNES = ["niveau", "code", "nom", "population", "precision", "pourquoi", "cle", "ecrit"]
 COLONNES += ["code_departement", "poids", "codes_postaux", "d_avant"]
 
@@ -80,7 +80,7 @@ def _deleguees(referentiel: Referentiel, communes: pd.DataFrame) -> pd.DataFrame
         niveau="commune",
         code=parts["commune"],
         nom=parts["nom_commune"],
-        poids=APRES_LES_COMMUNES,
+        poids=POIDS_DES_DELEGUEES,
         precision=parts["nom"] + ", " + parts["type"].map(TYPES_DE_COMMUNE),
     )
 
@@ -161,7 +161,7 @@ def build_entrees(referentiel: Referentiel) -> pd.DataFrame:
     communes = _communes(referentiel)
     today = _actuelles(referentiel, communes)
     parts = _deleguees(referentiel, communes).reindex(columns=COLONNES)
-    parts["pourquoi"] = list(raisons_des_deleguees(referentiel, parts))
+    parts = avec_leur_histoire(referentiel, parts)
     tables = [
         today,
         build_autres(referentiel, today),

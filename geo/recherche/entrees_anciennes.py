@@ -4,7 +4,7 @@ Entries of ``geo.recherche.entrees`` whose own name (``ecrit``) is not that of t
 ``pourquoi`` says what it is.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from typing import Any
 
 import pandas as pd
@@ -13,9 +13,11 @@ from geo.territoires.autres_noms import load_autres_noms, raison_du_nom
 from geo.territoires.evenements import SORTES, Ancien, load_anciens, raison
 from geo.territoires.referentiel import Referentiel
 
-# Names that a territory of today bears come first, then those known since 2019, then the others.
+# Names that a territory of today bears come first, then those that one has borne since 2019, those
+# of parts of communes, and those of before 2019.
 POIDS_DES_ANCIENS = -1
-POIDS_D_AVANT = -2
+POIDS_DES_DELEGUEES = -2
+POIDS_D_AVANT = -3
 RENOMMAGES = ("renommage", "code")
 
 
@@ -75,15 +77,25 @@ def build_autres(referentiel: Referentiel, actuelles: pd.DataFrame) -> pd.DataFr
     return _with_their_territory(rows, actuelles).merge(weights, on=["niveau", "code"])
 
 
-def raisons_des_deleguees(referentiel: Referentiel, deleguees: pd.DataFrame) -> Iterable[str]:
-    """Return what each commune déléguée or associée is: since when, when a vintage tells."""
+def avec_leur_histoire(referentiel: Referentiel, deleguees: pd.DataFrame) -> pd.DataFrame:
+    """Return the entries of communes déléguées and associées with ``pourquoi``.
+
+    Those that were communes in a vintage held weigh as other names known since 2019.
+    """
     events = {
         (one.code, one.nom): one
         for one in load_anciens()
-        if one.niveau == "commune" and one.evenement == "fusion"
+        if one.niveau == "commune" and one.evenement == "fusion" and one.connu_des_millesimes
     }
+    keys = zip(deleguees["cle"], deleguees["ecrit"], strict=True)
+    known = [events.get(key) for key in keys]
     kinds = deleguees["precision"].str.rsplit(", ", n=1).str[-1]
-    rows = zip(deleguees["cle"], deleguees["ecrit"], kinds, deleguees["nom"], strict=True)
-    for code, nom, kind, commune in rows:
-        event = events.get((code, nom))
-        yield raison(event, referentiel) if event else f"{kind} de {commune}"
+    plain = (kinds + " de " + deleguees["nom"]).tolist()
+    recent = pd.Series([one is not None for one in known], index=deleguees.index)
+    return deleguees.assign(
+        pourquoi=[
+            why if event is None else raison(event, referentiel)
+            for event, why in zip(known, plain, strict=True)
+        ],
+        poids=deleguees["poids"].mask(recent, POIDS_DES_ANCIENS),
+    )

@@ -16,6 +16,7 @@ from geo.recherche.ailleurs import ailleurs
 from geo.recherche.candidats import LE_CONTRAT, Groupe, candidats, est_plein, exacts
 from geo.recherche.contrats import NomsDeContrats, TerritoireDeContrat, population_du_perimetre
 from geo.recherche.entrees import NIVEAUX_DE_RECHERCHE
+from geo.recherche.entrees_anciennes import POIDS_DES_ANCIENS
 from geo.recherche.index import IndexDeRecherche, build_index
 from geo.recherche.lectures import lectures
 from geo.recherche.rangs import gardees
@@ -63,7 +64,11 @@ class Resultat:
 
 @dataclass(frozen=True)
 class Recherche:
-    """What a search finds; ``message``: in French, why it finds nothing, or '' ."""
+    """What a search finds.
+
+    ``message``: in French, on one line: why nothing is found, or which former territory of that
+    very name is not among the results; '' when there is nothing to say.
+    """
 
     resultats: list[Resultat]
     message: str = ""
@@ -152,7 +157,7 @@ class _Requete:
         named = [] if contrat is None else _of_contract(index, mask, contrat)
         groups = candidats(index, self.nom, mask, readings, codes, exact, named)
         found = self._results(index, groups, contrat)
-        return Recherche(found, "" if found else self._unknown_code())
+        return Recherche(found, self._aussi(index, exact, found) if found else self._unknown_code())
 
     def _codes(self, index: IndexDeRecherche, mask: np.ndarray) -> list[Groupe]:
         """Return the places whose code or postcode the text is; raise CodeAbime."""
@@ -170,6 +175,19 @@ class _Requete:
         ]
         postal = np.array(index.par_code_postal.get(code, ()), dtype=np.int64)
         return [*groups, Groupe(gardees(postal, mask), f"code postal {code}")]
+
+    def _aussi(self, index: IndexDeRecherche, exact: list[Groupe], found: list[Resultat]) -> str:
+        """Tell of what bore the very name, when territories of today leave no place for it."""
+        shown = {(one.niveau, one.code) for one in found}
+        positions = [one for group in exact for one in group.positions.tolist()]
+        rows = index.entrees.iloc[positions]
+        left = [
+            f"{row.nom} ({row.pourquoi})"
+            for row in rows[rows["poids"] == POIDS_DES_ANCIENS].itertuples()
+            if (row.niveau, row.code) not in shown
+        ]
+        names = ", ".join(dict.fromkeys(left))
+        return f"ce nom a aussi été porté par\u00a0: {names}" if left else ""
 
     def _unknown_code(self) -> str:
         """Say why a text that has the form of a code leads nowhere; '' for a name."""

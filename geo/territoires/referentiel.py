@@ -25,6 +25,8 @@ from data.lecture.referentiel import (
 )
 
 NIVEAUX = ("france", "region", "departement", "epci", "commune")
+NIVEAUX_PARTICULIERS = ("ept", "arrondissement_municipal")
+"""Levels that only Grand Paris, or Paris, Lyon and Marseille have: the rest is in none."""
 CODE_FRANCE = "FR"
 NOM_FRANCE = "France (18 régions)"
 HORS_REGIONS = -1
@@ -102,8 +104,8 @@ class Referentiel:
     ----------
     codes : str array, code of each cell, sorted: never to be read as the code of a commune.
     population : int64 array, population municipale of each cell, in inhabitants.
-    niveaux : the five levels of NIVEAUX, plus ``partie`` (EPCI cut by département: what the map
-        draws) and ``ept`` (territories of Grand Paris, -1 elsewhere).
+    niveaux : the five levels of NIVEAUX, those of NIVEAUX_PARTICULIERS (-1 elsewhere), and
+        ``partie`` (EPCI cut by département: what the map draws).
     """
 
     millesime: int
@@ -246,6 +248,7 @@ def build_referentiel(tables: TablesReferentiel) -> Referentiel:
         "departement": _names(tables.departements),
         "region": _names(tables.regions),
         "ept": _names(tables.ept),
+        "arrondissement_municipal": _names(tables.arrondissements_municipaux),
     }
     in_regions = cells["region"].isin(names["region"].index)
     alone = in_regions & (cells["epci"] == "")
@@ -269,6 +272,7 @@ def build_referentiel(tables: TablesReferentiel) -> Referentiel:
         "commune": cells["commune"],
         "partie": part,
         "ept": cells["ept"],
+        "arrondissement_municipal": cells["code"],
     }
     names["france"] = pd.Series({CODE_FRANCE: NOM_FRANCE})
     levels = {name: _level(name, key, names[name]) for name, key in keys.items()}
