@@ -20,9 +20,9 @@ from geo.annuaire.carte import build_carte
 from geo.annuaire.territoires import departement_of, departements_of
 from geo.couverture.moteur import load_moteur
 from geo.territoires.couches import feature_at
+from geo.territoires.lieux import find_lieu
 from geo.territoires.territoire import (
     FRANCE,
-    find_territoire,
     region_of,
     regions_of,
     territoire_of_feature,
@@ -108,7 +108,7 @@ def main() -> None:
         annuaire = build_annuaire(moteur)
     etat, messages = read_etat(
         st.query_params,
-        lambda niveau, code: find_territoire(moteur.referentiel, niveau, code),
+        lambda niveau, code: find_lieu(moteur.referentiel, niveau, code).territoire,
         annuaire.colonnes.generations_connues,
         aujourd_hui,
     )

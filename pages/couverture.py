@@ -56,9 +56,11 @@ from geo.couverture.synthese import (
 from geo.documents.formats_geographiques import perimetres_geojson, perimetres_gpkg
 from geo.documents.perimetres import contrats_a_exporter
 from geo.presentation.seminaire import build_seminaire, territoire_du_seminaire
-from geo.recherche.recherche import chercher
+from geo.recherche.contrats import build_noms_de_contrats
+from geo.recherche.recherche import rechercher
 from geo.territoires.couches import feature_at
 from geo.territoires.fond_image import load_fond
+from geo.territoires.lieux import find_lieu
 from geo.territoires.millesimes import Reference
 from geo.territoires.referentiel import load_referentiel
 from geo.territoires.territoire import (
@@ -87,7 +89,12 @@ def draw_filters(moteur: Moteur, etat: EtatVue, aujourd_hui: date) -> None:
     with st.sidebar:
         texte = search_box()
         if texte:
-            found = chercher(texte, niveaux=NIVEAUX_CHERCHES, referentiel=referentiel)
+            found = rechercher(
+                texte,
+                niveaux=NIVEAUX_CHERCHES,
+                referentiel=referentiel,
+                contrats=build_noms_de_contrats(moteur.registre),
+            )
             search_results(etat, found, lambda r: find_territoire(referentiel, r.niveau, r.code))
         region = region_of(referentiel, etat.territoire) or FRANCE
         filtres.filtre_territoire(etat, regions_of(referentiel), region)
@@ -279,7 +286,7 @@ def main() -> None:
     referentiel = moteur.referentiel
     etat, messages = read_etat(
         st.query_params,
-        lambda niveau, code: find_territoire(referentiel, niveau, code),
+        lambda niveau, code: find_lieu(referentiel, niveau, code).territoire,
         aujourd_hui,
     )
     draw_filters(moteur, etat, aujourd_hui)

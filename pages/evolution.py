@@ -39,9 +39,11 @@ from geo.couverture.synthese import build_synthese, chiffres_publies, sous_terri
 from geo.evolution.chaines import Chaine, build_chaines
 from geo.evolution.echeances import Echeancier, build_echeancier, territoires_a_echeance
 from geo.evolution.evolution import Evolution, annees_de, build_evolution, jour_de_l_annee
-from geo.recherche.recherche import chercher
+from geo.recherche.contrats import build_noms_de_contrats
+from geo.recherche.recherche import rechercher
 from geo.territoires.couches import couches_for, feature_at
 from geo.territoires.fond_image import load_fond
+from geo.territoires.lieux import find_lieu
 from geo.territoires.millesimes import Reference
 from geo.territoires.territoire import (
     FRANCE,
@@ -62,7 +64,12 @@ def draw_filters(moteur: Moteur, etat: EtatEvolution, aujourd_hui: date) -> None
     with st.sidebar:
         texte = search_box()
         if texte:
-            found = chercher(texte, niveaux=NIVEAUX_CHERCHES, referentiel=referentiel)
+            found = rechercher(
+                texte,
+                niveaux=NIVEAUX_CHERCHES,
+                referentiel=referentiel,
+                contrats=build_noms_de_contrats(moteur.registre),
+            )
             search_results(etat, found, lambda r: find_territoire(referentiel, r.niveau, r.code))
         region = region_of(referentiel, etat.territoire) or FRANCE
         filtres.filtre_territoire(etat, regions_of(referentiel), region)
@@ -236,7 +243,7 @@ def main() -> None:
     referentiel = moteur.referentiel
     etat, messages = read_evolution(
         st.query_params,
-        lambda niveau, code: find_territoire(referentiel, niveau, code),
+        lambda niveau, code: find_lieu(referentiel, niveau, code).territoire,
         aujourd_hui,
     )
     draw_filters(moteur, etat, aujourd_hui)

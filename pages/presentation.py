@@ -46,6 +46,7 @@ from geo.documents.formats_geographiques import perimetres_geojson, perimetres_g
 from geo.documents.perimetres import contrats_a_exporter
 from geo.presentation.contenu import build_connu
 from geo.presentation.seminaire import Seminaire, build_seminaire
+from geo.territoires.lieux import find_lieu
 from geo.territoires.millesimes import Reference
 from geo.territoires.territoire import Territoire, find_territoire, region_of, regions_of
 
@@ -73,7 +74,7 @@ def read_state(moteur: Moteur, aujourd_hui: date) -> tuple[EtatPresentation, lis
 
     etat, messages = read_etat(
         st.query_params,
-        lambda niveau, code: find_territoire(referentiel, niveau, code),
+        lambda niveau, code: find_lieu(referentiel, niveau, code).territoire,
         lambda territoire: region_of(referentiel, territoire),
         aujourd_hui,
         default,

@@ -63,12 +63,12 @@ from geo.simulation.scenario import cherche_dans, find_ajoutable, restreint, tou
 from geo.simulation.simulation import Simulation, simule
 from geo.territoires.couches import feature_at
 from geo.territoires.fond_image import load_fond
+from geo.territoires.lieux import find_lieu
 from geo.territoires.millesimes import Reference
 from geo.territoires.territoire import (
     FRANCE,
     Territoire,
     departements_of,
-    find_territoire,
     region_of,
     regions_of,
     territoire_of_feature,
@@ -82,7 +82,7 @@ def connus_of(moteur: Moteur) -> Connus:
     """Return what an address may name."""
     referentiel = moteur.referentiel
     return Connus(
-        find=lambda niveau, code: find_territoire(referentiel, niveau, code),
+        find=lambda niveau, code: find_lieu(referentiel, niveau, code).territoire,
         region=lambda territoire: region_of(referentiel, territoire),
         ajoutable=lambda code: find_ajoutable(referentiel, code),
         touche=lambda base, territoire: touche(referentiel, base, territoire),

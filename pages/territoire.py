@@ -52,7 +52,8 @@ from geo.couverture.moteur import Couverture, Moteur, load_moteur_de
 from geo.documents.formats_geographiques import perimetres_geojson, perimetres_gpkg
 from geo.evolution.evolution import Evolution, build_evolution
 from geo.presentation.seminaire import build_seminaire, territoire_du_seminaire
-from geo.recherche.recherche import Resultat, chercher
+from geo.recherche.contrats import build_noms_de_contrats
+from geo.recherche.recherche import Resultat, rechercher
 from geo.territoire.carte import CarteDuLieu, build_carte, build_fond
 from geo.territoire.situation import Situation, build_situation
 from geo.territoires.couches import feature_at
@@ -93,8 +94,8 @@ def draw_welcome(moteur: Moteur, etat: EtatTerritoire, inconnu: str, ouvrir: Ouv
     """Draw the page before a place is chosen: what it gives, suggestions, examples."""
     referentiel = moteur.referentiel
     if inconnu:
-        found = chercher(inconnu, SUGGESTIONS, referentiel=referentiel)
-        accueil.suggestions(found, open_result(ouvrir))
+        found = rechercher(inconnu, SUGGESTIONS, referentiel=referentiel)
+        accueil.suggestions(found, open_result(ouvrir), etat.jour)
     accueil.presentation()
     lieux = [lieu for code in EXEMPLES for lieu in find_lieux(referentiel, code)[:1]]
     accueil.exemples(lieux, lambda lieu: ouvrir(lieu.territoire))
@@ -284,9 +285,15 @@ def main() -> None:
     if etat.lieu is None:
         st.title("Mon territoire", anchor=False)
     recherche(
-        lambda texte: chercher(texte, SUGGESTIONS, referentiel=referentiel),
+        lambda texte: rechercher(
+            texte,
+            SUGGESTIONS,
+            referentiel=referentiel,
+            contrats=build_noms_de_contrats(moteur.registre),
+        ),
         open_result(ouvrir),
         etat.lieu is None,
+        etat.jour,
     )
     for message in adresse.messages:
         st.warning(message, icon=":material/link_off:")

@@ -14,7 +14,13 @@ from dataclasses import dataclass
 from datetime import date
 from urllib.parse import urlencode
 
-from components.commun.adresse.vue import quoted, read_choice, read_jour, read_territoire
+from components.commun.adresse.vue import (
+    quoted,
+    read_choice,
+    read_jour,
+    read_territoire,
+    tell_reading,
+)
 from components.simulation.etat import (
     CARTES,
     NIVEAUX_CARTE,
@@ -111,6 +117,7 @@ def _read_place(
             f"{quoted(base.nom)}, il est ignoré."
         )
         return None
+    tell_reading(code, found, messages)
     return found
 
 

@@ -86,9 +86,7 @@ def _of_communes(
     appartenances: pd.DataFrame, annees: Iterable[int], habitants: dict[str, int]
 ) -> _Pieces:
     pieces = appartenances.index.tolist()
-    owners = {
-        year: dict(zip(pieces, appartenances[year].tolist(), strict=True)) for year in annees
-    }
+    owners = {year: dict(zip(pieces, appartenances[year].tolist(), strict=True)) for year in annees}
     return _Pieces(owners, habitants)
 
 

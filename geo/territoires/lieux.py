@@ -53,14 +53,15 @@ COLLECTIVITES_SANS_CLS = {
     "988": "Nouvelle-Calédonie",
 }
 COMMUNES_MONTREES = 3
+ABSORPTIONS = ("fusion", "partage", "suppression")
 
 
 @dataclass(frozen=True)
 class Lieu:
     """A place.
 
-    ``demande``: the commune déléguée or former territory that was asked for and led to it, or ''.
-    ``pourquoi``: what was mended in the code, or what its territory became, in French, or ''.
+    ``demande``: the commune déléguée or former commune, now a part of it, that was asked for, or
+    ''. ``pourquoi``: what was mended in the code, or what its territory became, in French, or ''.
     """
 
     territoire: Territoire
@@ -198,8 +199,9 @@ def _of_ancien(referentiel: Referentiel, ancien: Ancien) -> tuple[Lieu, ...]:
     """Return what a former code became, save what this vintage does not have."""
     niveau = ancien.niveau_actuel
     why = f"{ancien.nom} ({ancien.code}), {raison(ancien, referentiel)}"
+    asked = ancien.nom if niveau == "commune" and ancien.evenement in ABSORPTIONS else ""
     heirs = ((code, _nom(referentiel, niveau, code)) for code in ancien.devenus)
-    return tuple(Lieu(Territoire(niveau, code, nom), ancien.nom, why) for code, nom in heirs if nom)
+    return tuple(Lieu(Territoire(niveau, code, nom), asked, why) for code, nom in heirs if nom)
 
 
 def _refus(

@@ -4,12 +4,14 @@ The address is the only state of the page: widgets are set from it and write to 
 view can be bookmarked, mailed or projected.
 """
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 
 from components.commun.mots.formats import echappe_markdown, jour_en_lettres
-from components.commun.mots.libelles import NIVEAUX, THEMES
+from components.commun.mots.libelles import NIVEAUX_DES_LIEUX, THEMES
+from geo.territoires.codes import CodeRefuse
 from geo.territoires.referentiel import TerritoireInconnu
 from geo.territoires.territoire import FRANCE, Territoire
 
@@ -103,13 +105,24 @@ def read_territoire(
         return FRANCE
     level, code = asked[-1]
     try:
-        return find(level, code)
-    except TerritoireInconnu:
+        found = find(level, code)
+    except TerritoireInconnu as error:
+        why = f" ({echappe_markdown(str(error))})" if isinstance(error, CodeRefuse) else ""
         messages.append(
-            f"{NIVEAUX[level]} {quoted(code)}\u00a0: ce code n'existe pas dans le référentiel. "
-            f"La France entière est montrée. Exemple d'adresse attendue\u00a0: {EXEMPLES[level]}."
+            f"{NIVEAUX_DES_LIEUX[level]} {quoted(code)}\u00a0: ce code n'existe pas dans le "
+            f"référentiel{why}. La France entière est montrée. Exemple d'adresse "
+            f"attendue\u00a0: {EXEMPLES[level]}."
         )
         return FRANCE
+    tell_reading(code, found, messages)
+    return found
+
+
+def tell_reading(code: str, found: Territoire, messages: list[str]) -> None:
+    """Add a message when a code leads to a territory whose code is not written that way."""
+    if re.sub(r"\s", "", code).upper() != found.code:
+        place = echappe_markdown(f"{found.nom} ({found.code})")
+        messages.append(f"Code {quoted(code)}\u00a0: il mène aujourd'hui à {place}.")
 
 
 def read_jour(texte: str | None, aujourd_hui: date, messages: list[str]) -> date:

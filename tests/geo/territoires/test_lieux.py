@@ -2,14 +2,8 @@
 
 import pytest
 
-from geo.territoires.lieux import (
-    Lieu,
-    collectivite_sans_cls,
-    commune_du_lieu,
-    find_lieux,
-    normalise_code,
-    parents_du_lieu,
-)
+from geo.territoires.lieux import Lieu, collectivite_sans_cls, find_lieux
+from geo.territoires.lieux_autour import commune_du_lieu, parents_du_lieu
 from geo.territoires.referentiel import Referentiel
 from geo.territoires.territoire import FRANCE, Territoire
 
@@ -58,12 +52,6 @@ def test_a_commune_in_no_epci_is_a_commune_and_nothing_else(referentiel: Referen
 @pytest.mark.parametrize("code", ["", "00000", "97701", "<b>", "29232,35238", "999999999"])
 def test_an_unknown_code_names_nothing(referentiel: Referentiel, code: str):
     assert find_lieux(referentiel, code) == ()
-
-
-def test_codes_are_read_whatever_their_spaces_and_letters():
-    assert normalise_code(" 2a 004 ") == "2A004"
-    assert normalise_code("200 068 120") == "200068120"
-    assert len(normalise_code("9" * 500)) < 50
 
 
 def test_collectivities_without_a_contract_are_told_apart_from_mistakes():
