@@ -60,7 +60,7 @@ from geo.recherche.contrats import build_noms_de_contrats
 from geo.recherche.recherche import rechercher
 from geo.territoires.couches import feature_at
 from geo.territoires.fond_image import load_fond
-from geo.territoires.lieux import find_lieu
+from geo.territoires.lieux import NIVEAUX_DES_LIEUX, find_lieu
 from geo.territoires.millesimes import Reference
 from geo.territoires.referentiel import load_referentiel
 from geo.territoires.territoire import (
@@ -80,7 +80,7 @@ LIBELLES_RATE = {
 }
 EPCI_MONTRES = 15
 CLE_CARTE = "carte-couverture"
-NIVEAUX_CHERCHES = ("commune", "epci", "departement", "region")
+NIVEAUX_CHERCHES = NIVEAUX_DES_LIEUX
 
 
 def draw_filters(moteur: Moteur, etat: EtatVue, aujourd_hui: date) -> None:
@@ -190,7 +190,7 @@ def ranking(table: pd.DataFrame, etat: EtatVue) -> tuple[pd.DataFrame, str, str]
 def draw_map(couverture: Couverture, etat: EtatVue, sources: dict[str, str]) -> None:
     """Draw the map and its legend; a click opens the territory clicked."""
     moteur = couverture.moteur
-    shown = surroundings_of(moteur.referentiel, etat.territoire)
+    shown = surroundings_of(moteur.referentiel, etat.territoire, etat.niveau)
     couches = build_etat(couverture, shown, etat.niveau, etat.compte != "signe")
     with st.container():
         with st.container(horizontal=True, vertical_alignment="bottom", gap="medium"):
@@ -199,7 +199,8 @@ def draw_map(couverture: Couverture, etat: EtatVue, sources: dict[str, str]) -> 
             emporter(exports_of(couverture, etat, couches, sources), "couverture")
         if shown != etat.territoire:
             st.caption(
-                f"{etat.territoire.nom}, en trait épais, parmi les communes de\u00a0: {shown.nom}"
+                f"{etat.territoire.nom}, en trait épais, parmi les {NIVEAUX_PLURIEL[etat.niveau]} "
+                f"de\u00a0: {shown.nom}"
             )
     if not couches.couches:
         st.info("Aucun contour n'est disponible pour ce territoire.", icon=":material/map:")
@@ -221,7 +222,7 @@ def draw_map(couverture: Couverture, etat: EtatVue, sources: dict[str, str]) -> 
 
 def draw_tables(couverture: Couverture, etat: EtatVue, sources: dict[str, str]) -> None:
     """Draw the sub-territories: chart, table and downloads; a row opens its territory."""
-    if etat.territoire.niveau == "commune":
+    if etat.territoire.niveau == etat.niveau:
         return
     plural = NIVEAUX_PLURIEL[etat.niveau]
     table = sous_territoires(couverture, etat.territoire, etat.niveau)

@@ -43,7 +43,7 @@ from geo.recherche.contrats import build_noms_de_contrats
 from geo.recherche.recherche import rechercher
 from geo.territoires.couches import couches_for, feature_at
 from geo.territoires.fond_image import load_fond
-from geo.territoires.lieux import find_lieu
+from geo.territoires.lieux import NIVEAUX_DES_LIEUX, find_lieu
 from geo.territoires.millesimes import Reference
 from geo.territoires.territoire import (
     FRANCE,
@@ -55,7 +55,7 @@ from geo.territoires.territoire import (
     territoire_of_feature,
 )
 
-NIVEAUX_CHERCHES = ("commune", "epci", "departement", "region")
+NIVEAUX_CHERCHES = NIVEAUX_DES_LIEUX
 
 
 def draw_filters(moteur: Moteur, etat: EtatEvolution, aujourd_hui: date) -> None:
@@ -145,7 +145,7 @@ def map_of(moteur: Moteur, etat: EtatEvolution, retenus: set[str] | None) -> Car
     """Return the map of the year of the address, for a picture."""
     jour = jour_de_l_annee(etat.annee, etat.jour)
     couverture = moteur.couverture(jour, retenus)
-    shown = surroundings_of(moteur.referentiel, etat.territoire)
+    shown = surroundings_of(moteur.referentiel, etat.territoire, etat.niveau)
     couches = build_etat(couverture, shown, etat.niveau, etat.compte != "signe")
     carte = etat_carte(etat, couches)
     return carte_a_imprimer(
@@ -180,7 +180,7 @@ def draw_years(
         couverture = moteur.couverture(jour, retenus)
         rows = evolution.annees
         phrases.annee(rows[rows["date"] == jour].iloc[0])
-        shown = surroundings_of(moteur.referentiel, at.territoire)
+        shown = surroundings_of(moteur.referentiel, at.territoire, at.niveau)
         couches = build_etat(couverture, shown, at.niveau, at.compte != "signe")
         if not couches.couches:
             st.info("Aucun contour n'est disponible pour ce territoire.", icon=":material/map:")

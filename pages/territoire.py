@@ -60,7 +60,7 @@ from geo.territoires.couches import feature_at
 from geo.territoires.fond_image import load_fond
 from geo.territoires.lieux import Lieu, find_lieux
 from geo.territoires.millesimes import Reference
-from geo.territoires.referentiel import NIVEAUX, load_referentiel
+from geo.territoires.referentiel import load_referentiel
 from geo.territoires.territoire import Territoire, regions_of, territoire_of_feature
 
 EXEMPLES = ("29232", "200068120", "93048", "56019", "75101", "29")
@@ -109,13 +109,7 @@ def draw_map(moteur: Moteur, carte: CarteDuLieu | None, place: Territoire, ouvri
             icon=":material/map:",
         )
         return
-    if carte.dessine != place:
-        st.caption(
-            f"Les contours des arrondissements ne sont pas disponibles\u00a0: "
-            f"{carte.dessine.nom} est en trait épais."
-        )
-    else:
-        st.caption(f"{place.nom}, en trait épais, et ce qui l'entoure.")
+    st.caption(f"{place.nom}, en trait épais, et ce qui l'entoure.")
     names = publish_contrats([contrat.nom for contrat in moteur.registre.contrats.values()])
     clicked = carte_du_lieu(carte, names)
     feature = feature_at(carte.etat.couches, *clicked) if clicked else None
@@ -161,7 +155,7 @@ def exports_of(
     couverture: Couverture,
     situation: Situation,
     carte: CarteDuLieu | None,
-    evolution: Evolution | None,
+    evolution: Evolution,
     sources: dict[str, str],
 ) -> list[Export]:
     """Return the files of the page beyond its PDF: data, pictures, perimeters, registre."""
@@ -183,7 +177,7 @@ def exports_of(
         f"cls-comparaison_{where}",
         "Graphique de comparaison",
     )
-    if evolution is not None and is_drawn(evolution):
+    if is_drawn(evolution):
         titre = f"{place.nom}\u00a0: population couverte, année par année"
         exports += exports_de_graphique(
             lambda: graphique_evolution(evolution.annees, titre),
@@ -222,9 +216,7 @@ def draw_situation(
         membres(Reference.au(etat.jour)),
     )
     carte = build_carte(couverture, place)
-    evolution = None
-    if place.niveau in NIVEAUX:  # an arrondissement or an EPT has no history of its own
-        evolution = build_evolution(couverture, place, date.today())
+    evolution = build_evolution(couverture, place, date.today())
     name = f"cls-territoire_{slug(place.nom)}_{place.code}_{etat.jour.isoformat()}"
     entete.answer(situation)
     emporter(
@@ -244,8 +236,7 @@ def draw_situation(
         entete.reperes(situation)
         comparaison(situation.comparaison)
     draw_contracts(couverture, situation, etat, sources)
-    if evolution is not None:
-        evolution_compacte(evolution)
+    evolution_compacte(evolution)
     demarche(situation)
     voisins(situation)
     chosen = communes_non_couvertes(

@@ -15,6 +15,7 @@ from geo.territoires.territoire import FRANCE, Territoire
 from geo.territoires.voisinage import communes_limitrophes, couches_du_lieu, departements_autour
 
 CONTOUR = "contour"
+ARRONDISSEMENT = "arrondissement_municipal"
 ISOLEMENT = 0.15  # degrees: what is shown around a place that nothing touches
 COTE_MINIMAL = 0.01  # degrees
 FINESSE = 600  # a frame is that many steps of simplification long
@@ -28,8 +29,8 @@ class CarteDuLieu:
     Attributes
     ----------
     etat : features of the layers; ``dans_la_vue``: the place and what is around it.
-    niveau : commune or epci, what a click opens.
-    dessine : the territory drawn: the place, or the commune of an arrondissement.
+    niveau : commune, epci or arrondissement_municipal, what a click opens.
+    dessine : the territory drawn.
     contour : outline of the place.
     """
 
@@ -72,7 +73,7 @@ class FondDeCarte:
     statuts : status of each shape, None for the context around the view.
     noms, points : name of each shape, and longitude and latitude of a point inside it.
     contour, nom : outline and name of the territory drawn.
-    niveau : commune or epci, what the shapes are.
+    niveau : commune, epci or arrondissement_municipal, what the shapes are.
     """
 
     cadre: tuple[float, float, float, float]
@@ -88,8 +89,8 @@ class FondDeCarte:
 def build_carte(couverture: Couverture, place: Territoire) -> CarteDuLieu | None:
     """Return what the map of a place shows at a date, None when no layer draws it.
 
-    A département or a région is cut into EPCI. A smaller place is among the communes that touch
-    it, and those that lie between them.
+    A département or a région is cut into EPCI; an arrondissement is among those of its commune. A
+    smaller place is among the communes that touch it, and those that lie between them.
     """
     referentiel = couverture.moteur.referentiel
     if place.niveau in ("departement", "region"):
@@ -97,8 +98,12 @@ def build_carte(couverture: Couverture, place: Territoire) -> CarteDuLieu | None
         layer = load_plusieurs(etat.couches)
         outline = shapely.union_all(layer.formes[etat.dans_la_vue])
         return CarteDuLieu(etat, "epci", place, outline)
-    if place.niveau == "arrondissement_municipal":
-        place = commune_du_lieu(referentiel, place)
+    if place.niveau == ARRONDISSEMENT:
+        commune = commune_du_lieu(referentiel, place)
+        etat = build_etat(couverture, commune, ARRONDISSEMENT, False)
+        layer = load_plusieurs(etat.couches)
+        outline = layer.formes[layer.codes == place.code][0]
+        return CarteDuLieu(etat, ARRONDISSEMENT, place, outline)
     if not couches_du_lieu(referentiel, place):
         return None
     return _among_communes(couverture, place)

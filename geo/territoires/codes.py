@@ -36,6 +36,10 @@ class CodeRefuse(TerritoireInconnu):
     """A code that cannot be read, or that names no territory; the message is French, one line."""
 
 
+class CodeInconnu(CodeRefuse):
+    """A code that has the form of one, and that no territory bears."""
+
+
 class CodeAbime(CodeRefuse):
     """A code of which something is lost: no territory may be guessed from what is left."""
 

@@ -13,7 +13,14 @@ import numpy as np
 
 from data.lecture.referentiel import load_table_commune
 from geo.territoires.autres_noms import load_autres_noms, raison_du_nom
-from geo.territoires.codes import LONGUEUR_SIREN, CodeRefuse, cite, lire_code
+from geo.territoires.codes import (
+    LONGUEUR_INSEE,
+    LONGUEUR_SIREN,
+    CodeInconnu,
+    CodeRefuse,
+    cite,
+    lire_code,
+)
 from geo.territoires.evenements import Ancien, anciens_par_code, raison
 from geo.territoires.referentiel import CODE_FRANCE, Referentiel
 from geo.territoires.territoire import FRANCE, Territoire, find_territoire
@@ -128,7 +135,7 @@ def find_lieu(referentiel: Referentiel, niveau: str, texte: str) -> Lieu:
         if mine:
             return _avec(mine[0], lu.remarque)
         elsewhere += group
-    raise CodeRefuse(_refus(referentiel, niveau, texte, lu.code, elsewhere))
+    raise _refus(referentiel, niveau, texte, lu.code, elsewhere)
 
 
 def _avec(lieu: Lieu, remarque: str) -> Lieu:
@@ -172,6 +179,8 @@ def _of_deleguee(referentiel: Referentiel, code: str) -> tuple[Lieu, ...]:
 
 def _communes_du_code_postal(referentiel: Referentiel, code: str) -> list[str]:
     """Return the names of the communes of a postcode, the most populous first."""
+    if len(code) != LONGUEUR_INSEE:
+        return []
     table = referentiel.tables.communes
     found = table[table["codes_postaux"].str.contains(code, regex=False)]
     ranks = referentiel.niveaux["commune"].positions(found["code"])
@@ -206,19 +215,19 @@ def _of_ancien(referentiel: Referentiel, ancien: Ancien) -> tuple[Lieu, ...]:
 
 def _refus(
     referentiel: Referentiel, niveau: str, texte: str, code: str, elsewhere: list[Lieu]
-) -> str:
-    """Return why a code names no territory of a level, in French, on one line."""
+) -> CodeRefuse:
+    """Return the error of a code that names no territory of a level."""
     start = f"{cite(texte)} n'est pas le code d'{NOMS_DES_NIVEAUX[niveau]}"
     if elsewhere:
         place = elsewhere[0].territoire
-        return f"{start}, mais d'{NOMS_DES_NIVEAUX[place.niveau]}\u00a0: {place.nom}"
+        return CodeRefuse(f"{start}, mais d'{NOMS_DES_NIVEAUX[place.niveau]}\u00a0: {place.nom}")
     former = next((one for one in load_autres_noms() if one.ancien_code == code), None)
     if former is not None and former.niveau == niveau:
-        return f"{start}\u00a0: {former.nom}, {raison_du_nom(former, referentiel)}"
+        return CodeRefuse(f"{start}\u00a0: {former.nom}, {raison_du_nom(former, referentiel)}")
     if collectivite_sans_cls(code) is not None or _communes_du_code_postal(referentiel, code):
-        return raison_du_refus(referentiel, texte, code)
-    known = f"au COG {referentiel.millesime}"
-    return f"{start} {known}\u00a0; attendu, par exemple\u00a0: {EXEMPLES_PAR_NIVEAU[niveau]}"
+        return CodeRefuse(raison_du_refus(referentiel, texte, code))
+    expected = f"attendu, par exemple\u00a0: {EXEMPLES_PAR_NIVEAU[niveau]}"
+    return CodeInconnu(f"{start} au COG {referentiel.millesime}\u00a0; {expected}")
 
 
 def raison_du_refus(referentiel: Referentiel, texte: str, code: str) -> str:

@@ -39,14 +39,8 @@ def _ept_of(referentiel: Referentiel, territoire: Territoire) -> Territoire | No
 def parents_du_lieu(referentiel: Referentiel, territoire: Territoire) -> tuple[Territoire, ...]:
     """Return the places a place lies in, widest first, the country included.
 
-    As ``geo.territoires.parents_of``, with the commune of an arrondissement, and the EPT of a
-    commune of Grand Paris; an EPT is placed where its most populous commune is.
+    As ``geo.territoires.territoire.parents_of``, with the EPT of a commune of Grand Paris.
     """
-    if territoire.niveau == "arrondissement_municipal":
-        commune = _commune_of_arrondissement(referentiel, territoire.code)
-        return (*parents_of(referentiel, commune), commune)
-    if territoire.niveau == "ept":
-        return parents_of(referentiel, commune_du_lieu(referentiel, territoire))
     parents = parents_of(referentiel, territoire)
     ept = _ept_of(referentiel, territoire) if territoire.niveau == "commune" else None
     return parents if ept is None else (*parents, ept)

@@ -11,7 +11,7 @@ from datetime import date
 
 from components.commun.mots.formats import echappe_markdown, jour_en_lettres
 from components.commun.mots.libelles import NIVEAUX_DES_LIEUX, THEMES
-from geo.territoires.codes import CodeRefuse
+from geo.territoires.codes import CodeInconnu, CodeRefuse
 from geo.territoires.referentiel import TerritoireInconnu
 from geo.territoires.territoire import FRANCE, Territoire
 
@@ -19,12 +19,14 @@ PREMIER_JOUR = date(2010, 1, 1)
 ANNEES_A_VENIR = 5
 AFFICHAGES = ("statut", "taux")
 COMPTES = ("signe", "signe_ou_projet")
-TERRITOIRES = ("region", "departement", "epci", "commune")
+TERRITOIRES = ("region", "departement", "epci", "ept", "commune", "arrondissement_municipal")
 EXEMPLES = {
     "region": "?region=53 pour la Bretagne",
     "departement": "?departement=29 pour le Finistère",
     "epci": "?epci=200068120 pour Quimper Bretagne Occidentale (code SIREN)",
+    "ept": "?ept=200057875 pour Est Ensemble (code SIREN)",
     "commune": "?commune=29232 pour Quimper (code INSEE)",
+    "arrondissement_municipal": "?arrondissement_municipal=75113 pour Paris 13e (code INSEE)",
 }
 LONGUEUR_MONTREE = 40
 MILLESIMES = tuple(range(2019, 2027))
@@ -107,7 +109,8 @@ def read_territoire(
     try:
         found = find(level, code)
     except TerritoireInconnu as error:
-        why = f" ({echappe_markdown(str(error))})" if isinstance(error, CodeRefuse) else ""
+        told = isinstance(error, CodeRefuse) and not isinstance(error, CodeInconnu)
+        why = f" ({echappe_markdown(str(error))})" if told else ""
         messages.append(
             f"{NIVEAUX_DES_LIEUX[level]} {quoted(code)}\u00a0: ce code n'existe pas dans le "
             f"référentiel{why}. La France entière est montrée. Exemple d'adresse "
