@@ -18,6 +18,8 @@ NIVEAU_DESSINE = {
     "departement": "commune",
     "epci": "commune",
     "commune": "commune",
+    "ept": "commune",
+    "arrondissement_municipal": "commune",
 }
 DESSINES = ("signe", "projet", "echu", "renouvele")
 STATUT_EN_PARTIE = {"signe": "partielle", "projet": "projet_partie", "echu": "echu"}

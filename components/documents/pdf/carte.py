@@ -16,7 +16,8 @@ from geo.territoire.carte import FondDeCarte
 CONTEXTE = "#e4e8eb"
 MER = "#e9f1f6"
 TRAIT = "#12181f"
-EPAISSEURS = {"commune": 0.8, "epci": 0.4}  # of the outline of the place
+# Of the outline of the place, by what the shapes are.
+EPAISSEURS = {"commune": 0.8, "arrondissement_municipal": 0.8, "epci": 0.4}
 TAILLE_DES_NOMS = 8.0
 NOMS_AU_PLUS = 14
 BORD_DES_NOMS = 0.5
