@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from itertools import chain
+from itertools import pairwise
 
 import numpy as np
 
@@ -72,8 +72,7 @@ def candidats(
     yield from codes
     yield from exacts
     before = [Groupe(exactes(index, one.nom, one.masque & index.d_avant)) for one in lectures]
-    acronym = np.array(index.sigles.get(coller(nom), ()), dtype=np.int64)
-    others = [Groupe(gardees(acronym, masque), SIGLE), *contrat]
+    others = [*(_of_acronym(index, one) for one in lectures), *contrat]
     if len(coller(nom)) >= LETTRES_D_UN_NOM_D_AVANT:
         others = [*before, *others]
     yield from others
@@ -92,6 +91,11 @@ def candidats(
     yield from _elsewhere(index, nom, masque, lectures)
 
 
+def _of_acronym(index: IndexDeRecherche, lecture: Lecture) -> Groupe:
+    found = np.array(index.sigles.get(coller(lecture.nom), ()), dtype=np.int64)
+    return Groupe(gardees(found, lecture.masque), SIGLE)
+
+
 def _is_own_name(index: IndexDeRecherche, nom: str, exacts: list[Groupe]) -> bool:
     """Tell whether an entry bears the text as its own name, articles included."""
     first = exacts[0].positions[:1].tolist()
@@ -99,11 +103,15 @@ def _is_own_name(index: IndexDeRecherche, nom: str, exacts: list[Groupe]) -> boo
 
 
 def _ranked(index: IndexDeRecherche, near: list[Proches]) -> Iterator[Groupe]:
-    """Yield near names one by one; those that a typing error alone explains say so."""
-    plain = set(chain.from_iterable(one.positions.tolist() for one in near if not one.fautes))
-    for position in classees(index, near).tolist():
-        why = "" if position in plain else APPROCHANT
-        yield Groupe(np.array([position], dtype=np.int64), why)
+    """Yield near names in order; those that a typing error alone explains say so."""
+    plain = np.zeros(len(index.noms), dtype=bool)
+    for one in near:
+        plain[one.positions] |= not one.fautes
+    ranked = classees(index, near)
+    changes = np.flatnonzero(np.diff(plain[ranked])) + 1
+    for start, end in pairwise([0, *changes.tolist(), len(ranked)]):
+        run = ranked[start:end]
+        yield Groupe(run, "" if plain[run[:1]].all() else APPROCHANT)
 
 
 def _elsewhere(

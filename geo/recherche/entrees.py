@@ -26,7 +26,7 @@ NIVEAUX_DE_RECHERCHE = (
 )
 HORS_DEPARTEMENTS = "collectivité d'outre-mer"
 COLONNES = ["niveau", "code", "nom", "population", "precision", "pourquoi", "cle", "ecrit"]
-COLONNES += ["code_departement", "poids", "codes_postaux", "d_avant"]
+COLONNES += ["code_departement", "poids", "codes_postaux", "d_avant", "sigle"]
 
 
 def _departement_labels(referentiel: Referentiel) -> dict[str, str]:
@@ -156,7 +156,8 @@ def build_entrees(referentiel: Referentiel) -> pd.DataFrame:
     Columns niveau, code, nom, departement (name and code), population, precision, pourquoi (what a
     search shows); cle, the entry's own code, which for a commune déléguée is not that of its
     commune; ecrit, its own name; code_departement; poids, the population by which it is ranked;
-    codes_postaux, separated by spaces; d_avant, whether no vintage held has that name.
+    codes_postaux, separated by spaces; d_avant, whether no vintage held has that name; sigle,
+    whether it is an acronym.
     """
     communes = _communes(referentiel)
     today = _actuelles(referentiel, communes)
@@ -171,7 +172,8 @@ def build_entrees(referentiel: Referentiel) -> pd.DataFrame:
     entries = pd.concat([table.reindex(columns=COLONNES) for table in tables])
     for column in ("codes_postaux", "pourquoi", "cle"):
         entries[column] = entries[column].fillna("")
-    entries["d_avant"] = entries["d_avant"].eq(True)
+    for column in ("d_avant", "sigle"):
+        entries[column] = entries[column].eq(True)
     entries["departement"] = (
         entries["code_departement"].map(_departement_labels(referentiel)).fillna("")
     )

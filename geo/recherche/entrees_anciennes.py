@@ -18,6 +18,7 @@ from geo.territoires.referentiel import Referentiel
 POIDS_DES_ANCIENS = -1
 POIDS_DES_DELEGUEES = -2
 POIDS_D_AVANT = -3
+SIGLE = "sigle"
 RENOMMAGES = ("renommage", "code")
 
 
@@ -70,6 +71,7 @@ def build_autres(referentiel: Referentiel, actuelles: pd.DataFrame) -> pd.DataFr
             "pourquoi": raison_du_nom(autre, referentiel),
             "cle": autre.ancien_code,
             "ecrit": autre.nom,
+            "sigle": autre.nature == SIGLE,
         }
         for autre in load_autres_noms()
     ]

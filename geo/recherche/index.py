@@ -27,6 +27,7 @@ from geo.territoires.referentiel import Referentiel
 
 # An island goes by its own name: Bréhat is the Île-de-Bréhat.
 ILE = re.compile(r"^(?:l )?iles? (?:de |d |du )?(?:la |l |aux )?", re.MULTILINE)
+MONTREES = ["niveau", "code", "nom", "departement", "population", "precision", "pourquoi"]
 CHIFFRES_ROMAINS = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x")
 AFTER_ANY_WORD = "\uffff"
 
@@ -75,7 +76,7 @@ class IndexDeRecherche:
     noms : normalised own name of each entry.
     par_code, par_code_postal : positions by INSEE or SIREN code, and by postcode.
     formes : names in one piece, with and without articles.
-    sigles : acronyms of intercommunalities, those that spell every word first.
+    sigles : acronyms, those that are known or spell every word first; no other name is near them.
     mots : words of the names.
     departements : code of each département by its code, its name and both, normalised.
     """
@@ -107,11 +108,17 @@ class IndexDeRecherche:
         return self.entrees["d_avant"].to_numpy(dtype=bool)
 
     @cached_property
-    def propres(self) -> dict[tuple[str, str], int]:
-        """Position of each territory of today under its own name, by level and code."""
-        own = self.entrees[self.entrees["precision"] == ""]
-        keys = zip(own["niveau"], own["code"], strict=True)
-        return dict(zip(keys, own.index.tolist(), strict=True))
+    def montrees(self) -> pd.DataFrame:
+        """What a search shows of each entry: the columns of MONTREES."""
+        return self.entrees[MONTREES]
+
+    def position_de(self, niveau: str, code: str) -> int | None:
+        """Return the position of a territory of today under its own name, None without one."""
+        for position in self.par_code.get(code, ()):
+            row = self.montrees.iloc[position]
+            if (row["niveau"], row["code"], row["precision"]) == (niveau, code, ""):
+                return position
+        return None
 
     @cached_property
     def codes_departement(self) -> np.ndarray:
@@ -192,18 +199,25 @@ def _index_forms(entries: pd.DataFrame, names: str, short: str) -> Index:
     bare = sans_articles(sans_mot_de_niveau(normaliser("\n".join(name for _, name in others))))
     positions = (position for position, _ in others)
     also = zip(positions, coller(bare).split("\n"), strict=True)
-    return _index((form, position) for position, form in chain(whole, without_articles, also))
+    acronym = entries["sigle"].to_numpy(dtype=bool)
+    pairs = chain(whole, without_articles, also)
+    return _index((form, position) for position, form in pairs if not acronym[position])
 
 
 def _index_acronyms(entries: pd.DataFrame, names: list[str]) -> Index:
-    """Positions by acronym of an EPCI or EPT, of today or since 2019; the strictest first."""
-    groups = np.flatnonzero(entries["niveau"].isin(["epci", "ept"]) & ~entries["d_avant"])
+    """Positions by acronym: known ones, then those of EPCI and EPT, of today or since 2019.
+
+    Among the latter, those that spell every word first.
+    """
+    is_known = entries["sigle"].to_numpy(dtype=bool)
+    known = [(coller(names[position]), position) for position in np.flatnonzero(is_known).tolist()]
+    groups = np.flatnonzero(entries["niveau"].isin(["epci", "ept"]) & ~is_known)
     whole: list[tuple[str, int]] = []
     loose: list[tuple[str, int]] = []
     for position in groups.tolist():
         for acronym, strict in sigles(names[position]).items():
             (whole if strict else loose).append((acronym, position))
-    return _index([*whole, *loose])
+    return _index([*known, *whole, *loose])
 
 
 def _index_departements(referentiel: Referentiel) -> dict[str, str]:

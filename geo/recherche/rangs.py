@@ -24,7 +24,7 @@ RAPPORT_PAR_ERREUR = 20
 POPULATION_MINIMALE = 100  # so that a hamlet is not pushed away by any distant namesake
 UP_TO_ARTICLES = 2
 ECART_DEBUT = 0.0
-ECART_MOTS = 0.0  # a word as typed: Île-de-Bréhat holds brehat, Bréhal is an error away
+ECART_MOTS = -0.5  # a whole word as typed is worth more: brehat is in Île-de-Bréhat, not Bréhal
 ECART_DEBUTS_DE_MOTS = 1.0
 ECART_DES_FAUTES = {1: 1.0, 2: 2.3}  # two errors in one name are more than twice as rare as one
 

@@ -30,7 +30,6 @@ LONGUEUR_MAXIMALE = 120  # the longest name of the referentiel has 59 characters
 BALISE = re.compile("[<>]")
 CONTRAT = "contrat"
 EST_UN_CONTRAT = "contrat local de santé"
-COLONNES = ["niveau", "code", "nom", "departement", "population", "precision", "pourquoi"]
 
 
 @dataclass(frozen=True)
@@ -178,13 +177,13 @@ class _Requete:
 
     def _aussi(self, index: IndexDeRecherche, exact: list[Groupe], found: list[Resultat]) -> str:
         """Tell of what bore the very name, when territories of today leave no place for it."""
+        named = np.concatenate([group.positions for group in exact])
+        former = named[index.poids[named] == POIDS_DES_ANCIENS]
         shown = {(one.niveau, one.code) for one in found}
-        positions = [one for group in exact for one in group.positions.tolist()]
-        rows = index.entrees.iloc[positions]
         left = [
-            f"{row.nom} ({row.pourquoi})"
-            for row in rows[rows["poids"] == POIDS_DES_ANCIENS].itertuples()
-            if (row.niveau, row.code) not in shown
+            f"{nom} ({why})"
+            for niveau, code, nom, *_, why in index.montrees.iloc[former].itertuples(index=False)
+            if (niveau, code) not in shown
         ]
         names = ", ".join(dict.fromkeys(left))
         return f"ce nom a aussi été porté par\u00a0: {names}" if left else ""
@@ -201,17 +200,18 @@ class _Requete:
     ) -> list[Resultat]:
         asked = contrat is not None and CONTRAT in self.niveaux
         chosen = _first_territories(index, groups, self.limite, asked)
-        table = index.entrees[COLONNES]
+        places = [position for position, _ in chosen if position != LE_CONTRAT]
+        found = index.montrees.iloc[places].itertuples(index=False, name=None)
         rows: list[Resultat] = []
         for position, why in chosen:
             if position == LE_CONTRAT:
                 assert contrat is not None
                 values = self._contract(index, contrat)
             else:
-                (values,) = table.iloc[[position]].itertuples(index=False, name=None)
+                values = next(found)
             niveau, code, nom, departement, population, precision, own = values
             place = (niveau, code, nom, departement, int(population), precision)
-            reason = "\u00a0; ".join(one for one in (why, own) if one)
+            reason = own if why in own else "\u00a0; ".join(one for one in (why, own) if one)
             rows.append(Resultat(len(rows) + 1, *place, reason))
         return rows
 
@@ -242,8 +242,9 @@ def _positions(
     index: IndexDeRecherche, mask: np.ndarray, places: Iterable[tuple[str, str]]
 ) -> np.ndarray:
     """Return the positions of territories of today, by level and code, within a mask."""
-    found = [index.propres[place] for place in places if place in index.propres]
-    return gardees(np.array(sorted(found), dtype=np.int64), mask)
+    known = (index.position_de(*place) for place in places)
+    found = sorted(position for position in known if position is not None)
+    return gardees(np.array(found, dtype=np.int64), mask)
 
 
 def _first_territories(

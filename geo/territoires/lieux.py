@@ -14,7 +14,6 @@ import numpy as np
 from data.lecture.referentiel import load_table_commune
 from geo.territoires.autres_noms import load_autres_noms, raison_du_nom
 from geo.territoires.codes import (
-    LONGUEUR_INSEE,
     LONGUEUR_SIREN,
     CodeInconnu,
     CodeRefuse,
@@ -162,7 +161,7 @@ def _groups(referentiel: Referentiel, code: str) -> Iterator[tuple[Lieu, ...]]:
     former = next(iter(anciens_par_code().get(code, ())), None)
     if former is None:
         return
-    if former.connu_des_millesimes or not _communes_du_code_postal(referentiel, code):
+    if former.connu_des_millesimes or code not in _codes_postaux(referentiel):
         yield _of_ancien(referentiel, former)  # 78100 is a postcode before a code of before 1968
 
 
@@ -177,9 +176,14 @@ def _of_deleguee(referentiel: Referentiel, code: str) -> tuple[Lieu, ...]:
     return (Lieu(commune, str(row["nom"]), f"{row['nom']}, {kind} de {commune.nom}"),)
 
 
+@lru_cache(maxsize=2)
+def _codes_postaux(referentiel: Referentiel) -> frozenset[str]:
+    return frozenset(" ".join(referentiel.tables.communes["codes_postaux"]).split())
+
+
 def _communes_du_code_postal(referentiel: Referentiel, code: str) -> list[str]:
     """Return the names of the communes of a postcode, the most populous first."""
-    if len(code) != LONGUEUR_INSEE:
+    if code not in _codes_postaux(referentiel):
         return []
     table = referentiel.tables.communes
     found = table[table["codes_postaux"].str.contains(code, regex=False)]
