@@ -10,7 +10,8 @@ from data.lecture.referentiel import load_table_commune
 from geo.territoires.lieux import COLLECTIVITES_SANS_CLS
 from geo.territoires.normalisation import normaliser, sans_articles
 
-CODE_D_AILLEURS = re.compile(r"\b(?:97[579]|98[0-9])(?:\d\d)?\b")
+# Codes and postcodes; 97133 is a postcode of Saint-Barthélemy, in the numbers of Guadeloupe.
+CODE_D_AILLEURS = re.compile(r"\b(?:(?:97[579]|98[0-9])(?:\d\d)?|97133)\b")
 ETENDUE = "l'atlas couvre les 18 régions et Saint-Martin"
 FRONTIERES = "hors de France"
 OUTRE_MER = "collectivité d'outre-mer"

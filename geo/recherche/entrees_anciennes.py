@@ -9,7 +9,7 @@ from typing import Any
 
 import pandas as pd
 
-from geo.territoires.autres_noms import load_autres_noms, raison_du_nom
+from geo.territoires.autres_noms import NATURES, load_autres_noms, raison_du_nom
 from geo.territoires.evenements import SORTES, Ancien, load_anciens, raison
 from geo.territoires.referentiel import Referentiel
 
@@ -67,7 +67,7 @@ def build_autres(referentiel: Referentiel, actuelles: pd.DataFrame) -> pd.DataFr
         {
             "niveau": autre.niveau,
             "code": autre.code,
-            "precision": f"{autre.nom}, {raison_du_nom(autre, referentiel)}",
+            "precision": f"{autre.nom}, {NATURES[autre.nature]}",
             "pourquoi": raison_du_nom(autre, referentiel),
             "cle": autre.ancien_code,
             "ecrit": autre.nom,

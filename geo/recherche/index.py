@@ -227,7 +227,8 @@ def _index_departements(referentiel: Referentiel) -> dict[str, str]:
     for names in (table["code"], table["nom"], table["nom"] + " " + table["code"]):
         keys = sans_articles(normaliser("\n".join(names))).split("\n")
         found |= dict(zip(keys, table["code"].tolist(), strict=True))
-    return found
+    out = set(referentiel.tables.communes["departement"]) - set(table["code"])
+    return found | {code: code for code in out}  # Saint-Martin is in none
 
 
 @lru_cache(maxsize=2)

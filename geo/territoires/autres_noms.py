@@ -6,6 +6,14 @@ from functools import lru_cache
 from data.lecture.referentiel import load_table_commune
 from geo.territoires.referentiel import Referentiel
 
+NATURES = {
+    "sigle": "sigle",
+    "usuel": "nom usuel",
+    "ancien_nom": "ancien nom",
+    "ancienne_region": "ancienne région",
+    "ancien_departement": "ancien département",
+}
+
 
 @dataclass(frozen=True)
 class AutreNom:
@@ -37,20 +45,21 @@ def load_autres_noms() -> tuple[AutreNom, ...]:
 
 def raison_du_nom(autre: AutreNom, referentiel: Referentiel) -> str:
     """Return, in French, what another name is to its territory."""
+    kind = NATURES[autre.nature]
     if autre.nature == "sigle":
-        return f"ancien sigle (jusqu'en {autre.annee})" if autre.annee else "sigle"
+        return f"ancien sigle (jusqu'en {autre.annee})" if autre.annee else kind
     if autre.nature == "usuel":
-        return "nom usuel"
+        return kind
     if autre.nature == "ancien_nom":
-        return f"ancien nom, remplacé en {autre.annee}"
+        return f"{kind}, remplacé en {autre.annee}"
     if autre.nature == "ancienne_region":
-        return f"ancienne région, réunie en {autre.annee} dans {_nom(autre, referentiel)}"
+        return f"{kind}, réunie en {autre.annee} dans {_nom(autre, referentiel)}"
     heirs = [
         f"{_nom(other, referentiel)} ({other.code})"
         for other in load_autres_noms()
         if (other.nom, other.nature) == (autre.nom, autre.nature)
     ]
-    return f"ancien département, partagé en {autre.annee} entre {', '.join(heirs)}"
+    return f"{kind}, partagé en {autre.annee} entre {', '.join(heirs)}"
 
 
 def _nom(autre: AutreNom, referentiel: Referentiel) -> str:
