@@ -7,7 +7,7 @@ import streamlit as st
 
 from components.commun.mots.formats import echappe_markdown
 from components.commun.mots.libelles import NIVEAUX_DES_LIEUX
-from components.territoire.recherche import choix, sans_resultat
+from components.territoire.recherche import choix
 from geo.recherche.recherche import Recherche, Resultat
 from geo.territoires.lieux import Lieu
 
@@ -42,12 +42,10 @@ def exemples(lieux: Sequence[Lieu], ouvrir: Callable[[Lieu], None]) -> None:
 
 
 def suggestions(found: Recherche, ouvrir: Callable[[Resultat], None], jour: date) -> None:
-    """Draw the territories that a wrong code may mean, or why there is none."""
+    """Draw the territories that a wrong code may mean."""
     if found.resultats:
         st.markdown("**Vouliez-vous dire\u00a0?**")
         choix(found.resultats, ouvrir, "suggestion", jour)
-    elif found.message:
-        sans_resultat(found.message)
 
 
 def homonymes(autres: Sequence[Lieu], ouvrir: Callable[[Lieu], None]) -> None:

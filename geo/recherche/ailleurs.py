@@ -31,7 +31,7 @@ def _lieux() -> dict[str, tuple[str, str]]:
     communes = load_table_commune("communes_hors_atlas")
     for nom, within in zip(communes["nom"], communes["collectivite"], strict=True):
         found[_key(nom)] = (nom, within)
-    for nom in {*communes["collectivite"], *COLLECTIVITES_SANS_CLS.values()}:
+    for nom in (*communes["collectivite"], *COLLECTIVITES_SANS_CLS.values()):
         found[_key(nom)] = (nom, OUTRE_MER)
     return found
 
@@ -65,16 +65,16 @@ def _beside_its_country(bare: str) -> tuple[str, bool]:
     for cut in range(1, len(words)):
         known = _lieux().get(" ".join(words[:cut]))
         within = _lieux().get(" ".join(words[cut:]))
-        if known and within and known[1] == within[0]:
+        if known and within and _key(known[1]) == _key(within[0]):
             return _phrase(*known), True
     return "", False
 
 
 def _phrase(place: str, within: str) -> str:
-    if within in COLLECTIVITES_SANS_CLS.values():
-        where = f"{within}, {OUTRE_MER} hors de l'atlas"
-    elif within == OUTRE_MER:
+    if within == OUTRE_MER:
         where = f"{OUTRE_MER} hors de l'atlas"
+    elif within and _lieux()[_key(within)][1] == OUTRE_MER:
+        where = f"{within}, {OUTRE_MER} hors de l'atlas"
     else:
         where = f"{within}, {FRONTIERES}" if within else FRONTIERES
     return f"{place}\u00a0: {where}\u00a0; {ETENDUE}"

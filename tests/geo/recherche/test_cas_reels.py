@@ -230,6 +230,21 @@ def test_a_place_out_of_the_atlas_is_said_so_and_no_near_name_answers(cherche, s
 
 
 @pytest.mark.parametrize(
+    ("saisie", "ou"),
+    [
+        ("Nouméa", "Nouvelle-Calédonie, collectivité d'outre-mer hors de l'atlas"),
+        ("Uvea", "Wallis et Futuna, collectivité d'outre-mer hors de l'atlas"),
+        ("Mata-Utu", "Wallis et Futuna, collectivité d'outre-mer hors de l'atlas"),
+        ("Île de Clipperton", "collectivité d'outre-mer hors de l'atlas"),
+        ("Genève", "Suisse, hors de France"),
+        ("Belgique", "hors de France"),
+    ],
+)
+def test_where_such_a_place_is_is_told(cherche, saisie: str, ou: str):
+    assert cherche(saisie).message.startswith(f"{saisie}\u00a0: {ou}")
+
+
+@pytest.mark.parametrize(
     ("saisie", "code"),
     [
         ("Saint-Barthélemy", "56207"),
