@@ -4,6 +4,7 @@ import logging
 import time
 from threading import Thread
 
+from data.depot.erreurs import DepotErreur
 from data.errors import RegistreInvalide
 from data.lecture.referentiel import ReferentielAbsent
 from geo.contrats.perimetres import PerimetreInvalide
@@ -11,7 +12,7 @@ from geo.couverture.moteur import load_moteur
 from service.etat import Etat
 
 NOUVEL_ESSAI_S = 15.0
-REFUS = (RegistreInvalide, PerimetreInvalide, ReferentielAbsent)
+REFUS = (RegistreInvalide, PerimetreInvalide, ReferentielAbsent, DepotErreur)
 logger = logging.getLogger("atlas.echauffement")
 
 

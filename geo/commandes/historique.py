@@ -68,7 +68,12 @@ def add_historique(
 def run_historique(arguments: argparse.Namespace) -> pd.DataFrame:
     """Return one row per month; raise TerritoireInconnu or PeriodeInvalide."""
     months = mois_entre(arguments.debut, arguments.fin)
-    engine = load_moteur(arguments.millesime, arguments.population, arguments.perimetre)
+    engine = load_moteur(
+        arguments.millesime,
+        arguments.population,
+        arguments.perimetre,
+        registre=arguments.registre,
+    )
     avertis(months[0], months[-1], engine.registre.date_releve)
     history = build_historique(engine, arguments.niveau, arguments.code, months)
     table = historique_de_certitude(history).round(DECIMALES)

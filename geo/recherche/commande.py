@@ -6,6 +6,7 @@ from typing import Any
 
 import pandas as pd
 
+from data.depot.registre import position_de
 from geo.recherche.recherche import LIMITE_PAR_DEFAUT, Resultat, chercher
 from geo.territoires.referentiel import load_referentiel
 
@@ -47,7 +48,12 @@ def add_chercher(
 
 
 def run_chercher(arguments: argparse.Namespace) -> pd.DataFrame:
-    """Return one row per territory found; say on stderr when there is none."""
+    """Return one row per territory found; say on stderr when there is none.
+
+    No publication changes the territories; one that does not exist is an error all the same.
+    """
+    if arguments.registre is not None:
+        position_de(arguments.registre)
     referentiel = load_referentiel(arguments.millesime, arguments.population)
     found = chercher(arguments.texte, arguments.limite, referentiel=referentiel)
     if not found:
