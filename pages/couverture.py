@@ -20,8 +20,8 @@ from components.documents.emporter import emporter
 from data.lecture.referentiel import load_provenance
 from geo.certitude.certitude import build_certitude
 from geo.certitude.ou_chercher import build_ou_chercher
+from geo.certitude.vue import build_vue
 from geo.couverture.moteur import load_moteur_de
-from geo.couverture.vue import build_vue
 from geo.emporter.fichiers import Fichiers
 from geo.recherche.recherche import chercher
 from geo.territoires.referentiel import load_referentiel

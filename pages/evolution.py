@@ -14,9 +14,9 @@ from components.evolution import sections
 from components.evolution.emporter import exports_of
 from components.evolution.etat import EtatEvolution, read_evolution
 from data.lecture.referentiel import load_provenance
+from geo.certitude.vue import VueDeCouverture, build_vue
 from geo.couverture.moteur import Moteur, contrats_du_theme, load_moteur
 from geo.couverture.synthese import build_synthese, chiffres_publies
-from geo.couverture.vue import VueDeCouverture, build_vue
 from geo.evolution.chaines import build_chaines
 from geo.evolution.echeances import build_echeancier
 from geo.evolution.evolution import build_evolution, jour_de_l_annee

@@ -86,7 +86,9 @@ class Fautes(Enum):
     HORS_DES_REGIONS = Genre("Territoire hors des 18 régions", "un territoire des 18 régions")
     # A row
     NOM_FORME = Genre(
-        "Le nom du contrat est formé d'après son porteur", "CLS du Pays d'Argentan", False
+        "Le nom du contrat manque, il est formé d'après son porteur ou son territoire",
+        "CLS du Pays d'Argentan",
+        False,
     )
     PERIMETRE_ABSENT = Genre("Le territoire manque", "CC du Pays de Craon", False)
     REGION_ABSENTE = Genre(

@@ -6,7 +6,8 @@ from typing import Any
 import numpy as np
 import shapely
 
-from geo.couverture.carte import EtatCouches, build_etat
+from geo.certitude.carte import build_etat
+from geo.couverture.carte import EtatCouches
 from geo.couverture.moteur import Couverture
 from geo.territoires.contours import Contours, load_plusieurs
 from geo.territoires.lieux import commune_du_lieu

@@ -17,6 +17,7 @@ SEPARATEURS = {
 LIGNES_MAX = 50_000
 COLONNES_MAX = 500
 CELLULE_MAX = 20_000
+LIGNE_MAX = 1_000_000
 _ECHANTILLON = 200
 
 
@@ -37,6 +38,8 @@ def parse(texte: str, separateur: str | None = None) -> TexteEnLignes:
     Raises FichierRefuse when the text has too many rows or columns.
     """
     unix = texte.replace("\r\n", "\n").replace("\r", "\n")
+    if max(map(len, unix.split("\n"))) > LIGNE_MAX:
+        raise FichierRefuse(Fautes.TROP_ETENDU, "une de ses lignes est démesurée")
     chosen = separateur or _guess(unix)
     rows = tuple(_rows(unix, chosen))
     return TexteEnLignes(Feuille("", rows).sans_vides(), chosen)
@@ -50,7 +53,10 @@ def _rows(texte: str, separateur: str) -> list[Ligne]:
         rows = []
     longest = max((len(cell) for row in rows for cell in row.cellules), default=0)
     if not rows or longest > CELLULE_MAX or _swallowed(rows):
-        rows = _read(texte, separateur, quoted=False)
+        try:
+            rows = _read(texte, separateur, quoted=False)
+        except csv.Error:
+            raise FichierRefuse(Fautes.TROP_ETENDU, "une de ses cellules est démesurée") from None
     return rows
 
 
@@ -60,7 +66,6 @@ def _swallowed(rows: list[Ligne]) -> bool:
 
 
 def _read(texte: str, separateur: str, quoted: bool) -> list[Ligne]:
-    csv.field_size_limit(10_000_000)
     reader = csv.reader(
         io.StringIO(texte, newline=""),
         delimiter=separateur,

@@ -1,14 +1,14 @@
 """From an opened file to its table: which sheet, which header, which columns, which rows."""
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 
 from data.atelier.fautes import Faute, Fautes, FichierRefuse
 from data.atelier.fichier.document import Document
-from data.atelier.fichier.feuille import Feuille
+from data.atelier.fichier.feuille import Feuille, Ligne
 from data.atelier.tableau.colonnes import EstTerritoire, propose_colonnes
 from data.atelier.tableau.corps import Tableau, build_tableau, rows_under
-from data.atelier.tableau.entete import find_entete
+from data.atelier.tableau.entete import Entete, cibles_de_l_entete, find_entete
 from data.errors import quote
 
 
@@ -46,11 +46,35 @@ def find_tableau(
     header = find_entete(sheet, choix.ligne_entete)
     rows, suite = rows_under(sheet, header)
     width = max(sheet.largeur_brute, sheet.largeur)
+    beside = _table_beside(header, rows)
+    if beside:
+        header = replace(header, textes=header.textes[:beside])
+        rows = [Ligne(row.numero, row.cellules[:beside]) for row in rows]
+        rows = [row for row in rows if row.remplies]
     columns = propose_colonnes(header, rows, width, est_territoire, choix.colonnes)
     table = build_tableau(sheet, header, columns, rows, suite, est_departement)
+    if beside:
+        told = Faute(Fautes.SECOND_TABLEAU, f"il commence colonne {beside + 1}")
+        table = replace(table, fautes=(*table.fautes, told))
     if not any(column.cible for column in columns):
         raise FichierRefuse(Fautes.SANS_ENTETE, "aucune colonne n'est reconnue")
     return table
+
+
+def _table_beside(entete: Entete, lignes: Sequence[Ligne]) -> int:
+    """Return the column where another table starts beside the first, 0 without one.
+
+    An empty column, and after it headers that say again what those before it say.
+    """
+    known = dict(cibles_de_l_entete(entete.textes, entete.genre))
+    for rank, text in enumerate(entete.textes):
+        if text or any(ligne.cellule(rank) for ligne in lignes):
+            continue
+        left = {cible for one, cible in known.items() if one < rank}
+        right = [cible for one, cible in known.items() if one > rank]
+        if len(left) > 1 and len(right) > 1 and len(left.intersection(right)) > 1:
+            return rank
+    return 0
 
 
 def autres_feuilles(document: Document, lue: Feuille) -> tuple[Faute, ...]:

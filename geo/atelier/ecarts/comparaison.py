@@ -59,6 +59,25 @@ class LigneImportee:
         return self.etat in (NOUVEAU, MODIFIE) and not self.a_decider
 
 
+def _told_twice(
+    line: LigneImportee, lu: ContratLu, cells: np.ndarray, twins: dict[tuple[bytes, str, str], int]
+) -> LigneImportee:
+    """Tell a new row that says the territory, the signature and the rank of one above it."""
+    if line.etat != NOUVEAU or not len(cells):
+        return line
+    start, rank = lu.champs.get("date_signature", ""), lu.champs.get("generation", "")
+    first = twins.setdefault((np.sort(cells).tobytes(), start, rank), line.ligne)
+    if first == line.ligne:
+        return line
+    told = Faute(
+        Fautes.DEUX_FOIS,
+        f"même territoire et mêmes dates que la ligne {first}",
+        ecrit=line.nom,
+        lignes=line.lignes,
+    )
+    return replace(line, fautes=(*line.fautes, told))
+
+
 class Comparateur:
     """Compares the contracts of one list with one registre."""
 
@@ -75,11 +94,12 @@ class Comparateur:
         borne = set(self.ensemble.registre.contrats)
         borne |= {one.champs["id"] for one in lus if one.champs.get("id")}
         lines = []
+        twins: dict[tuple[bytes, str, str], int] = {}
         for lu, some, one in zip(lus, cells, found, strict=True):
             left = tuple(sus for sus in one.suspects if sus.contrat.id not in taken)
             line = self._line(lu, some, replace(one, suspects=left), borne)
             borne.add(line.contrat_id)
-            lines.append(line)
+            lines.append(_told_twice(line, lu, some, twins))
         return tuple(lines)
 
     def _cells_of(self, lu: ContratLu) -> np.ndarray:

@@ -218,6 +218,13 @@ def test_a_hundred_thousand_rows_are_refused_with_their_number():
         read_document("liste.csv", text.encode())
 
 
+@pytest.mark.parametrize(
+    "ligne", ["x" * 30_000_000 + ";2023", '"' + "x" * 200_000 + '";2023', "x" * 200_000 + ";2023"]
+)
+def test_a_line_out_of_all_measure_is_refused(ligne: str):
+    assert refus("liste.csv", f"nom;date\n{ligne}\n".encode()) is Fautes.TROP_ETENDU
+
+
 def test_the_name_of_a_file_is_never_believed():
     assert cellules(read_document("photo.jpg", b"a;b\n1;2\n"))[0] == ("a", "b")
 

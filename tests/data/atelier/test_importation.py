@@ -13,6 +13,21 @@ from data.atelier.decisions import (
     decisions_en_json,
     parse_decisions,
 )
+from data.atelier.gestes import (
+    AppliquerProfil,
+    ChoisirColonnes,
+    ChoisirContrat,
+    ChoisirLecture,
+    Dire,
+    Geste,
+    LaisserLignes,
+    LignesValidesSeules,
+    Repondre,
+    RepondreDoublon,
+    Retirer,
+    Situer,
+    decider,
+)
 from data.atelier.importation import (
     ABANDONNE,
     ANNULE,
@@ -232,3 +247,50 @@ def test_a_profile_never_undoes_what_is_decided_now():
     again = appliquer_profil(now, profile)
     assert again.lecture.colonnes["État"] is None
     assert again.reponse(("etape", "en cours", "")) == "elaboration"
+
+
+@pytest.mark.parametrize(
+    ("geste", "change"),
+    [
+        (Situer("84", "38"), {"region": "84", "departement": "38"}),
+        (Dire("ARS d'Essai", "Liste", "Mise à jour"),
+         {"auteur": "ARS d'Essai", "source": "Liste", "motif": "Mise à jour"}),
+    ],
+)  # fmt: skip
+def test_a_gesture_gives_a_new_import(geste: Geste, change: dict[str, str]):
+    assert decider(IMPORT, geste) == replace(IMPORT, **change)
+    assert IMPORT.region == ""
+
+
+@pytest.mark.parametrize(
+    ("geste", "decisions"),
+    [
+        (ChoisirLecture(feuille="CLS"), Decisions(lecture=ChoixDeLecture(feuille="CLS"))),
+        (ChoisirLecture(ligne_entete=0), Decisions(lecture=ChoixDeLecture(ligne_entete=0))),
+        (ChoisirColonnes({"Dpt": None}), Decisions(lecture=ChoixDeLecture(colonnes={"Dpt": None}))),
+        (ChoisirContrat("cls-29-essai-1"), Decisions(contrat="cls-29-essai-1")),
+        (Repondre(("etape", "en cours", ""), "signe"),
+         Decisions(valeurs={("etape", "en cours", ""): "signe"})),
+        (RepondreDoublon(5, "cls-29-essai-1", "distinct"),
+         Decisions(doublons={(5, "cls-29-essai-1"): "distinct"})),
+        (LaisserLignes((4,)), Decisions(lignes_ignorees=(4,))),
+        (Retirer(("cls-29-essai-1",)), Decisions(retirer=("cls-29-essai-1",))),
+        (LignesValidesSeules(True), Decisions(lignes_valides_seules=True)),
+        (AppliquerProfil(profil_de(DECISIONS, [])),
+         Decisions(valeurs={cle: one for cle, one in DECISIONS.valeurs.items()
+                            if cle[0] in ("perimetre", "etape")})),
+    ],
+)  # fmt: skip
+def test_a_gesture_changes_what_is_decided_and_nothing_else(geste: Geste, decisions: Decisions):
+    assert decider(IMPORT, geste) == replace(IMPORT, decisions=decisions)
+
+
+def test_an_answer_is_taken_back():
+    cle = ("etape", "en cours", "")
+    assert decider(decider(IMPORT, Repondre(cle, "signe")), Repondre(cle, None)) == IMPORT
+
+
+@pytest.mark.parametrize("etat", [PUBLIE, ANNULE, ABANDONNE])
+def test_nothing_is_decided_any_more_of_an_import_whose_life_is_over(etat: str):
+    with pytest.raises(TransitionRefusee, match="terminé"):
+        decider(replace(IMPORT, etat=etat), LaisserLignes((4,)))

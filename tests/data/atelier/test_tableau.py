@@ -219,6 +219,19 @@ def test_a_second_table_below_is_not_read_and_is_told():
     assert [(one.genre, one.lignes) for one in lu.fautes] == [(Fautes.SECOND_TABLEAU, (5,))]
 
 
+def test_a_second_table_beside_is_not_read_and_is_told():
+    beside = [["", *row] for row in (LISTE[0], ["Quimper", "", "2025", "Échu"], ["", "", "", ""])]
+    lu = lire(csv([[*one, *other] for one, other in zip(LISTE, beside, strict=True)]))
+    assert [one.entete for one in lu.colonnes if one.cible] == LISTE[0]
+    assert [row.textes[0] for row in lu.rangees] == ["CC du Pays de Craon", "CC de l'Ernée"]
+    assert [one.genre for one in lu.fautes] == [Fautes.SECOND_TABLEAU]
+
+
+def test_an_empty_column_inside_a_table_is_no_end_of_it():
+    lu = lire("Territoire;État;;Signature;Porteur\nLaval;Signé;;2023;Laval\n")
+    assert cibles(lu)["Signature"] == "date_signature"
+
+
 def test_merged_cells_hold_for_all_their_rows():
     def prepare(sheet: Worksheet) -> None:
         sheet.merge_cells("A2:A4")

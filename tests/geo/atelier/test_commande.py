@@ -1,5 +1,6 @@
 """``importer``: what it prints, what it answers, its exit status."""
 
+import argparse
 import json
 from pathlib import Path
 
@@ -7,6 +8,8 @@ import pytest
 
 from data.__main__ import main
 from data.depot.ouverture import oublie
+from data.paths import DOSSIER_PROJET
+from geo.atelier.commande import add_arguments
 from tests.geo.atelier.lecture_essai import ECHANTILLONS, tableau
 
 LISTE = tableau(
@@ -76,6 +79,17 @@ def test_the_text_says_what_is_left_and_what_it_does(liste: Path, capsys):
     assert "Effet sur la population couverte" in text
     assert "Reste à décider" in text
     assert "UTF-8" not in text
+
+
+def test_the_readme_says_every_option_and_every_part_of_the_answer(liste: Path, capsys):
+    readme = (DOSSIER_PROJET / "README.md").read_text(encoding="utf-8")
+    parser = argparse.ArgumentParser(add_help=False)
+    add_arguments(parser)
+    options = [one for action in parser._actions for one in action.option_strings]
+    _, found = answer(capsys, liste)
+    said = {"genre", "contrat", "contrats_signes_en_plus", "contrats_signes_en_moins", "pret"}
+    parts = set(found) - said - {"publication"}
+    assert [one for one in [*options, *parts] if f"`{one}" not in readme] == []
 
 
 @pytest.mark.parametrize(

@@ -18,6 +18,7 @@ from geo.atelier.ecarts.comparaison import (
 )
 from geo.atelier.ecarts.effet import apercu, moteur_avec
 from geo.atelier.ecarts.lignes import registre_avec
+from geo.atelier.etapes import cellules_a_corriger, faits
 from geo.couverture.moteur import Moteur
 from tests.geo.atelier.conftest import JOUR
 from tests.geo.atelier.lecture_essai import cellules, perimetre, tableau
@@ -228,6 +229,24 @@ def test_contracts_of_the_place_that_the_list_does_not_name_are_kept(importer, o
     left = registre_avec(odet.registre, ticked.changements)
     assert list(left.contrats) == ["cls-29-fouesnantais-x"]
     assert [one.code for one in left.perimetres] == ["242900660"]
+
+
+def test_two_rows_of_one_territory_and_date_are_told(importer):
+    rows = [
+        [name, "", QBO, "2024-03", "", "Signé", ""] for name in ("CLS de l'Odet", "CLS du Steïr")
+    ]
+    lue = importer("x.csv", tableau(ENTETES, *rows))
+    told = [one for one in lue.fautes if one.genre is Fautes.DEUX_FOIS]
+    assert [one.lignes for one in told] == [(3,)]
+
+
+def test_cells_to_correct_are_told_in_the_file_s_own_places(importer):
+    rows = [["CLS de l'Odet", "", "CC d'Atlantide", "T3 2024 ?", "", "Signé", "2e"]]
+    lue = importer("x.csv", tableau(ENTETES, *rows))
+    wrong = {(one.ligne, one.rang) for one in cellules_a_corriger(lue) if one.bloque}
+    assert wrong == {(2, ENTETES.index("EPCI")), (2, ENTETES.index("Signature"))}
+    seen = faits(lue)
+    assert (seen.lu, seen.colonnes, seen.a_decider, seen.changements) == (True, 7, 2, 0)
 
 
 def test_importing_the_same_file_twice_changes_nothing(importer, registre_vide: Moteur):

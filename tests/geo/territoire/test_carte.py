@@ -95,7 +95,7 @@ def test_the_map_of_a_commune_shows_those_around_with_their_status(
     around = communes_limitrophes(moteur.referentiel, quimper)
     assert shown >= {QUIMPER, *around}
     statuts = dict(zip(codes.tolist(), carte.etat.statuts.tolist(), strict=True))
-    assert (statuts[PLUGUFFAN], statuts[QUIMPER]) == ("signe", "non_couvert")
+    assert (statuts[PLUGUFFAN], statuts[QUIMPER]) == ("signe_a_confirmer", "aucun_recense")
 
 
 def test_an_arrondissement_is_shown_by_its_commune(couverture: Couverture):
