@@ -13,6 +13,7 @@ run: $(VENV)/.run
 
 test: $(VENV)/.dev
 	$(BIN)/python tests/browser/ensure_chromium.py
+	$(BIN)/python tests/data/depot/ensure_postgresql.py
 	$(BIN)/python -m pytest -n 2 --dist loadfile $(ARGS)
 
 lint: $(VENV)/.dev
