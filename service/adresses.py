@@ -24,11 +24,13 @@ def answer(
     document: Document, headers: Headers, *, statut: int = 200, cache: str = A_VERIFIER
 ) -> Response:
     """Answer a document: nothing when the browser holds it already, compressed when it can be."""
-    common = {"Cache-Control": cache, "ETag": document.etiquette, "Vary": "Accept-Encoding"}
+    common = {"Cache-Control": cache, "ETag": document.etiquette}
+    if document.se_compresse:
+        common["Vary"] = "Accept-Encoding"
     if statut == 200 and document.etiquette in headers.get("if-none-match", ""):
         return Response(status_code=304, headers=common)
     content = document.contenu
-    if "gzip" in headers.get("accept-encoding", ""):
+    if document.se_compresse and "gzip" in headers.get("accept-encoding", ""):
         content = document.compresse
         common["Content-Encoding"] = "gzip"
     return Response(content, statut, common, media_type=document.type_mime)

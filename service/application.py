@@ -14,9 +14,10 @@ from service import journal, reglages, sante
 from service.adresses import POUR_TOUJOURS, Adresses, answer
 from service.entetes import Entetes
 from service.etat import Etat
+from service.fichiers import Fichiers
 from service.langue import adresse_du_script, build_script
 from service.origine import Origine
-from service.vie import build_vie
+from service.vie import PremiereSession, build_vie
 
 
 @dataclass(frozen=True)
@@ -42,6 +43,7 @@ def assemble(autres: Sequence[BaseRoute] = ()) -> Pieces:
     middleware = [
         Middleware(journal.Journal),
         Middleware(Entetes),
+        Middleware(PremiereSession, etat=etat),
         Middleware(Origine, hotes=reglages.hotes_permis()),
         Middleware(
             Adresses,
@@ -50,6 +52,7 @@ def assemble(autres: Sequence[BaseRoute] = ()) -> Pieces:
             script=adresse_du_script(),
             metriques=reglages.metriques_ouvertes(),
         ),
+        Middleware(Fichiers, base=base),
     ]
     return Pieces(routes, middleware, build_vie(etat))
 

@@ -10,8 +10,8 @@ class Etat:
 
     chaud: bool = False
     refus: tuple[str, ...] = ()
-    premiere_page: Event = field(default_factory=Event)
-    """Set when a first reader has received a page."""
+    premiere_session: Event = field(default_factory=Event)
+    """Set when a first reader comes."""
     arret: Event = field(default_factory=Event)
     """Set when the process stops."""
     _verrou: Lock = field(default_factory=Lock, repr=False)

@@ -13,6 +13,8 @@ from pathlib import Path
 
 import streamlit
 
+PETIT = 500  # bytes
+TEXTES = ("text/", "application/json", "application/javascript", "image/svg")
 TITRE = "Atlas des contrats locaux de santé"
 SANS_SCRIPT = (
     "<p>L'atlas a besoin de JavaScript\u00a0: activez-le dans votre navigateur, ou lisez les mêmes "
@@ -26,6 +28,12 @@ class Document:
 
     contenu: bytes
     type_mime: str
+
+    @property
+    def se_compresse(self) -> bool:
+        """Whether compressing it is worth it: a text that is not tiny."""
+        kind = self.type_mime.partition(";")[0]
+        return len(self.contenu) > PETIT and kind.startswith(TEXTES)
 
     @cached_property
     def compresse(self) -> bytes:

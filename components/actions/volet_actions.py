@@ -10,6 +10,7 @@ from components.actions import filtres
 from components.actions.images import graphique_comptes
 from components.actions.page import Page
 from components.commun.adresse.liens import nom_et_generation
+from components.commun.mots.certitude import actions_en_mots
 from components.documents.emporter import emporter
 from components.documents.telechargements import download_buttons
 from geo.actions.portefeuille import (
@@ -20,6 +21,7 @@ from geo.actions.portefeuille import (
     filtrer,
     pilotes,
 )
+from geo.certitude.comptes import compte_des_actions
 from geo.contrats.actions import avancement
 
 
@@ -56,6 +58,9 @@ def volet_actions(page: Page, everything: Sequence[ActionDuPortefeuille]) -> Non
         "renseigné ne veut pas dire non démarrée. En retard\u00a0: l'échéance est passée, et le "
         "dernier statut connu n'est ni réalisée ni abandonnée."
     )
+    compte = compte_des_actions(page.moteur.registre, (one.id for one in page.contrats), etat.jour)
+    if compte.annoncees is not None:
+        st.caption(f"Actions des contrats regardés\u00a0: {actions_en_mots(compte)}.")
     if not found:
         st.info(
             "Retirez un filtre, ou comptez tous les contrats, terminés compris.",

@@ -11,6 +11,7 @@ import streamlit as st
 from components.annuaire.filtres import generation_label, porteur_label
 from components.commun.adresse.liens import PAGE_CONTRAT, params_contrat
 from components.commun.contrats import contract_row
+from components.commun.mots.certitude import CLASSES
 from components.commun.mots.formats import (
     NON_RENSEIGNE,
     date_affichee,
@@ -19,12 +20,14 @@ from components.commun.mots.formats import (
     nombre,
     pluriel,
 )
-from components.commun.mots.libelles import CHAMPS_TROUVES, ETAPES, STATUTS_CONTRAT, THEMES
-from components.commun.statuts import STATUTS
+from components.commun.mots.libelles import CHAMPS_TROUVES, ETAPES, THEMES
+from components.commun.statuts import aspect_de
 from components.commun.tableau import SOURCE_DU_CONTRAT, choose_row
 from data.model import Contrat
 from geo.annuaire.annuaire import Ligne
 from geo.annuaire.colonnes import GENERATION_INCONNUE, PORTEUR_INCONNU
+from geo.certitude.classes import classe_du_contrat
+from geo.certitude.dates import dates_sont_lues
 
 LIGNES_PAR_PAGE = {"tableau": 50, "fiches": 24, "carte": 50}
 LARGEUR_FICHE = 290
@@ -127,12 +130,13 @@ def tableau(lignes: Sequence[Ligne], regions: Mapping[str, str], key: str) -> st
     return None if chosen is None else lignes[chosen].contrat.id
 
 
-def _status(statut: str) -> str:
-    aspect = STATUTS.get(statut)
-    color = aspect.couleur if aspect else COULEUR_NEUTRE
+def _status(ligne: Ligne) -> str:
+    """Return the class of a contract in words, its colour beside."""
+    classe = classe_du_contrat(ligne.statut, dates_sont_lues(ligne.contrat, ligne.periodes))
+    color = COULEUR_NEUTRE if classe == "a_venir" else aspect_de(classe).couleur
     return (
         f'<span style="border-left:5px solid {color};padding-left:7px;font-weight:600">'
-        f"{escape(STATUTS_CONTRAT[statut])}</span>"
+        f"{escape(CLASSES[classe].libelle)}</span>"
     )
 
 
@@ -163,7 +167,7 @@ def _card(ligne: Ligne, regions: Mapping[str, str], jour: date) -> None:
         generation = ""
     known = "périmètre non renseigné" if ligne.population is None else habitants(ligne.population)
     lines = [
-        _status(ligne.statut) + escape(generation),
+        _status(ligne) + escape(generation),
         escape(_dates(cells)[:1].upper() + _dates(cells)[1:]),
         escape(lieu(ligne, regions)),
         f"Porteur\u00a0: {escape(cells['Porteur'])}",

@@ -7,7 +7,7 @@ from components.carte.couverture import aspects_of, classes_comptees, etat_carte
 from components.commun.adresse.vue import EtatVue
 from components.commun.legende import legende
 from components.commun.mots.libelles import NIVEAUX_PLURIEL
-from geo.couverture.vue import VueDeCouverture
+from geo.certitude.vue import VueDeCouverture
 from geo.territoires.territoire import Territoire
 
 

@@ -16,7 +16,7 @@ from components.commun.adresse.liens import (
 from components.commun.html import draw_html, lien_interne, tableau
 from components.commun.mots.formats import echappe_markdown, nombre, pluriel, pourcentage
 from components.commun.mots.libelles import STATUTS_CONTRAT
-from components.commun.statuts import STATUTS
+from components.commun.statuts import aspect_de
 from components.commun.tableau import choose_row
 from components.contrat.entete import part_de
 from data.model import Contrat
@@ -93,7 +93,7 @@ def voisinage(
                 {
                     "Territoire": voisin.territoire.nom,
                     "Département": voisin.departement,
-                    "Statut": STATUTS[voisin.statut].libelle,
+                    "Statut": aspect_de(voisin.statut).libelle,
                     "Population": voisin.population,
                     "Contrats signés ou en projet": ", ".join(
                         nom_et_generation(contrats[name]) for name in voisin.contrats

@@ -9,7 +9,7 @@ from components.diaporama.communs import export_deck, exports_des_donnees
 from components.documents.emporter import Export
 from components.documents.images import exports_de_carte, exports_de_graphique
 from components.figures.carte_a_imprimer import carte_de_la_vue_a_imprimer
-from geo.couverture.vue import VueDeCouverture
+from geo.certitude.vue import VueDeCouverture
 from geo.emporter.fichiers import Fichiers
 
 

@@ -27,7 +27,7 @@ from components.tableaux.tableaux import (
     tableau_territoires,
 )
 from geo.certitude.ou_chercher import OuChercher
-from geo.couverture.vue import VueDeCouverture
+from geo.certitude.vue import VueDeCouverture
 from geo.territoires.territoire import Territoire
 
 EPCI_MONTRES = 15

@@ -14,7 +14,6 @@ from components.commun.mots.formats import (
     nombre,
     pourcentage,
 )
-from components.commun.mots.libelles import STATUTS_CONTRAT
 from components.commun.tableau import SOURCE, SOURCE_DU_CONTRAT, choose_row, draw_table
 from geo.contrats.statuts import Intervalle, Periodes
 from geo.evolution.chaines import Chaine
@@ -142,7 +141,7 @@ def table_chaines(chaines: tuple[Chaine, ...]) -> pd.DataFrame:
                     "Suite": number,
                     "Génération": NON_RENSEIGNE if known == "?" else known,
                     "Contrat": one.contrat.nom,
-                    "Statut": STATUTS_CONTRAT[one.statut],
+                    "Statut": cells["Statut"],
                     "Signature": cells["Signature"],
                     "Fin": cells["Fin"].replace("(échéance estimée)", "(estimée)"),
                     **_period(one.signe or one.projet),

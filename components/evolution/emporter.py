@@ -18,8 +18,8 @@ from components.figures.echeances_images import (
     graphique_du_taux,
 )
 from components.figures.evolution import graphique_evolution
+from geo.certitude.vue import VueDeCouverture
 from geo.couverture.moteur import Couverture
-from geo.couverture.vue import VueDeCouverture
 from geo.evolution.chaines import Chaine
 from geo.evolution.echeances import Echeancier
 from geo.evolution.evolution import Evolution

@@ -24,8 +24,8 @@ from components.figures.ecran.courbe import (
     figure_evolution,
     lecture_de_la_courbe,
 )
+from geo.certitude.vue import VueDeCouverture
 from geo.couverture.moteur import Couverture
-from geo.couverture.vue import VueDeCouverture
 from geo.evolution.chaines import Chaine
 from geo.evolution.echeances import Echeancier
 from geo.evolution.evolution import Evolution, annees_de

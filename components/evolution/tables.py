@@ -14,9 +14,12 @@ from geo.evolution.evolution import Evolution
 PAS = {"annee": "Par année", "mois": "Par mois"}
 COLONNES = {
     "date": "Date",
-    "taux_signe": "Taux signé (%)",
-    "taux_signe_ou_projet": "Taux signé ou projet (%)",
-    "taux_date_connue": "Taux signé, date de signature connue (%)",
+    "taux_signe": "Taux signé recensé (%)",
+    "taux_signe_ou_projet": "Taux signé ou projet recensé (%)",
+    "taux_atteste": "Taux attesté (%)",
+    "taux_plafond": "Au plus, d'après le registre (%)",
+    "taux_publie": "Taux publié, signé (%)",
+    "date_publie": "Date du taux publié",
     "population_signe": "Population couverte (signé)",
     "population_projet": "Population en projet seul",
     "population_signe_ou_projet": "Population couverte (signé ou projet)",
@@ -24,13 +27,14 @@ COLONNES = {
     "nb_contrats_projet": "Contrats en projet",
     "projection": "Projection",
 }
-COURTES = {"taux_date_connue": "Signé à date connue", "population_signe": "Habitants couverts"}
-RATES = ("taux_signe", "taux_signe_ou_projet", "taux_date_connue")
+COURTES = {"taux_atteste": "Signé, dates lues", "population_signe": "Habitants couverts"}
+RATES = ("taux_signe", "taux_signe_ou_projet", "taux_atteste", "taux_plafond", "taux_publie")
 MONTREES = (
     "date",
     "taux_signe",
     "taux_signe_ou_projet",
-    "taux_date_connue",
+    "taux_atteste",
+    "taux_plafond",
     "population_signe",
     "nb_contrats_signes",
     "nb_contrats_projet",

@@ -10,7 +10,7 @@ from components.commun.mots.formats import jour_en_lettres, nombre
 from components.commun.mots.libelles import NIVEAUX, NIVEAUX_PLURIEL, THEMES
 from components.commun.statuts import Aspect
 from components.figures.figure import Carte
-from geo.couverture.vue import VueDeCouverture
+from geo.certitude.vue import VueDeCouverture
 from geo.territoires.fond_image import FondImage
 
 COMPTES = {
@@ -24,7 +24,7 @@ def titre_de_carte(vue: EtatVue) -> str:
     units = NIVEAUX_PLURIEL[vue.niveau]
     what = f"statut des {units} au regard des contrats locaux de santé"
     if vue.affichage == "taux":
-        unit = NIVEAUX[vue.niveau] if vue.niveau == "epci" else NIVEAUX[vue.niveau].lower()
+        unit = NIVEAUX[vue.niveau] if vue.niveau in ("epci", "ept") else NIVEAUX[vue.niveau].lower()
         what = f"part de la population couverte par {COMPTES[vue.compte]}, par {unit}"
     theme = f", axes «\u00a0{THEMES[vue.theme]}\u00a0»" if vue.theme else ""
     return f"{vue.territoire.nom}\u00a0: {what}{theme}, au {jour_en_lettres(vue.jour)}"
@@ -32,7 +32,9 @@ def titre_de_carte(vue: EtatVue) -> str:
 
 def _alternative(titre: str, legende: tuple[Aspect, ...], classes: str, territoires: str) -> str:
     counts = Counter(classes)
-    words = ", ".join(f"{one.libelle.lower()}\u00a0: {nombre(counts[one.code])}" for one in legende)
+    words = "\u00a0; ".join(
+        f"{one.libelle.lower()}\u00a0: {nombre(counts[one.code])}" for one in legende
+    )
     of = f"d'{territoires}" if territoires[:1] in "EÉ" else f"de {territoires}"
     return f"Carte. {titre}. Nombre {of} par couleur\u00a0: {words}."
 

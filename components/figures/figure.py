@@ -23,11 +23,16 @@ class Chiffre:
 
 @dataclass(frozen=True)
 class Serie:
-    """One series of a chart: a value per category (None: not known), its colour (``#rrggbb``)."""
+    """One series of a chart: a value per category (None: not known), its colour (``#rrggbb``).
+
+    ``ruptures``: ranks of the values of a curve that no line joins to the one before: what moved
+    there is what was read, and nothing grew.
+    """
 
     nom: str
     valeurs: tuple[float | None, ...]
     couleur: str
+    ruptures: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True)

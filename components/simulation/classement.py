@@ -61,7 +61,7 @@ def _draw(table: pd.DataFrame, base: Territoire, alt: str, **options: Any) -> An
         "taux_cumule": pourcentage,
     }
     helps = {
-        "apport": "Habitants de la zone sans contrat signé, qui seraient couverts s'il signait",
+        "apport": "Habitants de la zone sans contrat signé recensé, que le sien couvrirait",
         "apport_projet": "Parmi eux, ceux qu'un contrat en projet concerne déjà",
         "population": "Habitants du territoire dans la zone, couverts ou non",
         "taux_apres": "Taux signé de la zone si ce territoire signait, seul",

@@ -155,13 +155,13 @@ def classement_des_apports(
     st.subheader("Qui apporterait le plus d'habitants", anchor="classement")
     if table.empty:
         st.success(
-            "Chaque habitant de la zone est couvert par un contrat signé.",
+            "Chaque habitant de la zone est couvert par un contrat signé recensé.",
             icon=":material/check_circle:",
         )
         return
     st.caption(
         f"{NIVEAUX_PLURIEL[etat.niveau].capitalize() if etat.niveau != 'epci' else 'EPCI'} de la "
-        "zone, du plus grand nombre d'habitants sans contrat signé au plus petit, avec ce "
+        "zone, du plus grand nombre d'habitants sans contrat signé recensé au plus petit, avec ce "
         "scénario. Ceux en projet sont les suites naturelles. Changez «\u00a0Découper par\u00a0» "
         "au-dessus de la carte pour classer les communes ou les EPCI."
     )

@@ -46,12 +46,17 @@ COLONNES_EXPORT = {
     "population_signe": "Population couverte (signé)",
     "population_projet": "Population en projet seul",
     "population_signe_ou_projet": "Population couverte (signé ou projet)",
-    "taux_signe": "Taux signé (%)",
-    "taux_signe_ou_projet": "Taux signé ou projet (%)",
+    "taux_signe": "Taux signé recensé (%)",
+    "taux_signe_ou_projet": "Taux signé ou projet recensé (%)",
+    "taux_atteste": "Taux attesté (%)",
+    "taux_plafond": "Au plus, d'après le registre (%)",
+    "taux_publie": "Taux publié, signé (%)",
+    "date_publie": "Date du taux publié",
     "nb_contrats_signes": "Contrats signés",
     "nb_contrats_projet": "Contrats en projet",
     "en_partie": "Compté en partie",
 }
+TAUX = ("taux_signe", "taux_signe_ou_projet", "taux_atteste", "taux_plafond", "taux_publie")
 
 
 def tableau_territoires(table: pd.DataFrame, barre: str, key: str) -> int | None:
@@ -96,11 +101,16 @@ def _colonnes_territoires() -> dict[str, Any]:
 
 
 def export_table(table: pd.DataFrame) -> pd.DataFrame:
-    """Return the sub-territories with every column, in words, as a file to take away."""
-    exported = table.sort_values("population", ascending=False)[list(COLONNES_EXPORT)]
+    """Return the sub-territories with every column, in words, as a file to take away.
+
+    ``table``: rows of ``geo.certitude.carte.parties``: the rates recorded stand with their bounds
+    and with what was published; those of ``sous_territoires`` have none of these.
+    """
+    columns = [name for name in COLONNES_EXPORT if name in table]
+    exported = table.sort_values("population", ascending=False)[columns]
     exported["statut"] = exported["statut"].map(LIBELLES_STATUTS)
     exported["en_partie"] = exported["en_partie"].map({True: "oui", False: "non"})
-    rates = ["taux_signe", "taux_signe_ou_projet"]
+    rates = [name for name in TAUX if name in table]
     exported[rates] = exported[rates].round(DECIMALES_EXPORT)
     return exported.rename(columns=COLONNES_EXPORT)
 
@@ -118,12 +128,13 @@ def _phrase_ou_agir(table: pd.DataFrame, montres: int) -> str:
     where = precisions(table)
     residents = nombre(int(table["population_sans_contrat"].sum()))
     text = (
-        f"{residents} habitants ne sont sous aucun contrat signé ni en projet, dans {lieux(table)}"
+        f"{residents} habitants ne sont sous aucun contrat recensé, signé ou en projet, dans "
+        f"{lieux(table)}"
     )
     text += f", {where}. " if where else ". "
     if len(table) > montres:
         text += f"Les {montres} où ils sont le plus nombreux. "
-    return text + "À vérifier auprès de l'ARS\u00a0: le registre est incomplet."
+    return text + "À vérifier auprès de l'ARS."
 
 
 @une_fois_par_table(128)
@@ -147,12 +158,12 @@ def tableau_ou_agir(table: pd.DataFrame, lignes: int) -> None:
     """
     draw_table(
         _ou_agir_montres(table, lignes),
-        "EPCI où le plus d'habitants sont sans contrat signé ni en projet",
+        "EPCI où le plus d'habitants ne sont sous aucun contrat recensé, signé ou en projet",
         dict.fromkeys(EFFECTIFS, nombre),
         {
             "nom": "Territoire",
             "departement": "Département",
-            "population_sans_contrat": "Habitants sans contrat",
+            "population_sans_contrat": "Habitants sous aucun contrat recensé",
             "population": "Population",
             "situation": "Ce qui est recensé",
         },

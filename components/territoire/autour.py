@@ -92,7 +92,7 @@ def communes_non_couvertes(
     if situation.communes.empty:
         return None
     bare = situation.communes_non_couvertes
-    st.subheader("Communes non couvertes", anchor="non-couvertes")
+    st.subheader("Communes où rien n'est recensé en cours", anchor="rien-en-cours")
     if bare.empty:
         st.success(
             "Chaque commune est dans un contrat, signé ou en projet.",
@@ -102,7 +102,7 @@ def communes_non_couvertes(
     whole = len(situation.communes)
     st.caption(
         f"{pluriel(len(bare), 'commune')} sur {nombre(whole)}, {nombre(bare['population'].sum())} "
-        "habitants, sans contrat signé ni projet recensé. Choisir une ligne ouvre la commune."
+        "habitants, sans contrat recensé, signé ou en projet. Choisir une ligne ouvre la commune."
     )
     shown = bare.head(COMMUNES_MONTREES)
     view = pd.DataFrame(
@@ -114,7 +114,7 @@ def communes_non_couvertes(
     )
     chosen = choose_row(
         view,
-        "Communes sans contrat, de la plus peuplée à la moins peuplée",
+        "Communes sans contrat recensé en cours, de la plus peuplée à la moins peuplée",
         {"Population": nombre},
         key=f"territoire-communes-{situation.territoire.code}",
         hauteur_max=HAUTEUR_COMMUNES,

@@ -79,7 +79,7 @@ def _around(situation: Situation) -> Iterator[Ligne]:
         for code, nom, population in zip(
             bare["code"], bare["nom"], bare["population"], strict=True
         ):
-            yield "Commune non couverte", "", f"{nom} ({code})", population, ""
+            yield "Commune sans contrat recensé en cours", "", f"{nom} ({code})", population, ""
 
 
 def export_situation(situation: Situation) -> pd.DataFrame:

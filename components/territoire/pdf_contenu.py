@@ -112,7 +112,10 @@ def communes(situation: Situation) -> Groupe | None:
     if len(bare) > len(shown):
         named += f" et {pluriel(len(bare) - len(shown), 'autre')}"
     count = f"{nombre(len(bare))} sur {nombre(len(situation.communes))}"
-    return Groupe(f"Communes non couvertes\u00a0: {count}", (paragraphe(f"{named} (population)."),))
+    return Groupe(
+        f"Communes sans contrat recensé en cours\u00a0: {count}",
+        (paragraphe(f"{named} (population)."),),
+    )
 
 
 def voisins(situation: Situation) -> Groupe | None:

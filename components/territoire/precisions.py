@@ -123,5 +123,5 @@ def _neighbours(situation: Situation) -> Phrase:
     if around.nb_projet:
         parts.append(f"{nombre(around.nb_projet)} dans un projet")
     if not parts:
-        return (Morceau(f"Autour\u00a0: {whole}, sans contrat signé ni projet recensé."),)
+        return (Morceau(f"Autour\u00a0: {whole}, sans contrat recensé, signé ou en projet."),)
     return (Morceau(f"Autour\u00a0: {whole}, dont " + " et ".join(parts) + "."),)

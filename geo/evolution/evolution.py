@@ -19,7 +19,7 @@ from geo.certitude.au_fil import (
     mois_touches,
     sont_comparables,
 )
-from geo.certitude.publie import PointPublie, points_publies
+from geo.certitude.publie import PointPublie, colonnes_publiees, points_publies
 from geo.couverture.historique import PREMIER_MOIS, build_historique, mois_entre
 from geo.couverture.moteur import Couverture, Moteur, mask_of
 from geo.territoires.territoire import Territoire
@@ -69,8 +69,9 @@ class Evolution:
         and around the day of the survey, with ``population_date_connue`` and ``taux_date_connue``
         (contracts
         whose date of signature is known), ``population_atteste``, ``taux_atteste`` and
-        ``taux_plafond`` (geo.certitude), ``projection`` (bool), and ``saut`` (bool: the
-        rate moved since the row before by what was read, not by a signature nor an end).
+        ``taux_plafond`` (geo.certitude), the columns COLONNES_PUBLIEES, ``projection`` (bool),
+        and ``saut`` (bool: the rate moved since the row before by what was read, and not by a
+        signature nor an end).
     annees : the same at ``jour_de_l_annee`` of each year.
     avant : the row COMPARAISON_ANS years before ``jour``, None before the first month.
     signes : contracts that touch the territory and are signed at ``jour``; among them,
@@ -163,7 +164,6 @@ def build_evolution(
     rows = _rows(moteur, territoire, sorted(months | years | {before}), kept)
     rows["projection"] = [day > known_until for day in rows["date"]]
     jumps = find_sauts(moteur, territoire, kept)
-    rows["saut"] = mois_touches(rows["date"].tolist(), jumps)
     concerned = _contracts_on(moteur, territoire, kept)
     signed = [name for name in concerned if couverture.statuts.get(name) == "signe"]
     times = moteur.periodes
@@ -171,12 +171,16 @@ def build_evolution(
     def at(day: date) -> pd.Series:
         return rows[rows["date"] == day].iloc[0]
 
+    def kept_of(days: set[date]) -> pd.DataFrame:
+        kept_rows = rows[rows["date"].isin(days)].reset_index(drop=True)
+        return kept_rows.assign(saut=mois_touches(kept_rows["date"].tolist(), jumps))
+
     return Evolution(
         territoire,
         jour,
         known_until,
-        rows[rows["date"].isin(months)].reset_index(drop=True),
-        rows[rows["date"].isin(years)].reset_index(drop=True),
+        kept_of(months),
+        kept_of(years),
         at(before) if before >= PREMIER_MOIS else None,
         _events(moteur, concerned, end),
         points_publies(moteur.registre, territoire),
@@ -203,6 +207,8 @@ def _rows(
     rows["population_atteste"] = bounds.atteste.ravel()
     rows["taux_atteste"] = bounds.taux_atteste.ravel()
     rows["taux_plafond"] = bounds.taux_plafond.ravel()
+    published = colonnes_publiees(moteur.registre, [(niveau, code, jour) for jour in jours])
+    rows = rows.assign(**published)
     known = build_historique(moteur, niveau, code, jours, dated).table()
     rows["population_date_connue"] = known["population_signe"]
     rows["taux_date_connue"] = known["taux_signe"]

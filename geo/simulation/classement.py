@@ -9,7 +9,7 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
-from geo.couverture.carte import statuts_des_territoires
+from geo.certitude.classes import classes_de_certitude
 from geo.couverture.moteur import taux
 from geo.simulation.simulation import Simulation, taux_ou_rien
 from geo.territoires.niveau import LONGUEUR_CODE_COMMUNE
@@ -54,7 +54,7 @@ def classement(simulation: Simulation, niveau: str = "epci") -> pd.DataFrame:
     population, signed = referentiel.population, simulation.apres.signe
     table = level.cadre.assign(
         departement=departement_names(referentiel, niveau),
-        statut=statuts_des_territoires(simulation.apres, niveau, within),
+        statut=classes_de_certitude(simulation.apres, niveau, within),
         population=level.somme(population, within),
         apport=level.somme(population, within & ~signed),
         apport_projet=level.somme(population, within & simulation.apres.projet_seul),

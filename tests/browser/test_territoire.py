@@ -194,7 +194,7 @@ def test_a_wrong_code_leaves_the_search_at_hand(open_at):
     ("code", "nom", "statut"),
     [
         ("29232", "Quimper", "signe"),
-        ("56019", "Billio", "non_couvert"),
+        ("56019", "Billio", "aucun_recense"),
         ("53", "Mayenne", "partielle"),
     ],
 )

@@ -75,7 +75,7 @@ def test_what_rests_on_unknown_dates_is_told_with_contracts_and_inhabitants(
     (warning,) = page.warning
     assert warning.value.startswith(f"**{len(evolution.signature_inconnue)} des ")
     assert nombre(evolution.population_signature_inconnue) in warning.value
-    assert pourcentage(evolution.present["taux_date_connue"]) in warning.value
+    assert pourcentage(evolution.present["taux_atteste"]) in warning.value
 
 
 def test_the_year_of_the_address_is_the_one_of_the_map_and_the_slider_writes_it(

@@ -138,7 +138,7 @@ def test_a_partly_covered_epci_is_told_its_rate_and_its_communes(page_of):
     assert re.search(
         r"8,5\u00a0% de la population de l'intercommunalité est couverte", answer(page)
     )
-    assert "Communes non couvertes" in [one.value for one in page.subheader]
+    assert "Communes où rien n'est recensé en cours" in [one.value for one in page.subheader]
     assert "117\u00a0communes sur 130" in everything(page)
 
 

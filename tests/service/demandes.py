@@ -8,6 +8,12 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from starlette.types import ASGIApp, Message
+from streamlit.proto.AppPage_pb2 import AppPage
+from streamlit.proto.BackMsg_pb2 import BackMsg
+from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
+from websockets.asyncio.client import connect
+
+from tests.lancement import Lance
 
 NAVIGATEUR = {"Accept": "text/html,*/*"}
 
@@ -53,6 +59,24 @@ def run(app: ASGIApp, scope: Mapping[str, Any]) -> list[Message]:
     base = {"path": "/", "query_string": b"", "headers": [], "method": "GET", "scheme": "http"}
     asyncio.run(app({**base, **scope}, receive, send))
     return sent
+
+
+async def declared_pages(lance: Lance) -> list[AppPage]:
+    """Return the pages that a running atlas tells a reader of, those out of the menu too."""
+    asked = BackMsg()
+    asked.rerun_script.query_string = ""
+    origin = f"http://127.0.0.1:{lance.port}"
+    address = f"ws://127.0.0.1:{lance.port}/_stcore/stream"
+    async with connect(
+        address, origin=origin, subprotocols=["streamlit"], max_size=None
+    ) as websocket:
+        await websocket.send(asked.SerializeToString())
+        async for content in websocket:
+            message = ForwardMsg()
+            message.ParseFromString(content)
+            if message.WhichOneof("type") == "navigation":
+                return list(message.navigation.app_pages)
+    raise AssertionError("the menu was not told")
 
 
 def headers_of(**entetes: str) -> list[tuple[bytes, bytes]]:

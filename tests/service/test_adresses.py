@@ -1,30 +1,19 @@
 """Which addresses exist, and what they answer."""
 
-import ast
+import asyncio
 import gzip
 
 import pytest
 
-from data.paths import DOSSIER_PROJET
 from service.chemins import PAGES
 from service.gabarit import Document, build_page
-from tests.service.demandes import ask
+from tests.service.demandes import ask, declared_pages
 
 
-def _declared_pages() -> set[str]:
-    """Addresses that dashboard.py declares; the page by default is at the root."""
-    tree = ast.parse((DOSSIER_PROJET / "dashboard.py").read_text(encoding="utf-8"))
-    found = set()
-    for node in ast.walk(tree):
-        if isinstance(node, ast.Call) and getattr(node.func, "attr", "") == "Page":
-            words = {one.arg: one.value for one in node.keywords}
-            default = "default" in words and ast.literal_eval(words["default"])
-            found.add("" if default else ast.literal_eval(words["url_path"]))
-    return found
-
-
-def test_the_addresses_served_are_those_of_the_pages():
-    assert _declared_pages() == PAGES
+def test_the_addresses_served_are_those_of_the_pages(atlas):
+    """The page by default is at the root, whatever the name of its address."""
+    pages = asyncio.run(declared_pages(atlas))
+    assert {"" if page.is_default else page.url_pathname for page in pages} == PAGES
 
 
 @pytest.mark.parametrize("page", sorted(PAGES))

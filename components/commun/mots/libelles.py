@@ -6,12 +6,16 @@ NIVEAUX = {
     "departement": "Département",
     "epci": "EPCI",
     "commune": "Commune",
+    "ept": "EPT",
+    "arrondissement_municipal": "Arrondissement municipal",
 }
 NIVEAUX_PLURIEL = {
     "region": "régions",
     "departement": "départements",
     "epci": "EPCI",
     "commune": "communes",
+    "ept": "EPT",
+    "arrondissement_municipal": "arrondissements municipaux",
 }
 # As in "les plus peuplées", in the gender of the level.
 PEUPLES = {
@@ -19,12 +23,14 @@ PEUPLES = {
     "departement": "peuplés",
     "epci": "peuplés",
     "commune": "peuplées",
+    "ept": "peuplés",
+    "arrondissement_municipal": "peuplés",
 }
 STATUTS_CONTRAT = {
     "signe": "Signé",
     "projet": "En projet",
-    "echu": "Échu",
-    "renouvele": "Renouvelé",
+    "echu": "Échéance passée, suite inconnue",
+    "renouvele": "Terminé, renouvelé",
     "a_venir": "À venir",
     "inconnu": "Statut inconnu",
 }
@@ -36,7 +42,7 @@ ETAPES = {
     "signe": "Signé",
     "evaluation": "Évaluation",
     "renouvellement": "Renouvellement",
-    "echu": "Échu",
+    "echu": "Échéance passée",
     "inconnue": "Inconnue",
 }
 THEMES = {
@@ -99,8 +105,8 @@ CATEGORIES_SIGNATAIRES = {
 STATUTS_CONTRAT_COMPTES = {
     "signe": ("signé", "signés"),
     "projet": ("en projet", "en projet"),
-    "echu": ("échu", "échus"),
-    "renouvele": ("renouvelé", "renouvelés"),
+    "echu": ("à l'échéance passée, suite inconnue",) * 2,
+    "renouvele": ("terminé et renouvelé", "terminés et renouvelés"),
     "a_venir": ("à venir", "à venir"),
     "inconnu": ("de statut inconnu", "de statut inconnu"),
 }
@@ -145,6 +151,5 @@ COLONNES_DU_REGISTRE = {
 }
 NIVEAUX_DES_LIEUX = {
     **NIVEAUX,
-    "arrondissement_municipal": "Arrondissement municipal",
     "ept": "EPT (établissement public territorial)",
 }

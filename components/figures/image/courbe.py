@@ -1,5 +1,9 @@
 """Lines over time, each named at its end."""
 
+from dataclasses import replace
+
+import numpy as np
+
 from components.figures.figure import Graphique, Serie
 from components.figures.image.cadre import (
     AXE,
@@ -58,9 +62,10 @@ def _draw_line(
     feuille: Feuille, serie: Serie, rang: int, abscisses: list[float], hauteurs: list[float]
 ) -> None:
     few = len(hauteurs) <= MARQUES_AU_PLUS
+    broken = list(serie.ruptures)
     feuille.page.plot(
-        abscisses,
-        hauteurs,
+        np.insert(np.array(abscisses, dtype=float), broken, [abscisses[at] for at in broken]),
+        np.insert(np.array(hauteurs, dtype=float), broken, np.nan),
         color=_ink(serie, rang),
         linewidth=0.55 / POINT,
         linestyle=TRAITS[rang % len(TRAITS)],
@@ -75,7 +80,9 @@ def draw_echantillon(
 ) -> None:
     """Draw the line of a series with its mark, for a legend."""
     places = [x, x + long / 2, x + long]
-    _draw_line(feuille, serie, rang, places, [float("nan"), milieu, float("nan")])
+    _draw_line(
+        feuille, replace(serie, ruptures=()), rang, places, [float("nan"), milieu, float("nan")]
+    )
     feuille.page.plot(
         [places[0], places[-1]],
         [milieu, milieu],

@@ -30,6 +30,10 @@ HACHURES = {
     "points": "....",
     "croix": "xxxx",
     "lignes": "-----",
+    "rayures": "//",
+    "ronds": "oo",
+    "treillis": "-/\\",
+    "semis": ".",
 }
 MARGE = 0.04  # of the view, on each side
 COTE_MINIMAL = 500.0  # metres

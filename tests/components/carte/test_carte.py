@@ -13,9 +13,9 @@ import streamlit_folium
 from streamlit.testing.v1 import AppTest
 
 from components import assets
+from components.carte import carte
 from components.carte.carte import (
     EtatCarte,
-    carte,
     draw_carte,
     pack_contrats,
     pack_taux,

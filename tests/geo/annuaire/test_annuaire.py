@@ -562,7 +562,9 @@ def test_the_map_draws_the_perimeters_found_and_nothing_else(un_annuaire, nomme)
         [nomme("a", "CLS de Quimper", date_signature="2024"), nomme("b", "CLS de Saint-Malo")],
         {"a": [QUIMPER_BRETAGNE_OCCIDENTALE], "b": ["epci 243500782"]},
     )
-    assert touched(directory, Criteres(texte="CLS de Quimper")) == {"200068120-29": "signe"}
+    assert touched(directory, Criteres(texte="CLS de Quimper")) == {
+        "200068120-29": "signe_a_confirmer"
+    }
 
 
 def test_a_departement_is_drawn_by_communes(un_annuaire, nomme):
@@ -570,11 +572,11 @@ def test_a_departement_is_drawn_by_communes(un_annuaire, nomme):
         [nomme("a", "CLS A", date_signature="2024")], {"a": [f"commune {QUIMPER}"]}
     )
     finistere = find_territoire(directory.moteur.referentiel, "departement", "29")
-    assert touched(directory, Criteres(territoire=finistere)) == {QUIMPER: "signe"}
+    assert touched(directory, Criteres(territoire=finistere)) == {QUIMPER: "signe_a_confirmer"}
     assert touched(directory, Criteres()) == {"200068120-29": "partielle"}
 
 
-def test_a_contract_replaced_since_is_drawn_as_over(un_annuaire, nomme):
+def test_a_contract_replaced_since_is_drawn_as_ended(un_annuaire, nomme):
     directory = un_annuaire(
         [
             nomme("un", "CLS 1", date_signature="2012", date_fin="2015", generation=1),
@@ -582,8 +584,8 @@ def test_a_contract_replaced_since_is_drawn_as_over(un_annuaire, nomme):
         ],
         {name: [QUIMPER_BRETAGNE_OCCIDENTALE] for name in ("un", "deux")},
     )
-    assert touched(directory, Criteres(statuts=("renouvele",))) == {"200068120-29": "echu"}
-    assert touched(directory, Criteres()) == {"200068120-29": "signe"}
+    assert touched(directory, Criteres(statuts=("renouvele",))) == {"200068120-29": "termine"}
+    assert touched(directory, Criteres()) == {"200068120-29": "signe_atteste"}
 
 
 def test_what_the_map_cannot_draw_is_named(un_annuaire, nomme):

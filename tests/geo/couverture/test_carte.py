@@ -89,7 +89,7 @@ def statut_of(couverture: Couverture, niveau: str, code: str, within: str = "") 
 
 def test_every_departement_has_its_layer_of_communes(referentiel: Referentiel):
     departements = referentiel.niveaux["departement"].codes.tolist()
-    expected = {"region", "departement", "epci", "communes"}
+    expected = {"region", "departement", "epci", "communes", "ept", "arrondissement_municipal"}
     assert set(COUCHES) == expected | {f"communes-{code}" for code in departements}
 
 
@@ -197,10 +197,10 @@ def test_communes_are_drawn_departement_by_departement_except_for_the_country(
         ([(PROJET, f"commune {QUIMPER}")], "projet_partie"),
         ([(PROJET, f"commune {QUIMPER}"), (ECHU, "departement 29")], "projet_partie"),
         ([(ECHU, f"commune {QUIMPER}")], "echu"),
-        ([(PROJET, f"quartier {QUIMPER}")], "non_couvert"),
-        ([({"etape": "inconnue"}, "departement 29")], "non_couvert"),
-        ([(SIGNE, "commune 29155")], "non_couvert"),
-        ([], "non_couvert"),
+        ([(PROJET, f"quartier {QUIMPER}")], "aucun_recense"),
+        ([({"etape": "inconnue"}, "departement 29")], "aucun_recense"),
+        ([(SIGNE, "commune 29155")], "aucun_recense"),
+        ([], "aucun_recense"),
     ],
 )
 def test_an_epci_shows_the_best_that_holds_for_its_residents(
@@ -226,7 +226,7 @@ def test_a_contract_that_was_replaced_is_not_shown_as_over(couverture_de: Couver
     assert statut_of(alone, "commune", BRIEC) == "echu"
     replaced = couverture_de((ECHU, [everyone]), (SIGNE, [everyone, f"sauf commune {BRIEC}"]))
     assert statut_of(replaced, "commune", QUIMPER) == "signe"
-    assert statut_of(replaced, "commune", BRIEC) == "non_couvert"
+    assert statut_of(replaced, "commune", BRIEC) == "aucun_recense"
 
 
 def test_a_commune_without_residents_has_a_status_too(couverture_de: CouvertureDe):
@@ -246,10 +246,10 @@ def test_a_city_covered_by_some_of_its_arrondissements_is_partly_covered(
 def test_each_part_of_an_epci_has_its_own_status(couverture_de: CouvertureDe):
     couverture = couverture_de((SIGNE, ["departement 76"]))
     assert statut_of(couverture, "partie", f"{VILLES_SOEURS}-76") == "signe"
-    assert statut_of(couverture, "partie", f"{VILLES_SOEURS}-80") == "non_couvert"
+    assert statut_of(couverture, "partie", f"{VILLES_SOEURS}-80") == "aucun_recense"
     assert statut_of(couverture, "epci", VILLES_SOEURS) == "partielle"
     assert statut_of(couverture, "epci", VILLES_SOEURS, "departement 76") == "signe"
-    assert statut_of(couverture, "epci", VILLES_SOEURS, "departement 80") == "non_couvert"
+    assert statut_of(couverture, "epci", VILLES_SOEURS, "departement 80") == "aucun_recense"
 
 
 # State of a view

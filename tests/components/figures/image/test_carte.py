@@ -21,16 +21,16 @@ from components.carte.comptee import classes_des_territoires
 from components.carte.couverture import CONTOURS, etat_carte
 from components.commun.adresse.vue import EtatVue
 from components.commun.mots.libelles import NIVEAUX_PLURIEL
-from components.commun.statuts import HORS_VUE, STATUTS
+from components.commun.statuts import HORS_VUE, STATUTS, aspect_de
 from components.figures.carte_a_imprimer import carte_a_imprimer, titre_de_carte
 from components.figures.figure import Carte
 from components.figures.image.carte import carte_image, carte_svg
 from components.figures.image.encarts import ECART, METROPOLE, OUTRE_MER, projette
 from components.figures.image.formes import cadrage, pose
 from components.territoire.carte import carte_du_lieu_a_imprimer
+from geo.certitude.carte import parties
 from geo.couverture.carte import build_etat
 from geo.couverture.moteur import Moteur, load_moteur
-from geo.couverture.synthese import sous_territoires
 from geo.territoire.carte import build_carte
 from geo.territoires.contours import Contours
 from geo.territoires.fond_image import FondImage, load_fond
@@ -145,7 +145,7 @@ def test_each_status_has_on_paper_the_share_of_the_land_that_it_has_on_the_map(b
     plain = {status: painted(image, STATUTS[status].couleur) for status in land}
     assert plain["partielle"] == 0
     # Borders, and strokes of the patterns, take some of the colour.
-    signed, bare = plain["signe"] / land["signe"], plain["non_couvert"] / land["non_couvert"]
+    signed, bare = plain["signe"] / land["signe"], plain["aucun_recense"] / land["aucun_recense"]
     assert signed == pytest.approx(bare, rel=0.12)
     for status in ("projet", "echu"):
         assert 0.4 * signed < plain[status] / land[status] < signed, status
@@ -169,7 +169,7 @@ def test_what_is_out_of_view_is_a_faint_context_and_not_in_the_legend():
     assert [aspect.libelle for aspect in carte.legende] == ["Signé"]
     image = pixels(carte_image(carte, "png", 80, 60, dpi=100))
     assert painted(image, "#e4e8eb") > 0
-    assert painted(image, STATUTS["non_couvert"].couleur) == 0
+    assert painted(image, STATUTS["aucun_recense"].couleur) == 0
 
 
 def test_a_hole_in_a_shape_is_not_painted():
@@ -312,7 +312,7 @@ def test_the_text_of_the_pdf_can_be_selected(bretagne: Carte):
 
 def told(carte: Carte) -> dict[str, int]:
     """The counts of the alternative text, by the word of their status."""
-    found = re.findall(r"([\w ]+)\u00a0: (\d+)", carte.alternative.rpartition("couleur\u00a0: ")[2])
+    found = re.findall(r"([^:;]+)\u00a0: (\d+)", carte.alternative.rpartition("couleur\u00a0: ")[2])
     return {word.strip(): int(number) for word, number in found}
 
 
@@ -323,8 +323,8 @@ def test_the_alternative_counts_each_epci_once_as_the_table_does(
     """An EPCI astride two départements is drawn in two parts: it is still one EPCI."""
     carte = une_carte(niveau, code, "epci")
     place = find_territoire(moteur.referentiel, niveau, code) if code else FRANCE
-    table = sous_territoires(moteur.couverture(JOUR), place, "epci")
-    rows = Counter(STATUTS[name].libelle.lower() for name in table["statut"])
+    table = parties(moteur.couverture(JOUR), place, "epci")
+    rows = Counter(aspect_de(name).libelle.lower() for name in table["statut"])
     assert told(carte) == dict(rows)
     assert sum(rows.values()) < sum(one != HORS_VUE for one in carte.etat.classes)
 
@@ -339,6 +339,15 @@ def test_parts_of_rates_are_counted_only_when_somebody_put_them_together():
     ("parts", "whole"),
     [
         *(("sn", "q"), ("pn", "j"), ("pe", "j"), ("jn", "j"), ("en", "e")),
+        *(
+            ("sc", "c"),
+            ("cn", "q"),
+            ("ei", "e"),
+            ("in", "i"),
+            ("tn", "t"),
+            ("nx", "n"),
+            ("tx", "t"),
+        ),
         *(("as", "a"), ("an", "b"), ("rn", "r")),
     ],
 )

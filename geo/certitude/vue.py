@@ -9,14 +9,14 @@ import pandas as pd
 
 from data.memoire import une_fois
 from data.model import AnnonceRegion, ChiffrePublie
-from geo.couverture.carte import EtatCouches, build_etat
+from geo.certitude.carte import build_etat, parties
+from geo.couverture.carte import EtatCouches
 from geo.couverture.moteur import Moteur, contrats_du_theme
 from geo.couverture.regard import Regard
 from geo.couverture.synthese import (
     Synthese,
     build_synthese,
     chiffres_publies,
-    sous_territoires,
 )
 from geo.territoires.couches import feature_at
 from geo.territoires.fond_image import FondImage, load_fond
@@ -65,7 +65,7 @@ class VueDeCouverture(Regard):
     @cached_property
     def dessine(self) -> Territoire:
         """The territory drawn: a commune is drawn among those around it."""
-        return surroundings_of(self.moteur.referentiel, self.territoire)
+        return surroundings_of(self.moteur.referentiel, self.territoire, self.niveau)
 
     @cached_property
     def couches(self) -> EtatCouches:
@@ -75,7 +75,7 @@ class VueDeCouverture(Regard):
     def parties(self, niveau: str) -> pd.DataFrame:
         """Return the rates of the parts of the territory at a level, not to be written in."""
         if niveau not in self._parties:
-            self._parties[niveau] = sous_territoires(self.couverture, self.territoire, niveau)
+            self._parties[niveau] = parties(self.couverture, self.territoire, niveau)
         return self._parties[niveau]
 
     @cached_property
