@@ -5,7 +5,6 @@ from datetime import date
 from functools import partial
 from pathlib import Path
 
-import pyarrow as pa
 import pytest
 from sqlalchemy import text
 from streamlit.testing.v1 import AppTest
@@ -26,6 +25,7 @@ from geo.couverture.synthese import (
 )
 from geo.territoires.millesimes import Reference
 from geo.territoires.territoire import FRANCE, find_territoire
+from tests.tables_montrees import rows_shown
 
 JOUR = date(2025, 1, 31)
 VILLES_SOEURS = "247600588"
@@ -104,8 +104,7 @@ def table_shown(page: AppTest, position: int = 0) -> list[dict[str, str]]:
     """Return the rows of a table, as written on the page; none where there is no such table."""
     if position >= len(page.dataframe):
         return []
-    styler = page.dataframe[position].proto.arrow_data.styler
-    return pa.ipc.open_stream(styler.display_values).read_pandas().to_dict("records")
+    return rows_shown(page.dataframe[position])
 
 
 @pytest.mark.parametrize(
