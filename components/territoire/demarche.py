@@ -1,8 +1,11 @@
-"""How a contract starts, for a place that has none: the steps, the money, whom to write to."""
+"""How a contract starts, for a place where none is recorded: what to look at, steps, money."""
 
 import streamlit as st
 
+from components.commun.adresse.liens import lien_contrat
 from components.commun.mots.formats import echappe_markdown
+from components.territoire.autour import distance
+from components.territoire.navigation import Ouvrir
 from components.territoire.phrases import CONTRATS_DECRITS
 from geo.territoire.situation import Situation
 
@@ -17,7 +20,8 @@ TITRES = {
     "partielle": "Là où rien ne couvre\u00a0: par où commencer",
     "echu": "Renouveler un contrat\u00a0: par où commencer",
 }
-TITRE = "Pas de contrat\u00a0: par où commencer"
+EN_PROJET = ("projet", "projet_partie")
+TITRE = "Aucun contrat recensé\u00a0: par où commencer"
 
 
 def etapes_en_cours(situation: Situation) -> set[str]:
@@ -45,29 +49,39 @@ def _steps(situation: Situation) -> None:
         st.caption("Source\u00a0: " + echappe_markdown(" ; ".join(sorted(sources))) + ".")
 
 
-def _contact(situation: Situation) -> None:
-    st.markdown("**À qui écrire**")
-    if situation.ars is None:
-        st.markdown("À l'agence régionale de santé (ARS) qui suit le territoire.")
+def pistes(situation: Situation, ouvrir: Ouvrir) -> None:
+    """Draw what to look at first: the EPCI of the place, and a neighbour's contract to join."""
+    epci = [row for row in situation.comparaison[1:] if row.territoire.niveau == "epci"]
+    signed = [(near, one) for near, one in situation.proches if one.statut == "signe"]
+    if not epci and not signed:
         return
-    text = f"À l'**{echappe_markdown(situation.ars.ars)}**"
-    if situation.departement and situation.territoire.niveau != "region":
-        text += (
-            f", par sa délégation départementale, {echappe_markdown(situation.departement)}, quand "
-            "elle en a une"
-        )
-    st.markdown(
-        text + ". Une **lettre d'intention** du maire ou du président de l'intercommunalité ouvre "
-        "la démarche. Un contrat peut être porté par une commune, une intercommunalité, un pays "
-        "ou une association, seul ou à plusieurs."
-    )
+    with st.container(horizontal=True, gap="small", vertical_alignment="center"):
+        for row in epci:
+            place = row.territoire
+            st.button(
+                f"Voir l'intercommunalité\u00a0: {echappe_markdown(place.nom)}",
+                key="territoire-piste-epci",
+                on_click=ouvrir,
+                args=(place,),
+                icon=":material/place:",
+                help="Un contrat peut être porté à cette échelle, et couvrir toutes ses communes.",
+            )
+        for near, one in signed[:1]:
+            lien_contrat(one.contrat, situation.jour, ":material/group_add:")
+            st.caption(
+                f"Rejoindre un voisin\u00a0: le contrat signé le plus proche, {distance(near)}. "
+                "Son porteur peut l'élargir par un avenant ou à son renouvellement.",
+                width="content",
+            )
 
 
-def demarche(situation: Situation) -> None:
-    """Draw how a contract starts, or goes on for a project."""
+def demarche(situation: Situation, ouvrir: Ouvrir) -> None:
+    """Draw how a contract starts, or goes on for a project; ``ouvrir``: opens another place."""
     if situation.statut == "signe":
         return
     st.subheader(TITRES.get(situation.statut, TITRE), anchor="demarche")
+    if situation.statut not in EN_PROJET:
+        pistes(situation, ouvrir)
     steps, help_ = st.columns(2, gap="medium")
     with steps:
         _steps(situation)
@@ -78,4 +92,3 @@ def demarche(situation: Situation) -> None:
             "En priorité sur les territoires les moins favorisés (indice de développement humain, "
             "politique de la ville). Les montants et les conditions dépendent de chaque ARS."
         )
-        _contact(situation)

@@ -12,6 +12,7 @@ from geo.recherche.recherche import Resultat
 from geo.territoires.territoire import Territoire
 
 CLE_RECHERCHE = "recherche"
+PAGE_TERRITOIRE = "pages/territoire.py"
 
 
 def go(etat: Etat) -> None:
@@ -51,26 +52,47 @@ def search_box() -> str:
 def search_results(
     etat: EtatVue, found: Sequence[Resultat], territoire_of: Callable[[Resultat], Territoire]
 ) -> None:
-    """Draw the territories found, one button each, with what tells homonyms apart."""
+    """Draw the territories found, one button each, with what tells homonyms apart.
+
+    A commune or an EPCI opens its own page, where a mayor reads which contract covers it; a
+    département or a région stays on the map.
+    """
     if not found:
         st.caption(
             "Aucun territoire trouvé. Essayez le nom d'une commune voisine, de son "
             "intercommunalité, ou un code postal."
         )
     for result in found:
-        details = (NIVEAUX[result.niveau], result.precision, result.departement)
-        st.button(
+        chosen = st.button(
             echappe_markdown(result.nom),
             key=f"{CLE_RECHERCHE}-{result.rang}",
-            on_click=_open_result,
-            args=(etat.vers(territoire_of(result)),),
+            on_click=None if opens_its_page(result) else _open_result,
+            args=None if opens_its_page(result) else (etat.vers(territoire_of(result)),),
             width="stretch",
             icon=":material/place:",
         )
+        details = (NIVEAUX[result.niveau], result.precision, result.departement)
         st.caption(
             ", ".join(echappe_markdown(detail) for detail in details if detail)
             + f", {habitants(result.population)}"
         )
+        if chosen and opens_its_page(result):
+            st.switch_page(PAGE_TERRITOIRE, query_params=params_territoire(etat, result))
+
+
+def opens_its_page(result: Resultat) -> bool:
+    """Tell whether a result leads to the page of the territory rather than to its map."""
+    return result.niveau in ("commune", "epci")
+
+
+def params_territoire(etat: EtatVue, result: Resultat) -> dict[str, str]:
+    """Return the parameters of the page of a territory found, on the day of a view.
+
+    Streamlit writes them in the address of the page left too: those of the view stay among them,
+    so that the browser's way back leads to it. ``niveau`` says other things on the two pages.
+    """
+    view = {name: value for name, value in write_params(etat).items() if name != "niveau"}
+    return view | {"code": result.code, "date": etat.jour.isoformat()}
 
 
 def _open_result(etat: EtatVue) -> None:
