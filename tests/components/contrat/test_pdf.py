@@ -39,7 +39,7 @@ def test_the_sheet_of_cornouaille_holds_on_one_page_with_its_map_and_its_certain
     fond = Fichiers.fond(vue.carte.etat.couches, None)
     carte = carte_du_contrat_a_imprimer(vue.carte, vue.fiche, fond)
     read = Lu(pdf_contrat(vue.fiche, vue.classe, carte, SOURCES, ADRESSE))
-    assert len(read.pdf.pages) == 1
+    assert len(read.pages) == 1
     told = flat(read.texte)
     mot = CLASSES[vue.classe]
     for words in (
@@ -66,6 +66,6 @@ def test_a_contract_of_every_class_has_a_sheet_that_says_so(vue_of, moteur):
     for name in seen.values():
         vue = vue_of(name)
         read = Lu(pdf_contrat(vue.fiche, vue.classe, None, SOURCES, ADRESSE))
-        assert len(read.pdf.pages) == 1
+        assert len(read.pages) == 1
         assert flat(CLASSES[vue.classe].libelle) in flat(read.texte)
         assert flat(SANS_CARTE) in flat(read.texte)
