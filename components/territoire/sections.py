@@ -16,9 +16,8 @@ from components.territoire import reponse as entete
 from components.territoire.autour import chiffres_publies, communes_non_couvertes, voisins
 from components.territoire.carte import carte_du_lieu
 from components.territoire.comparaison import comparaison
-from components.territoire.contacts import a_qui_ecrire
 from components.territoire.contrats import autres_contrats, carte_contrat, themes
-from components.territoire.demarche import demarche
+from components.territoire.demarche import a_qui_ecrire, demarche
 from components.territoire.emporter import RAPPORT_DE_LA_CARTE, emporter
 from components.territoire.etat import EtatTerritoire
 from components.territoire.evolution import evolution_compacte
@@ -26,7 +25,6 @@ from components.territoire.export import export_situation
 from components.territoire.fichiers import carte_sur_papier, exports_of
 from components.territoire.navigation import Ouvrir
 from components.territoire.phrases import CONTRATS_DECRITS
-from geo.certitude.certitude import Certitude, build_certitude
 from geo.emporter.fichiers import Fichiers
 from geo.evolution.evolution import Evolution
 from geo.territoire.vue import VueDuTerritoire
@@ -114,12 +112,6 @@ def communes(
         st.rerun()
 
 
-def certitude_du_departement(vue: VueDuTerritoire) -> Certitude | None:
-    """Return what may be said of the département that a place lies in; None without one."""
-    around = [one for one in vue.situation.parents if one.niveau == "departement"]
-    return build_certitude(vue.couverture, around[-1]) if around else None
-
-
 def page(
     vue: VueDuTerritoire,
     etat: EtatTerritoire,
@@ -133,9 +125,8 @@ def page(
     name = f"cls-territoire_{slug(place.nom)}_{place.code}_{etat.jour.isoformat()}"
     fichiers = Fichiers(vue.couverture, place, [one.contrat.id for one in situation.contrats])
     exports = exports_of(vue, evolution, fichiers, sources)
-    certitude = build_certitude(vue.couverture, place)
-    entete.answer(situation, certitude)
-    entete.certitudes(certitude, certitude_du_departement(vue))
+    entete.answer(situation, vue.certitude)
+    entete.certitudes(vue.certitude, vue.certitude_du_departement)
     emporter(
         situation,
         lambda: carte_sur_papier(vue, vue.carte, RAPPORT_DE_LA_CARTE) if vue.carte else None,

@@ -15,7 +15,7 @@ from components.commun.mots.certitude import phrase
 from components.commun.mots.contrat import en_texte
 from components.documents.telechargements import csv_bytes
 from components.figures.certitude import barre_de_certitude
-from components.territoire.contacts import site_de_l_ars
+from components.territoire.demarche import site_de_l_ars
 from components.territoire.export import COLONNES, export_situation
 from components.territoire.phrases import reponse
 from geo.certitude.certitude import build_certitude
