@@ -273,13 +273,25 @@ def test_a_region_chosen_in_the_list_opens_its_page(page_at, moteur):
     assert page.query_params["region"] == "53"
 
 
-def test_a_territory_searched_for_opens_its_page_and_empties_the_box(page_at, moteur):
-    page = page_at()
+def test_a_commune_searched_for_opens_its_own_page_on_the_same_day(page_at):
+    page = page_at(region="53", niveau="commune", date="2025-03-01")
     page.text_input(key="recherche").set_value("29000 quimper").run()
     first = page.button(key="recherche-1")
     assert first.label == "Quimper"
     first.click().run()
-    assert_says(page, computed("commune", "29232"))
+    assert_nothing_wrong(page)
+    assert not page.warning
+    assert page.title[0].value == "Quimper"
+    assert page.query_params["code"] == "29232"
+    assert page.query_params["date"] == "2025-03-01"
+
+
+def test_a_departement_searched_for_opens_its_map_and_empties_the_box(page_at):
+    page = page_at()
+    page.text_input(key="recherche").set_value("finistère").run()
+    found = next(one for one in page.button if one.label == "Finistère")
+    found.click().run()
+    assert_says(page, computed("departement", "29"))
     assert page.text_input(key="recherche").value == ""
 
 
