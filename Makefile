@@ -4,12 +4,12 @@ VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check install --quiet
 PORT ?= 8501
-SOURCES := dashboard.py pages components geo data tests bench
+SOURCES := serveur.py dashboard.py service pages components geo data tests bench
 
 .PHONY: run test lint bench referentiel clean
 
 run: $(VENV)/.run
-	$(BIN)/streamlit run dashboard.py --server.port $(PORT)
+	$(BIN)/streamlit run serveur.py --server.port $(PORT)
 
 test: $(VENV)/.dev
 	$(BIN)/python tests/browser/ensure_chromium.py

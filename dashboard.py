@@ -5,6 +5,7 @@ from pathlib import Path
 import streamlit as st
 
 from components.commun.garde import run_page
+from components.commun.menu import Entree
 
 # A local file: a Material icon here would be fetched from the network.
 ICONE = Path(__file__).parent / "components" / "assets" / "favicon.svg"
@@ -16,74 +17,21 @@ st.set_page_config(
     initial_sidebar_state="auto",
 )
 
-couverture = st.Page(
-    "pages/couverture.py",
-    title="Couverture",
-    icon=":material/map:",
-    url_path="accueil",
-    default=True,
+# Each page once, in the order of the menu.
+MENU = (
+    Entree("couverture", "Couverture", "map"),
+    Entree("territoire", "Mon territoire", "location_city"),
+    Entree("contrats", "Contrats", "list_alt"),
+    Entree("evolution", "Évolution", "timeline"),
+    Entree("actions", "Actions et priorités", "checklist"),
+    Entree("simulation", "Simulation", "tune", premiere=False),
+    Entree("presentation", "Présentation", "slideshow", premiere=False),
+    Entree("methode", "Méthode et sources", "menu_book", premiere=False),
 )
-couverture_alias = st.Page(
-    "pages/couverture.py", title="Couverture", url_path="couverture", visibility="hidden"
-)
-evolution = st.Page(
-    "pages/evolution.py",
-    title="Évolution",
-    icon=":material/timeline:",
-    url_path="evolution",
-)
-territoire = st.Page(
-    "pages/territoire.py",
-    title="Mon territoire",
-    icon=":material/location_city:",
-    url_path="territoire",
-)
-contrats = st.Page(
-    "pages/contrats.py",
-    title="Contrats",
-    icon=":material/list_alt:",
-    url_path="contrats",
-)
-actions = st.Page(
-    "pages/actions.py",
-    title="Actions et priorités",
-    icon=":material/checklist:",
-    url_path="actions",
-)
-simulation = st.Page(
-    "pages/simulation.py",
-    title="Simulation",
-    icon=":material/tune:",
-    url_path="simulation",
-)
-contrat = st.Page("pages/contrat.py", title="Fiche", url_path="contrat", visibility="hidden")
-presentation = st.Page(
-    "pages/presentation.py",
-    title="Présentation",
-    icon=":material/slideshow:",
-    url_path="presentation",
-)
-methode = st.Page(
-    "pages/methode.py",
-    title="Méthode et sources",
-    icon=":material/menu_book:",
-    url_path="methode",
-)
+ACCUEIL = "couverture"  # it has two addresses
+HORS_MENU = {"contrat": "Fiche"}
 
-run_page(
-    st.navigation(
-        [
-            couverture,
-            couverture_alias,
-            evolution,
-            territoire,
-            contrats,
-            contrat,
-            actions,
-            simulation,
-            presentation,
-            methode,
-        ],
-        position="top",
-    )
-)
+pages = {one.fichier: st.Page(f"pages/{one.fichier}.py", title=one.titre) for one in MENU}
+pages |= {name: st.Page(f"pages/{name}.py", title=titre) for name, titre in HORS_MENU.items()}
+accueil = st.Page(f"pages/{ACCUEIL}.py", title="Couverture", url_path="accueil", default=True)
+run_page(st.navigation([accueil, *pages.values()], position="hidden"), MENU, ACCUEIL)

@@ -136,7 +136,7 @@ def _measure_changes(browser: Browser, script: str, painted: str) -> list[dict[s
 def _measure_whole_page(browser: Browser) -> list[int]:
     """Bytes of one change on the coverage page; each in a page that knows nothing of the others."""
     sizes = []
-    with serve("dashboard.py", SANS_SURVEILLANCE) as server:
+    with serve("serveur.py", SANS_SURVEILLANCE) as server:
         server.wait_for_port()
         for _ in range(ESSAIS_PAGE_ENTIERE):
             with new_page(browser) as page:

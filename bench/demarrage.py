@@ -78,7 +78,7 @@ def _start_once(browser: Browser) -> dict[str, Any]:
     ``travail``: seconds of processor of the server, and of the thread of the page in the browser;
     other work of the machine hardly changes them.
     """
-    with new_page(browser) as page, serve("dashboard.py") as server:
+    with new_page(browser) as page, serve("serveur.py") as server:
         etapes = Etapes(page)
         server.wait_for_port()
         listening = time.monotonic()
@@ -110,7 +110,7 @@ def _visit(browser: Browser, server: Serveur, query: str) -> float:
 
 
 def _measure_memory(browser: Browser) -> dict[str, Any]:
-    with serve("dashboard.py") as server:
+    with serve("serveur.py") as server:
         server.wait_for_port()
         after = {query: _visit(browser, server, query) for query in VISITES}
         return {

@@ -13,6 +13,7 @@ from pathlib import Path
 from playwright.sync_api import Browser, Page, sync_playwright
 from playwright.sync_api import Error as PlaywrightError
 
+from bench.arbre import environnement
 from tests.browser.ensure_chromium import find_chromium
 
 RACINE = Path(__file__).resolve().parents[1]
@@ -66,15 +67,22 @@ def _free_port() -> int:
         return int(probe.getsockname()[1])
 
 
+def entree_de(arbre: Path) -> str:
+    """Return the script that a tree of the project is started by."""
+    return "serveur.py" if (arbre / "serveur.py").exists() else "dashboard.py"
+
+
 @contextmanager
-def serve(script: str, *options: str) -> Iterator[Serveur]:
-    """Run a script (relative to the root) with the configuration of the project."""
+def serve(
+    script: str, *options: str, arbre: Path = RACINE, paquets: Path | None = None
+) -> Iterator[Serveur]:
+    """Run a script (relative to the root of a tree) with the configuration of that tree."""
     port = _free_port()
     command = [sys.executable, "-m", "streamlit", "run", script, f"--server.port={port}", *options]
-    environment = os.environ | {"PYTHONPATH": str(RACINE)}
+    environment = environnement(arbre, paquets)
     depart = time.monotonic()
     quiet = subprocess.DEVNULL
-    process = subprocess.Popen(command, cwd=RACINE, env=environment, stdout=quiet, stderr=quiet)
+    process = subprocess.Popen(command, cwd=arbre, env=environment, stdout=quiet, stderr=quiet)
     try:
         yield Serveur(process, port, depart)
     finally:

@@ -5,10 +5,9 @@ for a text and None for a date or an integer: it means that no source read says 
 """
 
 import datetime
-from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Protocol, TypeVar
+from typing import Any
 
 from data.dates import DatePartielle
 
@@ -114,7 +113,12 @@ class Signataire:
 
 @dataclass(frozen=True)
 class AnnonceRegion:
-    """What an ARS announced; figures are texts, as published ('>30' means more than 30)."""
+    """What an ARS announced; figures are texts, as published ('>30' means more than 30).
+
+    `completude`: 'complete' when somebody answers for it that the registre holds every contract of
+    the région on `completude_date` (`completude_auteur`: the organisation that says so); '' for a
+    list that nobody attests.
+    """
 
     region: str
     ars: str
@@ -124,6 +128,9 @@ class AnnonceRegion:
     taux_signe_ou_projet_publie: str
     remarque: str
     source_url: str
+    completude: str = ""
+    completude_date: DatePartielle | None = None
+    completude_auteur: str = ""
 
 
 @dataclass(frozen=True)
@@ -192,47 +199,27 @@ class Registre:
 
     def perimetre_du_contrat(self, contrat_id: str) -> tuple[LignePerimetre, ...]:
         """The territories of a contract; empty when no source gives its perimeter."""
-        return self._perimetres_index.get(contrat_id, ())
+        return self._par_contrat["perimetres"].get(contrat_id, ())
 
     def axes_du_contrat(self, contrat_id: str) -> tuple[Axe, ...]:
         """The axes of a contract; empty when no source gives them."""
-        return self._axes_index.get(contrat_id, ())
+        return self._par_contrat["axes"].get(contrat_id, ())
 
     def actions_du_contrat(self, contrat_id: str) -> tuple[Action, ...]:
         """The actions of a contract; empty when no source gives them."""
-        return self._actions_index.get(contrat_id, ())
+        return self._par_contrat["actions"].get(contrat_id, ())
 
     def signataires_du_contrat(self, contrat_id: str) -> tuple[Signataire, ...]:
         """The signatories of a contract; empty when no source gives them."""
-        return self._signataires_index.get(contrat_id, ())
+        return self._par_contrat["signataires"].get(contrat_id, ())
 
     @cached_property
-    def _perimetres_index(self) -> dict[str, tuple[LignePerimetre, ...]]:
-        return _index_by_contrat(self.perimetres)
-
-    @cached_property
-    def _axes_index(self) -> dict[str, tuple[Axe, ...]]:
-        return _index_by_contrat(self.axes)
-
-    @cached_property
-    def _actions_index(self) -> dict[str, tuple[Action, ...]]:
-        return _index_by_contrat(self.actions)
-
-    @cached_property
-    def _signataires_index(self) -> dict[str, tuple[Signataire, ...]]:
-        return _index_by_contrat(self.signataires)
-
-
-class _LigneDeContrat(Protocol):
-    @property
-    def contrat_id(self) -> str: ...
-
-
-_Ligne = TypeVar("_Ligne", bound=_LigneDeContrat)
-
-
-def _index_by_contrat(lignes: Iterable[_Ligne]) -> dict[str, tuple[_Ligne, ...]]:
-    index: dict[str, list[_Ligne]] = {}
-    for ligne in lignes:
-        index.setdefault(ligne.contrat_id, []).append(ligne)
-    return {contrat_id: tuple(groupe) for contrat_id, groupe in index.items()}
+    def _par_contrat(self) -> dict[str, dict[str, tuple[Any, ...]]]:
+        """The rows of the tables of a contract, by table, then by contract."""
+        found: dict[str, dict[str, tuple[Any, ...]]] = {}
+        for table in ("perimetres", "axes", "actions", "signataires"):
+            index: dict[str, list[Any]] = {}
+            for ligne in getattr(self, table):
+                index.setdefault(ligne.contrat_id, []).append(ligne)
+            found[table] = {name: tuple(lignes) for name, lignes in index.items()}
+        return found

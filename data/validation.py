@@ -1,7 +1,7 @@
 """The command ``python -m data.validation [folder]``.
 
-It prints what the registre holds (status 0), or its problems one per line on the standard error
-(status 2).
+It prints what the registre holds and what deserves a
+second look (status 0), or its problems one per line on the standard error (status 2).
 """
 
 import sys
@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from data.errors import RegistreInvalide
+from data.lecture.avertissements import find_avertissements
 from data.lecture.validation import RegistreValide, read_valid_registre
 from data.paths import DOSSIER_REGISTRE
 
@@ -25,6 +26,8 @@ def main(arguments: Sequence[str]) -> int:
         print(invalide, file=sys.stderr)
         return 2
     print(f"Registre valide\u00a0: {_summary(valide)}.")
+    for avertissement in find_avertissements(valide.tables):
+        print(f"Avertissement\u00a0: {avertissement}")
     return 0
 
 

@@ -16,11 +16,12 @@ from data.lecture.referentiel import (
     MILLESIME_PAR_DEFAUT,
     ReferentielAbsent,
 )
+from geo.certitude.tableau import table_de_certitude
+from geo.commandes.historique import add_historique
 from geo.contrats.perimetres import PerimetreInvalide
 from geo.couverture.communes_du_perimetre import table_du_perimetre
 from geo.couverture.historique import PeriodeInvalide
-from geo.couverture.historique_commande import add_historique
-from geo.couverture.moteur import PERIMETRES, Moteur, load_moteur, table_des_taux
+from geo.couverture.moteur import PERIMETRES, Moteur, load_moteur
 from geo.recherche.commande import add_chercher
 from geo.territoires.bornes import avertis
 from geo.territoires.commande import (
@@ -29,7 +30,8 @@ from geo.territoires.commande import (
     niveau_connu,
     position_du_code,
 )
-from geo.territoires.referentiel import HORS_REGIONS, Referentiel, TerritoireInconnu
+from geo.territoires.niveau import HORS_REGIONS, TerritoireInconnu
+from geo.territoires.referentiel import Referentiel
 
 EXIT_BAD_INPUT = 2
 DECIMALES = 2
@@ -91,9 +93,12 @@ def _parser() -> argparse.ArgumentParser:
         "taux",
         parents=[shared],
         help="coverage of the territories of a level at a date",
-        description="Populations in inhabitants, rates in percent. A commune in no EPCI has its "
-        "own row at the epci level. Saint-Martin (97801) is outside the regions: it is asked for "
-        "by its code at the commune level.",
+        description="Populations in inhabitants, rates in percent. taux_atteste: contracts whose "
+        "dates are read; taux_signe: all those recorded; taux_plafond: with those that ended "
+        "without a known follow-up, or of unknown dates; taux_publie: the newest figure published "
+        "for the territory, not after the day, empty when it is no number. A commune in no EPCI "
+        "has its own row at the epci level. Saint-Martin (97801) is outside the regions: it is "
+        "asked for by its code at the commune level.",
     )
     rates.add_argument("--niveau", choices=NIVEAUX_DES_COMMANDES, required=True)
     rates.add_argument("--code", help=f"one territory only: {AIDE_DU_CODE}")
@@ -119,7 +124,8 @@ def run_taux(arguments: argparse.Namespace) -> pd.DataFrame:
     jour = arguments.date or date.today()
     avertis(jour, jour, engine.registre.date_releve)
     niveau_connu(engine.referentiel, arguments.niveau)
-    table = table_des_taux(engine.couverture(jour), arguments.niveau).round(DECIMALES)
+    coverage = engine.couverture(jour)
+    table = table_de_certitude(coverage, arguments.niveau).round(DECIMALES)
     if arguments.code is not None:
         position = position_du_code(engine.referentiel, arguments.niveau, arguments.code)
         return table.iloc[[position]]

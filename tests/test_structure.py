@@ -10,9 +10,12 @@ import pytest
 
 from data.paths import DOSSIER_PROJET, DOSSIER_REGISTRE
 
-COUCHES = ("dashboard", "pages", "components", "geo", "data")
+COUCHES = ("serveur", "service", "dashboard", "pages", "components", "geo", "data")
 # dashboard -> pages -> components, and pages -> geo -> data; components know the types of both.
+# serveur.py puts the process together; service is what the process does around the pages.
 PERMIS = {
+    "serveur": {"service"},
+    "service": {"components", "geo", "data"},
     "dashboard": {"pages", "components"},
     "pages": {"components", "geo", "data"},
     "components": {"geo", "data"},
@@ -22,15 +25,26 @@ PERMIS = {
 # Rooms of each layer, lowest first: a room knows the rooms before it, never one after it nor one
 # beside it. ``commun/mots`` is a room of its own; the files of ``commun`` itself are one too.
 ETAGES: dict[str, tuple[tuple[str, ...], ...]] = {
-    "data": (("",), ("lecture",), ("construction", "entree")),
+    "data": (
+        ("",),
+        ("lecture",),
+        ("atelier",),
+        ("depot",),
+        ("commandes",),
+        ("construction", "entree"),
+    ),
     "geo": (
         ("territoires",),
         ("recherche",),
         ("contrats",),
         ("couverture",),
+        ("certitude",),
+        ("atelier",),
         ("documents",),
         ("actions", "annuaire", "contrat", "evolution", "simulation", "territoire"),
         ("presentation",),
+        ("emporter",),
+        ("commandes",),
         ("entree",),
     ),
     "components": (
@@ -51,6 +65,7 @@ ETAGES: dict[str, tuple[tuple[str, ...], ...]] = {
             "contrat",
             "couverture",
             "evolution",
+            "methode",
             "presentation",
             "simulation",
             "territoire",
@@ -60,6 +75,7 @@ ETAGES: dict[str, tuple[tuple[str, ...], ...]] = {
 # Files that are commands stand above every room.
 ENTREES = {"data": {"validation", "__main__"}, "geo": {"__main__"}, "components": set()}
 PIECES_DANS_UNE_PIECE = ("commun/mots", "commun/adresse")
+FICHIERS_SEULS = ("serveur", "dashboard")
 FICHIERS_PAR_DOSSIER = 20
 LIGNES_PAR_FICHIER = 300
 LIGNES_PAR_PAGE = 120
@@ -75,8 +91,13 @@ RESERVES_A_LA_CONSTRUCTION = {
     "requests",
     "httpx",
 }
-# The registre to take away is a zip: it is written in memory, and no archive is opened.
-ARCHIVE_ECRITE = ("data/lecture/archives.py", "zipfile")
+# The registre to take away is a zip, written in memory. A file that a stranger drops is unfolded
+# within bounds, and what may exhaust the memory of its reader is read in a process of its own.
+ARCHIVES_ET_PROCESSUS = {
+    ("data/lecture/archives.py", "zipfile"),
+    ("data/atelier/fichier/archive.py", "zipfile"),
+    ("data/atelier/fichier/isolement.py", "subprocess"),
+}
 LECTURES = {
     "open",
     "read_csv",
@@ -103,8 +124,8 @@ TABLES_DU_REGISTRE = {
 
 
 def files(couche: str) -> list[Path]:
-    if couche == "dashboard":
-        return [DOSSIER_PROJET / "dashboard.py"]
+    if couche in FICHIERS_SEULS:
+        return [DOSSIER_PROJET / f"{couche}.py"]
     return sorted((DOSSIER_PROJET / couche).rglob("*.py"))
 
 
@@ -239,7 +260,7 @@ def test_only_the_build_of_the_referentiel_starts_programs_opens_archives_or_dow
         for module, _ in imports(path)
         if module in RESERVES_A_LA_CONSTRUCTION
         and not relative(path).startswith("data/construction/")
-        and (relative(path), module) != ARCHIVE_ECRITE
+        and (relative(path), module) not in ARCHIVES_ET_PROCESSUS
     ]
     assert wrong == []
 
@@ -283,7 +304,7 @@ def test_pages_and_the_entry_point_read_no_file():
 
 def test_components_ask_nothing_of_another_server():
     """Without a network the map and the pages are whole: no asset comes from elsewhere."""
-    suffixes = {".py", ".js", ".css", ".html", ".svg"}
+    suffixes = {".py", ".js", ".css", ".html", ".svg", ".typ"}
     paths = [path for path in (DOSSIER_PROJET / "components").rglob("*") if path.suffix in suffixes]
     assert {path.suffix for path in paths} >= {".py", ".js", ".css"}
     hosts = {
@@ -318,3 +339,11 @@ def test_every_module_says_what_it_is_for():
         if not ast.get_docstring(tree(path)) and path.name != "__init__.py"
     ]
     assert undocumented == []
+
+
+@pytest.mark.parametrize("couche", ETAGES)
+def test_the_map_of_the_house_names_every_room(couche: str):
+    readme = (DOSSIER_PROJET / "README.md").read_text(encoding="utf-8")
+    rooms = {relative(path.parent) for path in files(couche)}
+    assert rooms >= {couche}
+    assert {one for one in rooms - {"components", "geo"} if f"`{one}/`" not in readme} == set()

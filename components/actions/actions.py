@@ -2,11 +2,8 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import date
-from html import escape
-from typing import Any
 
 import pandas as pd
-import plotly.graph_objects as plotly
 import streamlit as st
 
 from components.actions.filtres import LIBELLES_DIMENSIONS, LIBELLES_THEMES
@@ -20,13 +17,12 @@ from components.commun.mots.formats import (
     pourcentage,
 )
 from components.commun.mots.libelles import THEMES
-from components.commun.statuts import MOTIFS_PLOTLY, STATUTS_ACTION, Aspect
+from components.commun.statuts import LIBELLES_ACTION, STATUTS_ACTION
+from components.commun.tableau import SOURCE, choose_row, draw_table, show_all
+from components.figures.ecran.actions import barres_des_actions
 from geo.actions.portefeuille import ActionDuPortefeuille
 from geo.contrats.actions import STATUTS_TERMINES, Avancement
 
-HAUTEUR_BARRE = 26
-HAUTEUR_LIGNE = 35
-HAUTEUR_MAX = 458
 ACTIONS_MONTREES = 50
 DATES = ("Échéance", "Date du statut")
 
@@ -80,83 +76,17 @@ def alertes(progress: Avancement) -> None:
 def mots_de(dimension: str, regions: Mapping[str, str]) -> Mapping[str, str]:
     """Return the words of the codes of a dimension; ``regions``: names by code."""
     if dimension == "statut":
-        return {code: aspect.libelle for code, aspect in STATUTS_ACTION.items()}
+        return LIBELLES_ACTION
     return LIBELLES_THEMES if dimension == "theme" else regions
-
-
-def _label(texte: str, limit: int = 40) -> str:
-    """Plotly reads a little HTML in labels: texts are escaped, and long ones shortened."""
-    return escape(texte if len(texte) <= limit else texte[: limit - 1] + "…")
-
-
-def _marker(aspect: Aspect) -> dict[str, Any]:
-    """Return the colour and the pattern of a status."""
-    marker: dict[str, Any] = {
-        "color": aspect.couleur,
-        "line": {"color": "#4b5563", "width": 1},
-    }
-    if aspect.motif:
-        shape = MOTIFS_PLOTLY[aspect.motif]
-        marker["pattern"] = {"shape": shape, "fgcolor": aspect.couleur_motif, "size": 6}
-    return marker
 
 
 def barres(table: pd.DataFrame, dimension: str, regions: Mapping[str, str]) -> None:
     """Draw the counts of ``geo.actions.portefeuille.compter``, each bar cut by status."""
     words = mots_de(dimension, regions)
-    by_status = dimension == "statut"
-    ordered = table.iloc[::-1]
-    places = list(range(len(ordered)))
-    figure = plotly.Figure()
-    for code, aspect in STATUTS_ACTION.items():
-        values = ordered[code].tolist()
-        if not any(values):
-            continue
-        figure.add_bar(
-            name=aspect.libelle,
-            y=places,
-            x=values,
-            orientation="h",
-            marker=_marker(aspect),
-            customdata=[_label(words.get(one, one), 80) for one in ordered["code"]],
-            hovertemplate=f"%{{customdata}}<br>{aspect.libelle}\u00a0: %{{x}}<extra></extra>",
-        )
-    figure.add_bar(  # nothing but the total, at the end of each bar
-        y=places,
-        x=[0] * len(ordered),
-        orientation="h",
-        text=[nombre(total) for total in ordered["nb_actions"]],
-        textposition="outside",
-        cliponaxis=False,
-        showlegend=False,
-        hoverinfo="skip",
-    )
-    figure.update_layout(
-        template="none",
-        barmode="stack",
-        height=(45 if by_status else 90) + HAUTEUR_BARRE * len(ordered),
-        margin={"l": 8, "r": 40, "t": 8 if by_status else 40, "b": 30},
-        showlegend=not by_status,  # each bar is then a status, named beside it
-        font={"family": "Source Sans, sans-serif", "size": 13, "color": "#1f2937"},
-        legend={"orientation": "h", "y": 1.0, "yanchor": "bottom", "x": 0, "traceorder": "normal"},
-        xaxis={"gridcolor": "#e5e7eb", "zeroline": False, "rangemode": "tozero"},
-        yaxis={
-            "tickmode": "array",
-            "tickvals": places,
-            "ticktext": [_label(words.get(one, one)) for one in ordered["code"]],
-            "automargin": True,
-        },
-        hoverlabel={"align": "left"},
-    )
+    names = [words.get(code, code) for code in table["code"]]
     label = LIBELLES_DIMENSIONS[dimension].lower()
-    st.plotly_chart(
-        figure,
-        width="stretch",
-        theme=None,
-        config={"displayModeBar": False, "scrollZoom": False},
-        key="actions-barres",
-        alt=f"Nombre d'actions par {label}. Le tableau à côté donne les mêmes nombres.",
-    )
+    alt = f"Nombre d'actions par {label}. Le tableau à côté donne les mêmes nombres."
+    barres_des_actions(table, names, alt, legende=dimension != "statut")
 
 
 def table_des_comptes(
@@ -183,15 +113,12 @@ def table_des_comptes(
 
 def tableau_des_comptes(table: pd.DataFrame) -> None:
     """Draw the counts."""
-    formats: Any = {"Part (%)": pourcentage}
-    st.dataframe(
-        table.style.format(formats).set_uuid("comptes"),
-        hide_index=True,
-        column_config={"Part (%)": st.column_config.Column("Part")},
-        height=min(HAUTEUR_MAX, (len(table) + 1) * HAUTEUR_LIGNE + 3),
-        width="stretch",
+    draw_table(
+        table,
+        "Nombre d'actions, mêmes valeurs que le graphique",
+        {"Part (%)": pourcentage},
+        {"Part (%)": "Part"},
         key="actions-comptes",
-        alt="Nombre d'actions, mêmes valeurs que le graphique",
     )
 
 
@@ -234,31 +161,20 @@ def tableau_des_actions(
     actions: Sequence[ActionDuPortefeuille], regions: Mapping[str, str]
 ) -> str | None:
     """Draw the actions; return the identifier of the contract of the one chosen, if any."""
-    everything = len(actions) <= ACTIONS_MONTREES or st.toggle(
-        f"Montrer les {nombre(len(actions))} actions (les {ACTIONS_MONTREES} premières sinon)",
-        key="actions-tout",
-    )
+    everything = show_all(len(actions), ACTIONS_MONTREES, "actions", "premières", "actions-tout")
     shown = actions if everything else actions[:ACTIONS_MONTREES]
     table = export_actions(shown, regions).drop(columns=["Identifiant du contrat"])
-    formats: Any = dict.fromkeys(DATES, date_affichee)
     st.caption("Cochez une ligne pour ouvrir la fiche de son contrat.")
-    event: Any = st.dataframe(
-        table.style.format(formats).set_uuid("actions"),
-        hide_index=True,
-        column_config={
-            "Action": st.column_config.Column("Action", width=380),
-            "Contrat": st.column_config.Column("Contrat", width="medium"),
-            "Axe": st.column_config.Column("Axe", width="medium"),
-            "Source": st.column_config.LinkColumn(
-                "Source", display_text="ouvrir la source", help="Page où l'action a été lue"
-            ),
+    chosen = choose_row(
+        table,
+        "Actions, une ligne par action",
+        dict.fromkeys(DATES, date_affichee),
+        {
+            "Action": {"width": 380},
+            "Contrat": {"width": "medium"},
+            "Axe": {"width": "medium"},
+            "Source": SOURCE | {"help": "Page où l'action a été lue"},
         },
-        on_select="rerun",
-        selection_mode="single-row",
-        height=min(HAUTEUR_MAX, (len(table) + 1) * HAUTEUR_LIGNE + 3),
         key="actions-liste",
-        width="stretch",
-        alt="Actions, une ligne par action",
     )
-    rows = event["selection"]["rows"]
-    return shown[rows[0]].contrat.id if rows and rows[0] < len(shown) else None
+    return None if chosen is None else shown[chosen].contrat.id

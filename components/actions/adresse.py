@@ -1,24 +1,25 @@
-"""State of the page of actions in the address: read, checked, written."""
+"""State of the page of actions in the address."""
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
 
-from components.commun.adresse.listes import SEPARATEUR, read_codes
-from components.commun.adresse.vue import quoted, read_choice, read_jour
+from components.commun.adresse.parametres import Etat, read_params
+from components.commun.adresse.sortes import choix, codes, connu, date_montree
 from components.commun.mots.libelles import THEMES
 from components.commun.statuts import STATUTS_ACTION
 from geo.actions.portefeuille import DIMENSIONS, ECHEANCES, THEME_INCONNU, CriteresActions
 
 VOLETS = ("actions", "themes", "probantes", "connaissance")
 CODE_THEME_INCONNU = "inconnu"  # a theme that no source tells, in the address
-CONTRATS = ("en_cours", "tous")
+CONTRATS = {"en_cours": False, "tous": True}
 EXEMPLE_REGION = "?region=53 pour la Bretagne"
+A_LISTER = "Choisissez-le dans la liste."
 
 
 @dataclass(frozen=True)
-class EtatActions:
+class EtatActions(Etat):
     """What the page of actions shows.
 
     ``volet``: one of VOLETS. ``dimension``: what the actions are counted by.
@@ -28,6 +29,33 @@ class EtatActions:
     criteres: CriteresActions = field(default_factory=CriteresActions)
     volet: str = VOLETS[0]
     dimension: str = DIMENSIONS[0]
+
+    PARAMETRES = (
+        choix("volet", VOLETS),
+        connu(
+            "region",
+            "regions",
+            f"aucune région n'a ce code. Exemple attendu\u00a0: {EXEMPLE_REGION}.",
+            "criteres.region",
+        ),
+        connu(
+            "contrat",
+            "contrats",
+            f"aucun contrat n'a cet identifiant. {A_LISTER}",
+            "criteres.contrat",
+        ),
+        date_montree(),
+        choix("contrats", CONTRATS, "criteres.tous", defaut=False),
+        codes(
+            "theme",
+            {**dict(zip(THEMES, THEMES, strict=True)), CODE_THEME_INCONNU: THEME_INCONNU},
+            "criteres.themes",
+        ),
+        codes("statut", tuple(STATUTS_ACTION), "criteres.statuts"),
+        connu("pilote", "pilotes", f"aucune action n'a ce pilote. {A_LISTER}", "criteres.pilote"),
+        choix("echeance", ECHEANCES, "criteres.echeance", defaut=""),
+        choix("par", DIMENSIONS, "dimension"),
+    )
 
     def avec(self, **criteres: Any) -> "EtatActions":
         """Return the same view with other criteria."""
@@ -51,75 +79,8 @@ class Connus:
     pilotes: Collection[str]
 
 
-def _read_known(
-    params: Mapping[str, str], key: str, known: Collection[str], wanted: str, messages: list[str]
-) -> str:
-    found = params.get(key, "")
-    if not found or found in known:
-        return found
-    messages.append(f"Paramètre «\u00a0{key}\u00a0» {quoted(found)}\u00a0: {wanted} Il est ignoré.")
-    return ""
-
-
 def read_etat(
     params: Mapping[str, str], connus: Connus, aujourd_hui: date
 ) -> tuple[EtatActions, list[str]]:
-    """Read the state from the parameters of the address; unknown parameters are ignored.
-
-    Returns the state, always valid, and a message in French (Markdown, escaped) for each bad
-    parameter.
-    """
-    messages: list[str] = []
-    themes = read_codes(params, "theme", (*THEMES, CODE_THEME_INCONNU), messages)
-    criteres = CriteresActions(
-        region=_read_known(
-            params,
-            "region",
-            connus.regions,
-            f"aucune région n'a ce code. Exemple attendu\u00a0: {EXEMPLE_REGION}.",
-            messages,
-        ),
-        contrat=_read_known(
-            params,
-            "contrat",
-            connus.contrats,
-            "aucun contrat n'a cet identifiant. Choisissez-le dans la liste.",
-            messages,
-        ),
-        themes=tuple(THEME_INCONNU if code == CODE_THEME_INCONNU else code for code in themes),
-        statuts=read_codes(params, "statut", tuple(STATUTS_ACTION), messages),
-        pilote=_read_known(
-            params,
-            "pilote",
-            connus.pilotes,
-            "aucune action n'a ce pilote. Choisissez-le dans la liste.",
-            messages,
-        ),
-        echeance=read_choice(params, "echeance", ECHEANCES, "", messages),
-        tous=read_choice(params, "contrats", CONTRATS, CONTRATS[0], messages) == "tous",
-    )
-    etat = EtatActions(
-        read_jour(params.get("date"), aujourd_hui, messages),
-        criteres,
-        read_choice(params, "volet", VOLETS, VOLETS[0], messages),
-        read_choice(params, "par", DIMENSIONS, DIMENSIONS[0], messages),
-    )
-    return etat, messages
-
-
-def write_params(etat: EtatActions) -> dict[str, str]:
-    """Return the parameters of the address of a view, the date always among them."""
-    criteres = etat.criteres
-    params = {
-        "volet": "" if etat.volet == VOLETS[0] else etat.volet,
-        "region": criteres.region,
-        "contrat": criteres.contrat,
-        "date": etat.jour.isoformat(),
-        "contrats": "tous" if criteres.tous else "",
-        "theme": SEPARATEUR.join(code or CODE_THEME_INCONNU for code in criteres.themes),
-        "statut": SEPARATEUR.join(criteres.statuts),
-        "pilote": criteres.pilote,
-        "echeance": criteres.echeance,
-        "par": "" if etat.dimension == DIMENSIONS[0] else etat.dimension,
-    }
-    return {key: value for key, value in params.items() if value}
+    """Read the state of an address, and what is wrong in it (see ``read_params``)."""
+    return read_params(EtatActions(aujourd_hui), params, aujourd_hui, **vars(connus))

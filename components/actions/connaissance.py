@@ -7,9 +7,9 @@ import pandas as pd
 import streamlit as st
 
 from components.commun.mots.formats import echappe_markdown, nombre, pluriel
+from components.commun.tableau import choose_row
 from geo.actions.themes import TOUTES, ActionsProbantes
 
-HAUTEUR_LIGNE = 35
 CONNU = {
     "perimetre": "Périmètre",
     "axes": "Axes",
@@ -77,18 +77,13 @@ def tableau_probantes(probantes: ActionsProbantes, table: pd.DataFrame) -> str |
         "Une case contient l'intitulé de l'action du contrat. Cochez une ligne pour ouvrir sa "
         "fiche."
     )
-    event: Any = st.dataframe(
+    chosen = choose_row(
         table,
-        hide_index=True,
-        column_config={"Contrat": st.column_config.Column("Contrat", width="medium")},
-        on_select="rerun",
-        selection_mode="single-row",
+        "Actions probantes menées par chaque contrat",
+        colonnes={"Contrat": {"width": "medium"}},
         key="actions-probantes",
-        width="stretch",
-        alt="Actions probantes menées par chaque contrat",
     )
-    rows = event["selection"]["rows"]
-    return probantes.contrats[rows[0]] if rows and rows[0] < len(table) else None
+    return None if chosen is None else probantes.contrats[chosen]
 
 
 def table_connaissance(table: pd.DataFrame, regions: Mapping[str, str]) -> pd.DataFrame:
@@ -122,17 +117,5 @@ def tableau_connaissance(table: pd.DataFrame) -> int | None:
             "Part", min_value=0, max_value=100, format="%.0f\u00a0%%", width="small"
         )
     st.caption("Cochez une région pour ne garder qu'elle sur cette page.")
-    event: Any = st.dataframe(
-        table,
-        hide_index=True,
-        column_config=config,
-        on_select="rerun",
-        selection_mode="single-row",
-        height=(len(table) + 1) * HAUTEUR_LIGNE + 3,
-        placeholder="–",
-        key="actions-connaissance",
-        width="stretch",
-        alt="Ce que l'on sait des contrats, par région",
-    )
-    rows = event["selection"]["rows"]
-    return int(rows[0]) if rows and rows[0] < len(table) else None
+    alt = "Ce que l'on sait des contrats, par région"
+    return choose_row(table, alt, colonnes=config, key="actions-connaissance", hauteur_max=None)

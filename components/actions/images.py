@@ -8,6 +8,7 @@ from components.actions.actions import mots_de
 from components.actions.filtres import LIBELLES_DIMENSIONS
 from components.commun.mots.formats import pluriel
 from components.commun.statuts import ECHELLE_PARTS, STATUTS_ACTION
+from components.figures.barres import alternative
 from components.figures.figure import Graphique, Serie
 from geo.actions.themes import Matrice
 
@@ -22,17 +23,14 @@ def graphique_comptes(
     words = mots_de(dimension, regions)
     names = tuple(words.get(code, code) for code in table["code"])
     titre = f"{ou}\u00a0: nombre d'actions par {LIBELLES_DIMENSIONS[dimension].lower()}"
-    counts = "\u00a0; ".join(
-        f"{name}\u00a0: {pluriel(number, 'action')}"
-        for name, number in zip(names, table["nb_actions"].tolist(), strict=True)
-    )
     series = tuple(
         Serie(aspect.libelle, tuple(map(float, table[code].tolist())), aspect.couleur)
         for code, aspect in STATUTS_ACTION.items()
         if table[code].any()
     )
-    alternative = f"Graphique en barres. {titre}. {counts}."
-    return Graphique("barres_empilees", titre, names, series, "", alternative)
+    counts = [pluriel(number, "action") for number in table["nb_actions"].tolist()]
+    told = alternative(titre, names, counts)
+    return Graphique("barres_empilees", titre, names, series, "", told)
 
 
 def graphique_matrice(

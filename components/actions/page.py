@@ -5,6 +5,8 @@ from dataclasses import dataclass, replace
 
 from components.actions.adresse import EtatActions
 from components.commun.adresse.liens import nom_et_generation
+from components.commun.adresse.parametres import write_params
+from components.commun.adresse.retour import open_fiche
 from components.commun.mots.formats import echappe_markdown, jour_en_lettres, pluriel, slug
 from components.documents.emporter import Export
 from components.documents.images import exports_de_graphique
@@ -66,3 +68,7 @@ class Page:
         where = self.regions.get(self.etat.criteres.region, "France")
         said = f"{where}, au {jour_en_lettres(self.etat.jour)}"
         return exports_de_graphique(lambda: graphique(said), self.sources, nom)
+
+    def open_fiche(self, contrat_id: str | None) -> None:
+        """Go to the sheet of a contract, if one was chosen."""
+        open_fiche(contrat_id, self.etat.jour, write_params(self.etat))

@@ -1,146 +1,22 @@
 """Who works on what: heat maps of themes and regional priorities, their tables, the gaps."""
 
 from collections.abc import Mapping, Sequence
-from html import escape
-from textwrap import wrap
 from typing import Any
 
-import numpy as np
 import pandas as pd
-import plotly.graph_objects as plotly
 import streamlit as st
 
-from components.commun.mots.formats import echappe_markdown, pluriel, pourcentage
+from components.commun.mots.formats import (
+    echappe_markdown,
+    pluriel,
+    pourcentage,
+    pourcentage_entier,
+)
 from components.commun.mots.libelles import THEMES
-from components.commun.statuts import ECHELLE_PARTS, SANS_DONNEE
+from components.commun.tableau import choose_row, draw_table
 from geo.actions.themes import Matrice, PrioriteServie
 
-HAUTEUR_CASE = 30
-LARGEUR_CASE = 44
-LARGEUR_ETIQUETTES = 270
-MARGE_DROITE = 140  # where the slanting label of the last column ends
-HAUTEUR_ENTETE = 150
-HAUTEUR_LIGNE = 35
-HAUTEUR_MAX = 458
 PRESENCE = "oui"
-
-# A heat map keeps the width that its cells need to be read; a narrow screen scrolls it alone.
-_STYLE = """
-<style>
-.st-key-{cle} {{ overflow-x: auto; }}
-.st-key-{cle} > div {{ min-width: {largeur}px; }}
-</style>
-"""
-
-
-def _label(texte: str, limit: int = 36) -> str:
-    """Plotly reads a little HTML in labels: texts are escaped, and long ones shortened."""
-    return escape(texte if len(texte) <= limit else texte[: limit - 1] + "…")
-
-
-def _in_two_lines(texte: str, limit: int = 42) -> str:
-    """Return a label of a row, on two lines when it is long."""
-    lines = wrap(texte, limit, max_lines=2, placeholder="…")
-    return "<br>".join(escape(line) for line in lines)
-
-
-def _details(matrice: Matrice) -> list[list[str]]:
-    known = matrice.connus.tolist()
-    return [
-        [
-            f"{count} sur {pluriel(whole, 'contrat')} aux axes connus"
-            if whole
-            else "aucun contrat aux axes connus"
-            for count, whole in zip(row, known, strict=True)
-        ]
-        for row in matrice.nombres.tolist()
-    ]
-
-
-def _presence(matrice: Matrice) -> list[list[str]]:
-    return [
-        ["au moins un axe" if count else "aucun axe lu" for count in row]
-        for row in matrice.nombres.tolist()
-    ]
-
-
-def carte_de_chaleur(
-    matrice: Matrice,
-    lignes: Sequence[str],
-    colonnes: Sequence[str],
-    *,
-    par_contrat: bool,
-    cle: str,
-    description: str,
-) -> None:
-    """Draw a matrix: lighter is less.
-
-    Parameters
-    ----------
-    lignes, colonnes : labels, in the order of the matrix.
-    par_contrat : a column is one contract: a cell says whether it has an axis on the subject;
-        else it gives the percent of the contracts of the column.
-    cle : names the chart; ``description``: what it shows, for those who can't see it.
-    """
-    parts = np.round(matrice.parts).tolist()
-    marks = [["●" if count else "" for count in row] for row in matrice.nombres.tolist()]
-    figure = plotly.Figure()
-    figure.add_heatmap(
-        z=[[None if value != value else value for value in row] for row in parts],
-        x=list(range(len(colonnes))),
-        y=list(range(len(lignes))),
-        text=marks if par_contrat else None,
-        texttemplate="%{text}" if par_contrat else "%{z:.0f}",
-        customdata=(_presence if par_contrat else _details)(matrice),
-        hovertemplate="%{y}<br>%{x}<br>%{customdata}<extra></extra>",
-        colorscale=ECHELLE_PARTS,
-        zmin=0,
-        zmax=100,
-        xgap=1,
-        ygap=1,
-        showscale=False,
-        hoverongaps=True,
-    )
-    figure.update_layout(
-        template="none",
-        height=HAUTEUR_ENTETE + 20 + HAUTEUR_CASE * len(lignes),
-        margin={"l": LARGEUR_ETIQUETTES, "r": MARGE_DROITE, "t": HAUTEUR_ENTETE, "b": 8},
-        plot_bgcolor=SANS_DONNEE,
-        font={"family": "Source Sans, sans-serif", "size": 12, "color": "#1f2937"},
-        xaxis={
-            "side": "top",
-            "tickmode": "array",
-            "tickvals": list(range(len(colonnes))),
-            "ticktext": [_label(one) for one in colonnes],
-            "tickangle": -40,
-            "ticklabeloverflow": "allow",
-            "showgrid": False,
-            "zeroline": False,
-            "fixedrange": True,
-        },
-        yaxis={
-            "autorange": "reversed",
-            "tickmode": "array",
-            "tickvals": list(range(len(lignes))),
-            "ticktext": [_in_two_lines(one) for one in lignes],
-            "showgrid": False,
-            "zeroline": False,
-            "fixedrange": True,
-        },
-        hoverlabel={"align": "left"},
-    )
-    width = LARGEUR_ETIQUETTES + MARGE_DROITE + LARGEUR_CASE * len(colonnes)
-    box = f"actions-chaleur-{cle}"
-    st.html(_STYLE.format(cle=box, largeur=min(width, 1000)))
-    with st.container(key=box):
-        st.plotly_chart(
-            figure,
-            width="stretch",
-            theme=None,
-            config={"displayModeBar": False, "scrollZoom": False},
-            key=f"actions-figure-{cle}",
-            alt=f"{description} Le tableau qui suit donne les mêmes valeurs.",
-        )
 
 
 def phrase_themes(matrice: Matrice, contrats: str) -> str:
@@ -186,26 +62,15 @@ def table_par_contrat(
 
 def tableau(table: pd.DataFrame, consigne: str, key: str) -> int | None:
     """Draw a table of which a row leads somewhere; return the position of the row chosen."""
-    formats: Any = {
-        name: lambda value: pourcentage(value, 0) for name in table if str(name).endswith(" (%)")
-    }
+    formats: Any = {name: pourcentage_entier for name in table if str(name).endswith(" (%)")}
     st.caption(consigne)
-    event: Any = st.dataframe(
-        table.style.format(formats, na_rep="–").set_uuid(key),
-        hide_index=True,
-        column_config={
-            name: st.column_config.Column(str(name).removesuffix(" (%)")) for name in formats
-        },
-        on_select="rerun",
-        selection_mode="single-row",
-        height=min(HAUTEUR_MAX, (len(table) + 1) * HAUTEUR_LIGNE + 3),
-        placeholder="–",
+    return choose_row(
+        table,
+        "Mêmes valeurs que le graphique",
+        formats,
+        {name: str(name).removesuffix(" (%)") for name in formats},
         key=key,
-        width="stretch",
-        alt="Mêmes valeurs que le graphique",
     )
-    rows = event["selection"]["rows"]
-    return int(rows[0]) if rows and rows[0] < len(table) else None
 
 
 def table_des_priorites(servies: Sequence[PrioriteServie], noms: Mapping[str, str]) -> pd.DataFrame:
@@ -261,19 +126,14 @@ def lacunes(servies: Sequence[PrioriteServie], nb_retenus: int) -> None:
 
 def tableau_des_priorites(table: pd.DataFrame) -> None:
     """Draw the priorities and the contracts that serve them."""
-    formats: Any = {"Part (%)": lambda value: pourcentage(value, 0)}
-    st.dataframe(
-        table.style.format(formats, na_rep="–").set_uuid("priorites"),
-        hide_index=True,
-        column_config={
-            "Priorité": st.column_config.Column("Priorité", width=330),
-            "Part (%)": st.column_config.Column(
-                "Part", help="Part des contrats dont les axes sont connus"
-            ),
+    draw_table(
+        table,
+        "Priorités régionales et contrats qui les portent",
+        {"Part (%)": pourcentage_entier},
+        {
+            "Priorité": {"width": 330},
+            "Part (%)": {"label": "Part", "help": "Part des contrats dont les axes sont connus"},
         },
-        height=(len(table) + 1) * HAUTEUR_LIGNE + 3,
-        placeholder="–",
-        width="stretch",
+        None,
         key="actions-priorites",
-        alt="Priorités régionales et contrats qui les portent",
     )

@@ -6,10 +6,11 @@ import numpy as np
 import streamlit as st
 
 from components.carte.carte import EtatCarte, draw_carte, pack_contrats, pack_taux
+from components.carte.comptee import classes_des_territoires
 from components.commun.legende import legende
 from components.commun.mots.formats import pluriel
 from components.commun.mots.libelles import NIVEAUX_PLURIEL
-from components.commun.statuts import HORS_VUE, STATUTS, Aspect
+from components.commun.statuts import HORS_VUE, STATUTS, Aspect, aspect_de
 from geo.annuaire.carte import CarteDesPerimetres
 from geo.territoires.territoire import FRANCE, Territoire
 
@@ -18,16 +19,18 @@ HAUTEUR = 560
 
 LEGENDE: tuple[Aspect, ...] = (
     replace(STATUTS["signe"], definition="un contrat signé trouvé couvre tout le territoire"),
-    replace(STATUTS["partielle"], libelle="Signé, sur une partie"),
+    STATUTS["signe_a_confirmer"],
+    STATUTS["partielle"],
     STATUTS["projet"],
     STATUTS["projet_partie"],
-    replace(STATUTS["echu"], libelle="Échu ou renouvelé"),
+    STATUTS["echu"],
+    STATUTS["termine"],
 )
 
 
 def etat_carte(carte: CarteDesPerimetres, territoire: Territoire) -> EtatCarte:
     """Return what the map component draws of the perimeters found."""
-    codes = np.array([STATUTS[name].code for name in carte.etat.statuts.tolist()], dtype=object)
+    codes = np.array([aspect_de(name).code for name in carte.etat.statuts.tolist()], dtype=object)
     classes = np.where(carte.touchees, codes, HORS_VUE)
     return EtatCarte(
         couches=carte.etat.couches,
@@ -35,7 +38,7 @@ def etat_carte(carte: CarteDesPerimetres, territoire: Territoire) -> EtatCarte:
         # No rate in the tooltip: it would be that of the contracts found, not of the territory.
         taux=pack_taux([None] * len(classes)),
         contrats=pack_contrats(
-            [(number, STATUTS[status].code) for number, status in contracts]
+            [(number, aspect_de(status).code) for number, status in contracts]
             for contracts in carte.etat.contrats
         ),
         vue=f"annuaire-{territoire.niveau}-{territoire.code}",
@@ -74,7 +77,9 @@ def carte_des_perimetres(
         )
         return None
     etat = etat_carte(carte, territoire)
-    legende(LEGENDE, etat.classes, NIVEAUX_PLURIEL[carte.niveau])
+    # An EPCI drawn in two parts counts once, as on the coverage page.
+    counted = classes_des_territoires(carte.codes.tolist(), etat.classes)
+    legende(LEGENDE, counted, NIVEAUX_PLURIEL[carte.niveau])
     st.caption(
         "Cliquez sur un territoire pour ouvrir la fiche de son contrat, ou la liste s'il y en a "
         f"plusieurs. {absent}".rstrip()

@@ -1,14 +1,15 @@
 """Search box and filters of the directory: each is set from the address and writes to it."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from typing import Any
 
 import streamlit as st
 
-from components.annuaire.adresse import AFFICHAGES, OUI_NON, EtatAnnuaire, write_params
-from components.commun.adresse.champ_jour import champ_jour, retour_a_aujourd_hui
+from components.annuaire.adresse import OUI_NON, EtatAnnuaire
+from components.commun.adresse.navigation import go
+from components.commun.adresse.reglages import INDIFFERENT, champ_jour, ecrit, plusieurs, reglage
 from components.commun.mots.libelles import ETAPES, PORTEURS, STATUTS_CONTRAT, THEMES, TRIS_CONTRATS
 from geo.annuaire.colonnes import GENERATION_INCONNUE, PORTEUR_INCONNU
 from geo.annuaire.recherche import LONGUEUR_MAXIMALE
@@ -17,19 +18,11 @@ from geo.territoires.territoire import FRANCE, Territoire
 TOUTES_LES_FINS = 0
 MOIS_PROPOSES = (3, 6, 12, 24, 36)
 LIBELLES_AFFICHAGE = {"tableau": "Tableau", "fiches": "Fiches", "carte": "Carte"}
-INDIFFERENT = "Peu importe"
 LIBELLES_OUI_NON = {"": INDIFFERENT, "oui": "Avec", "non": "Sans"}
 
 
-def go(etat: EtatAnnuaire) -> None:
-    """Write a view in the address; call it from a widget's callback."""
-    st.query_params.from_dict(write_params(etat))
-
-
-def _criterion(etat: EtatAnnuaire, champ: str, key: str) -> None:
-    """Write the new value of a widget in the address."""
-    value: Any = st.session_state[key]
-    go(etat.avec(**{champ: tuple(value) if isinstance(value, list) else value}))
+def _criterion(etat: EtatAnnuaire, champ: str) -> Callable[[Any], None]:
+    return lambda value: go(etat.avec(**{champ: value}))
 
 
 def generation_label(code: str) -> str:
@@ -47,25 +40,19 @@ def porteur_label(code: str) -> str:
 
 def recherche(etat: EtatAnnuaire) -> None:
     """Draw the search field."""
-    key = "annuaire-recherche"
-    st.session_state[key] = etat.criteres.texte
-    st.text_input(
+    reglage(
+        st.text_input,
         "Rechercher un contrat",
-        key=key,
+        "annuaire-recherche",
+        etat.criteres.texte,
+        lambda texte: go(etat.avec(texte=" ".join(texte.split()), tri="pertinence")),
         max_chars=LONGUEUR_MAXIMALE,
         type="search",
         icon=":material/search:",
         placeholder="Commune, code postal, porteur, nom du contrat…",
-        on_change=_search,
-        args=(etat, key),
         help="Une commune du périmètre suffit. Accents et fautes de frappe sont acceptés. "
         "Validez avec la touche Entrée.",
     )
-
-
-def _search(etat: EtatAnnuaire, key: str) -> None:
-    texte = " ".join(str(st.session_state[key] or "").split())
-    go(etat.avec(texte=texte, tri="pertinence"))
 
 
 def territoires(
@@ -79,47 +66,37 @@ def territoires(
 
     ``region`` and ``departement`` are those in view; ``departements``, the ones to choose from.
     """
-    _territory("Région", "annuaire-region", etat, [FRANCE, *regions], region, FRANCE)
+    names = {FRANCE: "Toutes"} | {one: one.nom for one in regions}
+    _territory("Région", "annuaire-region", etat, region, names)
     whole = region  # choosing no département goes back to the région
-    options = [whole, *departements]
-    _territory("Département", "annuaire-departement", etat, options, departement or whole, whole)
+    names = {whole: "Tous"} | {one: one.nom for one in departements}
+    _territory("Département", "annuaire-departement", etat, departement or whole, names)
 
 
 def _territory(
-    label: str,
-    key: str,
-    etat: EtatAnnuaire,
-    options: Sequence[Territoire],
-    chosen: Territoire,
-    everything: Territoire,
+    label: str, key: str, etat: EtatAnnuaire, chosen: Territoire, names: Mapping[Territoire, str]
 ) -> None:
-    st.session_state[key] = chosen
-    names = {everything: "Toutes" if everything == FRANCE and label == "Région" else "Tous"}
-    st.selectbox(
+    reglage(
+        st.selectbox,
         label,
-        options,
-        format_func=lambda one: names.get(one, one.nom),
-        key=key,
-        on_change=_criterion,
-        args=(etat, "territoire", key),
+        key,
+        chosen,
+        _criterion(etat, "territoire"),
+        names,
         help="Contrats dont le périmètre touche le territoire, ou que leur source y situe.",
     )
 
 
 def jour(etat: EtatAnnuaire, aujourd_hui: date) -> None:
     """Choose the day at which the status of a contract is told."""
-
-    def change(jour: date) -> None:
-        go(replace(etat, jour=jour, page=1))
-
     champ_jour(
         "annuaire-jour",
         etat.jour,
         aujourd_hui,
-        change,
+        ecrit(etat, "jour", page=1),
         aide="Le statut de chaque contrat et les échéances sont ceux de ce jour-là.",
+        retour="annuaire-aujourd-hui",
     )
-    retour_a_aujourd_hui("annuaire-aujourd-hui", etat.jour, aujourd_hui, change)
 
 
 def statuts(etat: EtatAnnuaire) -> None:
@@ -129,19 +106,16 @@ def statuts(etat: EtatAnnuaire) -> None:
 
 def fin(etat: EtatAnnuaire) -> None:
     """Keep the contracts in force that end soon."""
-    key = "annuaire-fin"
-    st.session_state[key] = etat.criteres.fin_mois or TOUTES_LES_FINS
-
-    def change() -> None:
-        go(etat.avec(fin_mois=st.session_state[key] or None))
-
-    months = sorted({*MOIS_PROPOSES, etat.criteres.fin_mois or MOIS_PROPOSES[0]})
-    st.selectbox(
+    asked = etat.criteres.fin_mois
+    months = sorted({*MOIS_PROPOSES, asked or MOIS_PROPOSES[0]})
+    words = {number: f"Dans les {number}\u00a0mois" for number in months}
+    reglage(
+        st.selectbox,
         "Échéance",
-        [TOUTES_LES_FINS, *months],
-        format_func=lambda months: f"Dans les {months}\u00a0mois" if months else INDIFFERENT,
-        key=key,
-        on_change=change,
+        "annuaire-fin",
+        asked or TOUTES_LES_FINS,
+        lambda number: go(etat.avec(fin_mois=number or None)),
+        {TOUTES_LES_FINS: INDIFFERENT} | words,
         help="Contrats en vigueur dont la fin, connue ou estimée, tombe avant ce délai.",
     )
 
@@ -167,69 +141,47 @@ def autres(etat: EtatAnnuaire, generations: Sequence[str]) -> None:
 
 
 def _several(label: str, champ: str, etat: EtatAnnuaire, labels: Mapping[str, str]) -> None:
-    key = f"annuaire-{champ}"
-    st.session_state[key] = list(getattr(etat.criteres, champ))
-    st.multiselect(
-        label,
-        list(labels),
-        format_func=labels.__getitem__,
-        key=key,
-        placeholder=INDIFFERENT,
-        select_all=False,
-        on_change=_criterion,
-        args=(etat, champ, key),
-    )
+    held = getattr(etat.criteres, champ)
+    plusieurs(label, f"annuaire-{champ}", held, _criterion(etat, champ), labels)
 
 
 def _with_or_without(label: str, champ: str, etat: EtatAnnuaire) -> None:
-    key = f"annuaire-{champ}"
     words = {value: word for word, value in OUI_NON.items()}
-    st.session_state[key] = words.get(getattr(etat.criteres, champ), "")
-
-    def change() -> None:
-        go(etat.avec(**{champ: OUI_NON.get(st.session_state[key])}))
-
-    st.selectbox(
+    reglage(
+        st.selectbox,
         label,
-        list(LIBELLES_OUI_NON),
-        format_func=LIBELLES_OUI_NON.__getitem__,
-        key=key,
-        on_change=change,
+        f"annuaire-{champ}",
+        words.get(getattr(etat.criteres, champ), ""),
+        lambda word: go(etat.avec(**{champ: OUI_NON.get(word)})),
+        LIBELLES_OUI_NON,
     )
 
 
 def choix_affichage(etat: EtatAnnuaire) -> None:
     """Choose between the table, the cards and the map."""
-    key = "annuaire-affichage"
-    st.session_state[key] = etat.affichage
-
-    def change() -> None:
-        if st.session_state[key] is not None:
-            go(replace(etat, affichage=st.session_state[key], page=1))
-
-    st.segmented_control(
+    reglage(
+        st.segmented_control,
         "Afficher",
-        AFFICHAGES,
-        format_func=LIBELLES_AFFICHAGE.__getitem__,
-        key=key,
-        on_change=change,
+        "annuaire-affichage",
+        etat.affichage,
+        ecrit(etat, "affichage", page=1),
+        LIBELLES_AFFICHAGE,
     )
 
 
 def choix_tri(etat: EtatAnnuaire) -> None:
     """Choose the order of the contracts; relevance only means something after a search."""
-    key = "annuaire-tri"
-    searched = bool(etat.criteres.texte)
-    options = [tri for tri in TRIS_CONTRATS if searched or tri != "pertinence"]
+    words = dict(TRIS_CONTRATS)
+    if not etat.criteres.texte:
+        del words["pertinence"]
     asked = etat.criteres.tri
-    st.session_state[key] = asked if asked in options else "statut"
-    st.selectbox(
+    reglage(
+        st.selectbox,
         "Trier par",
-        options,
-        format_func=TRIS_CONTRATS.__getitem__,
-        key=key,
-        on_change=_criterion,
-        args=(etat, "tri", key),
+        "annuaire-tri",
+        asked if asked in words else "statut",
+        _criterion(etat, "tri"),
+        words,
         width=240,
     )
 

@@ -11,6 +11,7 @@ import streamlit as st
 from components.annuaire.filtres import generation_label, porteur_label
 from components.commun.adresse.liens import PAGE_CONTRAT, params_contrat
 from components.commun.contrats import contract_row
+from components.commun.mots.certitude import CLASSES
 from components.commun.mots.formats import (
     NON_RENSEIGNE,
     date_affichee,
@@ -19,16 +20,18 @@ from components.commun.mots.formats import (
     nombre,
     pluriel,
 )
-from components.commun.mots.libelles import CHAMPS_TROUVES, ETAPES, STATUTS_CONTRAT, THEMES
-from components.commun.statuts import STATUTS
+from components.commun.mots.libelles import CHAMPS_TROUVES, ETAPES, THEMES
+from components.commun.statuts import aspect_de
+from components.commun.tableau import SOURCE_DU_CONTRAT, choose_row
 from data.model import Contrat
 from geo.annuaire.annuaire import Ligne
 from geo.annuaire.colonnes import GENERATION_INCONNUE, PORTEUR_INCONNU
+from geo.certitude.classes import classe_du_contrat
+from geo.certitude.dates import dates_sont_lues
 
 LIGNES_PAR_PAGE = {"tableau": 50, "fiches": 24, "carte": 50}
 LARGEUR_FICHE = 290
 LARGEUR_NOM = 290
-HAUTEUR_LIGNE = 35
 HAUTEUR_MAX = 633
 THEMES_MONTRES = 4
 COULEUR_NEUTRE = "#8a93a0"
@@ -105,48 +108,35 @@ def export_table(lignes: Sequence[Ligne], regions: Mapping[str, str]) -> pd.Data
 def tableau(lignes: Sequence[Ligne], regions: Mapping[str, str], key: str) -> str | None:
     """Draw contracts as a table; return the identifier of the one chosen, if any."""
     table = pd.DataFrame([_row(ligne, regions) for ligne in lignes])
-    formats: dict[Any, Any] = dict.fromkeys(DATES, date_affichee)
+    formats: dict[str, Any] = dict.fromkeys(DATES, date_affichee)
     formats |= dict.fromkeys(("Habitants", "Axes", "Actions"), nombre)
     st.caption("Cochez une ligne pour ouvrir la fiche du contrat.")
-    event: Any = st.dataframe(
-        # A fixed identifier: a table that did not change is not sent again to the browser.
-        table.style.format(formats, na_rep="–").set_uuid("annuaire"),
-        hide_index=True,
-        column_config={
-            "Contrat": st.column_config.Column("Contrat", width=LARGEUR_NOM),
-            "Trouvé par": st.column_config.Column("Trouvé par", width="medium"),
-            "Porteur": st.column_config.Column("Porteur", width="medium"),
-            "Habitants": st.column_config.Column(
-                "Habitants", help="Population municipale du périmètre\u00a0; – si inconnu"
-            ),
-            "Axes": st.column_config.Column(
-                "Axes", width="small", help="Axes stratégiques lus dans une source"
-            ),
-            "Actions": st.column_config.Column(
-                "Actions", width="small", help="Actions nommées par une source"
-            ),
-            "Source": st.column_config.LinkColumn(
-                "Source", display_text="ouvrir la source", help="Page où le contrat a été lu"
-            ),
+    chosen = choose_row(
+        table,
+        "Contrats trouvés, une ligne par contrat",
+        formats,
+        {
+            "Contrat": {"width": LARGEUR_NOM},
+            "Trouvé par": {"width": "medium"},
+            "Porteur": {"width": "medium"},
+            "Habitants": {"help": "Population municipale du périmètre\u00a0; – si inconnu"},
+            "Axes": {"width": "small", "help": "Axes stratégiques lus dans une source"},
+            "Actions": {"width": "small", "help": "Actions nommées par une source"},
+            "Source": SOURCE_DU_CONTRAT,
         },
-        on_select="rerun",
-        selection_mode="single-row",
-        height=min(HAUTEUR_MAX, (len(table) + 1) * HAUTEUR_LIGNE + 3),
         key=key,
-        width="stretch",
-        placeholder="–",
-        alt="Contrats trouvés, une ligne par contrat",
+        hauteur_max=HAUTEUR_MAX,
     )
-    rows = event["selection"]["rows"]
-    return lignes[rows[0]].contrat.id if rows and rows[0] < len(lignes) else None
+    return None if chosen is None else lignes[chosen].contrat.id
 
 
-def _status(statut: str) -> str:
-    aspect = STATUTS.get(statut)
-    color = aspect.couleur if aspect else COULEUR_NEUTRE
+def _status(ligne: Ligne) -> str:
+    """Return the class of a contract in words, its colour beside."""
+    classe = classe_du_contrat(ligne.statut, dates_sont_lues(ligne.contrat, ligne.periodes))
+    color = COULEUR_NEUTRE if classe == "a_venir" else aspect_de(classe).couleur
     return (
         f'<span style="border-left:5px solid {color};padding-left:7px;font-weight:600">'
-        f"{escape(STATUTS_CONTRAT[statut])}</span>"
+        f"{escape(CLASSES[classe].libelle)}</span>"
     )
 
 
@@ -177,7 +167,7 @@ def _card(ligne: Ligne, regions: Mapping[str, str], jour: date) -> None:
         generation = ""
     known = "périmètre non renseigné" if ligne.population is None else habitants(ligne.population)
     lines = [
-        _status(ligne.statut) + escape(generation),
+        _status(ligne) + escape(generation),
         escape(_dates(cells)[:1].upper() + _dates(cells)[1:]),
         escape(lieu(ligne, regions)),
         f"Porteur\u00a0: {escape(cells['Porteur'])}",

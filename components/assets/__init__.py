@@ -8,6 +8,7 @@ address, so ``../<component name>/<file>`` reaches them, under a base path too.
 import atexit
 import hashlib
 import json
+import os
 import shutil
 import tempfile
 from collections.abc import Sequence
@@ -23,19 +24,47 @@ from data.paths import DOSSIER_COUCHES
 DOSSIER_CARTE = Path(__file__).resolve().parents[1] / "carte" / "assets"
 DOSSIER_DIAPORAMA = Path(__file__).resolve().parents[1] / "presentation" / "assets"
 
-# What is written while the server runs. A private directory: nobody else can put a file in it.
-DOSSIER_PUBLIE = Path(tempfile.mkdtemp(prefix="atlas-cls-"))
-atexit.register(shutil.rmtree, DOSSIER_PUBLIE, ignore_errors=True)
+PUBLIE_PARTAGE = "ATLAS_PUBLIE"
+"""Names the folder that several instances share, so that any of them serves what one published."""
+
+
+def _dossier_publie() -> Path:
+    """Return where is written what is published while the server runs.
+
+    A private folder, gone when the process ends, unless the operator names one to share.
+    """
+    shared = os.environ.get(PUBLIE_PARTAGE, "").strip()
+    if shared:
+        folder = Path(shared).resolve()
+        folder.mkdir(parents=True, exist_ok=True)
+        return folder
+    private = Path(tempfile.mkdtemp(prefix="atlas-cls-"))
+    atexit.register(shutil.rmtree, private, ignore_errors=True)
+    return private
+
+
+DOSSIER_PUBLIE = _dossier_publie()
 
 LEAFLET = declare_component("leaflet", path=leaflet.BASE_DIR)
 CARTE = declare_component("carte", path=DOSSIER_CARTE)
 COUCHES = declare_component("couches", path=DOSSIER_COUCHES)
 PUBLIE = declare_component("publie", path=DOSSIER_PUBLIE)
+SERVIS = (LEAFLET, CARTE, COUCHES, PUBLIE)
 
 
 def address(component: CustomComponent, file: str = "") -> str:
-    """Return the address of a served file, relative to the iframe of a map."""
-    return f"../{component.name}/{file}"
+    """Return the address of a folder, or of one of its files, relative to the iframe of a map.
+
+    That of a file names its content: any instance serves it, and a browser keeps it for good.
+    """
+    folder = f"../{component.name}/"
+    return f"{folder}{file}?v={empreinte(Path(str(component.path)) / file)}" if file else folder
+
+
+@lru_cache
+def empreinte(fichier: Path) -> str:
+    """Return a short hash of a file that never changes while the server runs."""
+    return hashlib.sha256(fichier.read_bytes()).hexdigest()[:8]
 
 
 @lru_cache
@@ -46,7 +75,7 @@ def version(dossier: Path) -> str:
     of an earlier release.
     """
     digest = hashlib.sha256()
-    for path in sorted(dossier.iterdir()):
+    for path in sorted(one for one in dossier.iterdir() if one.is_file()):
         digest.update(path.name.encode())
         digest.update(path.read_bytes())
     return digest.hexdigest()[:8]

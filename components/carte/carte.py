@@ -35,6 +35,7 @@ SCRIPTS = (
     "motifs.js",
     "encarts.js",
     "formes.js",
+    "memoire.js",
     "infobulle.js",
     "gestes.js",
     "carte.js",
@@ -211,11 +212,7 @@ class _Carte(folium.Map):
 
     def __init__(self) -> None:
         super().__init__(CENTRE_FRANCE, tiles=None, zoom_start=5, zoom_control=False)
-        release = assets.version(assets.DOSSIER_CARTE)
-        links = {
-            file: assets.address(assets.CARTE, f"{file}?v={release}")
-            for file in (*SCRIPTS, "carte.css")
-        }
+        links = {file: assets.address(assets.CARTE, file) for file in (*SCRIPTS, "carte.css")}
         self.default_js = [
             ("leaflet", assets.address(assets.LEAFLET, "leaflet.js")),
             *((file, links[file]) for file in SCRIPTS),

@@ -9,9 +9,12 @@ from components.commun.statuts import HORS_VUE, SIMULATION, STATUTS
 
 _CODES = {name: aspect.code for name, aspect in (STATUTS | SIMULATION).items()}
 _GAGNES = {_CODES["ajoute"], _CODES["ajoute_partie"]}
-_COUVERTS = {_CODES["signe"], _CODES["partielle"]}
+_SIGNES = {_CODES["signe"], _CODES["signe_a_confirmer"]}
+_COUVERTS = {*_SIGNES, _CODES["partielle"]}
 _EN_PROJET = {_CODES["projet"], _CODES["projet_partie"]}
-_ENTIERS = {_CODES["signe"], _CODES["ajoute"]}
+_ENTIERS = {*_SIGNES, _CODES["ajoute"]}
+# What is left is told by what is known of any part, in the order of geo.certitude.classes.
+_RESTES = tuple(_CODES[name] for name in ("echu", "inconnu", "termine", "aucun_recense"))
 
 
 def classes_des_territoires(codes: Iterable[str], classes: str) -> str:
@@ -23,9 +26,9 @@ def classes_des_territoires(codes: Iterable[str], classes: str) -> str:
         the parts of a territory apart.
     classes : one code of status per feature (``components.commun.statuts``), HORS_VUE out of view.
 
-    The rules are those of ``geo.couverture.carte.statuts_des_territoires`` and
+    The rules are those of ``geo.certitude.classes.classes_de_certitude`` and
     ``geo.simulation.carte``: a territory is signed, or in project, when each of its parts is,
-    and partly so when one is.
+    and partly so when one is; signed, it is to be confirmed when one of its parts is.
     Classes of rates can't be put together so (a rate needs residents): parts of one class keep it,
     others raise ValueError.
     """
@@ -46,6 +49,10 @@ def _together(name: str, parts: set[str]) -> str:
         return _CODES["ajoute" if parts <= _ENTIERS else "ajoute_partie"]
     if _CODES["retire"] in parts:
         return _CODES["retire"]
+    if parts <= _SIGNES:
+        return _CODES["signe_a_confirmer"]
     if parts & _COUVERTS:
         return _CODES["partielle"]
-    return _CODES["projet_partie" if parts & _EN_PROJET else "echu"]
+    if parts & _EN_PROJET:
+        return _CODES["projet_partie"]
+    return next(code for code in _RESTES if code in parts)

@@ -7,7 +7,7 @@ import pandas as pd
 
 from components.carte.carte import EtatCarte, pack_contrats, pack_taux
 from components.commun.adresse.vue import EtatVue
-from components.commun.statuts import CLASSES_TAUX, HORS_VUE, SIMULATION, STATUTS, Aspect
+from components.commun.statuts import CLASSES_TAUX, HORS_VUE, SIMULATION, STATUTS, Aspect, aspect_de
 from geo.couverture.carte import EtatCouches
 from geo.territoires.territoire import FRANCE
 
@@ -35,8 +35,7 @@ def classes_of(etat: EtatCouches, affichage: str) -> str:
     if affichage == "taux":
         codes = classe_de_taux(etat.taux)
     else:
-        code_of = {name: aspect.code for name, aspect in STATUTS.items()}
-        codes = np.array([code_of[name] for name in etat.statuts.tolist()])
+        codes = np.array([aspect_de(name).code for name in etat.statuts.tolist()])
     return "".join(np.where(etat.dans_la_vue, codes, HORS_VUE).tolist())
 
 
@@ -48,7 +47,7 @@ def classes_de_la_table(table: pd.DataFrame, vue: EtatVue) -> str:
     if vue.affichage == "taux":
         rates = table["taux_signe" if vue.compte == "signe" else "taux_signe_ou_projet"]
         return "".join(classe_de_taux(rates.to_numpy()).tolist())
-    return "".join(STATUTS[name].code for name in table["statut"])
+    return "".join(aspect_de(name).code for name in table["statut"])
 
 
 def classes_comptees(vue: EtatVue, classes: str, epci: Callable[[], pd.DataFrame]) -> str:
@@ -76,7 +75,7 @@ def etat_carte(vue: EtatVue, etat: EtatCouches) -> EtatCarte:
         classes=classes_of(etat, vue.affichage),
         taux=pack_taux(np.where(np.isnan(etat.taux), np.nan, etat.taux / 100).tolist()),
         contrats=pack_contrats(
-            [(number, STATUTS[status].code) for number, status in contracts]
+            [(number, aspect_de(status).code) for number, status in contracts]
             for contracts in etat.contrats
         ),
         vue=f"{vue.territoire.niveau}-{vue.territoire.code}",

@@ -2,9 +2,11 @@
 
 from collections.abc import Iterable
 
+from components.commun.mots.certitude import CLASSES
 from components.commun.mots.formats import NON_RENSEIGNE, date_triable
-from components.commun.mots.libelles import STATUTS_CONTRAT
 from data.model import Contrat
+from geo.certitude.classes import classe_du_contrat, classes_des_contrats
+from geo.certitude.dates import dates_sont_lues
 from geo.contrats.statuts import Periodes
 from geo.couverture.moteur import Couverture
 
@@ -26,12 +28,16 @@ def _signature(contrat: Contrat) -> str:
 
 
 def contract_row(
-    contrat: Contrat, statut: str, times: Periodes, a_un_perimetre: bool
+    contrat: Contrat, statut: str, times: Periodes, a_un_perimetre: bool, classe: str = ""
 ) -> dict[str, str]:
-    """Return the cells of a contract: sortable dates with their precision, unknowns said so."""
+    """Return the cells of a contract: sortable dates with their precision, unknowns said so.
+
+    ``classe``: one of CLASSES_DE_CONTRAT; '' for what its status and its dates alone say.
+    """
+    known = classe or classe_du_contrat(statut, dates_sont_lues(contrat, times))
     return {
         "Contrat": contrat.nom,
-        "Statut": STATUTS_CONTRAT[statut],
+        "Statut": CLASSES[known].libelle,
         "Signature": _signature(contrat),
         "Fin": _end(contrat, times),
         "Source": contrat.source_url or contrat.lien,
@@ -43,7 +49,7 @@ def contract_row(
 
 def contract_rows(couverture: Couverture, noms: Iterable[str]) -> list[tuple[str, dict[str, str]]]:
     """Return the status of some contracts at a date, with their cells; ``noms``: identifiers."""
-    moteur = couverture.moteur
+    moteur, classes = couverture.moteur, classes_des_contrats(couverture)
     return [
         (
             couverture.statuts[name],
@@ -52,6 +58,7 @@ def contract_rows(couverture: Couverture, noms: Iterable[str]) -> list[tuple[str
                 couverture.statuts[name],
                 moteur.periodes[name],
                 moteur.a_un_perimetre(name),
+                classes[name],
             ),
         )
         for name in noms

@@ -4,6 +4,7 @@ import pandas as pd
 import streamlit as st
 
 from components.commun.adresse.vue import EtatVue
+from components.commun.mots.certitude import phrase_saut, qui_publie, taux_publie
 from components.commun.mots.formats import (
     echappe_markdown,
     habitants,
@@ -13,15 +14,17 @@ from components.commun.mots.formats import (
     pourcentage,
 )
 from components.commun.mots.libelles import THEMES
-from geo.evolution.evolution import COMPARAISON_ANS, Evolution, has_step
+from geo.certitude.publie import est_recent, publie_au
+from geo.evolution.evolution import COMPARAISON_ANS, Evolution
 from geo.territoires.millesimes import Reference
 
 HYPOTHESE = "si aucun contrat n'est renouvelé ni signé"
 HACHURES = (
-    "En hachures\u00a0: habitants couverts seulement par des contrats dont la date de signature "
-    "n'est pas connue."
+    "En hachures\u00a0: habitants couverts seulement par des contrats dont les dates ne sont pas "
+    "toutes lues."
 )
 _SIGNES_OU_PROJET = "contrats signés ou en projet"
+SAUTS_DITS = 3
 ANS_EN_LETTRES = {5: "cinq"}
 
 
@@ -35,21 +38,36 @@ def phrase_evolution(evolution: Evolution, theme: str = "") -> str:
     what = "un contrat local de santé signé"
     if theme:
         what += f" dont un axe porte sur «\u00a0{THEMES[theme]}\u00a0»"
-    text = head + f"**{pourcentage(now['taux_signe'])}** de la population est couverte par {what}"
+    text = head + _first(evolution, theme, what)
     either = pourcentage(now["taux_signe_ou_projet"])
     if before is None:
         return text + f", **{either}** en comptant les contrats en projet."
     years = ANS_EN_LETTRES[COMPARAISON_ANS]
-    rates = [pourcentage(row["taux_signe"]) for row in (now, before)]
-    both = [either, pourcentage(before["taux_signe_ou_projet"])]
-    if rates[0] == rates[1]:
-        text += f", comme {years} ans plus tôt."
-    else:
-        text += f", contre **{rates[1]}** {years} ans plus tôt."
-    if both == rates:
-        return text
-    then = "comme alors" if both[0] == both[1] else f"contre {both[1]}"
-    return f"{text} En comptant les contrats en projet\u00a0: {both[0]}, {then}."
+    # Only what is attested compares: a contract read at the survey is no growth.
+    rates = [pourcentage(row["taux_atteste"]) for row in (now, before)]
+    if {*rates, either} == {pourcentage(now["taux_signe"])}:
+        return f"{text}, comme {years} ans plus tôt."
+    then = f"comme {years} ans plus tôt"
+    if rates[0] != rates[1]:
+        then = f"contre **{rates[1]}** {years} ans plus tôt"
+    return (
+        f"{text}, **{either}** en comptant les contrats en projet. "
+        f"Par les seuls contrats aux dates lues\u00a0: **{rates[0]}**, {then}."
+    )
+
+
+def _first(evolution: Evolution, theme: str, what: str) -> str:
+    """Return what is told first: a rate published at most eighteen months before, else a floor."""
+    now = evolution.present
+    found = pourcentage(now["taux_signe"])
+    point = publie_au(evolution.publies, evolution.jour)
+    if point is not None and est_recent(point, evolution.jour) and not theme:
+        return (
+            f"**{taux_publie(point)}** de la population couverte par {what}, chiffre "
+            f"{qui_publie(point)}\u00a0; l'atlas en retrouve **{found}**"
+        )
+    least = "" if now["population_signe"] in (0, now["population"]) else "au moins "
+    return f"**{least}{found}** de la population est couverte par {what} recensé"
 
 
 def answer(
@@ -89,21 +107,20 @@ def autres_reserves(evolution: Evolution, sans_perimetre: int) -> list[str]:
 
     ``sans_perimetre``: contracts signed or in project of the territory that no rate can count.
     """
-    lines = []
-    step = evolution.releve
-    if has_step(evolution):
-        enter = "entre" if len(step.contrats) == 1 else "entrent"
+    past = [one for one in evolution.sauts if one.jour <= evolution.jour]
+    most = sorted(past, key=lambda one: -abs(one.apres - one.avant))[:SAUTS_DITS]
+    lines = [phrase_saut(one) for one in sorted(most, key=lambda one: one.jour)]
+    if len(past) > len(most):
         lines.append(
-            f"**Marche artificielle au {jour_en_lettres(step.jour)}**\u00a0: "
-            f"{pluriel(len(step.contrats), 'contrat')} dont aucune source ne donne de date {enter} "
-            "dans la courbe ce jour-là, celui du relevé du registre (de "
-            f"{nombre(step.avant)} à {nombre(step.apres)} habitants couverts)."
+            f"La courbe est interrompue à {nombre(len(past) - len(most))} autres dates, pour la "
+            "même raison, et de moindre effet."
         )
     if evolution.sans_fin:
-        stay = "reste compté" if len(evolution.sans_fin) == 1 else "restent comptés"
+        stay = "compte" if len(evolution.sans_fin) == 1 else "comptent"
         lines.append(
             f"{pluriel(len(evolution.sans_fin), 'contrat signé', 'contrats signés')} sans aucune "
-            f"échéance connue {stay} jusqu'au bout de la partie en tirets, qui est donc haute."
+            f"échéance connue {stay} jusqu'à la date de la source plus la durée (5 ans à défaut)"
+            "\u00a0: au-delà, le statut est inconnu."
         )
     if sans_perimetre:
         counted = "n'est compté" if sans_perimetre == 1 else "ne sont comptés"
@@ -122,16 +139,16 @@ def _unknown_dates(evolution: Evolution) -> str:
     text = (
         f"**{nombre(number)} des {pluriel(whole, 'contrat signé', 'contrats signés')} au "
         f"périmètre connu {have} pas de date de signature connue** ({only} ne "
-        f"sont couverts que par {they}, en hachures). Chacun compte à partir du début de la "
+        f"sont couverts que par {they}). Chacun compte à partir du début de la "
         "période lue, de sa fin moins sa durée (5 ans à défaut) ou de la date de sa source\u00a0: "
-        "souvent trop tôt ou trop tard, et une partie des mouvements vient de là. Avec les seules "
-        "dates connues\u00a0: "
-        f"**{pourcentage(now['taux_date_connue'])}**"
+        "souvent trop tôt ou trop tard, et une partie des mouvements vient de là. Par les seuls "
+        "contrats aux dates lues\u00a0: "
+        f"**{pourcentage(now['taux_atteste'])}**"
     )
     if before is None:
         return text + "."
     return text + (
-        f", contre {pourcentage(before['taux_date_connue'])} "
+        f", contre {pourcentage(before['taux_atteste'])} "
         f"{ANS_EN_LETTRES[COMPARAISON_ANS]} ans plus tôt."
     )
 
@@ -157,7 +174,7 @@ def reserve_principale(evolution: Evolution) -> None:
 def notes(evolution: Evolution, lecture: str, sans_perimetre: int) -> None:
     """Draw, under the curve, how it reads; ``lecture``: what its marks are."""
     lines = [projection(evolution), lecture]
-    if evolution.mois["taux_signe"].gt(evolution.mois["taux_date_connue"]).any():
+    if evolution.mois["taux_signe"].gt(evolution.mois["taux_atteste"]).any():
         lines.append(HACHURES)
     lines += autres_reserves(evolution, sans_perimetre)
     st.caption("\n".join(f"- {line}" for line in lines))
@@ -174,8 +191,8 @@ def annee(row: pd.Series) -> None:
     st.markdown(
         f"**Au {jour_en_lettres(row['date'])}"
         f"{' (projection)' if ahead else ''}**\u00a0: **{pourcentage(row['taux_signe'])}** de la "
-        f"population sous un contrat signé, {pourcentage(row['taux_signe_ou_projet'])} en comptant "
-        "les projets."
+        f"population sous un contrat recensé comme signé, "
+        f"{pourcentage(row['taux_signe_ou_projet'])} en comptant les projets."
     )
     contracts = pluriel(int(row["nb_contrats_signes"]), "contrat signé", "contrats signés")
     st.caption(

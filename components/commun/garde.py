@@ -1,10 +1,13 @@
 """What a reader sees when a page can't be drawn: a sentence, never a traceback."""
 
 import logging
+from collections.abc import Sequence
 from typing import Any
 
 import streamlit as st
 
+from components.commun.adresse.suivi import suivi
+from components.commun.menu import Entree, draw_menu
 from components.commun.mots.formats import echappe_markdown
 from components.commun.style import apply_style
 from data.errors import RegistreInvalide
@@ -15,11 +18,21 @@ ERREURS_MONTREES = 20
 logger = logging.getLogger("atlas")
 
 
-def run_page(page: Any) -> None:
-    """Run a page; say in French what is wrong with the data, log anything unexpected."""
+def run_page(page: Any, menu: Sequence[Entree], accueil: str) -> None:
+    """Draw the menu and run a page; say in French what is wrong, log anything unexpected.
+
+    ``accueil``: the page of the address without a name. What the page shows follows the reader:
+    the menu is drawn at once, and again when the page has said what it shows.
+    """
     apply_style()
+    place, name, known = st.empty(), page.url_path or accueil, suivi()
+    with place:
+        draw_menu(menu, name, known)
     try:
         page.run()
+        if suivi() != known:
+            with place:
+                draw_menu(menu, name, suivi())
     except RegistreInvalide as error:
         _data_error([str(one) for one in error.erreurs])
     except PerimetreInvalide as error:

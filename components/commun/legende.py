@@ -7,7 +7,7 @@ from html import escape
 import streamlit as st
 
 from components.commun.mots.formats import nombre
-from components.commun.statuts import Aspect
+from components.commun.statuts import STATUTS, Aspect
 
 _MOTIFS = {
     "": "{couleur}",
@@ -18,6 +18,12 @@ _MOTIFS = {
     "repeating-linear-gradient(-45deg, {motif} 0 1px, {couleur} 1px 6px)",
     "lignes": "repeating-linear-gradient(0deg, {motif} 0 1.5px, {couleur} 1.5px 5px)",
     "colonnes": "repeating-linear-gradient(90deg, {motif} 0 1.5px, {couleur} 1.5px 5px)",
+    "rayures": "repeating-linear-gradient(-45deg, {motif} 0 2px, {couleur} 2px 7px)",
+    "ronds": "radial-gradient({couleur} 1.2px, {motif} 1.6px 2.2px, {couleur} 2.6px) 0 0 / 7px 7px",
+    "treillis": "repeating-linear-gradient(0deg, {motif} 0 1px, transparent 1px 6px), "
+    "repeating-linear-gradient(60deg, {motif} 0 1px, transparent 1px 6px), "
+    "repeating-linear-gradient(-60deg, {motif} 0 1px, {couleur} 1px 6px)",
+    "semis": "radial-gradient({motif} 0.8px, {couleur} 1.2px) 0 0 / 9px 9px",
     "grille": "repeating-linear-gradient(0deg, {motif} 0 1px, transparent 1px 5px), "
     "repeating-linear-gradient(90deg, {motif} 0 1px, {couleur} 1px 5px)",
 }
@@ -46,6 +52,9 @@ def legende(
     ``nombres``: whether to say how many territories are in each class, and of what kind.
     """
     counts = Counter(classes)
+    # Said only of the places of an attested list: where there is none, it is not even a class.
+    said_nowhere = {STATUTS["non_couvert"].code} - counts.keys()
+    shown = [aspect for aspect in aspects if aspect.code not in said_nowhere]
 
     def words(aspect: Aspect) -> str:
         number = f"\u00a0: <b>{nombre(counts[aspect.code])}</b>" if nombres else ""
@@ -54,7 +63,7 @@ def legende(
     items = [
         f'<li style="margin:0 18px 4px 0" title="{escape(aspect.definition)}">{pastille(aspect)}'
         f"{words(aspect)}</li>"
-        for aspect in aspects
+        for aspect in shown
     ]
     if nombres:
         kind = f"{escape(territoires[:1].upper() + territoires[1:])}\u00a0:"

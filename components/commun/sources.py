@@ -6,9 +6,13 @@ from typing import Any
 
 import streamlit as st
 
+from components.commun.adresse.reference import membres
 from components.commun.mots.formats import date_partielle, echappe_markdown, jour_en_lettres
 from components.commun.mots.libelles import INDICATEURS_PUBLIES
+from components.commun.tableau import SOURCE
 from data.model import ChiffrePublie
+from geo.couverture.moteur import Moteur
+from geo.territoires.millesimes import Reference
 
 
 def source_lines(
@@ -16,11 +20,12 @@ def source_lines(
     date_releve: date,
     jour: date,
     annee_population: int,
-    membres: str = "",
+    membres_des_epci: str = "",
 ) -> dict[str, str]:
     """Return the sources of a table of figures, for a spreadsheet or the foot of a page.
 
-    ``membres``: which members of EPCI the perimeters have, when it is not those of the territories.
+    ``membres_des_epci``: which members of EPCI the perimeters have, when it is not those of
+    the territories.
     """
     return {
         "Date de la situation": jour_en_lettres(jour),
@@ -28,9 +33,25 @@ def source_lines(
         "publiques (ARS, collectivités, préfectures, presse)\u00a0; incomplet",
         "Population": f"population municipale {annee_population} (INSEE)",
         "Territoires": f"code officiel géographique {provenance['millesime']} (INSEE, DGCL)"
-        + (f"\u00a0; {membres}" if membres else ""),
+        + (membres_des_epci and f"\u00a0; {membres_des_epci}"),
         "Attribution": str(provenance["attribution"]),
     }
+
+
+def sources_de(
+    moteur: Moteur, provenance: dict[str, Any], jour: date, reference: Reference | None = None
+) -> dict[str, str]:
+    """Return where the figures of an engine come from, as ``source_lines``.
+
+    ``reference``: what a page counts with at its date, when it says so.
+    """
+    return source_lines(
+        provenance,
+        moteur.registre.date_releve,
+        jour,
+        moteur.referentiel.annee_population,
+        *([membres(reference)] if reference else []),
+    )
 
 
 def foot(lines: dict[str, str], methode: str) -> None:
@@ -62,9 +83,7 @@ def published_figures(figures: Iterable[ChiffrePublie]) -> None:
         st.dataframe(
             rows,
             hide_index=True,
-            column_config={
-                "Source": st.column_config.LinkColumn("Source", display_text="ouvrir la source")
-            },
+            column_config={"Source": SOURCE},
             width="stretch",
         )
 

@@ -6,6 +6,8 @@ status to the next, and each also has its own pattern on the map and its word be
 
 from dataclasses import dataclass
 
+from components.commun.mots.certitude import CLASSES
+
 
 @dataclass(frozen=True)
 class Aspect:
@@ -19,53 +21,41 @@ class Aspect:
     couleur_motif: str = ""
 
 
+def _aspect(classe: str, code: str, couleur: str, motif: str, couleur_motif: str = "") -> Aspect:
+    word = CLASSES[classe]
+    return Aspect(code, word.libelle, word.definition, couleur, motif, couleur_motif)
+
+
+# Signed contracts are blue, projects orange, what is over or untold brown and grey. Where the
+# registre holds nothing, the paper of the map: neutral, for it says nothing of the place.
 STATUTS: dict[str, Aspect] = {
-    "signe": Aspect(
-        "s",
-        "Signé",
-        "toute la population est couverte par un contrat signé et en cours",
-        "#1f4e8c",
-        "",
-    ),
-    "partielle": Aspect(
-        "q",
-        "Couverture partielle",
-        "une partie seulement de la population est couverte par un contrat signé",
-        "#8fb8de",
-        "points",
-        "#1f4e8c",
-    ),
-    "projet": Aspect(
-        "p",
-        "En projet",
-        "aucun contrat signé, un contrat est en préparation pour toute la population",
-        "#f4b860",
-        "hachures",
-        "#8a4b00",
-    ),
-    "projet_partie": Aspect(
-        "j",
-        "En projet en partie",
-        "aucun contrat signé, un contrat est en préparation pour une partie de la population",
-        "#fbe6c4",
-        "contre_hachures",
-        "#8a4b00",
-    ),
-    "echu": Aspect(
-        "e",
-        "Échu",
-        "le dernier contrat connu, sur tout ou partie du territoire, est arrivé à son terme",
-        "#b9aea6",
-        "croix",
-        "#5f544d",
-    ),
-    "non_couvert": Aspect(
-        "n",
-        "Non couvert",
-        "aucun contrat en cours, en projet ou échu n'est recensé",
-        "#f6f4ef",
-        "",
-    ),
+    "signe": _aspect("signe_atteste", "s", "#1f4e8c", ""),
+    "signe_a_confirmer": _aspect("signe_a_confirmer", "c", "#a9c9ea", "rayures", "#1f4e8c"),
+    "partielle": _aspect("partielle", "q", "#8fb8de", "points", "#1f4e8c"),
+    "projet": _aspect("projet", "p", "#f4b860", "hachures", "#8a4b00"),
+    "projet_partie": _aspect("projet_partie", "j", "#fbe6c4", "contre_hachures", "#8a4b00"),
+    "echu": _aspect("echeance_passee", "e", "#b9aea6", "croix", "#5f544d"),
+    "inconnu": _aspect("inconnu", "i", "#d9dde3", "ronds", "#5b6472"),
+    "termine": _aspect("termine", "t", "#ddd3cb", "treillis", "#75675d"),
+    "aucun_recense": _aspect("aucun_recense", "n", "#f6f4ef", ""),
+    "non_couvert": _aspect("non_couvert", "x", "#fdfdfb", "semis", "#1b2430"),
+}
+
+# Classes of geo.certitude.classes whose aspect has the name of a status of geo.contrats.statuts.
+_STATUT_DE_LA_CLASSE = {
+    "signe_atteste": "signe",
+    "echeance_passee": "echu",
+    "renouvele": "termine",
+}
+
+
+def aspect_de(classe: str) -> Aspect:
+    """Return the aspect of a class (geo.certitude.classes), or of a status, of a territory."""
+    return STATUTS[_STATUT_DE_LA_CLASSE.get(classe, classe)]
+
+
+LIBELLES_STATUTS = {code: aspect.libelle for code, aspect in STATUTS.items()} | {
+    classe: STATUTS[code].libelle for classe, code in _STATUT_DE_LA_CLASSE.items()
 }
 
 # Past and coming periods on a timeline of generations; no place on a map has these statuses.
@@ -130,6 +120,12 @@ MOTIFS_PLOTLY = {
     "points": ".",
     "croix": "x",
     "lignes": "-",
+    "colonnes": "|",
+    "grille": "+",
+    "rayures": "/",
+    "ronds": "+",
+    "treillis": "x",
+    "semis": ".",
 }
 
 # Statuses of actions, in the order of geo.contrats.actions.STATUTS_ACTION. Another hue than the
@@ -165,6 +161,7 @@ STATUTS_ACTION: dict[str, Aspect] = {
         "#7b8694",
     ),
 }
+LIBELLES_ACTION = {code: aspect.libelle for code, aspect in STATUTS_ACTION.items()}
 _PLURIELS = {
     "realisee": "réalisées",
     "non_demarree": "non démarrées",

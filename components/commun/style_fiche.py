@@ -37,7 +37,8 @@ _RULES = """
   padding: 0.35rem 0.55rem; }
 .fiche-etape b { display: block; font-weight: 600; }
 .fiche-etape small { color: #4b5563; font-size: 0.88rem; }
-.fiche-etape-atteinte { border-top-color: #1f4e8c; }
+.fiche-etape-franchie { border-top-color: #1f4e8c; }
+.fiche-etape-deduite { border-top: 5px dashed #8fa6c4; }
 .fiche-etape-en_cours { border-top-color: #1f4e8c; background: #e8f0fa; border-color: #1f4e8c; }
 .fiche-etape-prochaine { border-style: dashed; border-top-style: dashed;
   border-color: #8a4b00; }

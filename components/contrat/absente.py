@@ -6,7 +6,7 @@ from datetime import date
 import streamlit as st
 
 from components.commun.adresse.liens import autre_fiche
-from components.commun.adresse.vue import quoted
+from components.commun.adresse.parametres import quoted
 from components.commun.mots.formats import echappe_markdown
 from data.model import Contrat
 

@@ -11,7 +11,7 @@ from components.commun.html import draw_html
 from components.commun.legende import pastille
 from components.commun.mots.formats import jour_en_lettres
 from components.commun.mots.libelles import NIVEAUX_PLURIEL
-from components.commun.statuts import HORS_VUE, STATUTS
+from components.commun.statuts import HORS_VUE, STATUTS, aspect_de
 from components.figures.carte_a_imprimer import carte_a_imprimer
 from components.figures.figure import Carte
 from geo.contrat.carte import FicheCarte
@@ -32,12 +32,11 @@ def etat_carte(carte: FicheCarte, contrat_id: str, avec_voisins: bool) -> EtatCa
     The outline is one more feature, under the others, that the map draws again in a bold line.
     """
     etat, formes = carte.etat, carte.formes
-    code_of = {name: aspect.code for name, aspect in STATUTS.items()}
-    codes = np.array([code_of[name] for name in etat.statuts.tolist()])
+    codes = np.array([aspect_de(name).code for name in etat.statuts.tolist()])
     shown = etat.dans_la_vue if avec_voisins else formes.dans_le_perimetre
     rates = np.where(np.isnan(etat.taux), np.nan, etat.taux / 100).tolist()
     contracts: list[list[tuple[int, str]]] = [
-        [(number, STATUTS[statut].code) for number, statut in references]
+        [(number, aspect_de(statut).code) for number, statut in references]
         for references in etat.contrats
     ]
     return EtatCarte(

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 import streamlit as st
 
+from components.commun.adresse.reglages import reglage
 from components.commun.adresse.vue import PERIMETRES
 from components.commun.mots.formats import echappe_markdown, habitants, nombre
 from geo.contrat.membres import Membre, Membres
@@ -47,16 +48,18 @@ def membres(membres: Membres, perimetre: str) -> None:
         f"{nombre(membres.population_courante)} dans celui de {membres.courant}.",
         icon=":material/swap_horiz:",
     )
-    key = "fiche-perimetre"
-    st.session_state[key] = perimetre
-
-    def change() -> None:
-        chosen = st.session_state[key]
-        if chosen == PERIMETRES[0]:
-            st.query_params.pop("perimetre", None)
-        elif chosen:
-            st.query_params["perimetre"] = chosen
-
-    st.segmented_control(
-        "Compter avec", PERIMETRES, format_func=LIBELLES.__getitem__, key=key, on_change=change
+    reglage(
+        st.segmented_control,
+        "Compter avec",
+        "fiche-perimetre",
+        perimetre,
+        _compte_avec,
+        LIBELLES,
     )
+
+
+def _compte_avec(perimetre: str) -> None:
+    if perimetre == PERIMETRES[0]:
+        st.query_params.pop("perimetre", None)
+    else:
+        st.query_params["perimetre"] = perimetre

@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from datetime import date
 from html import escape
-from typing import Any
 
 import pandas as pd
 import streamlit as st
@@ -17,7 +16,8 @@ from components.commun.adresse.liens import (
 from components.commun.html import draw_html, lien_interne, tableau
 from components.commun.mots.formats import echappe_markdown, nombre, pluriel, pourcentage
 from components.commun.mots.libelles import STATUTS_CONTRAT
-from components.commun.statuts import STATUTS
+from components.commun.statuts import aspect_de
+from components.commun.tableau import choose_row
 from components.contrat.entete import part_de
 from data.model import Contrat
 from geo.contrat.fiche import Fiche
@@ -25,8 +25,7 @@ from geo.contrat.perimetre import FichePerimetre, PartDeTerritoire
 from geo.contrat.voisins import Voisin
 from geo.territoires.territoire import Territoire
 
-HAUTEUR_LIGNE = 35
-LIGNES_MAX = 11
+HAUTEUR_VOISINS = 423
 
 
 def _lien(territoire: Territoire, jour: date) -> str:
@@ -94,7 +93,7 @@ def voisinage(
                 {
                     "Territoire": voisin.territoire.nom,
                     "Département": voisin.departement,
-                    "Statut": STATUTS[voisin.statut].libelle,
+                    "Statut": aspect_de(voisin.statut).libelle,
                     "Population": voisin.population,
                     "Contrats signés ou en projet": ", ".join(
                         nom_et_generation(contrats[name]) for name in voisin.contrats
@@ -104,21 +103,15 @@ def voisinage(
                 for voisin in voisins
             ]
         )
-        formats: Any = {"Population": nombre}
-        styled: Any = table.style.format(formats).set_uuid("fiche")
-        event: Any = st.dataframe(
-            styled,
-            hide_index=True,
-            on_select="rerun",
-            selection_mode="single-row",
-            height=(min(len(table), LIGNES_MAX) + 1) * HAUTEUR_LIGNE + 3,
+        chosen = choose_row(
+            table,
+            "Territoires qui touchent le périmètre",
+            {"Population": nombre},
             key="fiche-autour",
-            width="stretch",
-            alt="Territoires qui touchent le périmètre",
+            hauteur_max=HAUTEUR_VOISINS,
         )
         st.caption("Choisissez une ligne pour ouvrir le territoire sur la page de couverture.")
-    rows = event["selection"]["rows"]
-    return voisins[rows[0]].territoire if rows else None
+    return None if chosen is None else voisins[chosen].territoire
 
 
 def chevauchements(fiche: Fiche, contrats: dict[str, Contrat]) -> None:

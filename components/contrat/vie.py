@@ -16,7 +16,8 @@ from geo.contrats.statuts import Intervalle
 from geo.contrats.vie import EtapeDeVie, Frise
 
 ETATS = {
-    "atteinte": ("✓", "franchie"),
+    "franchie": ("✓", "franchie"),
+    "deduite": ("≈", "déduite"),
     "en_cours": ("●", "en cours"),
     "prochaine": ("→", "prochaine étape"),
     "a_venir": ("○", "à venir"),
@@ -29,6 +30,8 @@ PLACE_DE_L_ETIQUETTE = 60  # percent of the timeline, beyond which a label goes 
 
 def _step(rang: int, one: EtapeDeVie) -> str:
     sign, word = ETATS[one.etat]
+    if one.etat == "en_cours" and not one.lue:
+        word += ", d'après la signature"
     current = ' aria-current="step"' if one.etat == "en_cours" else ""
     return (
         f'<li class="fiche-etape fiche-etape-{one.etat}"{current}>'
@@ -57,7 +60,7 @@ def _sans_etape(fiche: Fiche) -> str:
             "Un renouvellement est en préparation\u00a0; aucune source lue ne dit à quelle étape."
         )
     if fiche.statut in ("echu", "renouvele"):
-        evaluated = fiche.vie.etapes[-1].etat == "atteinte"
+        evaluated = fiche.vie.etapes[-1].etat == "franchie"
         return "Le contrat est terminé" + (
             ", il a été évalué." if evaluated else "\u00a0; aucune source ne dit s'il a été évalué."
         )
@@ -73,7 +76,10 @@ def etapes(fiche: Fiche) -> None:
     st.markdown(_phrase(fiche))
     steps = "".join(_step(rang, one) for rang, one in enumerate(fiche.vie.etapes, start=1))
     draw_html(f'<ol class="fiche-etapes">{steps}</ol>')
-    note = "Les six étapes sont celles que décrit l'ARS Bretagne."
+    note = (
+        "Les six étapes sont celles que décrit l'ARS Bretagne. Franchie\u00a0: une source le dit"
+        "\u00a0; déduite\u00a0: une étape suivante ou la signature le laisse penser."
+    )
     if fiche.vie.etape_sans_date and fiche.contrat.source_date is not None:
         when = date_partielle(fiche.contrat.source_date)
         note += f" L'étape montrée est celle que dit une source plus récente ({when})."

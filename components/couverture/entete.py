@@ -1,52 +1,101 @@
-"""The answer first: the sentence, what it rests on, how complete the registre is."""
+"""The answer first: the sentence, the bar of certainty, and the caveats behind one line."""
 
+from dataclasses import replace
 from datetime import date
 
 import streamlit as st
 
 from components.commun.adresse.reference import phrase_reference
 from components.commun.adresse.vue import EtatVue
+from components.commun.mots.certitude import (
+    compte_en_mots,
+    encadrement,
+    manquants,
+    phrase,
+    publie_a_cote,
+)
 from components.commun.mots.formats import (
-    date_partielle,
     echappe_markdown,
     habitants,
     jour_en_lettres,
-    nombre,
     pluriel,
     pourcentage,
 )
 from components.commun.mots.libelles import THEMES
+from components.figures.certitude import barre_de_certitude
+from components.figures.ecran.certitude import draw_barre, draw_lignes
 from data.model import AnnonceRegion
-from geo.couverture.synthese import Completude, Reserve, Synthese
+from geo.certitude.certitude import Certitude
+from geo.couverture.synthese import Reserve, Synthese
 from geo.territoires.millesimes import Reference
 
-PART_INCERTAINE = 0.2  # of the residents covered: said above the map, not only when asked for
+PART_INCERTAINE = 0.2  # of the residents covered: told in the line itself, not only behind it
+UNE_FOIS = "Un habitant couvert par deux contrats compte une fois."
 
 
-def phrase(synthese: Synthese, etat: EtatVue) -> str:
-    """Return the answer as one Markdown sentence: date, territory, rates, population."""
-    name = echappe_markdown(synthese.territoire.nom)
-    what = "un contrat local de santé signé"
+def certitude_montree(certitude: Certitude, theme: str) -> Certitude:
+    """Return what is told: with a theme, neither a rate published nor a count compares."""
+    if not theme:
+        return certitude
+    return replace(
+        certitude,
+        publie=None,
+        publie_signe_ou_projet=None,
+        publie_ensuite=None,
+        annonce=None,
+        manquants=None,
+        attestations=(),
+    )
+
+
+def reponse(certitude: Certitude, etat: EtatVue) -> None:
+    """Draw the sentence and its bar."""
+    told = echappe_markdown(phrase(certitude))
     if etat.theme:
-        what += f" dont un axe porte sur «\u00a0{THEMES[etat.theme]}\u00a0»"
-    head = f"Au {jour_en_lettres(synthese.jour)}, **{name}**\u00a0: "
-    if synthese.taux_signe is None:
-        return head + "aucun habitant n'y est recensé, un taux ne peut pas être calculé."
-    return (
-        head + f"**{pourcentage(synthese.taux_signe)}** de la population est couverte par {what} "
-        f"({nombre(synthese.population_signe)} habitants sur {nombre(synthese.population)}), "
-        f"**{pourcentage(synthese.taux_signe_ou_projet)}** en comptant les contrats en projet."
-    )
+        told += f" Comptés\u00a0: ceux dont un axe porte sur «\u00a0{THEMES[etat.theme]}\u00a0»."
+    st.markdown(f"#### {told}")
+    draw_barre(barre_de_certitude(certitude))
 
 
-def answer(synthese: Synthese, etat: EtatVue, reference: Reference) -> None:
-    """Draw the sentence and, under it, what the population is."""
-    st.markdown(f"#### {phrase(synthese, etat)}")
-    st.caption(
-        f"{phrase_reference(reference, etat.reference_choisie)} Un habitant couvert par deux "
-        "contrats compte une fois. "
-        "Calcul de l'atlas d'après les contrats recensés\u00a0: ce n'est pas un chiffre officiel."
-    )
+def _chip(certitude: Certitude, synthese: Synthese, releve: date) -> str:
+    """Return the caveat in one line: what most limits the figure."""
+    unknown, whole = synthese.signature_inconnue.population, synthese.population_signe
+    if certitude.est_attestee:
+        return "Liste attestée complète"
+    if synthese.jour < releve and unknown > PART_INCERTAINE * whole:
+        share = pourcentage(100 * unknown / whole)
+        return f"Registre incomplet\u00a0; {share} des habitants comptés, signatures non datées"
+    if certitude.manquants:
+        lack = pluriel(certitude.manquants, "contrat annoncé manque", "contrats annoncés manquent")
+        return f"Registre incomplet\u00a0: {lack}"
+    return "Registre incomplet\u00a0: ce que l'on sait, ce que l'on ne sait pas"
+
+
+def fiabilite(
+    certitude: Certitude,
+    synthese: Synthese,
+    etat: EtatVue,
+    reference: Reference,
+    releve: date,
+    annonce: AnnonceRegion | None,
+) -> None:
+    """Draw the chip that opens the caveats: what is missing, what is estimated, what is counted."""
+    with st.popover(_chip(certitude, synthese, releve), icon=":material/info:", key="fiabilite"):
+        st.markdown("**Ce que l'on sait de ce taux**")
+        barre = barre_de_certitude(certitude)
+        if barre is not None:
+            draw_lignes(barre)
+        lines = [manquants(certitude), publie_a_cote(certitude), encadrement(certitude)]
+        lines.append(compte_en_mots(certitude.contrats))
+        text = [f"- {echappe_markdown(one[:1].upper() + one[1:])}" for one in lines if one]
+        text += [f"- {line}" for line in reserves(synthese, releve)]
+        st.markdown("\n".join(text))
+        if annonce is not None and annonce.source_url:
+            st.link_button("Ce que publie l'ARS", annonce.source_url, icon=":material/open_in_new:")
+        st.markdown(
+            f"{phrase_reference(reference, etat.reference_choisie)} {UNE_FOIS} Calcul de l'atlas "
+            "d'après les contrats recensés\u00a0: ce n'est pas un chiffre officiel."
+        )
 
 
 def _reserve_sentence(reserve: Reserve, reason: str) -> str:
@@ -61,25 +110,8 @@ def _uncounted(quantite: int, singulier: str, pluriel_: str, reason: str) -> str
     return f"{pluriel(quantite, singulier, pluriel_)} {reason}, {counted} dans aucun taux"
 
 
-def reserve_du_passe(synthese: Synthese, date_releve: date) -> None:
-    """Say, of a past day, how much of the rate rests on contracts whose signature is not dated.
-
-    They count from a day that is guessed: the rate may be too high as well as too low.
-    """
-    unknown, whole = synthese.signature_inconnue, synthese.population_signe
-    if synthese.jour >= date_releve or unknown.population <= PART_INCERTAINE * whole:
-        return
-    share = pourcentage(100 * unknown.population / whole)
-    st.info(
-        f"**{share} des habitants comptés ici** ({habitants(unknown.population)}) ne le sont que "
-        "par des contrats dont la signature n'est pas datée\u00a0: à cette date, le taux peut être "
-        "trop haut ou trop bas.",
-        icon=":material/event_busy:",
-    )
-
-
-def reserves(synthese: Synthese, date_releve: date) -> None:
-    """Say what is estimated or unknown behind the figures, counted apart."""
+def reserves(synthese: Synthese, date_releve: date) -> list[str]:
+    """Return what is estimated or unknown behind the figures, counted apart, a line each."""
     lines = []
     if synthese.signature_inconnue.contrats:
         lines.append(_reserve_sentence(synthese.signature_inconnue, "à date de signature inconnue"))
@@ -91,7 +123,7 @@ def reserves(synthese: Synthese, date_releve: date) -> None:
                 len(synthese.sans_perimetre),
                 "contrat signé ou en projet",
                 "contrats signés ou en projet",
-                "sans périmètre connu",
+                "au périmètre inconnu",
             )
         )
     if synthese.contrats_inconnus:
@@ -105,73 +137,7 @@ def reserves(synthese: Synthese, date_releve: date) -> None:
         )
     if synthese.jour > date_releve:
         lines.append(
-            f"le registre a été relevé le {jour_en_lettres(date_releve)}\u00a0: aucune signature "
+            f"Le registre a été relevé le {jour_en_lettres(date_releve)}\u00a0: aucune signature "
             "postérieure n'y figure"
         )
-    if lines:
-        with st.expander("Ce qui est estimé ou inconnu dans ces chiffres", expanded=False):
-            st.markdown("\n".join(f"- {line}" for line in lines))
-
-
-def _published(annonce: AnnonceRegion) -> str:
-    """Return the rates an ARS published, with their date, or ''."""
-    parts = []
-    for value, what in (
-        (annonce.taux_signe_publie, "par un contrat signé"),
-        (annonce.taux_signe_ou_projet_publie, "par un contrat signé ou en projet"),
-    ):
-        if value:
-            figure = echappe_markdown(value.replace(".", ",").replace(">", "plus de "))
-            parts.append(f"**{figure}\u00a0%** de la population couverte {what}")
-    return " et ".join(parts)
-
-
-def completude_region(completude: Completude, jour: date) -> None:
-    """Say how complete the registre is for a region, beside what its ARS published."""
-    annonce = completude.annonce
-    ars = echappe_markdown(annonce.ars)
-    held = (
-        f"**{pluriel(completude.nb_signes, 'CLS signé recensé', 'CLS signés recensés')}** "
-        f"pour l'{ars} au {jour_en_lettres(jour)}"
-    )
-    if not completude.est_annoncee:
-        st.info(
-            f"Registre incomplet\u00a0: {held}. Aucun nombre publié par l'agence n'a été trouvé, "
-            "le taux réel peut être plus élevé.",
-            icon=":material/info:",
-        )
-        return
-    number = echappe_markdown(annonce.nb_cls_annonces.replace(">", "plus de "))
-    dated = annonce.date_annonce
-    when = f" ({date_partielle(dated) if dated else 'date non renseignée'})"
-    text = f"Registre incomplet\u00a0: {held}, **{number} annoncés** par l'agence{when}."
-    if annonce.remarque:
-        text += f" Précision\u00a0: {echappe_markdown(annonce.remarque)}."
-    published = _published(annonce)
-    if published:
-        text += f" Elle publie\u00a0: {published}{when}."
-    else:
-        text += " Le taux réel peut être plus élevé que celui calculé ici."
-    if annonce.source_url:
-        text += f" [Source]({annonce.source_url})"
-    st.info(text, icon=":material/info:")
-
-
-def completude_france(nb_signes: int, nb_projet: int, nb_regions_annoncees: int) -> None:
-    """Say how complete the registre is for the country."""
-    st.info(
-        f"Registre incomplet\u00a0: **{pluriel(nb_signes, 'CLS signé', 'CLS signés')}** et "
-        f"{pluriel(nb_projet, 'projet')} recensés d'après des pages publiques, sans liste "
-        f"officielle. {nombre(nb_regions_annoncees)} ARS sur 18 ont publié un nombre de "
-        "contrats\u00a0: choisissez une région pour comparer. Le taux réel est probablement plus "
-        "élevé que celui calculé ici.",
-        icon=":material/info:",
-    )
-
-
-def completude_locale() -> None:
-    """Say, for a small territory, what the absence of a contract means."""
-    st.caption(
-        "Le registre est incomplet\u00a0: «\u00a0non couvert\u00a0» désigne un territoire "
-        "où aucun contrat n'a été trouvé dans les sources lues."
-    )
+    return lines

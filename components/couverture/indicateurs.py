@@ -1,8 +1,13 @@
-"""Key figures of a territory."""
+"""Key figures of a territory, as a strip: each one leads to what it counts."""
+
+from collections.abc import Mapping
 
 import streamlit as st
 
+from components.commun.adresse.liens import PAGE_ANNUAIRE
+from components.commun.mots.certitude import CLASSES
 from components.commun.mots.formats import nombre, pluriel, pourcentage
+from geo.certitude.certitude import Certitude
 from geo.couverture.synthese import MOIS_D_ALERTE, Synthese
 
 
@@ -10,44 +15,31 @@ def _share(part: int, whole: int) -> str:
     return pourcentage(100 * part / whole if whole else None)
 
 
-def indicateurs(synthese: Synthese) -> None:
-    """Draw the six figures: population, covered, in project, not covered, in force, ending."""
-    whole = synthese.population
-    estimated = set(synthese.fins_prochaines) & set(synthese.echeance_estimee.contrats)
-    figures = [
-        ("Population", nombre(whole), "habitants", None),
+def indicateurs(synthese: Synthese, certitude: Certitude, annuaire: Mapping[str, str]) -> None:
+    """Draw the figures; ``annuaire``: parameters of the directory for this territory and day."""
+    whole = certitude.population
+    last = CLASSES["non_couvert" if certitude.est_attestee else "aucun_recense"].libelle
+    for label, value, detail, explanation in (
+        ("Population", nombre(whole), "habitants", "Population municipale, voir les sources."),
         (
-            "Couverte",
-            nombre(synthese.population_signe),
-            _share(synthese.population_signe, whole),
-            "Habitants dont la commune est dans le périmètre d'un contrat signé et en cours.",
+            "Signé",
+            nombre(certitude.recense),
+            _share(certitude.recense, whole),
+            "Habitants dont la commune est dans le périmètre d'un contrat recensé comme signé.",
         ),
         (
             "En projet",
-            nombre(synthese.population_projet),
-            _share(synthese.population_projet, whole),
-            "Habitants dans le périmètre d'un projet, sans contrat signé.",
+            nombre(certitude.projet),
+            _share(certitude.projet, whole),
+            "Habitants dans le périmètre d'un projet, hors contrats signés recensés.",
         ),
         (
-            "Non couverte",
-            nombre(synthese.population_non_couverte),
-            _share(synthese.population_non_couverte, whole),
-            "Ni contrat signé ni projet recensé. Le registre est incomplet.",
+            last,
+            nombre(certitude.aucun_recense),
+            _share(certitude.aucun_recense, whole),
+            "Habitants d'un territoire pour lequel le registre ne tient aucun contrat.",
         ),
-        (
-            "En vigueur",
-            pluriel(len(synthese.contrats_signes), "contrat"),
-            f"et {nombre(len(synthese.contrats_projet))} en projet",
-            "Contrats signés dont l'échéance, connue ou estimée, n'est pas passée.",
-        ),
-        (
-            f"Fin sous {MOIS_D_ALERTE} mois",
-            pluriel(len(synthese.fins_prochaines), "contrat"),
-            f"dont {nombre(len(estimated))} à date estimée",
-            "Contrats en vigueur dont l'échéance tombe dans l'année qui suit la date choisie.",
-        ),
-    ]
-    for label, value, detail, explanation in figures:
+    ):
         st.metric(
             label,
             value,
@@ -56,4 +48,34 @@ def indicateurs(synthese: Synthese) -> None:
             delta_arrow="off",
             help=explanation,
             border=True,
+        )
+    _links(synthese, annuaire)
+
+
+def _links(synthese: Synthese, annuaire: Mapping[str, str]) -> None:
+    """Draw the counts of contracts, each a link to the directory that lists them."""
+    ending = set(synthese.fins_prochaines)
+    estimated = ending & set(synthese.echeance_estimee.contrats)
+    ends = pluriel(len(ending), "finit", "finissent")
+    said = f"{ends} sous {MOIS_D_ALERTE} mois"
+    if estimated:
+        said += f", dont {nombre(len(estimated))} à date estimée"
+    for label, icon, params in (
+        (
+            pluriel(len(synthese.contrats_signes), "contrat signé", "contrats signés"),
+            "description",
+            {"statut": "signe"},
+        ),
+        (
+            f"{pluriel(len(synthese.contrats_projet), 'projet')} en cours",
+            "pending_actions",
+            {"statut": "projet"},
+        ),
+        (said, "event_busy", {"statut": "signe", "fin": str(MOIS_D_ALERTE)}),
+    ):
+        st.page_link(
+            PAGE_ANNUAIRE,
+            label=label,
+            icon=f":material/{icon}:",
+            query_params={**annuaire, **params},
         )

@@ -46,8 +46,9 @@ def _consequence(ahead: Echeancier) -> str:
         count = "y compte" if kept == 1 else "y comptent"
         stays = f" {what} {count} encore ({alone} habitants)\u00a0: la baisse peut être plus forte."
     return (
-        f"{condition} renouvelé, la couverture passe de {pourcentage(before['taux_signe'])} à "
-        f"{pourcentage(after['taux_signe'])}\u00a0: {nombre(lost)} habitants en sortent." + stays
+        f"{condition} renouvelé, la couverture recensée passe de "
+        f"{pourcentage(before['taux_signe'])} à {pourcentage(after['taux_signe'])}\u00a0: "
+        f"{nombre(lost)} habitants en sortent." + stays
     )
 
 

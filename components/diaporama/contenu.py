@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import replace
 from functools import lru_cache
 
+from components.commun.mots.certitude import manquants
 from components.commun.mots.formats import jour_en_lettres, nombre
 from components.commun.sources import source_lines
 from components.diaporama.a_venir import a_venir
@@ -17,7 +18,6 @@ from components.diaporama.evolution import evolution
 from components.diaporama.mots import (
     ligne_des_sources,
     nom_du,
-    recenses,
     registre_incomplet,
     releve,
     reserves,
@@ -36,7 +36,8 @@ def titre_de(seminaire: Seminaire) -> str:
 
 def titre(seminaire: Seminaire) -> Diapositive:
     """The title slide: territory, day, and what the figures are."""
-    counted = recenses(seminaire)
+    certitude = seminaire.certitude
+    counted = "" if certitude.annonce is None else manquants(certitude)
     return Diapositive(
         cle="titre",
         titre=titre_de(seminaire),
@@ -48,8 +49,7 @@ def titre(seminaire: Seminaire) -> Diapositive:
         notes=(
             "Un contrat local de santé (CLS) est signé par une agence régionale de santé et une "
             "collectivité, pour trois à cinq ans, sur un périmètre.",
-            f"Registre relevé le {releve(seminaire)}"
-            + (f"\u00a0: {counted}." if counted else ", incomplet."),
+            f"Registre incomplet, relevé le {releve(seminaire)}. {counted}".strip(),
         ),
     )
 
@@ -92,11 +92,11 @@ DIAPOSITIVES: dict[str, tuple[str, Callable[[Seminaire], Diapositive]]] = {
     "titre": ("Titre", titre),
     "pays": ("La France", pays),
     "region": ("Le territoire", region),
-    "evolution": ("Comment la couverture a grandi", evolution),
+    "evolution": ("La couverture au fil du temps", evolution),
     "acteurs": ("Qui travaille sur quoi", acteurs),
     "contrat": ("Un contrat à la loupe", contrat),
     "probantes": ("Les actions probantes", probantes),
-    "ou-agir": ("Où agir", ou_agir),
+    "ou-agir": ("Où chercher, où agir", ou_agir),
     "a-venir": ("Ce qui arrive à échéance", a_venir),
     "sources": ("Sources et méthode", sources),
 }

@@ -1,8 +1,11 @@
 """Where the contract in focus stands, as the figure of a slide: the words of its sheet, dated."""
 
+from components.commun.mots.certitude import CLASSES
 from components.commun.mots.contrat import quand
 from components.commun.mots.libelles import ETAPES, STATUTS_CONTRAT
 from components.figures.figure import Chiffre
+from geo.certitude.classes import classe_du_contrat
+from geo.certitude.dates import dates_sont_lues
 from geo.contrat.fiche import Fiche
 
 _NO_STEP = "étape non renseignée"
@@ -16,14 +19,18 @@ def figure_de_l_etat(fiche: Fiche) -> Chiffre:
     """
     if fiche.statut == "signe":
         return Chiffre(
-            STATUTS_CONTRAT["signe"], _signed(fiche), _end(fiche, "jusqu'au", "jusqu'en")
+            CLASSES[
+                classe_du_contrat("signe", dates_sont_lues(fiche.contrat, fiche.periodes))
+            ].libelle,
+            _signed(fiche),
+            _end(fiche, "jusqu'au", "jusqu'en"),
         )
     if fiche.statut == "projet" and fiche.periodes.signe is not None:
         ended = _end(fiche, "le", "en")
         return Chiffre(
-            "Arrivé à son terme",
+            "Échéance passée",
             "son renouvellement est en projet",
-            f"signé {_signed(fiche)}, terminé {ended}" if ended else f"signé {_signed(fiche)}",
+            f"signé {_signed(fiche)}, échéance {ended}" if ended else f"signé {_signed(fiche)}",
         )
     if fiche.statut == "projet":
         step, news = fiche.vie.etape("en_cours"), fiche.contrat.source_date
@@ -39,7 +46,7 @@ def figure_de_l_etat(fiche: Fiche) -> Chiffre:
         )
         return Chiffre(
             STATUTS_CONTRAT[fiche.statut],
-            f"terminé {ended}" if ended else "fin non renseignée",
+            f"échéance {ended}" if ended else "fin non renseignée",
             f"signé {_signed(fiche)}, {following}" if _is_dated(fiche) else following,
         )
     if fiche.statut == "a_venir" and _is_dated(fiche):

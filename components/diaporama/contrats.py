@@ -5,6 +5,7 @@ from collections import Counter
 import pandas as pd
 
 from components.commun.mots.actions import phrase_avancement, titre_action, titre_axe
+from components.commun.mots.certitude import actions_en_mots
 from components.commun.mots.etat_du_contrat import etat_du_contrat
 from components.commun.mots.formats import (
     NON_RENSEIGNE,
@@ -35,7 +36,7 @@ def contrat(seminaire: Seminaire) -> Diapositive:
     if fiche is None:
         return Diapositive(
             cle="contrat",
-            titre=f"{nom_du(seminaire)}\u00a0: pas encore de contrat à présenter",
+            titre=f"{nom_du(seminaire)}\u00a0: aucun contrat recensé à présenter",
             phrase=_none_of_here(seminaire),
             puces=_steps(seminaire),
             pied=pied(seminaire, population=False),
@@ -50,7 +51,7 @@ def contrat(seminaire: Seminaire) -> Diapositive:
     return Diapositive(
         cle="contrat",
         titre=f"{fiche.contrat.nom}\u00a0: {_content(fiche)}",
-        phrase=_progress(fiche, has_status),
+        phrase=_progress(fiche, has_status) + _announced(seminaire),
         chiffres=_contract_figures(seminaire, fiche),
         graphique=_actions(fiche) if has_status else None,
         tableau=None if shown or not progress.total else _table_of_actions(fiche),
@@ -70,7 +71,7 @@ def _none_of_here(seminaire: Seminaire) -> str:
     """Say why no contract is shown: none is known, or those known barely touch the territory."""
     names = seminaire.synthese.contrats
     if not names:
-        return "Aucun contrat, signé, en projet ou échu, n'est recensé sur ce territoire."
+        return "Aucun contrat, en cours, en projet ou passé, n'est recensé sur ce territoire."
     contrats = [seminaire.moteur.registre.contrats[name] for name in names]
     named = ", ".join(one.nom for one in contrats[:2])
     if len(contrats) == 1:
@@ -96,6 +97,14 @@ def _progress(fiche: Fiche, has_chart: bool) -> str:
         found.append(f"{nombre(progress.inconnues)} de statut non renseigné")
     which = pluriel(progress.total, "action")
     return f"Les sources lues nomment {which} de son plan\u00a0: {', '.join(found)}."
+
+
+def _announced(seminaire: Seminaire) -> str:
+    """Say how many actions are done and named, of those announced; '' where nobody announces."""
+    compte = seminaire.actions_de_la_fiche
+    if compte is None or compte.annoncees is None:
+        return ""
+    return f" En tout\u00a0: {actions_en_mots(compte)}."
 
 
 def _content(fiche: Fiche) -> str:

@@ -1,59 +1,61 @@
 """Slides on the coverage: the country, and the territory."""
 
-from components.commun.mots.formats import habitants, nombre, pluriel, pourcentage
+from components.commun.mots.certitude import compte_en_mots, encadrement, heros, phrase
+from components.commun.mots.formats import habitants, nombre, pourcentage
 from components.diaporama.cartes import carte
 from components.diaporama.mots import (
     ATTRIBUTION,
     dit_ailleurs,
     nom_du,
     pied,
-    recenses,
     registre_incomplet,
     reserve_courte,
     reserves,
-    taux_publie,
-    taux_publie_et_date,
+    titre_du_taux,
 )
 from components.figures.figure import Chiffre
 from components.gabarit.diapositive import Diapositive
+from geo.certitude.certitude import Certitude
 from geo.couverture.synthese import Synthese
 from geo.presentation.cartes import entites_de
 from geo.presentation.seminaire import Seminaire
 
 
-def _covered(synthese: Synthese) -> str:
+def _figures(certitude: Certitude, synthese: Synthese) -> tuple[Chiffre, ...]:
+    """Return the figures of a territory: the one told first, what is found, the contracts."""
+    rate, what, rests_on = heros(certitude)
+    found: tuple[Chiffre, ...] = ()
+    if certitude.genre == "publie":
+        recorded = pourcentage(certitude.taux_recense)
+        found = (Chiffre(recorded, "retrouvés par l'atlas", encadrement(certitude)),)
+        rests_on = ""
+    number = certitude.contrats.recenses
+    elsewhere = len(certitude.contrats.menes_ailleurs)
+    others = f"dont {nombre(elsewhere)} d'une ARS voisine, " if elsewhere else ""
     return (
-        f"{nombre(synthese.population_signe)} habitants sur {nombre(synthese.population)} vivent "
-        "sous un contrat local de santé signé"
-    )
-
-
-def _figures(synthese: Synthese, voisines: int = 0) -> tuple[Chiffre, ...]:
-    """Return the figures of a territory, its rate first.
-
-    ``voisines``: signed contracts that the ARS of another région leads.
-    """
-    others = f"dont {nombre(voisines)} d'une ARS voisine, " if voisines else ""
-    return (
+        Chiffre(rate, what, rests_on),
+        *found,
         Chiffre(
-            pourcentage(synthese.taux_signe),
-            "de la population sous un contrat signé",
-            f"{nombre(synthese.population_signe)} habitants",
+            pourcentage(certitude.taux_signe_ou_projet), "avec les contrats en projet recensés"
         ),
-        Chiffre(pourcentage(synthese.taux_signe_ou_projet), "en comptant les contrats en projet"),
         Chiffre(
-            nombre(len(synthese.contrats_signes)),
-            "contrat signé" if len(synthese.contrats_signes) < 2 else "contrats signés",
+            nombre(number),
+            "contrat signé recensé" if number < 2 else "contrats signés recensés",
             f"{others}et {nombre(len(synthese.contrats_projet))} en projet",
         ),
     )
 
 
-def _notes_of(synthese: Synthese) -> tuple[str, ...]:
+def _notes_of(certitude: Certitude, synthese: Synthese) -> tuple[str, ...]:
+    interval = encadrement(certitude)
     return (
-        f"{_covered(synthese)}\u00a0: {pourcentage(synthese.taux_signe)}.",
-        f"Sous un projet, sans contrat signé\u00a0: {habitants(synthese.population_projet)}, soit "
-        f"{pourcentage(synthese.taux_signe_ou_projet)} signé ou en projet.",
+        phrase(certitude),
+        f"{nombre(certitude.recense)} habitants sur {nombre(certitude.population)} vivent sous un "
+        f"contrat recensé comme signé\u00a0: {pourcentage(certitude.taux_recense)}"
+        + (f", {interval}." if interval else "."),
+        f"Sous un projet, sans contrat signé recensé\u00a0: {habitants(certitude.projet)}, soit "
+        f"{pourcentage(certitude.taux_signe_ou_projet)} signé ou en projet.",
+        f"{compte_en_mots(certitude.contrats)}.",
         *reserves(synthese),
     )
 
@@ -75,12 +77,13 @@ def pays(seminaire: Seminaire) -> Diapositive:
         )
     here = region.nom if region is not None else ""
     announced = sum(bool(one.nb_cls_annonces) for one in seminaire.annonces)
-    title = f"{pourcentage(whole.taux_signe)} de la population sous un contrat signé"
+    certitude = seminaire.certitude_du_pays
+    title = titre_du_taux(certitude)
     return Diapositive(
         cle="pays",
         titre=f"France\u00a0: {title}",
         phrase=phrase,
-        chiffres=_figures(whole),
+        chiffres=_figures(certitude, whole),
         carte=carte(
             seminaire.carte_du_pays,
             "taux",
@@ -90,9 +93,9 @@ def pays(seminaire: Seminaire) -> Diapositive:
         ),
         pied=pied(seminaire, f"trait épais\u00a0: {here}" if here else "", ATTRIBUTION),
         notes=(
-            *_notes_of(whole),
+            *_notes_of(certitude, whole),
             f"{nombre(announced)} ARS sur 18 ont publié un nombre de contrats\u00a0; il n'existe "
-            "pas de liste nationale. Le taux réel est probablement plus élevé.",
+            "pas de liste nationale.",
             *ranking,
         ),
     )
@@ -100,26 +103,13 @@ def pays(seminaire: Seminaire) -> Diapositive:
 
 def region(seminaire: Seminaire) -> Diapositive:
     """The territory on the map, its rate as the hero figure."""
-    synthese, name = seminaire.synthese, nom_du(seminaire)
-    signed, projects = len(synthese.contrats_signes), len(synthese.contrats_projet)
-    if seminaire.region is None:
-        title = (
-            f"{pluriel(signed, 'contrat signé recensé', 'contrats signés recensés')}, "
-            f"{nombre(projects)} en projet"
-        )
-    elif signed:
-        title = f"{pourcentage(synthese.taux_signe)} de la population sous un contrat signé"
-    else:
-        title = "aucun contrat signé n'est recensé"
-    published = taux_publie(seminaire)
-    figures = list(_figures(synthese, _led_elsewhere(seminaire)))
-    if published:
-        figures.insert(2, _published(seminaire, published))
+    synthese, certitude, name = seminaire.synthese, seminaire.certitude, nom_du(seminaire)
+    title = titre_du_taux(certitude)
     return Diapositive(
         cle="region",
         titre=f"{name}\u00a0: {title}",
         phrase=registre_incomplet(seminaire),
-        chiffres=tuple(figures),
+        chiffres=_figures(certitude, synthese),
         carte=carte(
             seminaire.carte,
             "statut",
@@ -128,43 +118,16 @@ def region(seminaire: Seminaire) -> Diapositive:
         ),
         pied=pied(seminaire, reserve_courte(synthese), ATTRIBUTION),
         notes=(
-            *_notes_of(synthese),
-            *_announced(published),
-            *((f"{recenses(seminaire)}.",) if recenses(seminaire) else ()),
+            *_notes_of(certitude, synthese),
+            registre_incomplet(seminaire),
             *_source_of_annonce(seminaire),
             *dit_ailleurs(seminaire),
         ),
     )
 
 
-def _led_elsewhere(seminaire: Seminaire) -> int:
-    """Count the signed contracts of a région that its ARS does not lead, nor counts as its own."""
-    if seminaire.territoire.niveau != "region":
-        return 0
-    contrats = seminaire.moteur.registre.contrats
-    code = seminaire.territoire.code
-    return sum(contrats[name].region != code for name in seminaire.synthese.contrats_signes)
-
-
-def _announced(published: tuple[str, str] | None) -> tuple[str, ...]:
-    if published is None:
-        return ()
-    return (f"L'ARS publie {taux_publie_et_date(published)} de la population couverte.",)
-
-
-def _published(seminaire: Seminaire, published: tuple[str, str]) -> Chiffre:
-    """Return what the ARS publishes, together: under a signed contract, then with the projects."""
-    rate, when = published
-    found = seminaire.completude
-    wider = found.annonce.taux_signe_ou_projet_publie if found else ""
-    both = f"{wider.replace('.', ',')}\u00a0% avec les projets" if wider else ""
-    return Chiffre(
-        rate, "publié par l'ARS, contrats signés", ", ".join(one for one in (both, when) if one)
-    )
-
-
 def _source_of_annonce(seminaire: Seminaire) -> tuple[str, ...]:
-    found = seminaire.completude
-    if seminaire.territoire.niveau != "region" or found is None or not found.annonce.source_url:
+    annonce = seminaire.certitude.annonce
+    if annonce is None or not annonce.source_url:
         return ()
-    return (f"Source de l'annonce de l'ARS\u00a0: {found.annonce.source_url}",)
+    return (f"Source de l'annonce de l'ARS\u00a0: {annonce.source_url}",)

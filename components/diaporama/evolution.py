@@ -1,8 +1,9 @@
-"""The slide on how the coverage grew: one map per year, and the curve."""
+"""The slide on the coverage through time: one map per year, and the curve."""
 
 from datetime import date
 from itertools import pairwise
 
+from components.commun.mots.certitude import encadrement
 from components.commun.mots.formats import jour_en_lettres, pluriel, pourcentage
 from components.commun.statuts import STATUTS
 from components.diaporama.cartes import carte
@@ -16,7 +17,7 @@ from components.gabarit.diapositive import Diapositive
 from geo.presentation.seminaire import Seminaire
 
 SIGNE = STATUTS["signe"].couleur
-DATE_CONNUE = "#8a4b00"
+DATES_LUES = "#8a4b00"
 
 
 def _step(jour: date, last: date) -> str:
@@ -34,7 +35,7 @@ def _steps(seminaire: Seminaire) -> tuple[tuple[str, Carte], ...]:
                 "statut",
                 f"Contrats par EPCI, {name}, {_step(jour, seminaire.jour)}",
                 f"{name} au {jour_en_lettres(jour)}\u00a0: {pourcentage(rate)} de la population "
-                "sous un contrat signé.",
+                "sous un contrat recensé comme signé.",
             ),
         )
         for jour, vue, rate in zip(
@@ -43,45 +44,57 @@ def _steps(seminaire: Seminaire) -> tuple[tuple[str, Carte], ...]:
     )
 
 
+def _title(seminaire: Seminaire) -> str:
+    """Return what the curve says; two dates compare by what is attested, unless nothing jumps."""
+    found = seminaire.evolution
+    rates = found.taux_signe if found.comparables else found.taux_atteste
+    first, last, year = pourcentage(rates[0]), pourcentage(rates[-1]), found.jours[0].year
+    now = jour_en_lettres(seminaire.jour)
+    by = ", contrats recensés" if found.comparables else ", par les contrats aux dates lues"
+    if not any(found.nb_signes):
+        return f"aucun contrat signé recensé depuis {year}"
+    if len(found.jours) == 1:
+        return f"{last} de la population couverte{by}"
+    if not found.taux_signe[-1] and any(found.taux_signe):
+        best = max(range(len(found.jours)), key=lambda rank: found.taux_signe[rank] or 0)
+        peak, when = pourcentage(found.taux_signe[best]), found.jours[best].year
+        return f"plus aucun contrat signé recensé, {peak} fin {when}"
+    if first == last:
+        return f"{last} le {now}, comme fin {year}{by}"
+    return f"de {first} fin {year} à {last} le {now}{by}"
+
+
+def _phrase(seminaire: Seminaire) -> str:
+    """Say what the curve rests on, and why it is broken or falls."""
+    found = seminaire.evolution
+    sure, last = found.taux_atteste[-1], found.taux_signe[-1]
+    text = "Part de la population sous un contrat recensé comme signé."
+    if last and pourcentage(sure) != pourcentage(last):
+        text = f"Au {jour_en_lettres(seminaire.jour)}, {pourcentage(last)} recensés, "
+        text += f"{pourcentage(sure)} par les contrats aux dates lues."
+    if any(found.sauts):
+        text += " Courbe interrompue\u00a0: ce qui change là vient des sources, pas des signatures."
+    if last and _falls(found.taux_signe):
+        text += " Une baisse peut venir d'un renouvellement dont la date manque."
+    return text
+
+
 def evolution(seminaire: Seminaire) -> Diapositive:
-    """How the coverage grew: one map per year, and the curve."""
+    """The coverage through time: one map per year, and the curve."""
     found, name = seminaire.evolution, nom_du(seminaire)
-    first, last = found.taux_signe[0], found.taux_signe[-1]
-    year = found.jours[0].year
     names = tuple(_step(jour, seminaire.jour) for jour in found.jours)
     steps = _steps(seminaire)
-    best = max(range(len(names)), key=lambda rank: found.taux_signe[rank] or 0)
-    peak, when = found.taux_signe[best], names[best]
-    if not any(found.nb_signes):
-        title = f"{name}\u00a0: aucun contrat signé recensé depuis {year}"
-    elif len(names) == 1:
-        title = f"{name}\u00a0: {pourcentage(last)} de la population couverte"
-    elif not last and peak:
-        title = f"{name}\u00a0: plus aucun contrat signé recensé, {pourcentage(peak)} fin {when}"
-    else:
-        now = jour_en_lettres(seminaire.jour)
-        title = f"{name}\u00a0: de {pourcentage(first)} fin {year} à {pourcentage(last)} le {now}"
-        if pourcentage(first) == pourcentage(last):
-            title = f"{name}\u00a0: {pourcentage(last)} le {now}, comme fin {year}"
-    sure = found.taux_date_connue[-1]
-    phrase = "Part de la population sous un contrat signé."
-    if last and pourcentage(sure) != pourcentage(last):
-        phrase = f"Avec les seuls contrats dont la signature est datée\u00a0: {pourcentage(sure)}."
-    elif last:
-        phrase += " Le même avec les seuls contrats dont la signature est datée."
-    if peak and last and best < len(names) - 1:
-        phrase += f" Le plus haut\u00a0: {pourcentage(peak)} fin {when}."
-    if last and _falls(found.taux_signe):
-        phrase += " Une baisse peut venir d'un renouvellement dont la date manque."
+    title = f"{name}\u00a0: {_title(seminaire)}"
+    last = found.taux_signe[-1]
     return Diapositive(
         cle="evolution",
         titre=title,
-        phrase=phrase,
+        phrase=_phrase(seminaire),
         chiffres=(
             Chiffre(
                 pourcentage(last),
-                f"sous un contrat signé au {jour_en_lettres(seminaire.jour)}",
-                "contrats au périmètre connu",
+                f"sous un contrat recensé comme signé au {jour_en_lettres(seminaire.jour)}",
+                encadrement(seminaire.certitude),
             ),
         ),
         carte=steps[-1][1],
@@ -90,12 +103,13 @@ def evolution(seminaire: Seminaire) -> Diapositive:
             "Population couverte par un contrat signé",
             names,
             (
-                Serie("Tous les contrats signés", _rounded(found.taux_signe), SIGNE),
                 Serie(
-                    "Ceux dont la signature est datée",
-                    _rounded(found.taux_date_connue),
-                    DATE_CONNUE,
+                    "Contrats recensés comme signés",
+                    _rounded(found.taux_signe),
+                    SIGNE,
+                    tuple(rank for rank, jump in enumerate(found.sauts) if jump),
                 ),
+                Serie("Ceux aux dates lues", _rounded(found.taux_atteste), DATES_LUES),
             ),
             "%",
             f"{title}. "
@@ -109,9 +123,9 @@ def evolution(seminaire: Seminaire) -> Diapositive:
             *(
                 f"{one}\u00a0: {pourcentage(rate)}, "
                 f"{pluriel(count, 'contrat signé', 'contrats signés')} au périmètre connu "
-                f"({pourcentage(sure)} avec ceux dont la signature est datée)."
+                f"({pourcentage(sure)} avec ceux aux dates lues)."
                 for one, rate, sure, count in zip(
-                    names, found.taux_signe, found.taux_date_connue, found.nb_signes, strict=True
+                    names, found.taux_signe, found.taux_atteste, found.nb_signes, strict=True
                 )
             ),
             "Un contrat sans date de signature compte à partir du premier jour défendable\u00a0: "

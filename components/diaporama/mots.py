@@ -1,18 +1,18 @@
 """Words that several slides share: what a figure rests on, in plain text."""
 
 from components.commun.adresse.reference import membres
-from components.commun.mots.annonces import est_de_ce_temps, recenses_et_annonces
-from components.commun.mots.formats import (
-    date_partielle,
-    habitants,
-    jour_en_lettres,
-    nombre,
-    pluriel,
-    pourcentage,
+from components.commun.mots.certitude import (
+    heros,
+    liste_attestee,
+    manquants,
+    publie_a_cote,
+    qui_publie,
+    taux_publie,
 )
+from components.commun.mots.formats import habitants, jour_en_lettres, nombre, pluriel
 from data.model import Contrat
+from geo.certitude.certitude import Certitude
 from geo.couverture.synthese import Synthese
-from geo.evolution.evolution import PointPublie, points_publies
 from geo.presentation.seminaire import Seminaire
 from geo.territoires.millesimes import Reference
 
@@ -107,77 +107,28 @@ def reserve_courte(synthese: Synthese) -> str:
     return f"date estimée pour {nombre(len(uncertain))} sur {count}"
 
 
-def recenses(seminaire: Seminaire) -> str:
-    """Return the contracts found beside those the ARS announced: ``17 … sur 55 annoncés …``.
-
-    '' for the country, for a département, and where the ARS announced nothing.
-    """
-    found = seminaire.completude
-    if seminaire.territoire.niveau != "region" or found is None or not found.est_annoncee:
-        return ""
-    return recenses_et_annonces(found, seminaire.jour)
-
-
-def taux_publie(seminaire: Seminaire) -> tuple[str, str] | None:
-    """Return the rate that the ARS published and its date ('' when not known), or None.
-
-    A rate published years after the day is not set beside the one of the day.
-    """
-    found = seminaire.completude
-    if seminaire.territoire.niveau != "region" or found is None:
-        return None
-    annonce = found.annonce
-    if not annonce.taux_signe_publie or not est_de_ce_temps(annonce, seminaire.jour):
-        return None
-    value = annonce.taux_signe_publie.replace(".", ",").replace(">", "plus de ")
-    when = date_partielle(annonce.date_annonce) if annonce.date_annonce else ""
-    return f"{value}\u00a0%", when
-
-
-def taux_publie_et_date(published: tuple[str, str]) -> str:
-    """Return a rate published as a sentence says it: ``78,6 % (2025)``."""
-    rate, when = published
-    return f"{rate} ({when})" if when else rate
-
-
-def taux_du_departement(seminaire: Seminaire) -> PointPublie | None:
-    """Return the latest rate that a source publishes for a département, above the one found.
-
-    None elsewhere (a région has the announcement of its ARS), and before its publication.
-    """
-    if seminaire.territoire.niveau != "departement":
-        return None
-    found = [
-        one
-        for one in points_publies(seminaire.moteur.registre, seminaire.territoire)
-        if one.taux == "taux_signe" and one.jour <= seminaire.jour
-    ]
-    latest = found[-1] if found else None
-    return latest if latest and latest.valeur > (seminaire.synthese.taux_signe or 0) else None
+def titre_du_taux(certitude: Certitude) -> str:
+    """Return the rate as the title of a slide says it: no more than what it rests on."""
+    rate, what, _ = heros(certitude)
+    if not certitude.recense and certitude.genre == "plancher":
+        return "aucun contrat signé recensé"
+    return f"{rate} {what}"
 
 
 def dit_ailleurs(seminaire: Seminaire) -> tuple[str, ...]:
-    """Say, for notes, the rate that a source publishes for a département, with its page."""
-    found = taux_du_departement(seminaire)
-    if found is None:
+    """Say, for notes, the rate published for the territory, with its page."""
+    point = seminaire.certitude.publie
+    if point is None:
         return ()
-    return (
-        f"À vérifier\u00a0: une source publique dit {pourcentage(found.valeur)} de la population "
-        f"couverte ({date_partielle(found.publie_le)}). Source\u00a0: {found.source_url}",
-    )
+    told = f"{taux_publie(point)} de la population couverte, chiffre {qui_publie(point)}"
+    return (f"À vérifier\u00a0: {told}. Source\u00a0: {point.source_url}",)
 
 
 def registre_incomplet(seminaire: Seminaire) -> str:
     """Say in a sentence how far the registre is from what was announced or published."""
-    elsewhere = taux_du_departement(seminaire)
-    if elsewhere is not None:
-        return (
-            f"À vérifier\u00a0: une source publique dit {pourcentage(elsewhere.valeur)} "
-            f"({date_partielle(elsewhere.publie_le)})\u00a0; le registre ne retrouve pas tout."
-        )
-    found, published = recenses(seminaire), taux_publie(seminaire)
-    if published:
-        return f"L'ARS publie {taux_publie_et_date(published)}\u00a0; le registre tient {found}."
-    if found:
-        return f"Le registre tient {found}."
-    return "Le registre est incomplet\u00a0: le taux réel peut être plus élevé."
+    certitude = seminaire.certitude
+    if certitude.est_attestee:
+        said = liste_attestee(certitude.attestations)
+        return f"{said[:1].upper()}{said[1:]}."
+    beside = publie_a_cote(certitude)
+    return f"{manquants(certitude)} {beside}".strip()

@@ -5,6 +5,7 @@ from typing import Any
 
 import pandas as pd
 
+from components.commun.mots.certitude import titre_ou_chercher
 from components.commun.mots.formats import habitants, nombre, pluriel, pourcentage
 from components.commun.mots.ou_agir import lieux, precisions, situation
 from components.diaporama.cartes import carte
@@ -18,6 +19,7 @@ from components.diaporama.mots import (
 )
 from components.figures.figure import Chiffre, Graphique, Serie
 from components.gabarit.diapositive import Diapositive
+from geo.certitude.ou_chercher import OuChercher
 from geo.presentation.cartes import entites_de
 from geo.presentation.seminaire import Seminaire
 
@@ -26,6 +28,7 @@ SANS_CONTRAT = "#8a4b00"
 LARGEUR_NOM = 46
 CONTRATS_NOMMES = 6  # of those without a perimeter
 PARTIE = " (en partie)"
+SOUS_AUCUN = "sous aucun contrat recensé, signé ou en projet"
 
 
 def _label(nom: str, statut: str) -> str:
@@ -51,30 +54,32 @@ def _bars(bare: pd.DataFrame, title: str) -> Graphique:
 
 
 def ou_agir(seminaire: Seminaire) -> Diapositive:
-    """Where most residents are under no contract, outlined on the map."""
-    table, name = seminaire.sans_contrat, nom_du(seminaire)
-    shown = table.head(LIEUX_MONTRES)
+    """Where most residents are under no contract recorded, outlined on the map.
+
+    While the list of the région is not attested, a place of which the registre holds any contract
+    is not shown as one: it is named in the notes, with that contract, as one to check.
+    """
+    found, name = seminaire.ou_chercher, nom_du(seminaire)
+    shown = found.lieux.head(LIEUX_MONTRES)
     rows: list[Any] = list(shown.itertuples())
-    residents = int(table["population_sans_contrat"].sum())
-    if table.empty:
-        title = f"{name}\u00a0: chaque habitant est sous un contrat signé ou en projet"
-        phrase = ""
+    to_check: list[Any] = list(found.a_verifier.head(LIEUX_MONTRES).itertuples())
+    bare = int(found.lieux["population_sans_contrat"].sum())
+    residents = bare + int(found.a_verifier["population_sans_contrat"].sum())
+    if not residents:
+        title = f"{name}\u00a0: chaque habitant est sous un contrat signé ou en projet recensé"
     else:
-        title = f"{name}\u00a0: {nombre(residents)} habitants sans contrat signé ni en projet"
-        where = precisions(table)
-        phrase = f"Dans {lieux(table)}" + (f", {where}." if where else ".")
+        title = (
+            f"{name}, {titre_ou_chercher(found.est_attestee).lower()}\u00a0: {nombre(residents)} "
+            f"habitants {SOUS_AUCUN}"
+        )
     # The rate is the hero: a figure of eight digits would not hold in a column.
     share = pourcentage(_share(residents, seminaire.synthese.population))
     return Diapositive(
         cle="ou-agir",
         titre=title,
-        phrase=phrase,
+        phrase=_phrase(found),
         chiffres=(
-            Chiffre(
-                share,
-                "de la population sans contrat signé ni en projet",
-                f"{nombre(residents)} habitants",
-            ),
+            Chiffre(share, f"de la population {SOUS_AUCUN}", f"{nombre(residents)} habitants"),
         ),
         carte=carte(
             seminaire.carte,
@@ -87,13 +92,36 @@ def ou_agir(seminaire: Seminaire) -> Diapositive:
         pied=pied(seminaire, "trait épais\u00a0: EPCI des lieux du graphique" if rows else ""),
         notes=(
             *(_note(seminaire, row, rows[:rank]) for rank, row in enumerate(rows)),
+            *(
+                f"À vérifier, {_note(seminaire, row, to_check[:rank])}"
+                for rank, row in enumerate(to_check)
+            ),
             *_unlocated(seminaire),
-            "Une commune sans EPCI compte pour elle-même. «\u00a0Sans contrat signé ni en "
-            "projet\u00a0»\u00a0: un contrat échu ou un projet sans nouvelles ne compte plus. Le "
-            "registre est incomplet\u00a0: à vérifier avec l'ARS.",
+            "Une commune sans EPCI compte pour elle-même. Un contrat à l'échéance passée ou un "
+            "projet sans nouvelles n'est pas compté\u00a0: il a pu être prolongé ou renouvelé. "
+            + (
+                "La liste de la région est attestée."
+                if found.est_attestee
+                else "Le registre est incomplet\u00a0: à vérifier avec l'ARS."
+            ),
             *dit_ailleurs(seminaire),
         ),
     )
+
+
+def _phrase(found: OuChercher) -> str:
+    """Say how many places there are, and how many are to be checked before."""
+    parts = []
+    if len(found.lieux):
+        where = precisions(found.lieux)
+        parts.append(f"Dans {lieux(found.lieux)}" + (f", {where}." if where else "."))
+    if len(found.a_verifier):
+        number = nombre(int(found.a_verifier["population_sans_contrat"].sum()))
+        parts.append(
+            f"Dans {lieux(found.a_verifier)}, un contrat est recensé, passé, partiel ou de statut "
+            f"inconnu\u00a0: à vérifier ({number} habitants)."
+        )
+    return " ".join(parts)
 
 
 def _unlocated(seminaire: Seminaire) -> tuple[str, ...]:

@@ -12,10 +12,10 @@ def sans_echeance(seminaire: Seminaire) -> str:
     if ahead.signes:
         unknown = len(ahead.sans_echeance) == len(ahead.signes)
         why = "aucune source ne dit leur échéance" if unknown else "aucun ne se termine avant"
-        return f"Des contrats sont signés, {why}." + (" Déjà à leur terme\u00a0:" if over else "")
+        return f"Des contrats sont signés, {why}." + (" Échéance passée\u00a0:" if over else "")
     if over:
-        return "Déjà arrivés à leur terme, sans contrat plus récent recensé\u00a0:"
-    return "Rien à renouveler\u00a0: le premier contrat recensé reste à signer."
+        return "Échéance passée, suite inconnue\u00a0:"
+    return "Aucun contrat recensé n'est en vigueur\u00a0: rien à renouveler d'après le registre."
 
 
 def derniers_termes(seminaire: Seminaire) -> tuple[str, ...]:

@@ -10,23 +10,13 @@ from itertools import groupby
 import streamlit as st
 
 from components.commun.mots.formats import echappe_markdown
+from components.documents.telechargements import MIMES, suffixe, telecharge
 
 Avance = Callable[[float, str], None]
 ECHEC = (
     "Ce fichier n'a pas pu être fabriqué. Réessayez\u00a0; si le problème continue, "
     "choisissez un autre format."
 )
-MIMES = {
-    "csv": "text/csv",
-    "geojson": "application/geo+json",
-    "gpkg": "application/geopackage+sqlite3",
-    "pdf": "application/pdf",
-    "png": "image/png",
-    "pptx": "application/vnd.openxmlformats-officedocument.presentationml.presentation",
-    "svg": "image/svg+xml",
-    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-    "zip": "application/zip",
-}
 
 
 @dataclass(frozen=True)
@@ -57,13 +47,8 @@ class Export:
     def __post_init__(self) -> None:
         if (self.fabrique is None) == (self.suivi is None):
             raise ValueError(f"{self.fichier}: one of fabrique and suivi expected")
-        if self.fichier.rpartition(".")[2] not in MIMES:
+        if suffixe(self.fichier) not in MIMES:
             raise ValueError(f"{self.fichier}: suffix among {', '.join(MIMES)} expected")
-
-    @property
-    def mime(self) -> str:
-        """Media type of the file."""
-        return MIMES[self.fichier.rpartition(".")[2]]
 
 
 def emporter(
@@ -105,15 +90,7 @@ def _button(
     export: Export, cle: str, libelle: str, data: bytes | Callable[[], bytes] | None
 ) -> None:
     assert data is not None
-    st.download_button(
-        libelle,
-        data=data,
-        file_name=export.fichier,
-        mime=export.mime,
-        key=f"emporter-{cle}-{export.fichier}",
-        icon=":material/download:",
-        on_click="ignore",
-    )
+    telecharge(libelle, export.fichier, data, f"emporter-{cle}-{export.fichier}")
 
 
 @st.fragment

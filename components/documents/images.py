@@ -6,6 +6,7 @@ from components.documents.emporter import Export
 from components.figures.figure import Carte, Graphique
 
 LARGEUR, HAUTEUR_CARTE = 260.0, 184.0  # millimetres: a sheet of A4 on its side, less its margins
+RAPPORT_DES_IMAGES = 1.7  # of a map without its title, its legend and its foot
 LARGEUR_GRAPHIQUE = 180.0
 DPI = 250
 CONTENUS = {

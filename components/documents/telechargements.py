@@ -1,12 +1,24 @@
 """Tables to take away: CSV for a French spreadsheet, XLSX with its sources."""
 
 from collections.abc import Callable, Mapping
+from typing import Any
 
 import pandas as pd
 import streamlit as st
 
 from components.documents.colonnes_typees import typees
 
+MIMES = {
+    "csv": "text/csv",
+    "geojson": "application/geo+json",
+    "gpkg": "application/geopackage+sqlite3",
+    "pdf": "application/pdf",
+    "png": "image/png",
+    "pptx": "application/vnd.openxmlformats-officedocument.presentationml.presentation",
+    "svg": "image/svg+xml",
+    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    "zip": "application/zip",
+}
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n")
 
 
@@ -40,6 +52,26 @@ def xlsx_bytes(
     return classeur(table, sources)
 
 
+def telecharge(
+    libelle: str, fichier: str, data: bytes | Callable[[], bytes], key: str, **apparence: Any
+) -> None:
+    """Draw the button of a file; its content, when it is a function, is made when it is pressed."""
+    st.download_button(
+        libelle,
+        data=data,
+        file_name=fichier,
+        mime=MIMES[suffixe(fichier)],
+        key=key,
+        on_click="ignore",
+        **{"icon": ":material/download:"} | apparence,
+    )
+
+
+def suffixe(fichier: str) -> str:
+    """Return the suffix of the name of a file."""
+    return fichier.rpartition(".")[2]
+
+
 def download_buttons(
     table: Callable[[], pd.DataFrame], sources: Mapping[str, str], nom: str, key: str
 ) -> None:
@@ -48,23 +80,17 @@ def download_buttons(
     ``nom``: file name without suffix.
     """
     with st.container(horizontal=True, gap="small"):
-        st.download_button(
+        telecharge(
             "CSV",
-            data=lambda: csv_bytes(table()),
-            file_name=f"{nom}.csv",
-            mime="text/csv",
-            key=f"{key}-csv",
-            icon=":material/download:",
-            on_click="ignore",
+            f"{nom}.csv",
+            lambda: csv_bytes(table()),
+            f"{key}-csv",
             help="Tableau complet, pour un tableur (séparateur point-virgule)",
         )
-        st.download_button(
+        telecharge(
             "XLSX",
-            data=lambda: xlsx_bytes(table(), sources),
-            file_name=f"{nom}.xlsx",
-            mime="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-            key=f"{key}-xlsx",
-            icon=":material/download:",
-            on_click="ignore",
+            f"{nom}.xlsx",
+            lambda: xlsx_bytes(table(), sources),
+            f"{key}-xlsx",
             help="Tableau complet avec ses sources, pour Excel ou LibreOffice",
         )

@@ -4,7 +4,6 @@ from collections.abc import Mapping
 from typing import Any
 
 import pandas as pd
-import streamlit as st
 
 from components.commun.contrats import contract_row
 from components.commun.mots.echeances import generation, table_contrats
@@ -15,13 +14,11 @@ from components.commun.mots.formats import (
     nombre,
     pourcentage,
 )
-from components.commun.mots.libelles import STATUTS_CONTRAT
+from components.commun.tableau import SOURCE, SOURCE_DU_CONTRAT, choose_row, draw_table
 from geo.contrats.statuts import Intervalle, Periodes
 from geo.evolution.chaines import Chaine
 from geo.evolution.echeances import Echeancier
 
-HAUTEUR_LIGNE = 35
-HAUTEUR_MAX = 458
 LARGEUR_NOM = 290
 LARGEUR_FIN = 165
 DECIMALES = 2
@@ -46,20 +43,6 @@ COLONNES_COURBE = {
 }
 
 
-def _draw(table: pd.DataFrame, formats: dict[str, Any], alt: str, **options: Any) -> Any:
-    known: Any = {name: one for name, one in formats.items() if name in table}
-    return st.dataframe(
-        # A fixed identifier: a table that did not change is not sent again to the browser.
-        table.style.format(known, na_rep="–").set_uuid("echeances"),
-        hide_index=True,
-        height=min(HAUTEUR_MAX, (len(table) + 1) * HAUTEUR_LIGNE + 3),
-        width="stretch",
-        placeholder="–",
-        alt=alt,
-        **options,
-    )
-
-
 def export_contrats(echeancier: Echeancier) -> pd.DataFrame:
     """Return the contracts that end with the day counted and how it is known, to take away."""
     table = table_contrats(echeancier)
@@ -74,48 +57,40 @@ def draw_contrats(echeancier: Echeancier, key: str) -> str | None:
     """Draw the contracts that end; return the identifier of the one chosen, if any."""
     table = table_contrats(echeancier)
     counts = {"Habitants": nombre, "Sortiraient de la couverture": nombre}
-    event = _draw(
+    chosen = choose_row(
         table,
-        counts | {"Fin": date_affichee},
         "Contrats qui arrivent à échéance, de la première fin à la dernière",
-        column_config={
-            "Fin": st.column_config.Column("Fin", width=LARGEUR_FIN),
-            "Contrat": st.column_config.Column("Contrat", width=LARGEUR_NOM),
-            "Habitants": st.column_config.Column(
-                "Habitants",
-                help="Habitants du territoire couverts par ce contrat\u00a0; – si "
-                "son périmètre n'est pas connu",
-            ),
-            "Sortiraient de la couverture": st.column_config.Column(
-                "Sortiraient de la couverture",
-                help="Ceux qu'aucun autre contrat signé, encore en vigueur après cette fin, ne "
-                "couvre",
-            ),
-            "Relais": st.column_config.Column(
-                "Relais", help="Génération suivante, renouvellement ou projet recensé", width=200
-            ),
-            "Source": st.column_config.LinkColumn(
-                "Source", display_text="ouvrir la source", help="Page où le contrat a été lu"
-            ),
+        counts | {"Fin": date_affichee},
+        {
+            "Fin": {"width": LARGEUR_FIN},
+            "Contrat": {"width": LARGEUR_NOM},
+            "Habitants": {
+                "help": "Habitants du territoire couverts par ce contrat\u00a0; – si son "
+                "périmètre n'est pas connu"
+            },
+            "Sortiraient de la couverture": {
+                "help": "Ceux qu'aucun autre contrat signé, encore en vigueur après cette fin, ne "
+                "couvre"
+            },
+            "Relais": {
+                "help": "Génération suivante, renouvellement ou projet recensé",
+                "width": 200,
+            },
+            "Source": SOURCE_DU_CONTRAT,
         },
-        on_select="rerun",
-        selection_mode="single-row",
         key=key,
     )
-    rows = event["selection"]["rows"]
-    return echeancier.contrats[rows[0]].contrat.id if rows else None
+    return None if chosen is None else echeancier.contrats[chosen].contrat.id
 
 
 def draw_territoires(table: pd.DataFrame, key: str) -> None:
-    """Draw the rows of ``geo.evolution.echeances.territoires_a_echeance``."""
+    """Draw the rows of ``geo.evolution.sorties.territoires_a_echeance``."""
     rates = dict.fromkeys(("taux_signe", "taux_horizon"), pourcentage)
-    _draw(
+    draw_table(
         table[list(COLONNES_TERRITOIRES)],
-        {"population": nombre, "population_sortie": nombre} | rates,
         "Territoires, du plus grand nombre d'habitants qui sortiraient au plus petit",
-        column_config={
-            name: st.column_config.Column(label) for name, label in COLONNES_TERRITOIRES.items()
-        },
+        {"population": nombre, "population_sortie": nombre} | rates,
+        COLONNES_TERRITOIRES,
         key=key,
     )
 
@@ -142,7 +117,7 @@ def draw_courbe(echeancier: Echeancier) -> None:
     }
     formats[COLONNES_COURBE["taux_signe"]] = pourcentage
     formats[COLONNES_COURBE["date"]] = jour_en_lettres
-    _draw(table, formats, "Taux de couverture mois par mois si aucun contrat n'est renouvelé")
+    draw_table(table, "Taux de couverture mois par mois si aucun contrat n'est renouvelé", formats)
 
 
 def _period(period: Intervalle | None) -> Mapping[str, str]:
@@ -166,7 +141,7 @@ def table_chaines(chaines: tuple[Chaine, ...]) -> pd.DataFrame:
                     "Suite": number,
                     "Génération": NON_RENSEIGNE if known == "?" else known,
                     "Contrat": one.contrat.nom,
-                    "Statut": STATUTS_CONTRAT[one.statut],
+                    "Statut": cells["Statut"],
                     "Signature": cells["Signature"],
                     "Fin": cells["Fin"].replace("(échéance estimée)", "(estimée)"),
                     **_period(one.signe or one.projet),
@@ -184,19 +159,16 @@ def draw_chaines(chaines: tuple[Chaine, ...], key: str) -> str | None:
     names = table.pop("Identifiant")
     if not table["Repris par"].any():
         table = table.drop(columns="Repris par")
-    event = _draw(
+    chosen = choose_row(
         table,
-        dict.fromkeys(("Signature", "Fin", "Compté du", "au"), date_affichee),
         "Générations de contrats, chaîne par chaîne",
-        column_config={
-            "Contrat": st.column_config.Column("Contrat", width=LARGEUR_NOM),
-            "Fin": st.column_config.Column("Fin", width=LARGEUR_FIN),
-            "Suite": st.column_config.Column("Suite", width="small"),
-            "Source": st.column_config.LinkColumn("Source", display_text="ouvrir la source"),
+        dict.fromkeys(("Signature", "Fin", "Compté du", "au"), date_affichee),
+        {
+            "Contrat": {"width": LARGEUR_NOM},
+            "Fin": {"width": LARGEUR_FIN},
+            "Suite": {"width": "small"},
+            "Source": SOURCE,
         },
-        on_select="rerun",
-        selection_mode="single-row",
         key=key,
     )
-    rows = event["selection"]["rows"]
-    return str(names.iloc[rows[0]]) if rows else None
+    return None if chosen is None else str(names.iloc[chosen])

@@ -7,15 +7,19 @@ import pandas as pd
 import streamlit as st
 
 from components.commun.mots.formats import jour_en_lettres, nombre, pourcentage
+from components.commun.tableau import draw_table
 from components.documents.telechargements import download_buttons
 from geo.evolution.evolution import Evolution
 
 PAS = {"annee": "Par année", "mois": "Par mois"}
 COLONNES = {
     "date": "Date",
-    "taux_signe": "Taux signé (%)",
-    "taux_signe_ou_projet": "Taux signé ou projet (%)",
-    "taux_date_connue": "Taux signé, date de signature connue (%)",
+    "taux_signe": "Taux signé recensé (%)",
+    "taux_signe_ou_projet": "Taux signé ou projet recensé (%)",
+    "taux_atteste": "Taux attesté (%)",
+    "taux_plafond": "Au plus, d'après le registre (%)",
+    "taux_publie": "Taux publié, signé (%)",
+    "date_publie": "Date du taux publié",
     "population_signe": "Population couverte (signé)",
     "population_projet": "Population en projet seul",
     "population_signe_ou_projet": "Population couverte (signé ou projet)",
@@ -23,20 +27,20 @@ COLONNES = {
     "nb_contrats_projet": "Contrats en projet",
     "projection": "Projection",
 }
-COURTES = {"taux_date_connue": "Signé à date connue", "population_signe": "Habitants couverts"}
-RATES = ("taux_signe", "taux_signe_ou_projet", "taux_date_connue")
+COURTES = {"taux_atteste": "Signé, dates lues", "population_signe": "Habitants couverts"}
+RATES = ("taux_signe", "taux_signe_ou_projet", "taux_atteste", "taux_plafond", "taux_publie")
 MONTREES = (
     "date",
     "taux_signe",
     "taux_signe_ou_projet",
-    "taux_date_connue",
+    "taux_atteste",
+    "taux_plafond",
     "population_signe",
     "nb_contrats_signes",
     "nb_contrats_projet",
     "projection",
 )
 DECIMALES = 2
-HAUTEUR = 458
 
 
 def export_evolution(rows: pd.DataFrame) -> pd.DataFrame:
@@ -73,17 +77,12 @@ def table_evolution(evolution: Evolution, sources: Mapping[str, str], nom: str) 
     shown["projection"] = shown["projection"].map({True: "projection", False: ""})
     labels = {name: label.replace(" (%)", "") for name, label in COLONNES.items()} | COURTES
     formats: Any = {**dict.fromkeys(RATES, pourcentage), "population_signe": nombre}
-    styled = shown.style.format(formats, na_rep="–").set_uuid("atlas")
-    st.dataframe(
-        styled,
-        hide_index=True,
-        column_config={
-            "date": st.column_config.DateColumn(labels["date"], format="DD/MM/YYYY", pinned=True),
-            **{name: st.column_config.Column(labels[name]) for name in MONTREES if name != "date"},
-        },
-        height=min(HAUTEUR, 35 * (len(shown) + 1) + 3),
-        width="stretch",
-        alt="Couverture du territoire au fil du temps, la date la plus récente en premier",
+    day = st.column_config.DateColumn(labels["date"], format="DD/MM/YYYY", pinned=True)
+    draw_table(
+        shown,
+        "Couverture du territoire au fil du temps, la date la plus récente en premier",
+        formats,
+        labels | {"date": day},
     )
     step = "annuelle" if by_year else "mensuelle"
     download_buttons(

@@ -4,12 +4,13 @@ from collections import Counter
 
 from components.carte.carte import EtatCarte
 from components.carte.comptee import classes_des_territoires
-from components.carte.couverture import aspects_of
+from components.carte.couverture import aspects_of, classes_comptees, etat_carte
 from components.commun.adresse.vue import EtatVue
 from components.commun.mots.formats import jour_en_lettres, nombre
 from components.commun.mots.libelles import NIVEAUX, NIVEAUX_PLURIEL, THEMES
 from components.commun.statuts import Aspect
 from components.figures.figure import Carte
+from geo.certitude.vue import VueDeCouverture
 from geo.territoires.fond_image import FondImage
 
 COMPTES = {
@@ -31,7 +32,9 @@ def titre_de_carte(vue: EtatVue) -> str:
 
 def _alternative(titre: str, legende: tuple[Aspect, ...], classes: str, territoires: str) -> str:
     counts = Counter(classes)
-    words = ", ".join(f"{one.libelle.lower()}\u00a0: {nombre(counts[one.code])}" for one in legende)
+    words = "\u00a0; ".join(
+        f"{one.libelle.lower()}\u00a0: {nombre(counts[one.code])}" for one in legende
+    )
     of = f"d'{territoires}" if territoires[:1] in "EÉ" else f"de {territoires}"
     return f"Carte. {titre}. Nombre {of} par couleur\u00a0: {words}."
 
@@ -66,4 +69,17 @@ def carte_a_imprimer(
         _alternative(titre, legende, classes, territoires),
         fond.formes,
         fond.traits,
+        fond.autour,
+    )
+
+
+def carte_de_la_vue_a_imprimer(vue: VueDeCouverture, etat: EtatVue) -> Carte:
+    """Return the map of a view of the coverage as a figure; the view has layers."""
+    carte = etat_carte(etat, vue.couches)
+    return carte_a_imprimer(
+        titre_de_carte(etat),
+        carte,
+        vue.fond(carte.contours),
+        NIVEAUX_PLURIEL[etat.niveau],
+        classes_comptees(etat, carte.classes, lambda: vue.parties("epci")),
     )

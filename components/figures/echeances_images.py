@@ -7,9 +7,10 @@ from datetime import date
 import pandas as pd
 
 from components.commun.mots.echeances import generation
-from components.commun.mots.formats import habitants, jour_en_lettres, pluriel, pourcentage
+from components.commun.mots.formats import jour_en_lettres, pluriel, pourcentage
 from components.commun.mots.libelles import STATUTS_CONTRAT
 from components.commun.statuts import STATUTS, Aspect
+from components.figures.barres import barres_d_habitants, connus
 from components.figures.ecran.frise import ASPECTS
 from components.figures.figure import Graphique, Serie
 from geo.contrats.statuts import Intervalle
@@ -29,10 +30,10 @@ def graphique_du_taux(echeancier: Echeancier) -> Graphique:
         f"{echeancier.territoire.nom}\u00a0: population couverte si aucun contrat n'est renouvelé, "
         f"à partir du {jour_en_lettres(echeancier.jour)}"
     )
-    series = [Serie("Tous", _known(table["taux_signe"]), STATUTS["signe"].couleur)]
+    series = [Serie("Tous", connus(table["taux_signe"]), STATUTS["signe"].couleur)]
     if (table["taux_source"] < table["taux_signe"]).any():
         name = "Échéance lue dans une source"
-        series.append(Serie(name, _known(table["taux_source"]), STATUTS["partielle"].couleur))
+        series.append(Serie(name, connus(table["taux_source"]), STATUTS["partielle"].couleur))
     return Graphique(
         "courbe",
         titre,
@@ -45,33 +46,23 @@ def graphique_du_taux(echeancier: Echeancier) -> Graphique:
     )
 
 
-def _known(column: "pd.Series[float]") -> tuple[float | None, ...]:
-    return tuple(None if pd.isna(value) else float(value) for value in column.tolist())
-
-
 def graphique_des_sorties(table: pd.DataFrame, territoire: str, pluriel_: str) -> Graphique:
     """Return the territories ranked by the residents who would leave, the most at the top.
 
     Parameters
     ----------
-    table : rows of ``geo.evolution.echeances.territoires_a_echeance``;
+    table : rows of ``geo.evolution.sorties.territoires_a_echeance``;
         the BARRES_MAX first are drawn.
     territoire : name of the territory; ``pluriel_``: what the rows are ("EPCI", "communes").
     """
     shown = table[table["population_sortie"] > 0].head(BARRES_MAX)
     titre = f"{territoire}\u00a0: habitants qui sortiraient de la couverture, par {pluriel_}"
-    lost = shown["population_sortie"].tolist()
-    words = "\u00a0; ".join(
-        f"{name}\u00a0: {habitants(number)}"
-        for name, number in zip(shown["nom"].tolist(), lost, strict=True)
-    )
-    return Graphique(
-        "barres",
+    return barres_d_habitants(
         titre,
-        tuple(shown["nom"].tolist()),
-        (Serie("Habitants", tuple(map(float, lost)), STATUTS["echu"].couleur),),
-        "hab.",
-        f"Graphique en barres. {titre}. {words or 'Aucun'}.",
+        shown["nom"].tolist(),
+        shown["population_sortie"].tolist(),
+        "Habitants",
+        STATUTS["echu"].couleur,
     )
 
 

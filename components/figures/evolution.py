@@ -3,6 +3,7 @@
 from datetime import date
 from itertools import pairwise
 
+import numpy as np
 import pandas as pd
 from babel.dates import format_date
 
@@ -11,7 +12,7 @@ from components.figures.ecran.courbe import LIBELLES, PROJET, SIGNE
 from components.figures.figure import Graphique, Serie
 
 PAS = ("annee", "trimestre")
-COULEURS = {"taux_signe": SIGNE, "taux_signe_ou_projet": PROJET}
+COULEURS = {"taux_signe": SIGNE, "taux_signe_ou_projet": PROJET, "taux_atteste": "#3b6ea5"}
 
 
 def graphique_evolution(rows: pd.DataFrame, titre: str, pas: str = "annee") -> Graphique:
@@ -21,7 +22,9 @@ def graphique_evolution(rows: pd.DataFrame, titre: str, pas: str = "annee") -> G
     ----------
     rows : rows of one territory by increasing date, with ``date``, ``taux_signe`` and
         ``taux_signe_ou_projet``: those of ``geo.couverture.historique``, or ``Evolution.annees``;
-        with a column ``projection``, what is projected is left out: a line would not tell it apart.
+        with a column ``projection``, what is projected is left out: a line would not tell it apart;
+        with a column ``taux_atteste``, it is drawn too; with a column ``saut``, the curve is broken
+        there.
     pas : "annee" or "trimestre"; the last row of each is kept.
 
     Raises ValueError for another step, or for rows that are not by increasing date.
@@ -40,12 +43,21 @@ def graphique_evolution(rows: pd.DataFrame, titre: str, pas: str = "annee") -> G
         titre=titre,
         categories=tuple(kept),
         series=tuple(
-            Serie(LIBELLES[column], _values(shown[column]), color)
+            Serie(LIBELLES[column], _values(shown[column]), color, _jumps(rows, shown, column))
             for column, color in COULEURS.items()
+            if column in shown
         ),
         unite="%",
         alternative=_told(shown, titre),
     )
+
+
+def _jumps(rows: pd.DataFrame, shown: pd.DataFrame, column: str) -> tuple[int, ...]:
+    """Return the ranks, among the rows shown, reached by a move that no signature nor end makes."""
+    if "saut" not in rows or column == "taux_atteste":
+        return ()
+    passed = rows["saut"].cumsum()[shown.index].to_numpy()
+    return tuple((1 + np.flatnonzero(np.diff(passed) > 0)).tolist())
 
 
 def _period(day: date, pas: str) -> str:

@@ -23,11 +23,16 @@ class Chiffre:
 
 @dataclass(frozen=True)
 class Serie:
-    """One series of a chart: a value per category (None: not known), its colour (``#rrggbb``)."""
+    """One series of a chart: a value per category (None: not known), its colour (``#rrggbb``).
+
+    ``ruptures``: ranks of the values of a curve that no line joins to the one before: what moved
+    there is what was read, and nothing grew.
+    """
 
     nom: str
     valeurs: tuple[float | None, ...]
     couleur: str
+    ruptures: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -58,12 +63,34 @@ class Graphique:
                 )
 
 
+@dataclass(frozen=True)
+class Jauge:
+    """A bar of the parts of one whole: ``parts``, each a share (0 to 100) and how it is drawn.
+
+    ``nom`` stands above it, ``texte``, which says the shares, under it.
+    """
+
+    nom: str
+    parts: tuple[tuple[float, Aspect], ...]
+    texte: str
+
+
+@dataclass(frozen=True)
+class Jauges:
+    """Bars one under the other, on one scale; ``alternative`` says them in a sentence."""
+
+    titre: str
+    jauges: tuple[Jauge, ...]
+    alternative: str
+
+
 @dataclass(frozen=True, eq=False)
 class Carte:
     """A map: the state the interactive map draws, and the shapes for a map drawn on paper.
 
     ``formes``: shapes of the layers of ``etat``, in its order; ``traits``: thicker outlines laid
-    above; ``legende``: the classes, in order.
+    above; ``autour``: land around these layers, drawn without a class; ``legende``: the classes,
+    in order.
     """
 
     titre: str
@@ -72,3 +99,4 @@ class Carte:
     alternative: str
     formes: Contours
     traits: Contours | None = None
+    autour: Contours | None = None

@@ -9,7 +9,14 @@ from math import floor
 from components.figures.figure import Chiffre
 from components.figures.image.police import POINT, lignes
 from components.gabarit.diapositive import Diapositive
-from components.presentation.style import BAS, CADRES, GOUTTIERE, HAUT, HAUTEUR, HAUTEUR_COMMANDES
+from components.presentation.style import (
+    BAS,
+    CADRES,
+    GOUTTIERE,
+    HAUT,
+    HAUTEUR,
+    HAUTEUR_COMMANDES,
+)
 
 PRUDENCE = 0.96  # of the width: the browser's bold is a little wider than the one measured
 TITRE, PHRASE, PIED = (54, 62), (30, 39), (24, 30)  # size and height of a line

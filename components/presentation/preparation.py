@@ -3,31 +3,26 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date
-from typing import Any
 
 import pandas as pd
 import streamlit as st
 
-from components.commun.adresse.champ_jour import champ_jour
+from components.commun.adresse.navigation import go
+from components.commun.adresse.reglages import champ_jour, ecrit, reglage
 from components.commun.mots.formats import echappe_markdown, jour_en_lettres, pluriel
+from components.commun.tableau import draw_table
 from components.diaporama.contenu import LIBELLES
 from components.figures.figure import Carte
 from components.gabarit.diapositive import Diaporama
-from components.presentation.adresse import FORMATS, RYTHMES, EtatPresentation, write_params
+from components.presentation.adresse import RYTHMES, EtatPresentation
 from geo.territoires.territoire import FRANCE, Territoire
 
-HAUTEUR_LIGNE = 35
 LIBELLES_FORMATS = {"16-9": "16:9, écran large", "4-3": "4:3, projecteur ancien"}
 TOUCHES = (
     "**→**, **espace** ou un clic\u00a0: suivante · **←**\u00a0: précédente · **p**\u00a0: "
     "défilement · **n**\u00a0: notes de l'orateur · **f**\u00a0: plein écran · **?**\u00a0: aide · "
     "**Échap**\u00a0: quitter"
 )
-
-
-def go(etat: EtatPresentation) -> None:
-    """Write a presentation in the address; call it from a widget's callback."""
-    st.query_params.from_dict(write_params(etat))
 
 
 def next_map(deck: Diaporama, number: int) -> Carte | None:
@@ -52,12 +47,6 @@ def phrase(deck: Diaporama, etat: EtatPresentation) -> None:
     )
 
 
-def _change(etat: EtatPresentation, champ: str, key: str) -> None:
-    value: Any = st.session_state[key]
-    if value is not None:
-        go(replace(etat, **{champ: value}))
-
-
 def _nom(territoire: Territoire) -> str:
     is_departement = territoire.niveau == "departement"
     return f"{territoire.nom} ({territoire.code})" if is_departement else territoire.nom
@@ -66,58 +55,45 @@ def _nom(territoire: Territoire) -> str:
 def _territoires(
     etat: EtatPresentation, regions: Sequence[Territoire], departements: Sequence[Territoire]
 ) -> None:
-    key = "presentation-territoire"
-    options = [FRANCE, *regions, *departements]
-    st.session_state[key] = etat.territoire
-    st.selectbox(
+    reglage(
+        st.selectbox,
         "Territoire",
-        options,
-        format_func=_nom,
-        key=key,
-        on_change=lambda: go(etat.vers(st.session_state[key])),
+        "presentation-territoire",
+        etat.territoire,
+        lambda chosen: go(etat.vers(chosen)),
+        {one: _nom(one) for one in (FRANCE, *regions, *departements)},
         help="La France, une région ou un département.",
     )
 
 
-def _jour(etat: EtatPresentation, aujourd_hui: date) -> None:
-    champ_jour(
-        "presentation-jour", etat.jour, aujourd_hui, lambda jour: go(replace(etat, jour=jour))
-    )
-
-
 def _contrat(etat: EtatPresentation, contrats: Mapping[str, str], par_defaut: str) -> None:
-    key = "presentation-contrat"
-    options = ["", *sorted(contrats, key=lambda name: contrats[name])]
-    st.session_state[key] = etat.contrat
-    default = contrats.get(par_defaut, "aucun")
-    st.selectbox(
+    names = {"": f"Le mieux documenté\u00a0: {contrats.get(par_defaut, 'aucun')}"}
+    names |= {name: contrats[name] for name in sorted(contrats, key=contrats.__getitem__)}
+    reglage(
+        st.selectbox,
         "Contrat à la loupe",
-        options,
-        format_func=lambda name: contrats.get(name) or f"Le mieux documenté\u00a0: {default}",
-        key=key,
-        on_change=_change,
-        args=(etat, "contrat", key),
+        "presentation-contrat",
+        etat.contrat,
+        ecrit(etat, "contrat"),
+        names,
         disabled=not contrats,
         help="Le contrat dont une diapositive montre les axes et l'avancement des actions.",
     )
 
 
 def _diapositives(etat: EtatPresentation) -> None:
-    key = "presentation-diapositives"
-    st.session_state[key] = list(etat.cles)
-
-    def change() -> None:
-        chosen = st.session_state[key]
+    def change(chosen: list[str]) -> None:
         if chosen:  # a presentation has at least one slide
             go(etat.avec(chosen))
 
-    st.pills(
+    reglage(
+        st.pills,
         "Diapositives (leur ordre est fixe)",
-        list(LIBELLES),
+        "presentation-diapositives",
+        list(etat.cles),
+        change,
+        LIBELLES,
         selection_mode="multi",
-        format_func=LIBELLES.__getitem__,
-        key=key,
-        on_change=change,
         help="Cliquez pour retirer ou remettre une diapositive. Les actions probantes sont la "
         "liste d'une ARS\u00a0: hors de sa région, elles ne sont montrées que si vous les ajoutez. "
         "De même celles qui n'auraient rien à montrer, faute de contrat ou d'axes recensés.",
@@ -125,28 +101,25 @@ def _diapositives(etat: EtatPresentation) -> None:
 
 
 def _format(etat: EtatPresentation) -> None:
-    key = "presentation-format"
-    st.session_state[key] = etat.format
-    st.segmented_control(
+    reglage(
+        st.segmented_control,
         "Format de l'écran",
-        FORMATS,
-        format_func=LIBELLES_FORMATS.__getitem__,
-        key=key,
-        on_change=_change,
-        args=(etat, "format", key),
+        "presentation-format",
+        etat.format,
+        ecrit(etat, "format"),
+        LIBELLES_FORMATS,
     )
 
 
 def _rythme(etat: EtatPresentation) -> None:
-    key = "presentation-rythme"
-    st.session_state[key] = etat.rythme
-    st.selectbox(
+    words = {pace: f"toutes les {pace}\u00a0secondes" if pace else "à la main" for pace in RYTHMES}
+    reglage(
+        st.selectbox,
         "Défilement",
-        RYTHMES,
-        format_func=lambda pace: f"toutes les {pace}\u00a0secondes" if pace else "à la main",
-        key=key,
-        on_change=_change,
-        args=(etat, "rythme", key),
+        "presentation-rythme",
+        etat.rythme,
+        ecrit(etat, "rythme"),
+        words,
         help="Pendant la présentation, la touche p lance ou arrête le défilement.",
     )
 
@@ -171,7 +144,7 @@ def reglages(
         with first:
             _territoires(etat, regions, departements)
         with second:
-            _jour(etat, aujourd_hui)
+            champ_jour("presentation-jour", etat.jour, aujourd_hui, ecrit(etat, "jour"))
         with third:
             _contrat(etat, contrats, par_defaut)
         _diapositives(etat)
@@ -184,8 +157,10 @@ def reglages(
 
 def lancement(deck: Diaporama, etat: EtatPresentation) -> None:
     """Draw the button that starts the presentation, and the slide it starts with."""
-    key = "presentation-debut"
-    st.session_state[key] = etat.diapo
+    ranks = {
+        rank: f"{rank}. {LIBELLES[slide.cle]}"
+        for rank, slide in enumerate(deck.diapositives, start=1)
+    }
     with st.container(horizontal=True, vertical_alignment="bottom", gap="medium"):
         st.button(
             "Lancer la présentation",
@@ -194,13 +169,13 @@ def lancement(deck: Diaporama, etat: EtatPresentation) -> None:
             on_click=go,
             args=(replace(etat, projection=True),),
         )
-        st.selectbox(
+        reglage(
+            st.selectbox,
             "Commencer à",
-            range(1, len(deck.diapositives) + 1),
-            format_func=lambda rank: f"{rank}. {LIBELLES[deck.diapositives[rank - 1].cle]}",
-            key=key,
-            on_change=_change,
-            args=(etat, "diapo", key),
+            "presentation-debut",
+            etat.diapo,
+            ecrit(etat, "diapo"),
+            ranks,
             width=320,
         )
     st.caption(TOUCHES)
@@ -217,13 +192,7 @@ def sommaire(deck: Diaporama) -> None:
             "Précision": [one.phrase for one in deck.diapositives],
         }
     )
-    st.dataframe(
-        table,
-        hide_index=True,
-        width="stretch",
-        height=(len(table) + 1) * HAUTEUR_LIGNE + 3,
-        alt="Diapositives de la présentation, dans l'ordre",
-    )
+    draw_table(table, "Diapositives de la présentation, dans l'ordre", hauteur_max=None)
     st.subheader("Notes de l'orateur", anchor="notes")
     st.caption("Les chiffres en toutes lettres et leurs sources.")
     for rank, slide in enumerate(deck.diapositives, start=1):

@@ -4,9 +4,10 @@ from collections.abc import Callable, Iterable, Sequence
 
 import streamlit as st
 
+from components.commun.adresse.parametres import write_params
+from components.commun.adresse.reglages import reglage
 from components.commun.mots.articles import de
 from components.commun.mots.formats import echappe_markdown, pluriel
-from components.simulation.adresse import write_params
 from components.simulation.etat import EtatSimulation
 from components.simulation.navigation import go
 from geo.simulation.scenario import Changement, Scenario
@@ -28,34 +29,16 @@ def choix_de_la_base(
 
     ``departements``: those of ``region``; ``garde``: returns what a scenario keeps on a base.
     """
-    key = "simulation-region"
-    st.session_state[key] = region
 
-    def change(widget: str) -> None:
-        chosen = st.session_state[widget]
-        if chosen is not None:
-            _move(etat, etat.sur(chosen, garde))
+    def change(chosen: Territoire) -> None:
+        _move(etat, etat.sur(chosen, garde))
 
-    st.selectbox(
-        "Région",
-        [FRANCE, *regions],
-        format_func=lambda territoire: territoire.nom,
-        key=key,
-        on_change=change,
-        args=(key,),
-    )
+    names = {one: one.nom for one in (FRANCE, *regions)}
+    reglage(st.selectbox, "Région", "simulation-region", region, change, names)
     if region == FRANCE:
         return
-    inner = "simulation-departement"
-    st.session_state[inner] = etat.base
-    st.selectbox(
-        "Département",
-        [region, *departements],
-        format_func=lambda one: "Toute la région" if one == region else one.nom,
-        key=inner,
-        on_change=change,
-        args=(inner,),
-    )
+    names = {region: "Toute la région"} | {one: one.nom for one in departements}
+    reglage(st.selectbox, "Département", "simulation-departement", etat.base, change, names)
 
 
 def _move(left: EtatSimulation, wanted: EtatSimulation) -> None:

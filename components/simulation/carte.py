@@ -4,7 +4,7 @@ import numpy as np
 
 from components.carte.carte import EtatCarte, pack_contrats, pack_taux
 from components.carte.couverture import CONTOURS, aspects_of
-from components.commun.statuts import HORS_VUE, SIMULATION, STATUTS, Aspect
+from components.commun.statuts import HORS_VUE, SIMULATION, Aspect, aspect_de
 from components.simulation.etat import EtatSimulation
 from geo.simulation.carte import CarteSimulation
 from geo.territoires.territoire import FRANCE
@@ -18,14 +18,13 @@ def aspects_de_la_carte(etat: EtatSimulation) -> tuple[Aspect, ...]:
 def etat_carte(etat: EtatSimulation, carte: CarteSimulation) -> EtatCarte:
     """Return what the map component draws; territories added have a bold outline."""
     shown = carte.etat
-    code_of = {name: aspect.code for name, aspect in (STATUTS | SIMULATION).items()}
-    codes = np.array([code_of[name] for name in shown.statuts.tolist()])
+    codes = np.array([(SIMULATION.get(name) or aspect_de(name)).code for name in shown.statuts])
     return EtatCarte(
         couches=shown.couches,
         classes="".join(np.where(shown.dans_la_vue, codes, HORS_VUE).tolist()),
         taux=pack_taux(np.where(np.isnan(shown.taux), np.nan, shown.taux / 100).tolist()),
         contrats=pack_contrats(
-            [(number, STATUTS[status].code) for number, status in contracts]
+            [(number, aspect_de(status).code) for number, status in contracts]
             for contracts in shown.contrats
         ),
         vue=f"{etat.base.niveau}-{etat.base.code}",

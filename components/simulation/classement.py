@@ -7,14 +7,15 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
+from components.commun.adresse.reglages import reglage
 from components.commun.mots.articles import de
 from components.commun.mots.formats import echappe_markdown, habitants, nombre, pluriel, pourcentage
-from components.commun.statuts import STATUTS
-from components.simulation.adresse import AJOUTS_MAXIMUM
+from components.commun.statuts import LIBELLES_STATUTS
+from components.commun.tableau import draw_table, show_all
+from components.simulation.elements import AJOUTS_MAXIMUM
 from components.simulation.entete import signed
 from components.simulation.etat import EtatSimulation
 from components.simulation.navigation import go
-from components.tableaux.tableaux import HAUTEUR_LIGNE, HAUTEUR_MAX
 from geo.simulation.classement import Atteinte
 from geo.territoires.territoire import Territoire
 
@@ -44,8 +45,7 @@ COLONNES = {
 
 
 def _words(table: pd.DataFrame) -> pd.DataFrame:
-    libelles = {code: aspect.libelle for code, aspect in STATUTS.items()}
-    return table.assign(statut=table["statut"].map(libelles))
+    return table.assign(statut=table["statut"].map(LIBELLES_STATUTS))
 
 
 def _draw(table: pd.DataFrame, base: Territoire, alt: str, **options: Any) -> Any:
@@ -61,28 +61,17 @@ def _draw(table: pd.DataFrame, base: Territoire, alt: str, **options: Any) -> An
         "taux_cumule": pourcentage,
     }
     helps = {
-        "apport": "Habitants de la zone sans contrat signé, qui seraient couverts s'il signait",
+        "apport": "Habitants de la zone sans contrat signé recensé, que le sien couvrirait",
         "apport_projet": "Parmi eux, ceux qu'un contrat en projet concerne déjà",
         "population": "Habitants du territoire dans la zone, couverts ou non",
         "taux_apres": "Taux signé de la zone si ce territoire signait, seul",
         "taux_cumule": "Taux signé de la zone s'il signait avec tous ceux du dessus",
     }
-    styled: Any = view.style.format({name: formats[name] for name in formats if name in view})
-    drawn: Any = st.dataframe(
-        styled.set_uuid("atlas"),
-        hide_index=True,
-        column_config={
-            name: st.column_config.Column(
-                COLONNES[name], help=helps.get(name), width=LARGEURS[name]
-            )
-            for name in columns
-        },
-        height=min(HAUTEUR_MAX, (len(view) + 1) * HAUTEUR_LIGNE + 3),
-        width="stretch",
-        alt=alt,
-        **options,
-    )
-    return drawn
+    colonnes = {
+        name: {"label": COLONNES[name], "help": helps.get(name), "width": LARGEURS[name]}
+        for name in columns
+    }
+    return draw_table(view, alt, formats, colonnes, **options)
 
 
 def tableau_du_classement(
@@ -92,9 +81,8 @@ def tableau_du_classement(
 
     ``table``: rows of ``classement``; ``territoire_of``: returns the territory of a code.
     """
-    everything = len(table) <= LIGNES_MONTREES or st.toggle(
-        f"Montrer les {nombre(len(table))} lignes (les {LIGNES_MONTREES} premières sinon)",
-        key="simulation-classement-tout",
+    everything = show_all(
+        len(table), LIGNES_MONTREES, "lignes", "premières", "simulation-classement-tout"
     )
     shown = table if everything else table.head(LIGNES_MONTREES)
     # Another scenario is another ranking: rows ticked in the former one mean nothing here.
@@ -124,22 +112,16 @@ def tableau_du_classement(
 
 def choix_de_l_objectif(etat: EtatSimulation) -> None:
     """Choose the rate to reach."""
-    key = "simulation-objectif"
-    st.session_state[key] = etat.objectif / 10
-
-    def change() -> None:
-        value = st.session_state[key]
-        if value is not None:
-            go(replace(etat, objectif=round(value * 10)))
-
-    st.number_input(
+    reglage(
+        st.number_input,
         "Taux à atteindre (% de la population, contrats signés)",
+        "simulation-objectif",
+        etat.objectif / 10,
+        lambda taux: go(replace(etat, objectif=round(taux * 10))),
         min_value=0.1,
         max_value=100.0,
         step=5.0,
         format="%g",
-        key=key,
-        on_change=change,
         width=360,
     )
 

@@ -7,13 +7,13 @@ from typing import Any
 
 import streamlit as st
 
-from components.commun.adresse.champ_jour import champ_jour
 from components.commun.adresse.liens import adresse_publique
+from components.commun.adresse.parametres import write_params
+from components.commun.adresse.reglages import champ_jour, plusieurs, reglage
 from components.commun.mots.formats import echappe_markdown
-from components.simulation.adresse import LONGUEUR_NOM, lien, nettoie_nom, write_params
+from components.simulation.adresse import lien
+from components.simulation.elements import LONGUEUR_NOM, nettoie_nom
 from components.simulation.etat import (
-    CARTES,
-    NIVEAUX_CARTE,
     NOMS_PAR_DEFAUT,
     EtatSimulation,
     nom_de,
@@ -33,7 +33,7 @@ def choix_du_jour(etat: EtatSimulation, aujourd_hui: date) -> None:
         "simulation-jour",
         etat.jour,
         aujourd_hui,
-        lambda jour: go(replace(etat, jour=jour)),
+        _change(etat, "jour"),
         label="Situation de départ au",
         aide="Le scénario s'applique aux contrats en vigueur ce jour-là.",
     )
@@ -41,18 +41,14 @@ def choix_du_jour(etat: EtatSimulation, aujourd_hui: date) -> None:
 
 def choix_du_nom(etat: EtatSimulation) -> None:
     """Name the scenario that is being changed."""
-    key = f"simulation-nom-{etat.actif}"
-    st.session_state[key] = etat.scenario.nom
-
-    def change() -> None:
-        rename(etat, nettoie_nom(st.session_state[key]))
-
-    st.text_input(
+    reglage(
+        st.text_input,
         "Nom du scénario",
-        key=key,
+        f"simulation-nom-{etat.actif}",
+        etat.scenario.nom,
+        lambda nom: rename(etat, nettoie_nom(nom)),
         max_chars=LONGUEUR_NOM,
         placeholder=NOMS_PAR_DEFAUT[etat.actif],
-        on_change=change,
         width=260,
     )
 
@@ -100,58 +96,38 @@ def actions(etat: EtatSimulation) -> None:
         )
 
 
-def _segments(
-    label: str,
-    key: str,
-    options: Sequence[str],
-    shown: Callable[[str], str],
-    value: str,
-    **go_: Any,
-) -> None:
-    st.session_state[key] = value
-    st.segmented_control(label, options, format_func=shown, key=key, **go_)
+def _change(etat: EtatSimulation, champ: str) -> Callable[[Any], None]:
+    return lambda value: go(replace(etat, **{champ: value}))
 
 
 def choix_du_scenario(etat: EtatSimulation) -> None:
     """Choose which of the two scenarios is shown and changed."""
     if etat.b is None:
         return
-    key = "simulation-actif"
-    scenarios = {"a": etat.a, "b": etat.b}
-
-    def label(lettre: str) -> str:
-        # Streamlit reads the options of this widget as Markdown: a name is only a text.
-        return f"{lettre.upper()} – {echappe_markdown(nom_de(scenarios[lettre], lettre))}"
-
-    def change() -> None:
-        if st.session_state[key] is not None:
-            go(replace(etat, actif=st.session_state[key]))
-
-    _segments("Scénario montré et modifié", key, ("a", "b"), label, etat.actif, on_change=change)
+    # Streamlit reads the options of this widget as Markdown: a name is only a text.
+    names = {
+        letter: f"{letter.upper()} – {echappe_markdown(nom_de(scenario, letter))}"
+        for letter, scenario in (("a", etat.a), ("b", etat.b))
+    }
+    reglage(
+        st.segmented_control,
+        "Scénario montré et modifié",
+        "simulation-actif",
+        etat.actif,
+        _change(etat, "actif"),
+        names,
+    )
 
 
 def choix_de_la_carte(etat: EtatSimulation) -> None:
     """Choose what a click adds, and whether the map shows the scenario or the real situation."""
-
-    def change(champ: str, key: str) -> None:
-        if st.session_state[key] is not None:
-            go(replace(etat, **{champ: st.session_state[key]}))
-
     with st.container(horizontal=True, vertical_alignment="bottom", gap="medium"):
-        for label, champ, options, words in (
-            ("Découper par", "niveau", NIVEAUX_CARTE, LIBELLES_NIVEAUX),
-            ("Carte", "carte", CARTES, LIBELLES_CARTES),
+        for label, champ, words in (
+            ("Découper par", "niveau", LIBELLES_NIVEAUX),
+            ("Carte", "carte", LIBELLES_CARTES),
         ):
-            key = f"simulation-{champ}"
-            _segments(
-                label,
-                key,
-                options,
-                words.__getitem__,
-                getattr(etat, champ),
-                on_change=change,
-                args=(champ, key),
-            )
+            key, held = f"simulation-{champ}", getattr(etat, champ)
+            reglage(st.segmented_control, label, key, held, _change(etat, champ), words)
 
 
 def territoires_ajoutes(etat: EtatSimulation) -> None:
@@ -160,23 +136,16 @@ def territoires_ajoutes(etat: EtatSimulation) -> None:
     if not added:
         st.caption("Aucun territoire ajouté\u00a0: cliquez sur la carte ou cherchez un nom.")
         return
-    key = f"simulation-ajouts-{etat.actif}"
-    st.session_state[key] = list(added)
-
-    def change() -> None:
-        kept = tuple(one for one in added if one in st.session_state[key])
-        go(etat.avec(replace(etat.scenario, ajouts=kept)))
-
     # Many names scroll in a box of their own, so that the page keeps its length.
     with st.container(height=HAUTEUR_DES_AJOUTS if len(added) > AJOUTS_SANS_BOITE else "content"):
-        st.multiselect(
+        plusieurs(
             f"Territoires ajoutés ({len(added)})",
+            f"simulation-ajouts-{etat.actif}",
             added,
-            format_func=lambda territoire: territoire.nom,
-            key=key,
-            on_change=change,
-            select_all=False,  # else Enter adds back every territory that matches
+            lambda kept: go(etat.avec(replace(etat.scenario, ajouts=kept))),
+            {one: one.nom for one in added},
             filter_mode="contains",
+            placeholder=None,
             help="Chacun compte comme un contrat signé imaginé. La croix l'enlève du scénario.",
         )
 
@@ -189,22 +158,15 @@ def contrats_retires(
     ``options``: identifiers of the contracts signed or in project that touch the base.
     """
     removed = etat.scenario.retraits
-    everything = list(dict.fromkeys((*removed, *options)))
-    key = f"simulation-retraits-{etat.actif}"
-    st.session_state[key] = list(removed)
-
-    def change() -> None:
-        go(etat.avec(replace(etat.scenario, retraits=tuple(st.session_state[key]))))
-
-    st.multiselect(
+    names = {name: nom_du_contrat(name) for name in (*removed, *options)}
+    plusieurs(
         "Contrats retirés",
-        everything,
-        format_func=nom_du_contrat,
-        key=key,
-        on_change=change,
-        select_all=False,  # else Enter removes every contract that matches, not the first
+        f"simulation-retraits-{etat.actif}",
+        removed,
+        lambda chosen: go(etat.avec(replace(etat.scenario, retraits=chosen))),
+        names,
         filter_mode="contains",
-        placeholder="Choisir un contrat à retirer…" if everything else "Aucun contrat à retirer",
-        disabled=not everything,
+        placeholder="Choisir un contrat à retirer…" if names else "Aucun contrat à retirer",
+        disabled=not names,
         help="Contrats signés ou en projet sur le territoire, comme s'ils n'existaient pas.",
     )

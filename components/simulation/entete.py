@@ -59,12 +59,12 @@ def phrase(simulation: Simulation, nom: str) -> str:
         return f"Aucun habitant n'est recensé ici ({where})\u00a0: un taux ne peut être calculé."
     if simulation.scenario.est_vide:
         return (
-            f"Au {jour_en_lettres(simulation.avant.jour)}, la couverture signée {where} est de "
-            f"**{pourcentage(before.taux_signe)}** ({pluriel(before.signe, 'habitant')} sur "
+            f"Au {jour_en_lettres(simulation.avant.jour)}, la couverture signée recensée {where} "
+            f"est de **{pourcentage(before.taux_signe)}** ({pluriel(before.signe, 'habitant')} sur "
             f"{nombre(before.population)}). Ajoutez un territoire pour voir ce qu'elle deviendrait."
         )
     named = f"le scénario «\u00a0{echappe_markdown(nom)}\u00a0»" if nom else "ce scénario"
-    head = f"Avec {named}, la couverture signée {where} "
+    head = f"Avec {named}, la couverture signée recensée {where} "
     former, new = pourcentage(before.taux_signe), pourcentage(after.taux_signe)
     if before.signe == after.signe and not simulation.gagnes:
         return head + f"resterait à **{new}** (aucun habitant de plus)."

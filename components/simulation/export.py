@@ -10,7 +10,7 @@ import pandas as pd
 
 from components.commun.mots.formats import slug
 from components.commun.mots.libelles import NIVEAUX_DES_LIEUX
-from components.commun.statuts import STATUTS
+from components.commun.statuts import LIBELLES_STATUTS
 from geo.simulation.simulation import Effet, Simulation
 
 NATURES = {
@@ -152,9 +152,8 @@ def export_classement(
     ``table``: rows of ``geo.simulation.classement.classement`` for ``simulation``, whose scenario
     is called ``nom``; ``sources``: of the figures, by label.
     """
-    libelles = {code: aspect.libelle for code, aspect in STATUTS.items()}
     exported = table[list(COLONNES_CLASSEMENT)].assign(
-        statut=table["statut"].map(libelles),
+        statut=table["statut"].map(LIBELLES_STATUTS),
         niveau=table["niveau"].map(NIVEAUX_DES_LIEUX),
         en_partie=table["en_partie"].map({True: "oui", False: "non"}),
     )

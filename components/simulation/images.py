@@ -2,10 +2,11 @@
 
 import pandas as pd
 
-from components.commun.mots.formats import habitants, jour_en_lettres, pourcentage
+from components.commun.mots.formats import jour_en_lettres
 from components.commun.mots.libelles import NIVEAUX_PLURIEL
 from components.commun.statuts import STATUTS
-from components.figures.figure import Graphique, Serie
+from components.figures.barres import barres_d_habitants, barres_des_taux
+from components.figures.figure import Graphique
 from components.simulation.etat import EtatSimulation
 from geo.simulation.simulation import Simulation
 
@@ -29,33 +30,9 @@ def titre_de_la_carte(simulation: Simulation, etat: EtatSimulation) -> str:
 def graphique_des_taux(simulation: Simulation, nom: str) -> Graphique:
     """Return the rates before and after a scenario; ``nom``: its name."""
     titre = f"{_head(simulation, nom)}\u00a0: population couverte, sans et avec le scénario"
-    rows = {
-        "Sans scénario": simulation.bilan_avant,
-        "Avec le scénario": simulation.bilan_apres,
-    }
-    project = tuple(
-        None
-        if one.taux_signe is None or one.taux_signe_ou_projet is None
-        else one.taux_signe_ou_projet - one.taux_signe
-        for one in rows.values()
-    )
-    words = "\u00a0; ".join(
-        f"{label.lower()}\u00a0: {pourcentage(one.taux_signe)} signé, "
-        f"{pourcentage(one.taux_signe_ou_projet)} signé ou en projet"
-        for label, one in rows.items()
-    )
-    signed = tuple(one.taux_signe for one in rows.values())
-    return Graphique(
-        "barres_empilees",
-        titre,
-        tuple(rows),
-        (
-            Serie(STATUTS["signe"].libelle, signed, STATUTS["signe"].couleur),
-            Serie(STATUTS["projet"].libelle, project, STATUTS["projet"].couleur),
-        ),
-        "%",
-        f"Graphique en barres. {titre}. {words}.",
-    )
+    rows = {"Sans scénario": simulation.bilan_avant, "Avec le scénario": simulation.bilan_apres}
+    rates = [(one.taux_signe, one.taux_signe_ou_projet) for one in rows.values()]
+    return barres_des_taux(titre, list(rows), rates)
 
 
 def graphique_du_classement(
@@ -67,13 +44,7 @@ def graphique_du_classement(
     BARRES_MAX first are drawn.
     """
     shown = table.head(BARRES_MAX)
-    names = tuple(shown["nom"].tolist())
-    gained = shown["apport"].tolist()
     which = f"{NIVEAUX_PLURIEL[niveau]} qui apporteraient le plus d'habitants en signant"
     titre = f"{_head(simulation, nom)}\u00a0: {which}"
-    words = "\u00a0; ".join(
-        f"{name}\u00a0: {habitants(number)}" for name, number in zip(names, gained, strict=True)
-    )
-    series = (Serie("Habitants gagnés", tuple(map(float, gained)), STATUTS["signe"].couleur),)
-    alternative = f"Graphique en barres. {titre}. {words or 'Aucun'}."
-    return Graphique("barres", titre, names, series, "hab.", alternative)
+    names, gained = shown["nom"].tolist(), shown["apport"].tolist()
+    return barres_d_habitants(titre, names, gained, "Habitants gagnés", STATUTS["signe"].couleur)

@@ -2,13 +2,12 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import date
 
 import streamlit as st
 
+from components.commun.adresse.parametres import write_params
 from components.commun.mots.formats import echappe_markdown, habitants
 from components.commun.mots.libelles import NIVEAUX_DES_LIEUX
-from components.simulation.adresse import write_params
 from components.simulation.etat import EtatSimulation
 from geo.recherche.recherche import Resultat
 from geo.territoires.territoire import Territoire
@@ -17,7 +16,6 @@ HISTORIQUE = "simulation-historique"
 HISTORIQUE_MAXIMUM = 50
 DERNIER_AJOUT = "simulation-dernier-ajout"
 CLE_RECHERCHE = "simulation-recherche"
-PAGE_SIMULATION = "pages/simulation.py"
 
 
 def go(etat: EtatSimulation) -> None:
@@ -106,14 +104,3 @@ def take_last_addition() -> Territoire | None:
 def rename(etat: EtatSimulation, nom: str) -> None:
     """Give its name to the scenario being changed."""
     go(etat.avec(replace(etat.scenario, nom=nom)))
-
-
-def lien_simulation(base: Territoire, jour: date) -> None:
-    """Draw the link from the coverage of a territory to its simulation, at the same day."""
-    params = write_params(EtatSimulation(base, jour))
-    st.page_link(
-        PAGE_SIMULATION,
-        label="Simuler\u00a0: et si ces territoires signaient\u00a0?",
-        icon=":material/tune:",
-        query_params=params,
-    )

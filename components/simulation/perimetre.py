@@ -1,9 +1,12 @@
 """Changing the perimeter of one contract: territories added to it, territories taken off."""
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
+from typing import Any
 
 import streamlit as st
 
+from components.commun.adresse.reglages import plusieurs
 from components.simulation.etat import EtatSimulation
 from components.simulation.navigation import go
 from geo.simulation.scenario import Modification
@@ -40,29 +43,17 @@ def perimetre(
     """Draw what is added to the perimeter of a contract and what is taken off it."""
     found = (m for m in etat.scenario.perimetres if m.contrat_id == contrat_id)
     former = next(found, Modification(contrat_id))
-    keys = {name: f"simulation-{name}-{contrat_id}-{etat.actif}" for name in ("plus", "moins")}
-    st.session_state[keys["plus"]] = list(former.ajoutes)
-    st.session_state[keys["moins"]] = list(former.retires)
-
-    def change() -> None:
-        chosen = Modification(
-            contrat_id,
-            tuple(st.session_state[keys["plus"]]),
-            tuple(st.session_state[keys["moins"]]),
-        )
-        go(etat.avec(etat.scenario.avec_perimetre(chosen)))
-
-    for label, name, options, held in (
-        ("Ajouter au périmètre", "plus", ajoutables, former.ajoutes),
-        ("Enlever du périmètre", "moins", retirables, former.retires),
+    for label, name, champ, options in (
+        ("Ajouter au périmètre", "plus", "ajoutes", ajoutables),
+        ("Enlever du périmètre", "moins", "retires", retirables),
     ):
-        st.multiselect(
+        held = getattr(former, champ)
+        plusieurs(
             label,
-            list(dict.fromkeys((*held, *options))),
-            format_func=_label,
-            key=keys[name],
-            on_change=change,
-            select_all=False,  # else Enter takes every place that matches, not the first
+            f"simulation-{name}-{contrat_id}-{etat.actif}",
+            held,
+            _change(etat, former, champ),
+            {one: _label(one) for one in (*held, *options)},
             filter_mode="contains",
             placeholder="EPCI ou commune…",
         )
@@ -72,3 +63,13 @@ def perimetre(
         "contrat, que le périmètre ne couvre pas déjà en entier. À enlever\u00a0: ceux qu'il "
         "couvre. Un nom absent des listes est dans un autre cas («\u00a0No results\u00a0»)."
     )
+
+
+def _change(
+    etat: EtatSimulation, former: Modification, champ: str
+) -> Callable[[tuple[Territoire, ...]], None]:
+    def change(chosen: tuple[Territoire, ...]) -> None:
+        changed: dict[str, Any] = {champ: chosen}
+        go(etat.avec(etat.scenario.avec_perimetre(replace(former, **changed))))
+
+    return change

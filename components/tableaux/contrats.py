@@ -82,7 +82,8 @@ def contracts_section(
         "Cochez une ligne pour ouvrir la fiche du contrat."
     )
     if hidden and st.toggle(
-        f"Montrer aussi les contrats échus, renouvelés, à venir ou de statut inconnu ({hidden})",
+        f"Montrer aussi les échéances passées, les contrats terminés, à venir ou de statut inconnu "
+        f"({hidden})",
         key="contrats-tous",
     ):
         shown = ordered

@@ -1,6 +1,6 @@
 """Tables: sub-territories with their rate bars, uncovered EPCI, contracts with their source."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from typing import Any
 
 import pandas as pd
@@ -8,12 +8,17 @@ import streamlit as st
 
 from components.commun.mots.formats import date_affichee, nombre, pourcentage
 from components.commun.mots.ou_agir import lieux, precisions, situation
-from components.commun.statuts import STATUTS
+from components.commun.statuts import LIBELLES_STATUTS
+from components.commun.tableau import (
+    SOURCE_DU_CONTRAT,
+    choose_row,
+    draw_table,
+    show_all,
+)
+from data.memoire import une_fois_par_table
 
 LIGNES_MONTREES = 50
 CONTRATS_MONTRES = 25
-HAUTEUR_LIGNE = 35
-HAUTEUR_MAX = 458
 
 COLONNES_TERRITOIRES = {
     "nom": "Territoire",
@@ -25,6 +30,12 @@ COLONNES_TERRITOIRES = {
     "nb_contrats_signes": "Contrats signés",
     "nb_contrats_projet": "En projet",
 }
+EFFECTIFS = ("population_sans_contrat", "population")
+FORMATS_TERRITOIRES = {
+    "population": nombre,
+    "taux_signe": pourcentage,
+    "taux_signe_ou_projet": pourcentage,
+}
 DECIMALES_EXPORT = 2
 COLONNES_EXPORT = {
     "code": "Code",
@@ -35,25 +46,17 @@ COLONNES_EXPORT = {
     "population_signe": "Population couverte (signé)",
     "population_projet": "Population en projet seul",
     "population_signe_ou_projet": "Population couverte (signé ou projet)",
-    "taux_signe": "Taux signé (%)",
-    "taux_signe_ou_projet": "Taux signé ou projet (%)",
+    "taux_signe": "Taux signé recensé (%)",
+    "taux_signe_ou_projet": "Taux signé ou projet recensé (%)",
+    "taux_atteste": "Taux attesté (%)",
+    "taux_plafond": "Au plus, d'après le registre (%)",
+    "taux_publie": "Taux publié, signé (%)",
+    "date_publie": "Date du taux publié",
     "nb_contrats_signes": "Contrats signés",
     "nb_contrats_projet": "Contrats en projet",
     "en_partie": "Compté en partie",
 }
-
-
-def _height(rows: int) -> int:
-    return min(HAUTEUR_MAX, (rows + 1) * HAUTEUR_LIGNE + 3)
-
-
-def _french(table: pd.DataFrame, formats: dict[str, Callable[..., str]]) -> Any:
-    """Show cells in French while they keep the value they sort by.
-
-    The identifier is fixed: a table that did not change is then not sent again to the browser.
-    """
-    columns: Any = {name: one for name, one in formats.items() if name in table}
-    return table.style.format(columns, na_rep="–").set_uuid("atlas")
+TAUX = ("taux_signe", "taux_signe_ou_projet", "taux_atteste", "taux_plafond", "taux_publie")
 
 
 def tableau_territoires(table: pd.DataFrame, barre: str, key: str) -> int | None:
@@ -68,52 +71,46 @@ def tableau_territoires(table: pd.DataFrame, barre: str, key: str) -> int | None
     -------
     The position, in ``table``, of the row the reader selected, or None.
     """
-    ordered = table.sort_values("population", ascending=False)
-    everything = len(ordered) <= LIGNES_MONTREES or st.toggle(
-        f"Montrer les {nombre(len(ordered))} lignes (les {LIGNES_MONTREES} plus peuplées sinon)",
-        key=f"{key}-tout",
-    )
-    shown = ordered if everything else ordered.head(LIGNES_MONTREES)
+    everything = show_all(len(table), LIGNES_MONTREES, "lignes", "plus peuplées", f"{key}-tout")
+    view, index = _territoires_montres(table, barre, len(table) if everything else LIGNES_MONTREES)
+    alt = "Territoires, de la population la plus grande à la plus petite"
+    chosen = choose_row(view, alt, FORMATS_TERRITOIRES, _colonnes_territoires(), key=key)
+    return None if chosen is None else table.index.tolist().index(index[chosen])
+
+
+@une_fois_par_table(128)
+def _territoires_montres(
+    table: pd.DataFrame, barre: str, lignes: int
+) -> tuple[pd.DataFrame, list[Any]]:
+    """Return the rows shown, in words, and where each stands in ``table``."""
+    shown = table.sort_values("population", ascending=False).head(lignes)
     columns = [name for name in COLONNES_TERRITOIRES if name != "departement" or shown[name].any()]
     view = shown[columns].copy()
     view["nom"] = view["nom"].where(~shown["en_partie"], view["nom"] + " (en partie)")
-    view["statut"] = view["statut"].map({code: a.libelle for code, a in STATUTS.items()})
+    view["statut"] = view["statut"].map(LIBELLES_STATUTS)
     view.insert(columns.index("population") + 1, "barre", shown[barre].fillna(0))
-    view = view.reset_index(drop=True)
-    formats = {
-        "population": nombre,
-        "taux_signe": pourcentage,
-        "taux_signe_ou_projet": pourcentage,
-    }
-    config: dict[str, Any] = {
-        name: st.column_config.Column(label) for name, label in COLONNES_TERRITOIRES.items()
-    }
-    for name in ("taux_signe", "taux_signe_ou_projet"):
-        config[name] = st.column_config.NumberColumn(COLONNES_TERRITOIRES[name].replace(" (%)", ""))
+    return view.reset_index(drop=True), shown.index.tolist()
+
+
+def _colonnes_territoires() -> dict[str, Any]:
+    config: dict[str, Any] = dict(COLONNES_TERRITOIRES)
     config["barre"] = st.column_config.ProgressColumn(
         "Part couverte", min_value=0, max_value=100, format=" ", width="small"
     )
-    event: Any = st.dataframe(
-        _french(view, formats),
-        hide_index=True,
-        column_config=config,
-        on_select="rerun",
-        selection_mode="single-row",
-        height=_height(len(view)),
-        key=key,
-        width="stretch",
-        alt="Territoires, de la population la plus grande à la plus petite",
-    )
-    rows = event["selection"]["rows"]
-    return table.index.tolist().index(shown.index[rows[0]]) if rows else None
+    return config
 
 
 def export_table(table: pd.DataFrame) -> pd.DataFrame:
-    """Return the sub-territories with every column, in words, as a file to take away."""
-    exported = table.sort_values("population", ascending=False)[list(COLONNES_EXPORT)]
-    exported["statut"] = exported["statut"].map({code: a.libelle for code, a in STATUTS.items()})
+    """Return the sub-territories with every column, in words, as a file to take away.
+
+    ``table``: rows of ``geo.certitude.carte.parties``: the rates recorded stand with their bounds
+    and with what was published; those of ``sous_territoires`` have none of these.
+    """
+    columns = [name for name in COLONNES_EXPORT if name in table]
+    exported = table.sort_values("population", ascending=False)[columns]
+    exported["statut"] = exported["statut"].map(LIBELLES_STATUTS)
     exported["en_partie"] = exported["en_partie"].map({True: "oui", False: "non"})
-    rates = ["taux_signe", "taux_signe_ou_projet"]
+    rates = [name for name in TAUX if name in table]
     exported[rates] = exported[rates].round(DECIMALES_EXPORT)
     return exported.rename(columns=COLONNES_EXPORT)
 
@@ -123,65 +120,63 @@ def phrase_ou_agir(table: pd.DataFrame, montres: int) -> None:
 
     ``montres``: rows of ``table`` that are shown.
     """
+    st.caption(_phrase_ou_agir(table, montres))
+
+
+@une_fois_par_table(128)
+def _phrase_ou_agir(table: pd.DataFrame, montres: int) -> str:
     where = precisions(table)
     residents = nombre(int(table["population_sans_contrat"].sum()))
     text = (
-        f"{residents} habitants ne sont sous aucun contrat signé ni en projet, dans {lieux(table)}"
+        f"{residents} habitants ne sont sous aucun contrat recensé, signé ou en projet, dans "
+        f"{lieux(table)}"
     )
     text += f", {where}. " if where else ". "
     if len(table) > montres:
         text += f"Les {montres} où ils sont le plus nombreux. "
-    st.caption(text + "À vérifier auprès de l'ARS\u00a0: le registre est incomplet.")
+    return text + "À vérifier auprès de l'ARS."
 
 
-def tableau_ou_agir(table: pd.DataFrame) -> None:
-    """Draw where most residents are under no contract: ``geo.couverture.ou_agir.sans_contrat``."""
-    counts = ["population_sans_contrat", "population"]
-    view = table[["nom", "departement", *counts]].copy()
+@une_fois_par_table(128)
+def _ou_agir_montres(table: pd.DataFrame, lignes: int) -> pd.DataFrame:
+    """Return the first rows, in words."""
+    table = table.head(lignes)
+    view = table[["nom", "departement", *EFFECTIFS]].copy()
     view["situation"] = [
         situation(str(statut), int(left), int(over))
         for statut, left, over in zip(
             table["statut"], table["population_sans_contrat"], table["population_echu"], strict=True
         )
     ]
-    st.dataframe(
-        _french(view, dict.fromkeys(counts, nombre)),
-        hide_index=True,
-        column_config={
-            "nom": st.column_config.Column("Territoire"),
-            "departement": st.column_config.Column("Département"),
-            "population_sans_contrat": st.column_config.Column("Habitants sans contrat"),
-            "population": st.column_config.Column("Population"),
-            "situation": st.column_config.Column("Ce qui est recensé"),
+    return view
+
+
+def tableau_ou_agir(table: pd.DataFrame, lignes: int) -> None:
+    """Draw where most residents are under no contract: ``geo.couverture.ou_agir.sans_contrat``.
+
+    ``lignes``: how many of the first rows are shown.
+    """
+    draw_table(
+        _ou_agir_montres(table, lignes),
+        "EPCI où le plus d'habitants ne sont sous aucun contrat recensé, signé ou en projet",
+        dict.fromkeys(EFFECTIFS, nombre),
+        {
+            "nom": "Territoire",
+            "departement": "Département",
+            "population_sans_contrat": "Habitants sous aucun contrat recensé",
+            "population": "Population",
+            "situation": "Ce qui est recensé",
         },
-        height=_height(len(view)),
-        width="stretch",
-        alt="EPCI où le plus d'habitants sont sans contrat signé ni en projet",
     )
 
 
 def tableau_contrats(rows: Sequence[dict[str, str]]) -> int | None:
     """Draw contracts, one row each, with the link to their source; return the row selected."""
-    everything = len(rows) <= CONTRATS_MONTRES or st.toggle(
-        f"Montrer les {nombre(len(rows))} contrats (les {CONTRATS_MONTRES} premiers sinon)",
-        key="contrats-tout",
-    )
-    table = pd.DataFrame(rows if everything else rows[:CONTRATS_MONTRES])
-    formats = dict.fromkeys(("Signature", "Fin", "Date de la source"), date_affichee)
-    event: Any = st.dataframe(
-        _french(table, formats),
-        hide_index=True,
-        column_config={
-            "Source": st.column_config.LinkColumn(
-                "Source", display_text="ouvrir la source", help="Page où le contrat a été lu"
-            )
-        },
-        height=_height(len(table)),
-        on_select="rerun",
-        selection_mode="single-row",
+    everything = show_all(len(rows), CONTRATS_MONTRES, "contrats", "premiers", "contrats-tout")
+    return choose_row(
+        pd.DataFrame(rows if everything else rows[:CONTRATS_MONTRES]),
+        "Contrats du territoire",
+        dict.fromkeys(("Signature", "Fin", "Date de la source"), date_affichee),
+        {"Source": SOURCE_DU_CONTRAT},
         key="table-contrats",
-        alt="Contrats du territoire",
-        width="stretch",
     )
-    chosen = event["selection"]["rows"]
-    return int(chosen[0]) if chosen else None

@@ -11,7 +11,7 @@ from components.carte.couverture import CONTOURS, classes_of
 from components.commun.legende import legende
 from components.commun.mots.formats import jour_en_lettres
 from components.commun.mots.libelles import NIVEAUX_PLURIEL
-from components.commun.statuts import HORS_VUE, STATUTS
+from components.commun.statuts import HORS_VUE, STATUTS, aspect_de
 from components.figures.carte_a_imprimer import carte_a_imprimer
 from components.figures.figure import Carte
 from geo.territoire.carte import CONTOUR, CarteDuLieu
@@ -29,7 +29,7 @@ def etat_carte(carte: CarteDuLieu) -> EtatCarte:
     etat = carte.etat
     rates = np.where(np.isnan(etat.taux), np.nan, etat.taux / 100).tolist()
     contracts: list[list[tuple[int, str]]] = [
-        [(number, STATUTS[status].code) for number, status in references]
+        [(number, aspect_de(status).code) for number, status in references]
         for references in etat.contrats
     ]
     return EtatCarte(

@@ -8,15 +8,25 @@ import streamlit as st
 from components.commun.adresse.liens import adresse_publique
 from components.documents.emporter import Export
 from components.documents.emporter import emporter as list_of_exports
-from components.documents.telechargements import csv_bytes
-from components.territoire.pdf_territoire import RAPPORT_DE_LA_CARTE, pdf_territoire
-from geo.territoire.carte import FondDeCarte
+from components.documents.telechargements import csv_bytes, telecharge
+from components.figures.figure import Carte
 from geo.territoire.situation import Situation
+
+RAPPORT_DE_LA_CARTE = 1.2  # width divided by height, of the map of the sheet
+
+
+def _sheet(
+    situation: Situation, carte: Carte | None, sources: Mapping[str, str], adresse: str
+) -> bytes:
+    # Imported when asked for: what draws the map would slow the start.
+    from components.territoire.pdf_territoire import pdf_territoire
+
+    return pdf_territoire(situation, carte, sources, adresse)
 
 
 def emporter(
     situation: Situation,
-    fond: Callable[[float], FondDeCarte | None],
+    carte: Callable[[], Carte | None],
     table: Callable[[], pd.DataFrame],
     params: Mapping[str, str],
     sources: Mapping[str, str],
@@ -27,7 +37,7 @@ def emporter(
 
     Parameters
     ----------
-    fond : returns the map as shapes for a ratio of width to height, None when there is none.
+    carte : returns the map of the place and its neighbours, None when there is none.
     table : returns the data of the page.
     params : parameters of the address of the view.
     sources : where the figures come from, by label.
@@ -37,26 +47,21 @@ def emporter(
     link = adresse_publique(st.context.url, params)
     dated = adresse_publique(st.context.url, {**params, "date": situation.jour.isoformat()})
     with st.container(horizontal=True, gap="small"):
-        st.download_button(
+        telecharge(
             "Fiche PDF",
-            data=lambda: pdf_territoire(situation, fond(RAPPORT_DE_LA_CARTE), sources, dated),
-            file_name=f"{nom}.pdf",
-            mime="application/pdf",
-            key="territoire-pdf",
+            f"{nom}.pdf",
+            lambda: _sheet(situation, carte(), sources, dated),
+            "territoire-pdf",
             icon=":material/picture_as_pdf:",
             type="primary",
-            on_click="ignore",
             help="Une page à imprimer ou à envoyer\u00a0: la carte, la réponse, les chiffres, les "
             "axes et les sources",
         )
-        st.download_button(
+        telecharge(
             "Données CSV",
-            data=lambda: csv_bytes(table()),
-            file_name=f"{nom}.csv",
-            mime="text/csv",
-            key="territoire-csv",
-            icon=":material/download:",
-            on_click="ignore",
+            f"{nom}.csv",
+            lambda: csv_bytes(table()),
+            "territoire-csv",
             help="Tout ce que dit la page, pour un tableur (séparateur point-virgule)",
         )
         list_of_exports(exports, "territoire", "Autres formats")

@@ -1,10 +1,12 @@
-"""State of the territory page in the address: read, checked, written."""
+"""State of the territory page in the address."""
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from components.commun.adresse.vue import TERRITOIRES, quoted, read_jour
+from components.commun.adresse.parametres import Etat, quoted, toujours
+from components.commun.adresse.sortes import brut, date_montree, read_jour
+from components.commun.adresse.territoires import TERRITOIRES
 from components.commun.mots.formats import echappe_markdown
 from geo.territoires.codes import CodeAbime, CodeRefuse, lire_code
 from geo.territoires.lieux import NIVEAUX_DES_LIEUX, Lieu, collectivite_sans_cls
@@ -16,17 +18,24 @@ EXEMPLE_ATTENDU = (
 
 
 @dataclass(frozen=True)
-class EtatTerritoire:
+class EtatTerritoire(Etat):
     """What the page shows; ``lieu`` is None before a place is chosen.
 
     ``date_ecrite``: whether the address names the day; without it, the page shows today.
     ``code_partage``: whether another place bears the same code, so that the level is needed.
+    ``PARAMETRES`` are only written: ``read_adresse`` reads a code and its level together.
     """
 
     lieu: Lieu | None
     jour: date
     date_ecrite: bool = False
     code_partage: bool = False
+
+    PARAMETRES = (
+        brut("code", "lieu.territoire.code", toujours),
+        brut("niveau", "lieu.territoire.niveau", lambda etat: etat.code_partage),
+        date_montree(lambda etat: etat.date_ecrite),
+    )
 
 
 @dataclass(frozen=True)
@@ -117,18 +126,3 @@ def _unknown(code: str) -> tuple[str, str]:
         "n'est recensé. L'atlas couvre les 18 régions et Saint-Martin.",
         "",
     )
-
-
-def write_params(etat: EtatTerritoire) -> dict[str, str]:
-    """Return the parameters of the address of a view.
-
-    The date is written when it was chosen, the level when the code alone is not enough.
-    """
-    params: dict[str, str] = {}
-    if etat.lieu is not None:
-        params["code"] = etat.lieu.territoire.code
-        if etat.code_partage:
-            params["niveau"] = etat.lieu.territoire.niveau
-    if etat.date_ecrite:
-        params["date"] = etat.jour.isoformat()
-    return params

@@ -14,7 +14,8 @@ from components.commun.mots.libelles import (
     THEMES,
 )
 from components.commun.statuts import STATUTS, STATUTS_ACTION
-from components.territoire.phrases import precisions, reponse
+from components.territoire.phrases import reponse
+from components.territoire.precisions import precisions
 from geo.contrats.actions import statut_au
 from geo.territoire.contrat_situe import ContratSitue
 from geo.territoire.situation import Situation
@@ -78,7 +79,7 @@ def _around(situation: Situation) -> Iterator[Ligne]:
         for code, nom, population in zip(
             bare["code"], bare["nom"], bare["population"], strict=True
         ):
-            yield "Commune non couverte", "", f"{nom} ({code})", population, ""
+            yield "Commune sans contrat recensé en cours", "", f"{nom} ({code})", population, ""
 
 
 def export_situation(situation: Situation) -> pd.DataFrame:

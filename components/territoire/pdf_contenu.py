@@ -1,7 +1,6 @@
 """What the PDF sheet of a territory says under its map, as paragraphs grouped by subject."""
 
 from collections.abc import Sequence
-from urllib.parse import urlsplit
 
 from components.commun.html import site
 from components.commun.mots.contrat import Morceau, Phrase, echeance
@@ -12,7 +11,7 @@ from components.commun.mots.libelles import (
     STATUTS_CONTRAT,
 )
 from components.commun.statuts import statut_accorde
-from components.documents.pdf.texte import BLEU, GRIS, Paragraphe, paragraphe
+from components.documents.pdf.contenu import PUCE, Groupe, Paragraphe, is_site, paragraphe
 from components.territoire.autour import distance
 from components.territoire.demarche import FINANCEMENTS, etapes_en_cours
 from components.territoire.phrases import CONTRATS_DECRITS
@@ -25,41 +24,34 @@ CHIFFRES_LISTES = 5
 COMMUNES_LISTEES = 8
 VOISINS_LISTES = 5
 SIGNATAIRES_LISTES = 14
-TAILLE = 10.0  # what is too long is then written smaller
-
-Groupe = list[Paragraphe]
 
 
-def _title(texte: str) -> Paragraphe:
-    return paragraphe(texte, gras=True, couleur=BLEU, taille=11.0, avant=2.4)
+def _item(phrase: Phrase, puce: str = PUCE) -> Paragraphe:
+    return Paragraphe(phrase, puce=puce, avant=0.3)
 
 
-def _item(phrase: Phrase, puce: str = "•") -> Paragraphe:
-    return Paragraphe(phrase, puce=puce, taille=TAILLE, avant=0.3)
-
-
-def _plain(texte: str, puce: str = "•") -> Paragraphe:
+def _plain(texte: str, puce: str = PUCE) -> Paragraphe:
     return _item((Morceau(texte),), puce)
 
 
 def _unknown() -> Paragraphe:
-    return paragraphe(NON_RENSEIGNE, couleur=GRIS, taille=TAILLE)
+    return paragraphe(NON_RENSEIGNE, couleur="gris")
 
 
 def _source(one: ContratSitue) -> list[Paragraphe]:
     address = one.contrat.source_url
-    if urlsplit(address).scheme not in ("http", "https"):
+    if not is_site(address):
         return []
     text = f"Source\u00a0: {site(address)}"
-    return [paragraphe(text, couleur=GRIS, taille=8.0, avant=0.5, lien=address)]
+    return [paragraphe(text, couleur="gris", taille=8.0, avant=0.5, lien=address)]
 
 
 def axes(one: ContratSitue, titre: str = "Axes") -> Groupe:
     """Return the axes of a contract and their source."""
-    items = [_plain(axe.intitule, f"{axe.numero}." if axe.numero else "•") for axe in one.axes] or [
-        _unknown()
-    ]
-    return [_title(f"{titre} – {one.contrat.nom}"), *items, *_source(one)]
+    items = [
+        _plain(axe.intitule, f"{axe.numero}." if axe.numero else PUCE) for axe in one.axes
+    ] or [_unknown()]
+    return Groupe(f"{titre} – {one.contrat.nom}", (*items, *_source(one)))
 
 
 def actions(one: ContratSitue, situation: Situation) -> Groupe:
@@ -77,7 +69,7 @@ def actions(one: ContratSitue, situation: Situation) -> Groupe:
         )
         found = pluriel(len(one.actions), "action connue", "actions connues")
         lines.append(_plain(f"{found} de l'atlas\u00a0: {told}"))
-    return [_title("Actions"), *(lines or [_unknown()])]
+    return Groupe("Actions", tuple(lines) or (_unknown(),))
 
 
 def signataires(one: ContratSitue) -> Groupe:
@@ -88,10 +80,10 @@ def signataires(one: ContratSitue) -> Groupe:
     text = ", ".join(names)
     if len(known) > len(names):
         text += f" et {pluriel(len(known) - len(names), 'autre')}"
-    body = paragraphe(f"{text}.", taille=TAILLE) if names else _unknown()
+    body = paragraphe(f"{text}.") if names else _unknown()
     total = f" ({len(known)})" if known else ""
     title = "Signataires annoncés" if one.statut == "projet" else "Signataires"
-    return [_title(f"{title}{total}"), body]
+    return Groupe(f"{title}{total}", (body,))
 
 
 def liste_des_contrats(contrats: Sequence[ContratSitue]) -> Groupe:
@@ -104,14 +96,14 @@ def liste_des_contrats(contrats: Sequence[ContratSitue]) -> Groupe:
         items.append(_item((Morceau(one.contrat.nom, True), Morceau(f", {status}{people}"))))
     if len(ordered) > len(items):
         items.append(_plain(f"et {pluriel(len(ordered) - len(items), 'autre')}", "…"))
-    return [_title("Contrats signés ou en projet"), *items]
+    return Groupe("Contrats signés ou en projet", tuple(items))
 
 
-def communes(situation: Situation) -> Groupe:
-    """Return the most populous communes under no contract."""
+def communes(situation: Situation) -> Groupe | None:
+    """Return the most populous communes under no contract, None when there is none."""
     bare = situation.communes_non_couvertes
     if bare.empty:
-        return []
+        return None
     shown = bare.head(COMMUNES_LISTEES)
     named = ", ".join(
         f"{name} ({nombre(population)})"
@@ -120,15 +112,15 @@ def communes(situation: Situation) -> Groupe:
     if len(bare) > len(shown):
         named += f" et {pluriel(len(bare) - len(shown), 'autre')}"
     count = f"{nombre(len(bare))} sur {nombre(len(situation.communes))}"
-    return [
-        _title(f"Communes non couvertes\u00a0: {count}"),
-        paragraphe(f"{named} (population).", taille=TAILLE),
-    ]
+    return Groupe(
+        f"Communes sans contrat recensé en cours\u00a0: {count}",
+        (paragraphe(f"{named} (population)."),),
+    )
 
 
-def voisins(situation: Situation) -> Groupe:
-    """Return the nearest contracts."""
-    items = [
+def voisins(situation: Situation) -> Groupe | None:
+    """Return the nearest contracts, None when there is none."""
+    items = tuple(
         _item(
             (
                 Morceau(one.contrat.nom, True),
@@ -136,8 +128,8 @@ def voisins(situation: Situation) -> Groupe:
             )
         )
         for near, one in situation.proches[:VOISINS_LISTES]
-    ]
-    return [_title("Contrats les plus proches"), *items] if items else []
+    )
+    return Groupe("Contrats les plus proches", items) if items else None
 
 
 def demarche(situation: Situation) -> list[Groupe]:
@@ -153,32 +145,31 @@ def demarche(situation: Situation) -> list[Groupe]:
     ]
     ars = situation.ars.ars if situation.ars else "l'agence régionale de santé"
     money = [_plain(f"{what}\u00a0: {why}") for what, why in FINANCEMENTS.items()]
-    contact = paragraphe(f"À qui écrire\u00a0: {ars}.", gras=True, taille=TAILLE, avant=0.8)
+    contact = paragraphe(f"À qui écrire\u00a0: {ars}.", gras=True, avant=0.8)
     return [
-        [_title("Comment un contrat se construit"), *steps],
-        [_title("Ce que l'ARS peut financer"), *money, contact],
+        Groupe("Comment un contrat se construit", tuple(steps)),
+        Groupe("Ce que l'ARS peut financer", (*money, contact)),
     ]
 
 
-def chiffres_publies(situation: Situation) -> Groupe:
-    """Return the figures published for the place, newest first."""
-    figures = [
+def chiffres_publies(situation: Situation) -> Groupe | None:
+    """Return the figures published for the place, newest first, None when there is none."""
+    figures = tuple(
         _plain(
             f"{INDICATEURS_PUBLIES[figure.indicateur]}\u00a0: {figure.valeur.replace('.', ',')} "
             f"{figure.unite} ({date_partielle(figure.date)})"
         )
         for figure in situation.publies.get(situation.territoire, ())
         if figure.indicateur in INDICATEURS_PUBLIES
-    ]
-    if not figures:
-        return []
-    return [_title("Chiffres publiés par ailleurs"), *figures[:CHIFFRES_LISTES]]
+    )
+    return Groupe("Chiffres publiés par ailleurs", figures[:CHIFFRES_LISTES]) if figures else None
 
 
 def colonnes(situation: Situation) -> tuple[list[Groupe], list[Groupe]]:
     """Return the groups of the two columns, the most useful first."""
     current = situation.de_statut("signe", "projet")
-    around = [communes(situation), chiffres_publies(situation), voisins(situation)]
+    found = (communes(situation), chiffres_publies(situation), voisins(situation))
+    around = [group for group in found if group is not None]
     if not current:
         steps, money = demarche(situation)
         last = [axes(one, "Axes du dernier contrat") for one in situation.de_statut("echu")[:1]]

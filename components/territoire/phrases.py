@@ -10,10 +10,8 @@ from components.commun.mots.contrat import (
     contrat_signe,
 )
 from components.commun.mots.formats import (
-    date_partielle,
     jour_en_lettres,
     nombre,
-    pluriel,
     pourcentage,
 )
 from components.commun.mots.libelles import STATUTS_CONTRAT
@@ -42,7 +40,7 @@ FEMININS = ("commune", "epci", "region")
 D_UN_SEUL_TENANT = ("commune", "arrondissement_municipal")
 
 
-def _enumeration(phrases: Iterable[Phrase]) -> Phrase:
+def enumeration(phrases: Iterable[Phrase]) -> Phrase:
     """Put descriptions one after the other, with semicolons and a full stop."""
     pieces: list[Morceau] = []
     for phrase in phrases:
@@ -64,7 +62,7 @@ def _covered(situation: Situation) -> Phrase:
     how = "un contrat local de santé signé"
     if len(signed) > 1:
         how = f"{EN_LETTRES[len(signed)]} contrats locaux de santé signés"
-    return (*head, Morceau(f" par {how}\u00a0: "), *_enumeration(map(contrat_signe, signed)))
+    return (*head, Morceau(f" par {how}\u00a0: "), *enumeration(map(contrat_signe, signed)))
 
 
 def _partly_covered(situation: Situation) -> Phrase:
@@ -77,7 +75,7 @@ def _partly_covered(situation: Situation) -> Phrase:
             Morceau(
                 f" de {SUJETS[niveau]} est couverte par un contrat local de santé signé\u00a0: "
             ),
-            *_enumeration(map(contrat_signe, signed)),
+            *enumeration(map(contrat_signe, signed)),
         )
     of = {"le département": "du département"}.get(SUJETS[niveau], f"de {SUJETS[niveau]}")
     pieces = [
@@ -96,7 +94,7 @@ def _partly_covered(situation: Situation) -> Phrase:
         if projects := len(situation.de_statut("projet")):
             counts += f" et {projects} en projet"
         return (*pieces, Morceau(f". {counts} y sont recensés."))
-    return (*pieces, Morceau("\u00a0: "), *_enumeration(map(contrat_signe, signed)))
+    return (*pieces, Morceau("\u00a0: "), *enumeration(map(contrat_signe, signed)))
 
 
 def _in_project(situation: Situation) -> Phrase:
@@ -112,7 +110,7 @@ def _in_project(situation: Situation) -> Phrase:
     )
     if many > CONTRATS_DECRITS:
         return (*head, Morceau("."), *_also(situation, "signe"))
-    listed = _enumeration(map(contrat_en_projet, projects))
+    listed = enumeration(map(contrat_en_projet, projects))
     return (*head, Morceau("\u00a0: "), *listed, *_also(situation, "signe"))
 
 
@@ -156,7 +154,7 @@ def _last_known(situation: Situation) -> Phrase:
     if len(over) > CONTRATS_DECRITS:
         return (Morceau(f" {len(over)} contrats y sont arrivés à leur terme."),)
     known = " Le dernier connu\u00a0: " if len(over) == 1 else " Les derniers connus\u00a0: "
-    return (Morceau(known), *_enumeration(map(contrat_echu, over)))
+    return (Morceau(known), *enumeration(map(contrat_echu, over)))
 
 
 def _not_covered(situation: Situation) -> Phrase:
@@ -182,123 +180,3 @@ def reponse(situation: Situation) -> Phrase:
     }
     body = told.get(situation.statut, _not_covered)(situation)
     return (Morceau(f"Au {jour_en_lettres(situation.jour)}, "), *body)
-
-
-def precisions(situation: Situation) -> list[Phrase]:
-    """Return what the answer leaves out and that a reader must not miss, one sentence each."""
-    found = [
-        _asked_part(situation),
-        _ending_soon(situation),
-        _other_project(situation),
-        _unknown_status(situation),
-        _to_locate(situation),
-        _published_as_whole(situation),
-        _neighbours(situation),
-    ]
-    return [phrase for phrase in found if phrase]
-
-
-def _asked_part(situation: Situation) -> Phrase:
-    if not situation.lieu.demande:
-        return ()
-    return (
-        Morceau(situation.lieu.demande, fort=True),
-        Morceau(
-            f" est une ancienne commune, rattachée à {situation.territoire.nom}\u00a0: la réponse "
-            "est celle de la commune entière."
-        ),
-    )
-
-
-def _ending_soon(situation: Situation) -> Phrase:
-    ending = situation.synthese.fins_prochaines
-    if not ending or len(situation.de_statut("signe")) > CONTRATS_DECRITS:
-        return ()
-    which = "Ce contrat arrive" if len(situation.de_statut("signe")) == 1 else "Un contrat arrive"
-    return (
-        Morceau(which),
-        Morceau(" à échéance dans moins d'un an", fort=True),
-        Morceau("\u00a0: son évaluation et son renouvellement se préparent maintenant."),
-    )
-
-
-def _other_project(situation: Situation) -> Phrase:
-    projects = situation.de_statut("projet")
-    if situation.statut not in ("signe", "partielle") or not projects:
-        return ()
-    if len(projects) > CONTRATS_DECRITS or situation.territoire.niveau in ("departement", "region"):
-        return ()
-    return (Morceau("En projet aussi\u00a0: "), *_enumeration(map(contrat_en_projet, projects)))
-
-
-def _unknown_status(situation: Situation) -> Phrase:
-    unknown = situation.de_statut("inconnu")
-    if not unknown or len(unknown) > CONTRATS_DECRITS or situation.statut == "signe":
-        return ()
-    names = ", ".join(one.contrat.nom for one in unknown)
-    if len(unknown) == 1:
-        said = (
-            "Un contrat est cité, sans que sa source dise où il en est\u00a0: il n'est pas compté"
-        )
-    else:
-        count = EN_LETTRES[len(unknown)].capitalize()
-        said = (
-            f"{count} contrats sont cités, sans que leurs sources disent où ils en sont\u00a0: ils "
-            "ne sont pas comptés"
-        )
-    return (Morceau(f"{said} ({names})."),)
-
-
-def _to_locate(situation: Situation) -> Phrase:
-    found = situation.a_localiser
-    if not found or situation.statut == "signe":
-        return ()
-    names = ", ".join(
-        f"{one.contrat.nom} ({STATUTS_CONTRAT[one.statut].lower()})"
-        for one in found[:CONTRATS_DECRITS]
-    )
-    rest = len(found) - CONTRATS_DECRITS
-    if rest > 0:
-        names += f" et {pluriel(rest, 'autre')}"
-    return (
-        Morceau("À vérifier", fort=True),
-        Morceau(
-            f"\u00a0: aucune source ne donne le périmètre de contrats du département qui peuvent "
-            f"inclure {SUJETS[situation.territoire.niveau]}\u00a0: {names}."
-        ),
-    )
-
-
-def _published_as_whole(situation: Situation) -> Phrase:
-    """A publication that says that everybody is covered, where the registre knows less."""
-    if situation.statut == "signe":
-        return ()
-    for place, figures in situation.publies.items():
-        for figure in figures:
-            whole = figure.indicateur == "taux_population_signe" and figure.valeur == "100"
-            if whole and (figure.date is None or figure.date.premier_jour <= situation.jour):
-                when = f", {date_partielle(figure.date)}" if figure.date else ""
-                return (
-                    Morceau("À vérifier", fort=True),
-                    Morceau(
-                        f"\u00a0: une source publique dit toute la population couverte ({place.nom}"
-                        f"{when}), ce que le registre de l'atlas ne retrouve pas."
-                    ),
-                )
-    return ()
-
-
-def _neighbours(situation: Situation) -> Phrase:
-    around = situation.voisinage
-    niveau = situation.territoire.niveau
-    if niveau == "arrondissement_municipal" or not around.communes or situation.statut == "signe":
-        return ()
-    whole = pluriel(len(around.communes), "commune limitrophe", "communes limitrophes")
-    parts = []
-    if around.nb_signe:
-        parts.append(f"{nombre(around.nb_signe)} sous un contrat signé")
-    if around.nb_projet:
-        parts.append(f"{nombre(around.nb_projet)} dans un projet")
-    if not parts:
-        return (Morceau(f"Autour\u00a0: {whole}, sans contrat signé ni projet recensé."),)
-    return (Morceau(f"Autour\u00a0: {whole}, dont " + " et ".join(parts) + "."),)

@@ -6,14 +6,15 @@ from html import escape
 
 import streamlit as st
 
-from components.commun.adresse.champ_jour import champ_jour, retour_a_aujourd_hui
+from components.commun.adresse.reglages import champ_jour
 from components.commun.html import draw_html, faits
 from components.commun.legende import pastille
 from components.commun.mots.contrat import en_markdown
 from components.commun.mots.formats import echappe_markdown, habitants, jour_en_lettres
 from components.commun.mots.libelles import NIVEAUX_DES_LIEUX
 from components.commun.statuts import STATUTS
-from components.territoire.phrases import precisions, reponse
+from components.territoire.phrases import reponse
+from components.territoire.precisions import precisions
 from geo.territoire.situation import Situation
 from geo.territoires.territoire import FRANCE, Territoire
 
@@ -102,8 +103,8 @@ def _choix_du_jour(jour: date, aujourd_hui: date, change: Callable[[date], None]
             aujourd_hui,
             change,
             aide="La page montre les contrats en vigueur et les projets de ce jour-là.",
+            retour="territoire-aujourd-hui",
         )
-        retour_a_aujourd_hui("territoire-aujourd-hui", jour, aujourd_hui, change)
 
 
 def reperes(situation: Situation) -> None:

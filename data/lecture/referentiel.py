@@ -2,12 +2,12 @@
 
 import json
 from dataclasses import dataclass, field
-from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
 import pandas as pd
 
+from data.memoire import une_fois
 from data.paths import DOSSIER_REFERENTIEL
 
 MILLESIME_PAR_DEFAUT = 2026
@@ -73,7 +73,7 @@ def _check(name: str, asked: int, held: list[int]) -> None:
         raise ReferentielAbsent(f"{name} {asked} is not held; held: {choices}")
 
 
-@lru_cache(maxsize=16)
+@une_fois(16)
 def load_tables(
     millesime: int = MILLESIME_PAR_DEFAUT,
     annee_population: int = ANNEE_POPULATION_PAR_DEFAUT,
@@ -88,6 +88,15 @@ def load_tables(
     """
     _check("vintage (millesime)", millesime, millesimes_disponibles(folder))
     _check("population year", annee_population, annees_population_disponibles(folder))
+    populations = _read(folder / "populations" / f"{annee_population}.csv")
+    series = populations.set_index("code")["population"].astype("int64")
+    tables = _load_vintage(millesime, folder)  # shared by all the population years
+    return TablesReferentiel(millesime, annee_population, **tables, populations=series)
+
+
+@une_fois(8)
+def _load_vintage(millesime: int, folder: Path) -> dict[str, pd.DataFrame]:
+    """Read the tables of a vintage that hold for every population year."""
     newest = folder / str(millesimes_disponibles(folder)[-1])
     tables = {name: _read(folder / str(millesime) / f"{name}.csv") for name in PROPRES}
     tables |= {name: _read(newest / f"{name}.csv") for name in CONSTANTES}
@@ -95,15 +104,13 @@ def load_tables(
         postcodes = _read(newest / "communes.csv").set_index("code")["codes_postaux"]
         found = tables["communes"]["code"].map(postcodes).fillna("")
         tables["communes"] = tables["communes"].assign(codes_postaux=found)
-    populations = _read(folder / "populations" / f"{annee_population}.csv")
-    series = populations.set_index("code")["population"].astype("int64")
     pieces = folder / "cellules.csv"
     if pieces.exists():
         tables["cellules"] = _read(pieces)
-    return TablesReferentiel(millesime, annee_population, **tables, populations=series)
+    return tables
 
 
-@lru_cache(maxsize=8)
+@une_fois(8)
 def load_table_commune(nom: str, folder: Path = DOSSIER_REFERENTIEL) -> pd.DataFrame:
     """Return a table that holds for every vintage, all columns as text (cached).
 
@@ -112,7 +119,7 @@ def load_table_commune(nom: str, folder: Path = DOSSIER_REFERENTIEL) -> pd.DataF
     return _read(folder / f"{nom}.csv")
 
 
-@lru_cache(maxsize=1)
+@une_fois(1)
 def load_provenance(folder: Path = DOSSIER_REFERENTIEL) -> dict[str, Any]:
     """Return the provenance of the referentiel: attribution, licence, sources, files."""
     provenance: dict[str, Any] = json.loads(

@@ -17,6 +17,7 @@ DEBUTS = (
     ("date_signature", "la signature", "à la date de signature"),
     ("periode_debut", "le début de la période", "au début de la période"),
 )
+ATTESTATION = ("completude", "completude_date", "completude_auteur")
 CODE_PAR_NIVEAU = {
     "commune": INSEE,
     "epci": SIREN,
@@ -119,6 +120,18 @@ def _something_included(perimetres: Table) -> Iterator[ErreurDeDonnees]:
             )
 
 
+def _attested_by_somebody(regions: Table) -> Iterator[ErreurDeDonnees]:
+    """A list attested complete says at which date, and by whom; nothing of it stands alone."""
+    for ligne, cellules in regions.lignes:
+        said = [colonne for colonne in ATTESTATION if cellules.get(colonne, "")]
+        for colonne in ATTESTATION if said else ():
+            if colonne in said or colonne not in cellules:
+                continue
+            message = f"{quote(said[0])} est rempli et {quote(colonne)} ne l'est pas."
+            attendu = "la liste attestée complète, sa date et son auteur, ou trois cellules vides"
+            yield ErreurDeDonnees(regions.fichier, ligne, colonne, "", attendu, message)
+
+
 def _date(valeur: str) -> DatePartielle | None:
     try:
         return DatePartielle.parse(valeur)
@@ -133,4 +146,5 @@ _ONE_TABLE: tuple[tuple[str, Rule], ...] = (
     ("contrats", _end_after_signature),
     ("perimetres", _code_of_its_level),
     ("perimetres", _something_included),
+    ("regions", _attested_by_somebody),
 )

@@ -64,13 +64,18 @@ def read_table(chemin: Path, colonnes: list[str]) -> Table:
     colonnes: the columns of the schema, to recognise a file that uses another separator.
     Raises FichierIllisible when the file is missing, empty, not UTF-8, or not such a CSV.
     """
-    fichier = chemin.name
-    texte = _decode(_read_bytes(chemin), fichier)
+    return parse_table(chemin.stem, _read_bytes(chemin), colonnes)
+
+
+def parse_table(nom: str, contenu: bytes, colonnes: list[str]) -> Table:
+    """Read the content of a CSV file as ``read_table`` does; raise FichierIllisible."""
+    fichier = f"{nom}.csv"
+    texte = _decode(contenu, fichier)
     _check_separator(texte, colonnes, fichier)
     enregistrements = list(_read_records(texte, fichier))
     entete = enregistrements[0]
     _check_header(entete, colonnes, fichier)
-    return Table(chemin.stem, entete.cellules, tuple(enregistrements[1:]))
+    return Table(nom, entete.cellules, tuple(enregistrements[1:]))
 
 
 def _read_bytes(chemin: Path) -> bytes:

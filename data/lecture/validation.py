@@ -2,12 +2,12 @@
 
 import datetime
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 from data.errors import ErreurDeDonnees, RegistreInvalide
-from data.lecture.checked_tables import fingerprint, is_known, remember
+from data.lecture.certificat import certifies
 from data.lecture.rules import check_rules
 from data.lecture.schemas import TABLES, fields_by_name
 from data.lecture.tables import FichierIllisible, Table, read_table
@@ -26,8 +26,7 @@ class RegistreValide:
 def read_valid_registre(folder: Path, *, anew: bool = False) -> RegistreValide:
     """Read and check a registre folder: its ten CSV files and its datapackage.json.
 
-    Tables that passed the checks of their schemas on this machine are not checked against them
-    again, unless ``anew`` asks for it.
+    Tables that a quick look certifies are not checked by frictionless, unless ``anew`` asks for it.
 
     Raises RegistreInvalide, with every problem of every file, when there is at least one.
     """
@@ -37,24 +36,24 @@ def read_valid_registre(folder: Path, *, anew: bool = False) -> RegistreValide:
     tables, erreurs = _read_tables(folder)
     date_releve, about_descriptor = _read_date_releve(folder)
     erreurs += about_descriptor + _unexpected_files(folder)
-    erreurs += _check_schemas(tables, anew) + check_rules(tables)
+    erreurs += _errors(tables, anew=anew)
     if erreurs or date_releve is None:
         raise RegistreInvalide(_one_per_place(erreurs))
     return RegistreValide(tables, date_releve)
 
 
-def _check_schemas(tables: dict[str, Table], anew: bool) -> list[ErreurDeDonnees]:
-    mark = fingerprint(tables)
-    if not anew and is_known(mark):
-        return []
-    from data.lecture.schema_checks import (
-        check_schemas,  # frictionless alone takes a third of a second
-    )
+def check_tables(tables: Mapping[str, Table]) -> list[ErreurDeDonnees]:
+    """Check tables against their schemas and the other rules: one error per place."""
+    return _one_per_place(_errors(tables, anew=False))
 
-    erreurs = check_schemas(tables)
-    if not erreurs:
-        remember(mark)
-    return erreurs
+
+def _errors(tables: Mapping[str, Table], *, anew: bool) -> list[ErreurDeDonnees]:
+    erreurs: list[ErreurDeDonnees] = []
+    if anew or not certifies(tables):
+        from data.lecture import schema_checks  # frictionless takes a third of a second
+
+        erreurs = schema_checks.check_schemas(tables)
+    return erreurs + check_rules(tables)
 
 
 def _read_tables(folder: Path) -> tuple[dict[str, Table], list[ErreurDeDonnees]]:

@@ -6,15 +6,21 @@ source doesn't say (no axis, no generation) is a value of its own, that can be a
 
 from dataclasses import dataclass
 from datetime import date
-from functools import cached_property, lru_cache
+from functools import cached_property
 
 import numpy as np
 import pandas as pd
 
+from data.memoire import une_fois
 from data.model import Contrat
 from geo.annuaire.colonnes import Colonnes
 from geo.annuaire.index import IndexAnnuaire, build_index
-from geo.annuaire.recherche import Trouvailles, chercher_textes, requete_normalisee, trouve_par
+from geo.annuaire.recherche import (
+    Trouvailles,
+    chercher_textes,
+    requete_normalisee,
+    trouve_par,
+)
 from geo.contrats.chronologie import NUMERO, TOUJOURS
 from geo.contrats.statuts import STATUTS, Periodes
 from geo.couverture.moteur import Moteur
@@ -210,7 +216,7 @@ class Resultat:
         )
 
 
-@lru_cache(maxsize=2)
+@une_fois(8)
 def build_annuaire(moteur: Moteur) -> Annuaire:
     """Build the directory of an engine (cached)."""
     return Annuaire(moteur, Colonnes(moteur), build_index(moteur))

@@ -5,6 +5,8 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from geo.annuaire.annuaire import Resultat
+from geo.certitude.carte import contrats_classes
+from geo.certitude.classes import classes_de_certitude
 from geo.contrats.chronologie import NUMERO
 from geo.couverture.carte import EtatCouches, build_etat
 from geo.couverture.moteur import Couverture
@@ -22,7 +24,12 @@ NIVEAU_DESSINE = {
     "arrondissement_municipal": "commune",
 }
 DESSINES = ("signe", "projet", "echu", "renouvele")
-STATUT_EN_PARTIE = {"signe": "partielle", "projet": "projet_partie", "echu": "echu"}
+CLASSE_EN_PARTIE = {
+    "signe_atteste": "partielle",
+    "signe_a_confirmer": "partielle",
+    "projet": "projet_partie",
+}
+RIEN = ("aucun_recense", "non_couvert")
 
 
 @dataclass(frozen=True, eq=False)
@@ -31,34 +38,36 @@ class CarteDesPerimetres:
 
     Attributes
     ----------
-    etat : layers, status and contracts of each feature; one over that a later contract replaced
-        is drawn as over.
-    touchees : bool array, by feature.
+    etat : layers, class and contracts of each feature.
+    codes : identifiers of the features, in order; touchees : bool array, by feature.
     sans_perimetre : contracts found without a known perimeter.
     sans_statut : contracts found, with a perimeter, that are neither signed, in project nor over.
     """
 
     etat: EtatCouches
     niveau: str
+    codes: np.ndarray
     touchees: np.ndarray
     sans_perimetre: tuple[str, ...]
     sans_statut: tuple[str, ...]
 
     def contrats_de(self, identifiant: str, resultat: Resultat) -> tuple[str, ...]:
         """Return the contracts found that touch a feature of the layers."""
-        referentiel = resultat.annuaire.moteur.referentiel
         names = resultat.annuaire.moteur.perimetres.contrats
-        codes = np.concatenate([feature_codes(referentiel, one) for one in self.etat.couches])
-        found = np.flatnonzero(codes == identifiant)
+        found = np.flatnonzero(self.codes == identifiant)
         return tuple(
             names[number] for feature in found.tolist() for number, _ in self.etat.contrats[feature]
         )
 
 
+def _trouves(resultat: Resultat) -> Couverture:
+    return resultat.annuaire.moteur.couverture(resultat.jour, resultat.identifiants)
+
+
 def _couverture_trouvee(resultat: Resultat) -> Couverture:
     """Cover the country by the contracts found, those replaced since counted as over."""
-    engine = resultat.annuaire.moteur
-    couverture = engine.couverture(resultat.jour, resultat.identifiants)
+    couverture = _trouves(resultat)
+    engine = couverture.moteur
     replaced = couverture.numeros == NUMERO["renouvele"]
     echu = couverture.echu.copy()
     perimetres = engine.perimetres
@@ -74,19 +83,24 @@ def build_carte(resultat: Resultat, territoire: Territoire) -> CarteDesPerimetre
     """
     niveau = NIVEAU_DESSINE[territoire.niveau]
     etat = build_etat(_couverture_trouvee(resultat), territoire, niveau, avec_projet=False)
+    found = _trouves(resultat)
+    contrats = contrats_classes(found, etat.contrats)
     touched = np.array([bool(contracts) for contracts in etat.contrats], dtype=bool)
     # Where a contract covers a part of a commune that has no population of its own
-    bare = touched & (etat.statuts == "non_couvert")
-    statuts = etat.statuts.copy()
-    for feature in np.flatnonzero(bare).tolist():
-        statuts[feature] = STATUT_EN_PARTIE[etat.contrats[feature][0][1]]
+    statuts = classes_de_certitude(found, etat.niveau)[etat.positions].astype(object)
+    for feature in np.flatnonzero(touched & np.isin(statuts, RIEN)).tolist():
+        first = contrats[feature][0][1]
+        statuts[feature] = CLASSE_EN_PARTIE.get(first, first)
     engine = resultat.annuaire.moteur
     known = [name for name in resultat.identifiants if engine.a_un_perimetre(name)]
     drawn = {NUMERO[name] for name in DESSINES}
     numbers = dict(zip(engine.perimetres.contrats, resultat.numeros.tolist(), strict=True))
+    referentiel = engine.referentiel
+    codes = [feature_codes(referentiel, one) for one in etat.couches]
     return CarteDesPerimetres(
-        replace(etat, statuts=statuts),
+        replace(etat, statuts=statuts, contrats=contrats),
         niveau,
+        np.concatenate(codes) if codes else np.array([], dtype=str),
         touched,
         tuple(name for name in resultat.identifiants if not engine.a_un_perimetre(name)),
         tuple(name for name in known if numbers[name] not in drawn),

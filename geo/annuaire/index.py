@@ -7,11 +7,11 @@ entrée, so that ``saint denis`` is not a Saint-Malo beside a Denis.
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from functools import lru_cache
 
 import numpy as np
 import pandas as pd
 
+from data.memoire import une_fois
 from data.model import Contrat
 from geo.couverture.moteur import Moteur
 from geo.recherche.index import Vocabulaire
@@ -163,7 +163,7 @@ def _commune_entries(moteur: Moteur) -> Iterator[Entree]:
             yield Entree("commune", names[code], contracts, autres_mots=numbers_too)
 
 
-@lru_cache(maxsize=2)
+@une_fois(8)
 def _numbers_of_communes(referentiel: Referentiel) -> dict[str, str]:
     """Département and postcodes of each commune, by INSEE code."""
     table = referentiel.tables.communes
@@ -188,7 +188,7 @@ def _lines(texts: Iterable[str]) -> list[str]:
     return normaliser("\n".join(" ".join(text.split()) for text in texts)).split("\n")
 
 
-@lru_cache(maxsize=2)
+@une_fois(8)
 def build_index(moteur: Moteur) -> IndexAnnuaire:
     """Index every text that leads to a contract of an engine (cached)."""
     contrats = moteur.registre.contrats.values()

@@ -8,13 +8,13 @@ and then only the nearest texts are kept.
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import lru_cache
 from itertools import chain
 
 import numpy as np
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
+from data.memoire import une_fois
 from geo.annuaire.index import CHAMPS, IndexAnnuaire, formes, mots_utiles
 from geo.recherche.index import Vocabulaire
 from geo.territoires.normalisation import normaliser, sans_mot_de_niveau
@@ -123,7 +123,7 @@ def _positions(vocabulary: Vocabulaire, words: Iterable[str]) -> np.ndarray:
     return np.fromiter(found, dtype=np.int64)
 
 
-@lru_cache(maxsize=256)
+@une_fois(256)
 def _errors(vocabulary: Vocabulaire, word: str) -> dict[str, float]:
     """Return the words within one or two typing errors of a word, with their écart.
 

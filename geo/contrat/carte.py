@@ -4,11 +4,13 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from geo.certitude.carte import contrats_classes
+from geo.certitude.classes import classes_de_certitude, classes_des_contrats
 from geo.contrat.formes import FormesFiche, build_formes
-from geo.couverture.carte import EtatCouches, statuts_des_territoires
+from geo.couverture.carte import EtatCouches
 from geo.couverture.moteur import Couverture, calcule_taux
 
-# How a contract is drawn in its own perimeter; the others take the status of each territory.
+# Those that are drawn in their own perimeter; the others take the class of each territory.
 STATUTS_PROPRES = ("signe", "projet", "echu")
 
 
@@ -21,19 +23,19 @@ class FicheCarte:
 
 
 def _own_statuses(couverture: Couverture, contrat_id: str, formes: FormesFiche) -> np.ndarray:
-    """Return the status of the contract for each feature of its perimeter.
+    """Return the class of the contract for each feature of its perimeter.
 
     A feature that the contract covers in part is ``partielle`` when the contract is in force.
     """
     engine = couverture.moteur
-    statut = couverture.statuts[contrat_id]
+    classe = classes_des_contrats(couverture)[contrat_id]
     level = engine.referentiel.niveaux[formes.niveau]
     covered = np.zeros(len(level.appartenance), dtype=bool)
     covered[engine.perimetres.par_contrat[contrat_id]] = True
     ones = np.ones(len(covered), dtype=np.int64)
     whole = level.somme(ones, covered) == level.somme(ones, np.ones(len(covered), dtype=bool))
-    in_part = "partielle" if statut == "signe" else statut
-    return np.where(whole[formes.positions[formes.dans_le_perimetre]], statut, in_part)
+    in_part = "partielle" if couverture.statuts[contrat_id] == "signe" else classe
+    return np.where(whole[formes.positions[formes.dans_le_perimetre]], classe, in_part)
 
 
 def _contracts(couverture: Couverture, formes: FormesFiche) -> list[list[tuple[int, str]]]:
@@ -59,7 +61,7 @@ def build_carte(couverture: Couverture, contrat_id: str) -> FicheCarte | None:
     formes = build_formes(couverture.moteur, contrat_id)
     if formes is None:
         return None
-    statuts = statuts_des_territoires(couverture, formes.niveau)[formes.positions]
+    statuts = classes_de_certitude(couverture, formes.niveau)[formes.positions]
     if couverture.statuts[contrat_id] in STATUTS_PROPRES:
         statuts = statuts.astype(object)
         statuts[formes.dans_le_perimetre] = _own_statuses(couverture, contrat_id, formes)
@@ -70,6 +72,6 @@ def build_carte(couverture: Couverture, contrat_id: str) -> FicheCarte | None:
         formes.dans_la_vue,
         statuts,
         calcule_taux(couverture, formes.niveau)["taux_signe"][formes.positions],
-        _contracts(couverture, formes),
+        contrats_classes(couverture, _contracts(couverture, formes)),
     )
     return FicheCarte(formes, etat)

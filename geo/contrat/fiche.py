@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
-from data.model import Contrat, LignePerimetre, Signataire
+from data.model import Contrat, Signataire
 from geo.contrat.axes import FicheAxes, build_axes
 from geo.contrat.manques import Manque, manques
 from geo.contrat.perimetre import FichePerimetre, build_perimetre
@@ -55,7 +55,6 @@ class Fiche:
     territoires: tuple[Territoire, ...]
     generations: Generations
     perimetre: FichePerimetre
-    lignes_perimetre: tuple[LignePerimetre, ...]
     vie: Vie
     axes: FicheAxes
     signataires: tuple[tuple[str, tuple[Signataire, ...]], ...]
@@ -142,7 +141,6 @@ def build_fiche(couverture: Couverture, contrat_id: str) -> Fiche:
         _territoires(moteur, contrat, perimetre),
         ranks,
         perimetre,
-        registre.perimetre_du_contrat(contrat_id),
         build_vie(registre.etapes, contrat, statut, times, couverture.jour),
         build_axes(registre, contrat_id, couverture.jour),
         _by_categorie(registre.signataires_du_contrat(contrat_id), CATEGORIES),

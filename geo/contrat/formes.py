@@ -1,11 +1,11 @@
 """The shapes of the map of a contract: its perimeter, its outline, and what is around."""
 
 from dataclasses import dataclass
-from functools import lru_cache
 
 import numpy as np
 import shapely
 
+from data.memoire import une_fois
 from geo.couverture.moteur import Moteur
 from geo.territoires.contours import Contours, load_contours, load_plusieurs
 from geo.territoires.referentiel import Referentiel
@@ -99,7 +99,7 @@ def _touching(outline: shapely.Geometry, layer: Contours, among: np.ndarray) -> 
     return touching
 
 
-@lru_cache(maxsize=64)
+@une_fois(64)
 def build_formes(moteur: Moteur, contrat_id: str) -> FormesFiche | None:
     """Return what the map of a contract draws (cached); None when no layer draws its perimeter.
 

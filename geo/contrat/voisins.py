@@ -4,10 +4,10 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from geo.certitude.classes import classes_de_certitude
 from geo.contrat.carte import FicheCarte
-from geo.couverture.carte import statuts_des_territoires
 from geo.couverture.moteur import Couverture
-from geo.territoires.referentiel import Niveau
+from geo.territoires.niveau import Niveau
 from geo.territoires.territoire import Territoire, departement_names
 
 STATUTS_NOMMES = ("signe", "projet")
@@ -67,7 +67,7 @@ def voisins(couverture: Couverture, carte: FicheCarte, sauf: str) -> tuple[Voisi
             if name != sauf and couverture.statuts.get(name) == statut
         )
 
-    statuts = statuts_des_territoires(couverture, niveau)
+    statuts = classes_de_certitude(couverture, niveau)
     departements = departement_names(engine.referentiel, niveau)
     population = engine.referentiel.population_totale[niveau]
     found = [

@@ -29,6 +29,7 @@ class Chronologie:
     projet_debut: np.ndarray
     projet_fin: np.ndarray
     echu_depuis: np.ndarray
+    inconnu_depuis: np.ndarray
     remplace_depuis: np.ndarray
     debut_inconnu: np.ndarray
     nouvelles_jusqu_au: np.ndarray
@@ -36,16 +37,17 @@ class Chronologie:
     def numeros(self, jour: date) -> np.ndarray:
         """Return the number of the status (``NUMERO``) of each contract at a date."""
         day = jour.toordinal()
-        signed = (self.signe_debut <= day) & (day <= self.signe_fin)
+        lost_sight_of = self.inconnu_depuis <= day
+        signed = (self.signe_debut <= day) & (day <= self.signe_fin) & ~lost_sight_of
         over = self.echu_depuis <= day
         in_project = (self.projet_debut <= day) & (day <= self.projet_fin)
         return np.select(
             [
                 signed,
-                over & (self.remplace_depuis <= day),
+                (over | lost_sight_of) & (self.remplace_depuis <= day),
                 in_project,
                 over,
-                self.debut_inconnu | (day > self.nouvelles_jusqu_au),
+                lost_sight_of | self.debut_inconnu | (day > self.nouvelles_jusqu_au),
             ],
             [NUMERO[name] for name in ("signe", "renouvele", "projet", "echu", "inconnu")],
             NUMERO["a_venir"],
@@ -82,6 +84,7 @@ def build_chronologie(
         project_start,
         project_end,
         _days([one.echu_depuis for one in times]),
+        _days([one.inconnu_depuis for one in times]),
         _days(remplacements),
         debut_inconnu=never_signed & no_project,
         nouvelles_jusqu_au=np.where(never_signed, project_end, TOUJOURS),

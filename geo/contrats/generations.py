@@ -2,8 +2,8 @@
 
 from dataclasses import dataclass
 from datetime import date
-from functools import lru_cache
 
+from data.memoire import une_fois
 from data.model import Contrat
 from geo.contrats.ensemble import EnsembleDeContrats
 from geo.contrats.statuts import ETAPES_DE_PROJET
@@ -73,7 +73,7 @@ def _later(ensemble: EnsembleDeContrats) -> dict[str, set[str]]:
     return {contrat_id: later for contrat_id, later in found.items() if later}
 
 
-@lru_cache(maxsize=4)
+@une_fois(24)
 def _suivantes(ensemble: EnsembleDeContrats) -> dict[str, str]:
     """Return the generation that follows each contract immediately: none comes between."""
     later = _later(ensemble)

@@ -18,7 +18,8 @@ from typing import Protocol
 import numpy as np
 
 from data.model import Contrat, LignePerimetre, Registre
-from geo.territoires.referentiel import Referentiel, TerritoireInconnu
+from geo.territoires.niveau import TerritoireInconnu
+from geo.territoires.referentiel import Referentiel
 
 NIVEAUX_PARTIELS = ("quartier", "commune_deleguee")
 
@@ -158,10 +159,15 @@ def _union(groups: list[np.ndarray]) -> np.ndarray:
     return np.unique(np.concatenate(groups)) if groups else np.empty(0, dtype=np.int64)
 
 
+def cellules_des_lignes(lignes: Iterable[LignePerimetre], resolveur: Resolveur) -> np.ndarray:
+    """Return the cells that the lines of a perimeter wholly cover, codes unknown left out."""
+    unknown: list[str] = []
+    return _resolve(resolveur, lignes, unknown)[0]
+
+
 def cellules_du_contrat(registre: Registre, contrat_id: str, resolveur: Resolveur) -> np.ndarray:
     """Return the cells wholly in the perimeter of one contract, codes unknown left out."""
-    unknown: list[str] = []
-    return _resolve(resolveur, registre.perimetre_du_contrat(contrat_id), unknown)[0]
+    return cellules_des_lignes(registre.perimetre_du_contrat(contrat_id), resolveur)
 
 
 def build_perimetres(

@@ -4,6 +4,7 @@ Each contract has at most one period signed and one period in project. Partial d
 the earliest day for a start and to the latest for an end.
 """
 
+import re
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -17,6 +18,7 @@ NOUVELLES_AVANT_ANS = 2
 NOUVELLES_APRES_ANS = 4
 RENOUVELLEMENT_ANS = 4
 
+SOUHAIT = re.compile(r"\bsouhait", re.IGNORECASE)
 ONE_DAY = timedelta(days=1)
 
 
@@ -38,6 +40,8 @@ class Periodes:
 
     ``echu_depuis`` is the first day on which it is known to be over. ``fin_plafonnee``: its source
     says that it is over without telling since when; the end retained is only a bound.
+    ``inconnu_depuis``: neither start nor end is read, and from that day on the news of it are too
+    old to count it as signed; ``signe.fin`` is then None. ``souhait``: nothing but a wish is known.
     """
 
     signe: Intervalle | None = None
@@ -47,6 +51,26 @@ class Periodes:
     echeance_estimee: bool = False
     etape_inconnue: bool = False
     fin_plafonnee: bool = False
+    inconnu_depuis: date | None = None
+    souhait: bool = False
+
+
+def est_un_souhait(contrat: Contrat) -> bool:
+    """Tell whether nothing but a wish is known: its source says "souhait" of a first letter.
+
+    A wish is not a project (DESIGN section 6, rule 5): it is listed and counted in no rate.
+    """
+    return contrat.etape == "lettre_intention" and SOUHAIT.search(contrat.notes) is not None
+
+
+def fin_sans_date(contrat: Contrat, date_releve: date) -> date:
+    """Return the last day on which an undated contract counts as signed: news plus duration.
+
+    Less information never gives a longer life (DESIGN section 6, rule 4): beyond that day, its
+    status is unknown.
+    """
+    duree = contrat.duree_ans or DUREE_PAR_DEFAUT_ANS
+    return _news_date(contrat, date_releve).plus_annees(duree).dernier_jour
 
 
 def _interval(debut: date, fin: date | None) -> Intervalle | None:
@@ -77,17 +101,17 @@ def _signed(contrat: Contrat, date_releve: date) -> Intervalle | None:
     """Return the signed period, or None when neither its start nor its end can be told.
 
     Without a date of signature, it starts with the period that a source gives ("2019-2023"), else
-    as early as its end and its length allow; without an end, with the news of it.
+    as early as its end and its length allow; without an end either, with the news of it: its end
+    is then None, and ``fin_sans_date`` says until when it counts.
     """
     duree = contrat.duree_ans or DUREE_PAR_DEFAUT_ANS
-    if contrat.date_signature is not None:
-        debut = contrat.date_signature.premier_jour
+    start = contrat.date_signature or contrat.periode_debut
+    if start is None and contrat.date_fin is not None:
+        start = contrat.date_fin.plus_annees(-duree)
+    if start is not None:
         known = contrat.date_fin
-        fin = known.dernier_jour if known else _estimated_end(contrat, contrat.date_signature)
-        return _interval(debut, fin)
-    if contrat.date_fin is not None:
-        start = contrat.periode_debut or contrat.date_fin.plus_annees(-duree)
-        return _interval(start.premier_jour, contrat.date_fin.dernier_jour)
+        fin = known.dernier_jour if known else _estimated_end(contrat, start)
+        return _interval(start.premier_jour, fin)
     if contrat.etape == "echu":
         return None
     return Intervalle(_news_date(contrat, date_releve).premier_jour, None)
@@ -128,6 +152,8 @@ def periodes(contrat: Contrat, date_releve: date) -> Periodes:
     """
     if contrat.etape == "inconnue":
         return Periodes(etape_inconnue=True)
+    if est_un_souhait(contrat):
+        return Periodes(souhait=True)
     if contrat.etape in ETAPES_DE_PROJET or _only_announced(contrat, date_releve):
         projet = _project_by_its_news(contrat, date_releve)
         if contrat.date_signature is None:
@@ -139,11 +165,13 @@ def periodes(contrat: Contrat, date_releve: date) -> Periodes:
     capped = bounded != signed
     signed = bounded
     renewal = _renewal(contrat, signed)
-    echu_depuis: date | None = None
+    echu_depuis = inconnu_depuis = None
     if signed is None:
         echu_depuis = _news_date(contrat, date_releve).premier_jour
     elif signed.fin is not None:
         echu_depuis = signed.fin + ONE_DAY
+    else:
+        inconnu_depuis = fin_sans_date(contrat, date_releve) + ONE_DAY
     return Periodes(
         signe=signed,
         projet=projet or renewal,
@@ -151,6 +179,7 @@ def periodes(contrat: Contrat, date_releve: date) -> Periodes:
         date_signature_inconnue=contrat.date_signature is None,
         echeance_estimee=signed is not None and contrat.date_fin is None,
         fin_plafonnee=capped,
+        inconnu_depuis=inconnu_depuis,
     )
 
 
@@ -160,16 +189,17 @@ def statut(times: Periodes, jour: date, remplace_depuis: date | None = None) -> 
     ``remplace_depuis``: the day from which a later generation on the same territory took over;
     an ended contract is then ``renouvele``, neither ``echu`` nor a renewal in project.
     """
-    if times.signe is not None and times.signe.contient(jour):
+    lost_sight_of = times.inconnu_depuis is not None and jour >= times.inconnu_depuis
+    if times.signe is not None and times.signe.contient(jour) and not lost_sight_of:
         return "signe"
     over = times.echu_depuis is not None and jour >= times.echu_depuis
-    if over and remplace_depuis is not None and remplace_depuis <= jour:
+    if (over or lost_sight_of) and remplace_depuis is not None and remplace_depuis <= jour:
         return "renouvele"
     if times.projet is not None and times.projet.contient(jour):
         return "projet"
     if over:
         return "echu"
-    if _news_are_too_old(times, jour) or _start_is_unknown(times):
+    if lost_sight_of or _news_are_too_old(times, jour) or _start_is_unknown(times):
         return "inconnu"
     return "a_venir"
 
@@ -180,5 +210,5 @@ def _news_are_too_old(times: Periodes, jour: date) -> bool:
 
 
 def _start_is_unknown(times: Periodes) -> bool:
-    """Step unknown, or contract over of which no date is known: listed, never counted."""
+    """Step unknown, wish, or contract over of which no date is known: listed, never counted."""
     return times.etape_inconnue or (times.signe is None and times.projet is None)

@@ -5,7 +5,13 @@ from datetime import date
 
 from data.dates import DatePartielle
 from data.model import Contrat, Etape
-from geo.contrats.statuts import DUREE_PAR_DEFAUT_ANS, ETAPES_DE_PROJET, Intervalle, Periodes
+from geo.contrats.statuts import (
+    DUREE_PAR_DEFAUT_ANS,
+    ETAPES_DE_PROJET,
+    ONE_DAY,
+    Intervalle,
+    Periodes,
+)
 
 # Codes of the steps in etapes.csv, in order.
 ETAPES_DE_VIE = (*ETAPES_DE_PROJET, "suivi", "evaluation")
@@ -17,10 +23,16 @@ MOIS_PAR_AN = 12
 
 @dataclass(frozen=True)
 class EtapeDeVie:
-    """A step, and where the contract stands: atteinte, en_cours, prochaine, a_venir, inconnue."""
+    """A step, and where the contract stands at it.
+
+    ``etat``: franchie (a source says that the contract was there), deduite (it follows from another
+    fact: a later step, a signature), en_cours, prochaine, a_venir, inconnue. ``lue``: a source says
+    that the contract is, or was, at this step.
+    """
 
     etape: Etape
     etat: str
+    lue: bool = False
 
 
 @dataclass(frozen=True)
@@ -106,6 +118,11 @@ def _rang_atteint(contrat: Contrat, statut: str, times: Periodes, jour: date) ->
     return 0, False
 
 
+def est_lue(contrat: Contrat, code: str) -> bool:
+    """Tell whether a source says that a contract is, or was, at a step (DESIGN 6, rule 5)."""
+    return contrat.etape == code
+
+
 def _is_later(known_on: DatePartielle | None, jour: date) -> bool:
     return known_on is not None and known_on.premier_jour > jour
 
@@ -116,13 +133,14 @@ def etapes_de_vie(
     """Return the state of each step for a contract of this status at a date.
 
     A signed contract went through the steps that lead to a signature, and its actions are being
-    followed. When it is over, nothing says whether it was evaluated, unless its source does.
+    followed: both are deduced, and said so. When it is over, nothing says whether it was evaluated,
+    unless its source does.
     """
     behind, under_way = _rang_atteint(contrat, statut, times, jour)
 
     def state(rank: int) -> str:
         if rank < behind:
-            return "atteinte"
+            return "franchie" if est_lue(contrat, ETAPES_DE_VIE[rank]) else "deduite"
         if not under_way:
             return "inconnue"
         if rank == behind:
@@ -131,7 +149,7 @@ def etapes_de_vie(
 
     ordered = sorted(etapes, key=lambda etape: etape.ordre)
     return tuple(
-        EtapeDeVie(etape, state(ETAPES_DE_VIE.index(etape.code)))
+        EtapeDeVie(etape, state(ETAPES_DE_VIE.index(etape.code)), est_lue(contrat, etape.code))
         for etape in ordered
         if etape.code in ETAPES_DE_VIE
     )
@@ -145,8 +163,15 @@ def mois_entiers(debut: date, fin: date) -> int:
     return months - (fin.day < debut.day)
 
 
+def _drawn(times: Periodes) -> Intervalle | None:
+    """Return the signed period to draw: an undated contract, as long as its news let it count."""
+    if times.signe is None or times.inconnu_depuis is None:
+        return times.signe
+    return Intervalle(times.signe.debut, times.inconnu_depuis - ONE_DAY)
+
+
 def _frise(times: Periodes, jour: date) -> Frise | None:
-    signed, project = times.signe, times.projet
+    signed, project = _drawn(times), times.projet
     days = [jour]
     for period in (signed, project):
         if period is not None:
@@ -154,10 +179,11 @@ def _frise(times: Periodes, jour: date) -> Frise | None:
     if len(days) == 1:
         return None
     share = remaining = None
-    if signed is not None and signed.fin is not None:
-        length = max((signed.fin - signed.debut).days, 1)
-        share = 100 * min(max((jour - signed.debut).days / length, 0.0), 1.0)
-        remaining = mois_entiers(jour, signed.fin)
+    known = times.signe
+    if known is not None and known.fin is not None:
+        length = max((known.fin - known.debut).days, 1)
+        share = 100 * min(max((jour - known.debut).days / length, 0.0), 1.0)
+        remaining = mois_entiers(jour, known.fin)
     return Frise(min(days), max(days), project, signed, jour, share, remaining)
 
 

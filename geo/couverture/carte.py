@@ -22,7 +22,7 @@ class EtatCouches:
     couches : names of the layers; features are their concatenation.
     positions : int array, position of each feature in its level.
     dans_la_vue : bool array, whether the feature is in the territory looked at.
-    statuts : status of each feature (signe, partielle, projet, projet_partie, echu, non_couvert).
+    statuts : status of each feature (signe, partielle, projet, projet_partie, echu, aucun_recense).
     taux : rate retained for the display (signed, or signed or in project), percent, NaN if none.
     contrats : for each feature, positions of the contracts touching it with their status.
     """
@@ -44,7 +44,7 @@ def statuts_des_territoires(
     signe: every resident is under a signed contract; partielle: some are, or a contract in force
     covers a quartier or a former commune; projet: nobody is, every resident lives where a contract
     is in project; projet_partie: only some do; echu: none of these, a contract is over and nothing
-    took over; else non_couvert.
+    took over; else aucun_recense.
 
     ``within``: bool mask of cells; only the part of each territory inside it is looked at.
     """
@@ -77,7 +77,7 @@ def statuts_des_territoires(
             touched(couverture.echu),
         ],
         ["signe", "partielle", "projet", "projet_partie", "echu"],
-        "non_couvert",
+        "aucun_recense",
     )
 
 

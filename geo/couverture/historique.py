@@ -18,7 +18,15 @@ import numpy as np
 import pandas as pd
 
 from geo.contrats.chronologie import NUMERO
-from geo.couverture.moteur import COLONNES_TAUX, NON_RETENU, Moteur, taux
+from geo.couverture.moteur import COLONNES_TAUX, Moteur, taux
+from geo.couverture.transitions import (
+    Transitions,
+    build_incidence,
+    numeros_aux_dates,
+    of_cells,
+    of_contracts,
+    spread_over,
+)
 from geo.territoires.referentiel import CODE_FRANCE
 
 PREMIER_MOIS = date(2010, 1, 1)
@@ -138,16 +146,25 @@ def build_historique(
     return _add_up(moteur, changes, niveau, np.array([position]))
 
 
-@dataclass(frozen=True, eq=False)
-class _Transitions:
-    """What enters (+1) or leaves (-1) a state, and at which date (its rank).
+def population_des_actifs(historique: Historique, actifs: np.ndarray) -> np.ndarray:
+    """Return the residents under at least one active contract, at the dates of a history.
 
-    ``quoi`` holds cells or contracts; before the first date, nothing is in any state.
+    Parameters
+    ----------
+    actifs : bool array of shape (dates, contracts), in the order of the perimeters.
+
+    Returns
+    -------
+    Int array of shape (dates, territories held): a union, never a sum.
     """
-
-    quoi: np.ndarray
-    rang: np.ndarray
-    sens: np.ndarray
+    moteur, level = historique.moteur, historique.moteur.referentiel.niveaux[historique.niveau]
+    held = np.isin(level.appartenance, historique.positions)
+    incidence = build_incidence(moteur, np.flatnonzero(held))
+    moves = of_cells(of_contracts(actifs), *incidence, len(historique.jours))
+    addition = _build_addition(
+        moteur, len(historique.jours), historique.niveau, historique.positions
+    )
+    return _residents(moteur, addition, historique.niveau, moves)
 
 
 @dataclass(frozen=True, eq=False)
@@ -155,10 +172,10 @@ class _Changes:
     """All that moves over the dates: cells covered, and contracts, by state."""
 
     jours: tuple[date, ...]
-    cellules_signe: _Transitions
-    cellules_couvertes: _Transitions  # signed or in project
-    contrats_signe: _Transitions
-    contrats_projet: _Transitions
+    cellules_signe: Transitions
+    cellules_couvertes: Transitions  # signed or in project
+    contrats_signe: Transitions
+    contrats_projet: Transitions
 
 
 def _build_changes(
@@ -168,86 +185,18 @@ def _build_changes(
     cells: np.ndarray | None = None,
 ) -> _Changes:
     """Find what moves; with ``cells``, in these cells only."""
-    numbers = _numeros(moteur, jours, retenus)
-    signed = _of_contracts(numbers == NUMERO["signe"])
-    in_project = _of_contracts(numbers == NUMERO["projet"])
-    either = _of_contracts((numbers == NUMERO["signe"]) | (numbers == NUMERO["projet"]))
-    incidence = _incidence(moteur, cells)
+    numbers = numeros_aux_dates(moteur, jours, retenus)
+    signed = of_contracts(numbers == NUMERO["signe"])
+    in_project = of_contracts(numbers == NUMERO["projet"])
+    either = of_contracts((numbers == NUMERO["signe"]) | (numbers == NUMERO["projet"]))
+    incidence = build_incidence(moteur, cells)
     return _Changes(
         tuple(jours),
-        _of_cells(signed, *incidence, len(jours)),
-        _of_cells(either, *incidence, len(jours)),
+        of_cells(signed, *incidence, len(jours)),
+        of_cells(either, *incidence, len(jours)),
         signed,
         in_project,
     )
-
-
-def _numeros(moteur: Moteur, jours: Sequence[date], retenus: Iterable[str] | None) -> np.ndarray:
-    """Return the number of the status of each contract at each date: (dates, contracts)."""
-    names = moteur.perimetres.contrats
-    numbers = np.empty((len(jours), len(names)), dtype=np.int8)
-    for rank, jour in enumerate(jours):
-        numbers[rank] = moteur.chronologie.numeros(jour)
-    if retenus is not None:
-        kept = set(retenus)
-        numbers[:, [name not in kept for name in names]] = NON_RETENU
-    return numbers
-
-
-def _of_contracts(active: np.ndarray) -> _Transitions:
-    """Return when contracts enter and leave a state; ``active``: bool (dates, contracts)."""
-    steps = np.diff(active.astype(np.int8), axis=0, prepend=np.int8(0))
-    ranks, contracts = np.nonzero(steps)
-    return _Transitions(contracts, ranks, steps[ranks, contracts].astype(np.int64))
-
-
-def _incidence(moteur: Moteur, cells: np.ndarray | None) -> tuple[np.ndarray, np.ndarray]:
-    """Return the cells wholly covered, contract after contract, and where each contract starts."""
-    covered, owners = moteur.perimetres.cellules, moteur.perimetres.proprietaires
-    if cells is not None:
-        kept = np.zeros(len(moteur.referentiel.codes), dtype=bool)
-        kept[cells] = True
-        covered, owners = covered[kept[covered]], owners[kept[covered]]
-    return covered, np.searchsorted(owners, np.arange(len(moteur.perimetres.contrats) + 1))
-
-
-def _spread(contracts: _Transitions, items: np.ndarray, starts: np.ndarray) -> _Transitions:
-    """Repeat each transition of a contract for each of its items (cells or territories).
-
-    The items of contract ``c`` are ``items[starts[c]:starts[c + 1]]``.
-    """
-    number = np.diff(starts)[contracts.quoi]
-    within = np.arange(number.sum()) - np.repeat(np.cumsum(number) - number, number)
-    return _Transitions(
-        items[np.repeat(starts[contracts.quoi], number) + within],
-        np.repeat(contracts.rang, number),
-        np.repeat(contracts.sens, number),
-    )
-
-
-def _of_cells(
-    contracts: _Transitions, cells: np.ndarray, starts: np.ndarray, dates: int
-) -> _Transitions:
-    """Return when cells enter and leave a state, given when contracts do.
-
-    A cell is in the state while at least one contract that covers it is.
-    """
-    spread = _spread(contracts, cells, starts)
-    moments, inverse = np.unique(spread.quoi * dates + spread.rang, return_inverse=True)
-    steps = np.bincount(inverse, spread.sens, len(moments)).astype(np.int64)
-    touched, ranks = np.divmod(moments, dates)
-    after = _running_sum(touched, steps)
-    senses = (after > 0).astype(np.int64) - (after - steps > 0)
-    moved = senses != 0
-    return _Transitions(touched[moved], ranks[moved], senses[moved])
-
-
-def _running_sum(groups: np.ndarray, values: np.ndarray) -> np.ndarray:
-    """Return the running sum of values inside each group; equal groups are side by side."""
-    total = np.cumsum(values)
-    is_first = np.append(True, groups[1:] != groups[:-1])[: len(groups)]
-    before = np.where(is_first, total - values, 0)[is_first]
-    return total - before[np.cumsum(is_first) - 1]
 
 
 @dataclass(frozen=True, eq=False)
@@ -269,32 +218,38 @@ class _Addition:
         return np.cumsum(by_date, axis=0).astype(np.int64)
 
 
-def _add_up(moteur: Moteur, changes: _Changes, niveau: str, positions: np.ndarray) -> Historique:
-    """Add up what moves by territory of a level."""
-    referentiel = moteur.referentiel
-    level = referentiel.niveaux[niveau]
+def _build_addition(moteur: Moteur, dates: int, niveau: str, positions: np.ndarray) -> _Addition:
+    level = moteur.referentiel.niveaux[niveau]
     slots = np.full(len(level.codes) + 1, len(positions))  # the last: cells of no territory
     slots[positions] = np.arange(len(positions))
-    addition = _Addition(len(changes.jours), len(positions), slots)
+    return _Addition(dates, len(positions), slots)
+
+
+def _residents(moteur: Moteur, addition: _Addition, niveau: str, moves: Transitions) -> np.ndarray:
+    """Add up the residents of the cells that enter and leave a state."""
+    steps = moves.sens * moteur.referentiel.population[moves.quoi]
+    owners = moteur.referentiel.niveaux[niveau].appartenance[moves.quoi]
+    return addition.total(owners, moves.rang, steps)
+
+
+def _add_up(moteur: Moteur, changes: _Changes, niveau: str, positions: np.ndarray) -> Historique:
+    """Add up what moves by territory of a level."""
+    addition = _build_addition(moteur, len(changes.jours), niveau, positions)
     touched, starts = _territories_by_contract(moteur, niveau)
 
-    def residents(moves: _Transitions) -> np.ndarray:
-        steps = moves.sens * referentiel.population[moves.quoi]
-        return addition.total(level.appartenance[moves.quoi], moves.rang, steps)
-
-    def contracts(moves: _Transitions) -> np.ndarray:
-        spread = _spread(moves, touched, starts)
+    def contracts(moves: Transitions) -> np.ndarray:
+        spread = spread_over(moves, touched, starts)
         return addition.total(spread.quoi, spread.rang, spread.sens)
 
-    signe = residents(changes.cellules_signe)
+    signe = _residents(moteur, addition, niveau, changes.cellules_signe)
     return Historique(
         moteur,
         niveau,
         changes.jours,
         positions,
-        referentiel.population_totale[niveau][positions],
+        moteur.referentiel.population_totale[niveau][positions],
         signe,
-        residents(changes.cellules_couvertes) - signe,
+        _residents(moteur, addition, niveau, changes.cellules_couvertes) - signe,
         contracts(changes.contrats_signe),
         contracts(changes.contrats_projet),
     )

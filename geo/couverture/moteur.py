@@ -7,20 +7,20 @@ never a sum, so that a resident under two contracts counts once (DESIGN section 
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
-from functools import cached_property, lru_cache
+from functools import cached_property
 
 import numpy as np
-import pandas as pd
 
 from data.lecture.referentiel import ANNEE_POPULATION_PAR_DEFAUT, MILLESIME_PAR_DEFAUT
 from data.lecture.registre import load_registre
+from data.memoire import une_fois
 from data.model import Registre
 from geo.contrats.chronologie import NUMERO, Chronologie, build_chronologie
 from geo.contrats.ensemble import EnsembleDeContrats
 from geo.contrats.perimetres import build_perimetres
 from geo.contrats.statuts import STATUTS
 from geo.territoires.millesimes import AuPlusPres, Reference, resolveur_a_la_signature
-from geo.territoires.referentiel import CODE_FRANCE, Referentiel, load_referentiel
+from geo.territoires.referentiel import Referentiel, load_referentiel
 
 COLONNES_TAUX = (
     "niveau",
@@ -36,6 +36,8 @@ COLONNES_TAUX = (
     "nb_contrats_projet",
 )
 NON_RETENU = -1
+CASES_MAX = 2_000_000
+COUVERTURES_GARDEES = 96  # about 200 kB each
 
 
 def taux(part: np.ndarray, whole: np.ndarray) -> np.ndarray:
@@ -112,11 +114,13 @@ class Moteur(EnsembleDeContrats):
 
         ``retenus``: identifiers of the contracts to count (all by default), in any order.
         """
-        numbers = self.chronologie.numeros(jour)
-        if retenus is not None:
-            kept = set(retenus)
-            chosen = np.array([name in kept for name in self.perimetres.contrats], dtype=bool)
-            numbers = np.where(chosen, numbers, NON_RETENU)
+        if retenus is None:
+            return _couverture_entiere(self, jour)
+        numbers, kept = self.chronologie.numeros(jour), set(retenus)
+        chosen = np.array([name in kept for name in self.perimetres.contrats], dtype=bool)
+        return self._couverture(jour, np.where(chosen, numbers, NON_RETENU))
+
+    def _couverture(self, jour: date, numbers: np.ndarray) -> Couverture:
         whole = numbers[self.perimetres.proprietaires]
         partial = numbers[self.perimetres.proprietaires_partiels]
 
@@ -147,8 +151,23 @@ class Moteur(EnsembleDeContrats):
         level = self.referentiel.niveaux[niveau]
         territories = level.appartenance[cells]
         kept = territories >= 0 if within is None else (territories >= 0) & within[cells]
-        keys = np.unique(territories[kept] * len(self.perimetres.contrats) + owners[kept])
-        return np.divmod(keys, len(self.perimetres.contrats))
+        number = len(self.perimetres.contrats)
+        keys = territories[kept] * number + owners[kept]
+        return np.divmod(_distinct(keys, len(level.codes) * number), number)
+
+
+@une_fois(COUVERTURES_GARDEES)
+def _couverture_entiere(moteur: Moteur, jour: date) -> Couverture:
+    return moteur._couverture(jour, moteur.chronologie.numeros(jour))
+
+
+def _distinct(keys: np.ndarray, bound: int) -> np.ndarray:
+    """Return the distinct keys (integers under ``bound``) in order, without a sort if possible."""
+    if bound > CASES_MAX:
+        return np.unique(keys)
+    seen = np.zeros(bound, dtype=bool)
+    seen[keys] = True
+    return np.flatnonzero(seen)
 
 
 def calcule_taux(
@@ -197,23 +216,6 @@ def calcule_taux(
     }
 
 
-def table_des_taux(
-    couverture: Couverture, niveau: str, within: np.ndarray | None = None
-) -> pd.DataFrame:
-    """Return the figures of ``calcule_taux`` as a table with the columns COLONNES_TAUX.
-
-    With ``within``, only the territories that have cells in the mask are rows.
-    """
-    level = couverture.moteur.referentiel.niveaux[niveau]
-    figures = pd.DataFrame(calcule_taux(couverture, niveau, within), index=level.cadre.index)
-    table = pd.concat([level.cadre, figures], axis=1)
-    if within is not None:
-        present = np.zeros(len(level.codes) + 1, dtype=bool)
-        present[level.appartenance[within]] = True
-        table = table[present[:-1]]
-    return table.reset_index(drop=True)
-
-
 def contrats_du_theme(registre: Registre, theme: str) -> set[str]:
     """Return the contracts that have at least one axis on a theme."""
     return {axe.contrat_id for axe in registre.axes if theme in axe.themes}
@@ -226,18 +228,10 @@ def mask_of(referentiel: Referentiel, niveau: str, code: str) -> np.ndarray:
     return mask
 
 
-def ligne_du_territoire(couverture: Couverture, niveau: str, code: str) -> pd.Series:
-    """Return the row of ``table_des_taux`` for one territory; raise TerritoireInconnu."""
-    if niveau == "france":
-        code = CODE_FRANCE
-    position = couverture.moteur.referentiel.niveaux[niveau].position(code)
-    return table_des_taux(couverture, niveau).iloc[position]
-
-
 PERIMETRES = ("courant", "signature")
 
 
-@lru_cache(maxsize=4)
+@une_fois(8)
 def load_moteur(
     millesime: int = MILLESIME_PAR_DEFAUT,
     annee_population: int = ANNEE_POPULATION_PAR_DEFAUT,
@@ -269,11 +263,17 @@ def load_moteur_de(reference: Reference) -> Moteur:
     return _load_other(reference)
 
 
-@lru_cache(maxsize=6)
+@une_fois(24)
 def _load_other(reference: Reference) -> Moteur:
     return _build_moteur(
         reference, load_referentiel(MILLESIME_PAR_DEFAUT, reference.annee_population)
     )
+
+
+@une_fois(1)
+def _registre_livre() -> Registre:
+    """Read the registre once for all the engines, which then share its contracts."""
+    return load_registre()
 
 
 def _build_moteur(reference: Reference, referentiel: Referentiel) -> Moteur:
@@ -283,7 +283,7 @@ def _build_moteur(reference: Reference, referentiel: Referentiel) -> Moteur:
     nearest = AuPlusPres(reference.millesime)
     signature = resolveur_a_la_signature(reference.millesime)
     by_signature = reference.perimetre == "signature"
-    registre = load_registre()
+    registre = _registre_livre()
     perimetres = build_perimetres(
         registre, referentiel, signature if by_signature else lambda _: nearest
     )

@@ -4,7 +4,8 @@ import numpy as np
 import pandas as pd
 
 from geo.couverture.carte import statuts_des_territoires
-from geo.couverture.moteur import Couverture, mask_of, table_des_taux
+from geo.couverture.moteur import Couverture, mask_of
+from geo.couverture.tables import table_des_taux
 from geo.territoires.referentiel import Referentiel
 from geo.territoires.territoire import Territoire, departement_names
 
@@ -37,9 +38,9 @@ def sans_contrat(
     Columns COLONNES_OU_AGIR, most residents without contract first, then by code, at most
     ``limite`` rows. ``niveau``: epci, ept or commune; ``code_epci``: EPCI that the map draws it in;
     ``statut``: ``partielle`` (a contract signed or in project covers a part), ``echu`` (a contract
-    is over on all or part of what is left) or ``non_couvert``; ``population``: residents inside the
-    territory, ``population_echu``: those without contract where one is over; ``en_partie``: it goes
-    beyond the territory, and counts for its part inside.
+    is over on all or part of what is left) or ``aucun_recense``; ``population``: residents inside
+    the territory, ``population_echu``: those without contract where one is over; ``en_partie``: it
+    goes beyond the territory, and counts for its part inside.
     """
     referentiel = couverture.moteur.referentiel
     within = mask_of(referentiel, territoire.niveau, territoire.code)
@@ -82,7 +83,7 @@ def _rows(couverture: Couverture, niveau: str, within: np.ndarray) -> pd.DataFra
     return table.assign(
         departement=departement_names(referentiel, niveau)[positions],
         code_epci=epci.codes[owners[positions]],
-        statut=np.select([partial, over > 0], ["partielle", "echu"], "non_couvert"),
+        statut=np.select([partial, over > 0], ["partielle", "echu"], "aucun_recense"),
         population_sans_contrat=level.somme(population, left)[positions],
         population_echu=over,
         en_partie=referentiel.population_totale[niveau][positions] > table["population"].to_numpy(),

@@ -10,7 +10,8 @@ import pandas as pd
 from data.dates import DatePartielle
 from data.model import AnnonceRegion, ChiffrePublie, Contrat, Registre
 from geo.couverture.carte import statuts_des_territoires
-from geo.couverture.moteur import Couverture, Moteur, mask_of, table_des_taux, taux
+from geo.couverture.moteur import Couverture, Moteur, mask_of, taux
+from geo.couverture.tables import table_des_taux
 from geo.territoires.territoire import Territoire, departement_names
 
 MOIS_D_ALERTE = 12

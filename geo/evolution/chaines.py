@@ -5,7 +5,7 @@ from datetime import date
 
 from data.model import Contrat
 from geo.contrats.generations import Generations, famille, generations
-from geo.contrats.statuts import Intervalle
+from geo.contrats.statuts import ONE_DAY, Intervalle
 from geo.contrats.vie import Echeance, echeance
 from geo.couverture.moteur import Couverture, Moteur, mask_of
 from geo.couverture.synthese import contrats_du_territoire
@@ -19,7 +19,8 @@ class Maillon:
     """One generation in a chain, at the day of reference.
 
     ``signe``, ``projet``: its periods, None when it has none; ``signe.fin`` is None when its end
-    is unknown. ``fin_estimee``: the end of ``signe`` is not read in a source.
+    is unknown, and ``compte_jusqu_au`` says until when it is counted. ``fin_estimee``: the end of
+    ``signe`` is not read in a source.
     """
 
     contrat: Contrat
@@ -29,6 +30,7 @@ class Maillon:
     echeance: Echeance
     fin_estimee: bool
     signature_inconnue: bool
+    compte_jusqu_au: date | None = None
 
     @property
     def debut(self) -> date:
@@ -101,6 +103,7 @@ def _maillon(everything: Couverture, name: str) -> Maillon:
         echeance(contrat, times),
         times.echeance_estimee or times.fin_plafonnee,
         times.date_signature_inconnue,
+        times.inconnu_depuis - ONE_DAY if times.inconnu_depuis else None,
     )
 
 

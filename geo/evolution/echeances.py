@@ -16,12 +16,11 @@ from data.model import Contrat
 from geo.contrats.generations import generations
 from geo.contrats.statuts import ONE_DAY
 from geo.contrats.vie import Echeance, echeance
-from geo.couverture.moteur import Couverture, Moteur, mask_of, taux
+from geo.couverture.moteur import Couverture, mask_of, taux
 from geo.couverture.synthese import contrats_du_territoire
+from geo.evolution.fins import CERTITUDES, MOIS_PAR_DEFAUT, Fins, fins_de, horizon_of
 from geo.territoires.territoire import Territoire
 
-MOIS_PAR_DEFAUT = 36
-CERTITUDES = ("source", "estimee", "inconnue")
 COLONNES_COURBE = (
     "date",
     "population_signe",
@@ -35,18 +34,6 @@ COLONNES_COURBE = (
     "taux_estimee",
     "taux_inconnue",
 )
-COLONNES_TERRITOIRES = (
-    "niveau",
-    "code",
-    "nom",
-    "population",
-    "population_signe",
-    "taux_signe",
-    "taux_horizon",
-    "population_sortie",
-    "nb_contrats_echus",
-)
-JAMAIS_COUVERTE = 0  # an ordinal before any day
 
 
 @dataclass(frozen=True)
@@ -120,65 +107,13 @@ class Echeancier:
         return self.courbe.iloc[-1]
 
 
-@dataclass(frozen=True, eq=False)
-class _Fins:
-    """Contracts signed at a day, as arrays.
-
-    ``positions``, ``jours``, ``certitudes``: position in the engine, last day (an ordinal, later
-    than any horizon when unknown) and position in CERTITUDES of each. ``cellules``, ``rangs``:
-    their perimeters.
-    """
-
-    positions: np.ndarray
-    jours: np.ndarray
-    certitudes: np.ndarray
-    cellules: np.ndarray
-    rangs: np.ndarray
-
-    def derniers_jours(self, nb_cellules: int, certitudes: tuple[int, ...]) -> np.ndarray:
-        """Return, by cell, the last day under one of these contracts (JAMAIS_COUVERTE: none)."""
-        last = np.full(nb_cellules, JAMAIS_COUVERTE, dtype=np.int64)
-        kept = np.isin(self.certitudes[self.rangs], certitudes)
-        np.maximum.at(last, self.cellules[kept], self.jours[self.rangs[kept]])
-        return last
-
-
-def _certainty(moteur: Moteur, name: str) -> int:
-    times = moteur.periodes[name]
-    if times.signe is None or times.signe.fin is None:
-        return CERTITUDES.index("inconnue")
-    estimated = times.echeance_estimee or times.fin_plafonnee
-    return CERTITUDES.index("estimee" if estimated else "source")
-
-
-def _ends(couverture: Couverture) -> _Fins:
-    engine = couverture.moteur
-    perimetres = engine.perimetres
-    signed = couverture.masque_des_contrats("signe")
-    positions = np.flatnonzero(signed)
-    rank = np.cumsum(signed) - 1
-    kept = signed[perimetres.proprietaires]
-    return _Fins(
-        positions,
-        engine.chronologie.signe_fin[positions],
-        np.array([_certainty(engine, perimetres.contrats[p]) for p in positions], dtype=np.int64),
-        perimetres.cellules[kept],
-        rank[perimetres.proprietaires[kept]],
-    )
-
-
-def horizon_of(jour: date, mois: int = MOIS_PAR_DEFAUT) -> date:
-    """Return the day ``mois`` months after a day."""
-    return (pd.Timestamp(jour) + pd.DateOffset(months=mois)).date()
-
-
 def _dates(jour: date, horizon: date) -> list[date]:
     firsts = pd.date_range(jour + ONE_DAY, horizon, freq="MS")
     return [jour, *(first.date() for first in firsts), horizon + ONE_DAY]
 
 
 def _curve(
-    couverture: Couverture, fins: _Fins, within: np.ndarray, horizon: date, ends: np.ndarray
+    couverture: Couverture, fins: Fins, within: np.ndarray, horizon: date, ends: np.ndarray
 ) -> pd.DataFrame:
     """Return the curve; ``ends``: last days of the contracts that concern the territory."""
     inside = couverture.moteur.referentiel.population[within]
@@ -274,7 +209,7 @@ def build_echeancier(
         if couverture.statuts[name] == "signe"
     ]
     ends = {name: engine.periodes[name].signe.fin for name in signed}  # type: ignore[union-attr]
-    fins = _ends(couverture)
+    fins = fins_de(couverture)
     last = fins.derniers_jours(len(within), tuple(range(len(CERTITUDES))))
     ahead = sorted(
         (fin, engine.registre.contrats[name].nom, name)
@@ -296,40 +231,3 @@ def build_echeancier(
         _curve(couverture, fins, within, horizon, np.array(days, dtype=np.int64)),
         couverture.population(leaving, within),
     )
-
-
-def territoires_a_echeance(
-    couverture: Couverture, territoire: Territoire, niveau: str, mois: int = MOIS_PAR_DEFAUT
-) -> pd.DataFrame:
-    """Return the territories of a level by what they would lose if no contract is renewed.
-
-    Columns COLONNES_TERRITOIRES; only those that a contract at its end touches, the largest
-    ``population_sortie`` first. A territory that goes beyond counts for its part inside.
-    """
-    engine = couverture.moteur
-    referentiel = engine.referentiel
-    within = mask_of(referentiel, territoire.niveau, territoire.code)
-    horizon = horizon_of(couverture.jour, mois).toordinal()
-    fins = _ends(couverture)
-    last = fins.derniers_jours(len(within), tuple(range(len(CERTITUDES))))
-    level = referentiel.niveaux[niveau]
-    total = level.somme(referentiel.population, within)
-    covered = level.somme(referentiel.population, couverture.signe & within)
-    lost = level.somme(referentiel.population, couverture.signe & within & (last <= horizon))
-    ending = np.zeros(len(engine.perimetres.contrats), dtype=bool)
-    ending[fins.positions[fins.jours <= horizon]] = True
-    owned, owners = engine.paires_dans(niveau, within)
-    contracts = np.bincount(owned[ending[owners]], minlength=len(level.codes))
-    table = level.cadre.assign(
-        population=total,
-        population_signe=covered,
-        taux_signe=taux(covered, total),
-        taux_horizon=taux(covered - lost, total),
-        population_sortie=lost,
-        nb_contrats_echus=contracts,
-    )
-    table = table[table["nb_contrats_echus"] > 0]
-    ordered = table.sort_values(
-        ["population_sortie", "population", "nom"], ascending=[False, False, True]
-    )
-    return ordered[list(COLONNES_TERRITOIRES)].reset_index(drop=True)

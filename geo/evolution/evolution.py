@@ -12,19 +12,21 @@ import numpy as np
 import pandas as pd
 
 from data.dates import DatePartielle
-from data.model import Registre
+from geo.certitude.au_fil import (
+    Saut,
+    build_au_fil,
+    find_sauts,
+    mois_touches,
+    sont_comparables,
+)
+from geo.certitude.publie import PointPublie, colonnes_publiees, points_publies
 from geo.couverture.historique import PREMIER_MOIS, build_historique, mois_entre
 from geo.couverture.moteur import Couverture, Moteur, mask_of
-from geo.couverture.synthese import chiffres_publies
 from geo.territoires.territoire import Territoire
 
 HORIZON_ANS = 3
 COMPARAISON_ANS = 5
 GENRES = ("signature", "fin")
-INDICATEURS = {
-    "taux_population_signe": "taux_signe",
-    "taux_population_signe_ou_projet": "taux_signe_ou_projet",
-}
 
 FRAICHEUR = timedelta(days=92)
 """Age under which the registre says the situation of today, and not a projection."""
@@ -39,25 +41,6 @@ class Evenement:
     contrat_id: str
     nom: str
     incertain: bool
-
-
-@dataclass(frozen=True)
-class PointPublie:
-    """A rate published for a territory, computed by others on another basis.
-
-    ``taux``: taux_signe or taux_signe_ou_projet. ``au_moins``: published as "more than".
-    """
-
-    publie_le: DatePartielle
-    taux: str
-    valeur: float
-    au_moins: bool
-    source_url: str
-
-    @property
-    def jour(self) -> date:
-        """The earliest day the date may be."""
-        return self.publie_le.premier_jour
 
 
 @dataclass(frozen=True)
@@ -84,12 +67,18 @@ class Evolution:
     connu_jusqu_au : the last day that is not a projection.
     mois : rows of ``geo.couverture.historique`` at the first of each month, and at ``jour``
         and around the day of the survey, with ``population_date_connue`` and ``taux_date_connue``
-        (contracts whose date of signature is known) and ``projection`` (bool).
+        (contracts
+        whose date of signature is known), ``population_atteste``, ``taux_atteste`` and
+        ``taux_plafond`` (geo.certitude), the columns COLONNES_PUBLIEES, ``projection`` (bool),
+        and ``saut`` (bool: the rate moved since the row before by what was read, and not by a
+        signature nor an end).
     annees : the same at ``jour_de_l_annee`` of each year.
     avant : the row COMPARAISON_ANS years before ``jour``, None before the first month.
     signes : contracts that touch the territory and are signed at ``jour``; among them,
         signature_inconnue : those of which no source tells the date of signature;
-        sans_fin : those of which no end is known: the projection keeps them.
+        sans_fin : those of which no end is known: they count until their source and duration tell
+        no more (geo.contrats.statuts.fin_sans_date).
+    sauts : the days on which the rate moves by what is read, and not by a signature nor an end.
     """
 
     territoire: Territoire
@@ -104,6 +93,14 @@ class Evolution:
     signes: tuple[str, ...]
     signature_inconnue: tuple[str, ...]
     sans_fin: tuple[str, ...]
+    sauts: tuple[Saut, ...]
+
+    @property
+    def avant_est_comparable(self) -> bool:
+        """Whether the rates recorded at ``avant`` and at ``jour`` may be compared as they are."""
+        return self.avant is not None and sont_comparables(
+            self.sauts, self.avant["date"], self.jour
+        )
 
     @property
     def population_signature_inconnue(self) -> int:
@@ -166,6 +163,7 @@ def build_evolution(
     years = {jour_de_l_annee(annee, jour) for annee in all_years}
     rows = _rows(moteur, territoire, sorted(months | years | {before}), kept)
     rows["projection"] = [day > known_until for day in rows["date"]]
+    jumps = find_sauts(moteur, territoire, kept)
     concerned = _contracts_on(moteur, territoire, kept)
     signed = [name for name in concerned if couverture.statuts.get(name) == "signe"]
     times = moteur.periodes
@@ -173,12 +171,16 @@ def build_evolution(
     def at(day: date) -> pd.Series:
         return rows[rows["date"] == day].iloc[0]
 
+    def kept_of(days: set[date]) -> pd.DataFrame:
+        kept_rows = rows[rows["date"].isin(days)].reset_index(drop=True)
+        return kept_rows.assign(saut=mois_touches(kept_rows["date"].tolist(), jumps))
+
     return Evolution(
         territoire,
         jour,
         known_until,
-        rows[rows["date"].isin(months)].reset_index(drop=True),
-        rows[rows["date"].isin(years)].reset_index(drop=True),
+        kept_of(months),
+        kept_of(years),
         at(before) if before >= PREMIER_MOIS else None,
         _events(moteur, concerned, end),
         points_publies(moteur.registre, territoire),
@@ -191,6 +193,7 @@ def build_evolution(
         tuple(signed),
         tuple(name for name in signed if times[name].date_signature_inconnue),
         tuple(n for n in signed if (period := times[n].signe) is not None and period.fin is None),
+        jumps,
     )
 
 
@@ -199,7 +202,13 @@ def _rows(
 ) -> pd.DataFrame:
     niveau, code = territoire.niveau, territoire.code
     dated = kept - {n for n, times in moteur.periodes.items() if times.date_signature_inconnue}
-    rows = build_historique(moteur, niveau, code, jours, kept).table()
+    history = build_historique(moteur, niveau, code, jours, kept)
+    rows, bounds = history.table(), build_au_fil(history, kept)
+    rows["population_atteste"] = bounds.atteste.ravel()
+    rows["taux_atteste"] = bounds.taux_atteste.ravel()
+    rows["taux_plafond"] = bounds.taux_plafond.ravel()
+    published = colonnes_publiees(moteur.registre, [(niveau, code, jour) for jour in jours])
+    rows = rows.assign(**published)
     known = build_historique(moteur, niveau, code, jours, dated).table()
     rows["population_date_connue"] = known["population_signe"]
     rows["taux_date_connue"] = known["taux_signe"]
@@ -236,39 +245,3 @@ def _events(moteur: Moteur, names: list[str], end: date) -> tuple[Evenement, ...
             found.append(Evenement(times.signe.fin, "fin", name, nom, doubtful))
     inside = [one for one in found if PREMIER_MOIS <= one.jour < date(end.year + 1, 1, 1)]
     return tuple(sorted(inside, key=lambda one: (one.jour, one.genre, one.contrat_id)))
-
-
-def points_publies(registre: Registre, territoire: Territoire) -> tuple[PointPublie, ...]:
-    """Return the rates published for a territory, oldest first, each once.
-
-    They come from the ARS's announcements (regions.csv) and from the figures published by ARS,
-    local authorities or the press (chiffres_publies.csv).
-    """
-    found: dict[tuple[str, str, float], PointPublie] = {}
-
-    def add(when: DatePartielle | None, name: str, text: str, source: str) -> None:
-        value = _rate_published(text)
-        if when is not None and value is not None:
-            key = (when.texte, name, value)
-            found.setdefault(key, PointPublie(when, name, value, text.startswith(">"), source))
-
-    for figure in chiffres_publies(registre, territoire):
-        if figure.indicateur in INDICATEURS:
-            name = INDICATEURS[figure.indicateur]
-            add(figure.date, name, figure.valeur, figure.source_url)
-    annonce = registre.regions.get(territoire.code) if territoire.niveau == "region" else None
-    if annonce is not None:
-        source = annonce.source_url
-        add(annonce.date_annonce, "taux_signe", annonce.taux_signe_publie, source)
-        text = annonce.taux_signe_ou_projet_publie
-        add(annonce.date_annonce, "taux_signe_ou_projet", text, source)
-    return tuple(sorted(found.values(), key=lambda point: (point.jour, point.taux)))
-
-
-def _rate_published(text: str) -> float | None:
-    """Read ``78.6`` or ``>50``; None for anything else."""
-    try:
-        value = float(text.removeprefix(">").replace(",", "."))
-    except ValueError:
-        return None
-    return value if 0 <= value <= 100 else None

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from geo.couverture.carte import EtatCouches, build_etat
+from geo.certitude.carte import build_etat
+from geo.couverture.carte import EtatCouches
 from geo.couverture.moteur import Couverture
 from geo.territoires.fond_image import FondImage, load_fond
 from geo.territoires.territoire import Territoire

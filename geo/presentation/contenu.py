@@ -3,8 +3,9 @@
 from dataclasses import dataclass
 
 from geo.couverture.moteur import Couverture
-from geo.couverture.synthese import Synthese, ends_within
+from geo.couverture.synthese import Synthese, build_synthese, ends_within
 from geo.presentation.contrat import contrat_par_defaut
+from geo.territoires.territoire import Territoire
 
 HORIZON_MOIS = 36
 
@@ -30,3 +31,8 @@ def build_connu(couverture: Couverture, synthese: Synthese) -> Connu:
             for name in synthese.contrats_signes
         ),
     )
+
+
+def connu_du_lieu(couverture: Couverture, territoire: Territoire) -> Connu:
+    """Look for what the slides of a territory rest on, at the day of a coverage."""
+    return build_connu(couverture, build_synthese(couverture, territoire))

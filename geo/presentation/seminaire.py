@@ -6,13 +6,13 @@ No rule is made here: each figure is the one of the page that shows it.
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
-from functools import lru_cache
 from typing import Any
 
 import numpy as np
 import pandas as pd
 
 from data.lecture.referentiel import load_provenance
+from data.memoire import une_fois
 from data.model import AnnonceRegion, Contrat
 from geo.actions.themes import (
     ActionsProbantes,
@@ -22,11 +22,14 @@ from geo.actions.themes import (
     priorites_servies,
     themes_par_contrat,
 )
+from geo.certitude.au_fil import build_au_fil, find_sauts, mois_touches, sont_comparables
+from geo.certitude.certitude import Certitude, build_certitude
+from geo.certitude.comptes import CompteDActions, compte_des_actions
+from geo.certitude.ou_chercher import OuChercher, build_ou_chercher
 from geo.contrat.fiche import Fiche, build_fiche
 from geo.contrats.vie import Echeance
 from geo.couverture.historique import build_historique
 from geo.couverture.moteur import Couverture, Moteur, calcule_taux, mask_of
-from geo.couverture.ou_agir import sans_contrat
 from geo.couverture.synthese import (
     Completude,
     Synthese,
@@ -60,14 +63,18 @@ class Evolution:
     Attributes
     ----------
     jours : 31 December of each year, then the day of the seminar.
-    taux_signe, taux_date_connue : under a signed contract; under one whose signature is dated.
+    taux_signe, taux_atteste : under a contract recorded as signed; under one whose dates are read.
+    sauts : whether a jump falls between a day and the one before, that no signature explains.
+    comparables : whether the first and the last rate recorded may be compared as they are.
     nb_signes : contracts signed whose perimeter touches the territory.
     vues : the map on each of these days.
     """
 
     jours: tuple[date, ...]
     taux_signe: tuple[float | None, ...]
-    taux_date_connue: tuple[float | None, ...]
+    taux_atteste: tuple[float | None, ...]
+    sauts: tuple[bool, ...]
+    comparables: bool
     nb_signes: tuple[int, ...]
     vues: tuple[VueCarte, ...]
 
@@ -97,8 +104,10 @@ class Seminaire:
     carte_du_pays, carte : by région; by EPCI.
     fiche : the contract in focus, None where the territory has none.
     habitants_de_la_fiche : residents of the territory that its perimeter covers.
-    sans_contrat : where residents are without contract, in the order of ``geo.couverture.ou_agir``.
-    derniers_echus : the last contract over of the first of these places, by their code.
+    certitude, certitude_du_pays : what may be said of the territory, and of the country.
+    ou_chercher : where residents are under no contract recorded, and what is to be checked.
+    derniers_echus : the last contract over of the first of the places to check, by their code.
+    actions_de_la_fiche : actions of the contract in focus: done, named, announced.
     echus : the contracts that are over on the territory, with their end, the last one first.
     echeancier : the ends ahead, HORIZON_MOIS months from the day.
     provenance : where the territories come from.
@@ -120,10 +129,13 @@ class Seminaire:
     fiche: Fiche | None
     habitants_de_la_fiche: int
     probantes: ActionsProbantes
-    sans_contrat: pd.DataFrame
+    certitude: Certitude
+    certitude_du_pays: Certitude
+    ou_chercher: OuChercher
     derniers_echus: dict[str, Contrat]
     echus: tuple[tuple[Contrat, Echeance], ...]
     echeancier: Echeancier
+    actions_de_la_fiche: CompteDActions | None
     provenance: dict[str, Any]
 
     @property
@@ -150,14 +162,15 @@ def jours_de_l_evolution(jour: date) -> tuple[date, ...]:
 def build_evolution(moteur: Moteur, territoire: Territoire, jour: date) -> Evolution:
     """Compute the rates of a territory over the years, with their maps."""
     days = jours_de_l_evolution(jour)
-    dated = [name for name, times in moteur.periodes.items() if not times.date_signature_inconnue]
-    place = (territoire.niveau, territoire.code, days)
-    rows = build_historique(moteur, *place).table()
-    sure = build_historique(moteur, *place, dated).table()
+    history = build_historique(moteur, territoire.niveau, territoire.code, days)
+    rows = history.table()
+    jumps = find_sauts(moteur, territoire)
     return Evolution(
         days,
         _rates(rows["taux_signe"]),
-        _rates(sure["taux_signe"]),
+        _rates(pd.Series(build_au_fil(history).taux_atteste.ravel())),
+        tuple(mois_touches(days, jumps).tolist()),
+        sont_comparables(jumps, days[0], days[-1]),
         tuple(int(count) for count in rows["nb_contrats_signes"]),
         build_vues((moteur.couverture(day) for day in days), territoire, NIVEAU_DES_CARTES),
     )
@@ -187,14 +200,15 @@ def dernier_echu(
 
 
 def _last_ones(
-    couverture: Couverture, territoire: Territoire, bare: pd.DataFrame
+    couverture: Couverture, territoire: Territoire, places: OuChercher
 ) -> dict[str, Contrat]:
     within = mask_of(couverture.moteur.referentiel, territoire.niveau, territoire.code)
     left = within & ~couverture.signe & ~couverture.projet
-    over = bare.head(EPCI_NOMMES).query("population_echu > 0")
+    tables = [one.head(EPCI_NOMMES) for one in (places.lieux, places.a_verifier)]
     found = {
-        str(code): dernier_echu(couverture, str(niveau), str(code), left)
-        for niveau, code in zip(over["niveau"], over["code"], strict=True)
+        str(row.code): dernier_echu(couverture, str(row.niveau), str(row.code), left)
+        for table in tables
+        for row in table.query("population_echu > 0").itertuples()
     }
     return {code: contrat for code, contrat in found.items() if contrat is not None}
 
@@ -207,7 +221,7 @@ def _rank(couverture: Couverture, region: Territoire | None) -> int | None:
     return 1 + int((rates > mine).sum())
 
 
-@lru_cache(maxsize=8)
+@une_fois(16)
 def build_seminaire(
     moteur: Moteur, territoire: Territoire, jour: date, contrat_id: str = ""
 ) -> Seminaire:
@@ -227,7 +241,7 @@ def build_seminaire(
     chosen = contrat_id or contrat_par_defaut(couverture, synthese)
     evolution = build_evolution(moteur, territoire, jour)
     contrats = [moteur.registre.contrats[name] for name in alive]
-    bare = sans_contrat(couverture, territoire)
+    places = build_ou_chercher(couverture, territoire)
     return Seminaire(
         moteur,
         couverture,
@@ -245,9 +259,12 @@ def build_seminaire(
         build_fiche(couverture, chosen) if chosen else None,
         habitants_du_contrat(moteur, chosen, territoire) if chosen else 0,
         actions_probantes(moteur.registre, contrats),
-        bare,
-        _last_ones(couverture, territoire, bare),
+        build_certitude(couverture, territoire),
+        build_certitude(couverture, FRANCE),
+        places,
+        _last_ones(couverture, territoire, places),
         contrats_echus(couverture, synthese.contrats),
         build_echeancier(couverture, territoire, HORIZON_MOIS),
+        compte_des_actions(moteur.registre, [chosen], jour) if chosen else None,
         load_provenance(),
     )

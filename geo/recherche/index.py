@@ -8,12 +8,13 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import cached_property, lru_cache
+from functools import cached_property
 from itertools import chain
 
 import numpy as np
 import pandas as pd
 
+from data.memoire import une_fois
 from geo.recherche.entrees import NIVEAUX_DE_RECHERCHE, build_entrees
 from geo.recherche.sigles import sigles
 from geo.territoires.normalisation import (
@@ -231,7 +232,7 @@ def _index_departements(referentiel: Referentiel) -> dict[str, str]:
     return found | {code: code for code in out}  # Saint-Martin is in none
 
 
-@lru_cache(maxsize=2)
+@une_fois(8)
 def build_index(referentiel: Referentiel) -> IndexDeRecherche:
     """Index the names and codes of a referentiel (cached)."""
     entries = build_entrees(referentiel)

@@ -4,10 +4,12 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from geo.couverture.carte import EtatCouches, build_etat
+from geo.certitude.carte import build_etat
+from geo.couverture.carte import EtatCouches
 from geo.simulation.simulation import Simulation, masque_des_territoires
 
-# Beside the statuses of geo.couverture.carte, in the order in which they are looked for.
+# Beside the classes of geo.certitude.classes, in the order in which they are looked for.
+SIGNES = ("signe_atteste", "signe_a_confirmer")
 CLASSES_SIMULATION = ("ajoute", "ajoute_partie", "retire")
 
 
@@ -45,7 +47,7 @@ def build_carte(simulation: Simulation, niveau: str, avec_scenario: bool = True)
     if avec_scenario:
         before, after = simulation.avant.signe, simulation.apres.signe
         gained, lost = touched(after & ~before), touched(before & ~after)
-        full = etat.statuts == "signe"
+        full = np.isin(etat.statuts, SIGNES)
         statuts = np.select(
             [gained & full, gained, lost], list(CLASSES_SIMULATION), etat.statuts.astype(object)
         )

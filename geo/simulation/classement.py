@@ -9,10 +9,10 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
-from geo.couverture.carte import statuts_des_territoires
+from geo.certitude.classes import classes_de_certitude
 from geo.couverture.moteur import taux
 from geo.simulation.simulation import Simulation, taux_ou_rien
-from geo.territoires.referentiel import HORS_REGIONS, LONGUEUR_CODE_COMMUNE
+from geo.territoires.niveau import LONGUEUR_CODE_COMMUNE
 from geo.territoires.territoire import departement_names
 
 COLONNES_CLASSEMENT = (
@@ -54,7 +54,7 @@ def classement(simulation: Simulation, niveau: str = "epci") -> pd.DataFrame:
     population, signed = referentiel.population, simulation.apres.signe
     table = level.cadre.assign(
         departement=departement_names(referentiel, niveau),
-        statut=statuts_des_territoires(simulation.apres, niveau, within),
+        statut=classes_de_certitude(simulation.apres, niveau, within),
         population=level.somme(population, within),
         apport=level.somme(population, within & ~signed),
         apport_projet=level.somme(population, within & simulation.apres.projet_seul),
@@ -138,10 +138,3 @@ def autres_territoires(simulation: Simulation) -> pd.DataFrame:
     )
     others = (before != after) & (level.codes != code)
     return table[others].reset_index(drop=True)
-
-
-def dans_le_territoire(simulation: Simulation, niveau: str) -> list[str]:
-    """Return the codes of the territories of a level that lie in the base, even in part."""
-    level = simulation.avant.moteur.referentiel.niveaux[niveau]
-    owners = np.unique(level.appartenance[simulation.dedans])
-    return [str(code) for code in level.codes[owners[owners != HORS_REGIONS]]]

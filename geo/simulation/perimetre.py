@@ -5,7 +5,8 @@ from collections.abc import Iterator
 import numpy as np
 
 from geo.couverture.moteur import Couverture, mask_of
-from geo.territoires.referentiel import HORS_REGIONS, Niveau, Referentiel
+from geo.territoires.niveau import HORS_REGIONS, Niveau
+from geo.territoires.referentiel import Referentiel
 from geo.territoires.territoire import Territoire, find_territoire
 
 NIVEAUX_DU_PERIMETRE = ("epci", "commune")

@@ -13,7 +13,8 @@ import numpy as np
 from geo.couverture.moteur import Moteur, mask_of
 from geo.recherche.recherche import Resultat, chercher
 from geo.territoires.lieux import find_lieux
-from geo.territoires.referentiel import Referentiel, TerritoireInconnu
+from geo.territoires.niveau import TerritoireInconnu
+from geo.territoires.referentiel import Referentiel
 from geo.territoires.territoire import Territoire
 
 NIVEAUX_AJOUTABLES = ("epci", "ept", "commune", "arrondissement_municipal")

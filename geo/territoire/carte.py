@@ -6,20 +6,24 @@ from typing import Any
 import numpy as np
 import shapely
 
-from geo.couverture.carte import EtatCouches, build_etat, statuts_des_territoires
+from geo.certitude.carte import build_etat
+from geo.couverture.carte import EtatCouches
 from geo.couverture.moteur import Couverture
 from geo.territoires.contours import Contours, load_plusieurs
 from geo.territoires.lieux_autour import commune_du_lieu
 from geo.territoires.referentiel import Referentiel
 from geo.territoires.territoire import FRANCE, Territoire
-from geo.territoires.voisinage import communes_limitrophes, couches_du_lieu, departements_autour
+from geo.territoires.voisinage import (
+    communes_limitrophes,
+    couches_du_lieu,
+    departements_autour,
+)
 
 CONTOUR = "contour"
 ARRONDISSEMENT = "arrondissement_municipal"
 ISOLEMENT = 0.15  # degrees: what is shown around a place that nothing touches
 COTE_MINIMAL = 0.01  # degrees
-FINESSE = 600  # a frame is that many steps of simplification long
-MARGE_DU_FOND = 0.04  # of the view, on each side
+MARGE_DU_CADRE = 0.05  # of the view, on each side
 
 
 @dataclass(frozen=True, eq=False)
@@ -60,30 +64,6 @@ class CarteDuLieu:
             "geometry": shapely.geometry.mapping(self.contour),
         }
         return {"type": "FeatureCollection", "features": [feature]}
-
-
-@dataclass(frozen=True, eq=False)
-class FondDeCarte:
-    """The same map as shapes, cut to a frame, for a drawing made on the server.
-
-    Attributes
-    ----------
-    cadre : west, south, east, north, in degrees.
-    formes : shapely polygons, simplified to what the eye can see.
-    statuts : status of each shape, None for the context around the view.
-    noms, points : name of each shape, and longitude and latitude of a point inside it.
-    contour, nom : outline and name of the territory drawn.
-    niveau : commune, epci or arrondissement_municipal, what the shapes are.
-    """
-
-    cadre: tuple[float, float, float, float]
-    formes: np.ndarray
-    statuts: tuple[str | None, ...]
-    noms: tuple[str, ...]
-    points: np.ndarray
-    contour: shapely.Geometry
-    nom: str
-    niveau: str
 
 
 def build_carte(couverture: Couverture, place: Territoire) -> CarteDuLieu | None:
@@ -167,34 +147,19 @@ def _positions(couverture: Couverture, layer: Contours) -> np.ndarray:
     return couverture.moteur.referentiel.niveaux["commune"].positions(layer.codes.tolist())
 
 
-def build_fond(couverture: Couverture, carte: CarteDuLieu, rapport: float) -> FondDeCarte:
-    """Return the shapes of a map, cut to a frame around its view.
+def couches_autour(couverture: Couverture, carte: CarteDuLieu, rapport: float) -> tuple[str, ...]:
+    """Return the layers of the land around a map that its own layers do not hold.
 
-    Communes have their status up to the edge of the frame; EPCI, in the view alone.
-    ``rapport``: width of the drawing divided by its height; the frame is widened to fill it, on an
-    equirectangular projection true at its middle latitude.
+    ``rapport``: width of the drawing divided by its height; the view is widened to fill it. The
+    layer of the EPCI holds the whole country: nothing is missing around them.
     """
-    layer, known = load_plusieurs(carte.etat.couches), carte.etat.dans_la_vue
-    statuts = carte.etat.statuts
-    frame = _fill(shapely.total_bounds(layer.formes[known]), rapport)
-    if carte.niveau == "commune":
-        layer = load_plusieurs(_couches_autour(couverture.moteur.referentiel, frame))
-        known = np.ones(len(layer.codes), dtype=bool)
-        statuts = statuts_des_territoires(couverture, "commune")[_positions(couverture, layer)]
-    near = np.flatnonzero(shapely.intersects(layer.formes, shapely.box(*frame)))
-    step = max(frame[2] - frame[0], frame[3] - frame[1]) / FINESSE
-    shapes = shapely.coverage_simplify(layer.formes[near], step)
-    west, south, east, north = frame.tolist()
-    return FondDeCarte(
-        (west, south, east, north),
-        shapely.clip_by_rect(shapes, west, south, east, north),
-        tuple(str(statuts[rank]) if known[rank] else None for rank in near.tolist()),
-        tuple(layer.noms[near].tolist()),
-        layer.points[near],
-        shapely.simplify(carte.contour, step),
-        carte.dessine.nom,
-        carte.niveau,
-    )
+    if carte.niveau != "commune":
+        return ()
+    layer = load_plusieurs(carte.etat.couches)
+    view = np.append(layer.formes[carte.etat.dans_la_vue], carte.contour)
+    frame = _fill(shapely.total_bounds(view), rapport)
+    around = _couches_autour(couverture.moteur.referentiel, frame)
+    return tuple(name for name in around if name not in carte.etat.couches)
 
 
 def _couches_autour(referentiel: Referentiel, frame: np.ndarray) -> tuple[str, ...]:
@@ -207,7 +172,7 @@ def _fill(bounds: np.ndarray, ratio: float) -> np.ndarray:
     west, south, east, north = bounds
     x, y = (west + east) / 2, (south + north) / 2
     scale = float(np.cos(np.radians(y)))
-    width = max(east - west, COTE_MINIMAL) * (1 + 2 * MARGE_DU_FOND) * scale
-    height = max(north - south, COTE_MINIMAL) * (1 + 2 * MARGE_DU_FOND)
+    width = max(east - west, COTE_MINIMAL) * (1 + 2 * MARGE_DU_CADRE) * scale
+    height = max(north - south, COTE_MINIMAL) * (1 + 2 * MARGE_DU_CADRE)
     width, height = max(width, height * ratio), max(height, width / ratio)
     return np.array([x - width / scale / 2, y - height / 2, x + width / scale / 2, y + height / 2])

@@ -12,7 +12,12 @@ import pandas as pd
 
 from data.model import AnnonceRegion, ChiffrePublie, Contrat, Etape
 from geo.couverture.moteur import Couverture, mask_of
-from geo.couverture.synthese import Synthese, build_synthese, chiffres_publies, sous_territoires
+from geo.couverture.synthese import (
+    Synthese,
+    build_synthese,
+    chiffres_publies,
+    sous_territoires,
+)
 from geo.territoire.contrat_situe import ContratSitue, situe
 from geo.territoire.proximite import ContratProche, Voisinage, build_voisinage, contrats_proches
 from geo.territoires.lieux import Lieu
@@ -23,7 +28,7 @@ CONTRATS_PROCHES = 6
 # Of a large territory, what matters is inside it.
 NIVEAUX_AVEC_VOISINS = ("commune", "arrondissement_municipal", "epci", "ept")
 NIVEAUX_AVEC_COMMUNES = ("epci", "ept", "departement", "region")
-SANS_CONTRAT = ("echu", "non_couvert")
+SANS_CONTRAT = ("echu", "aucun_recense")
 ORDRE_DES_STATUTS = ("signe", "projet", "echu", "inconnu", "a_venir", "renouvele")
 PERIMETRE_INCONNU_EN_DERNIER = 1_000_000
 
@@ -45,7 +50,7 @@ class Situation:
     Attributes
     ----------
     parents : places it lies in, widest first, the country included.
-    statut : signe, partielle, projet, projet_partie, echu or non_couvert, as on the map.
+    statut : signe, partielle, projet, projet_partie, echu or aucun_recense, as on the map.
     contrats : those that touch it, by status: signed, in project, over (latest first), unknown.
     a_localiser : contracts signed or in project of its département whose perimeter no source
         gives: they may include the place.
@@ -119,7 +124,7 @@ def statut_du_lieu(couverture: Couverture, within: np.ndarray) -> str:
     in_project = couverture.projet[within]
     if in_project.any():
         return "projet" if weights[in_project].sum() == weights.sum() else "projet_partie"
-    return "echu" if couverture.echu[within].any() else "non_couvert"
+    return "echu" if couverture.echu[within].any() else "aucun_recense"
 
 
 def _order(one: ContratSitue) -> tuple[int, int, int, str]:

@@ -4,7 +4,7 @@ import sys
 from datetime import date
 
 PREMIER_JOUR_CONNU = date(2010, 1, 1)  # the first CLS were signed after the law of 21 July 2009
-HORIZON_ANS = 5  # after the registre was gathered: only contracts without a known end are left
+HORIZON_ANS = 5  # after the registre was gathered: hardly any contract is still counted
 
 
 def avertissements(premier: date, dernier: date, date_releve: date) -> tuple[str, ...]:
@@ -18,8 +18,8 @@ def avertissements(premier: date, dernier: date, date_releve: date) -> tuple[str
         found.append(f"no contract is known before {PREMIER_JOUR_CONNU}")
     if dernier > date_releve.replace(year=date_releve.year + HORIZON_ANS, day=1):
         found.append(
-            f"the registre was gathered on {date_releve}: this far ahead, only contracts whose end "
-            "is not known are still counted as signed"
+            f"the registre was gathered on {date_releve}: this far ahead, hardly any contract is "
+            "still counted as signed"
         )
     return tuple(found)
 

@@ -10,7 +10,7 @@ import re
 import unicodedata
 from dataclasses import dataclass
 
-from geo.territoires.referentiel import TerritoireInconnu
+from geo.territoires.niveau import TerritoireInconnu
 
 LONGUEUR_MONTREE = 40
 LONGUEUR_SIREN = 9

@@ -4,11 +4,11 @@ import gzip
 import json
 import re
 from dataclasses import dataclass
-from functools import lru_cache
 
 import numpy as np
 import shapely
 
+from data.memoire import une_fois
 from data.paths import DOSSIER_COUCHES
 from geo.territoires.referentiel import Referentiel
 
@@ -33,7 +33,7 @@ class Contours:
     points: np.ndarray
 
 
-@lru_cache(maxsize=24)
+@une_fois(24)
 def load_contours(couche: str) -> Contours:
     """Read a layer of data/referentiel/couches (cached)."""
     with gzip.open(DOSSIER_COUCHES / f"{couche}.json.gz") as file:
@@ -60,7 +60,7 @@ def load_plusieurs(couches: tuple[str, ...]) -> Contours:
     )
 
 
-@lru_cache(maxsize=2)
+@une_fois(24)
 def load_points(referentiel: Referentiel) -> np.ndarray:
     """Return the longitude and latitude of a point inside the commune of each cell (cached).
 

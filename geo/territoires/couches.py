@@ -2,10 +2,10 @@
 
 import gzip
 import json
-from functools import lru_cache
 
 import numpy as np
 
+from data.memoire import une_fois
 from data.paths import DOSSIER_COUCHES
 from geo.territoires.referentiel import Referentiel
 from geo.territoires.territoire import Territoire
@@ -48,7 +48,7 @@ def feature_positions(referentiel: Referentiel, couche: str) -> np.ndarray:
     return np.unique(communes.appartenance[cells])
 
 
-@lru_cache(maxsize=12)
+@une_fois(32)
 def _features_by_point(couche: str) -> dict[tuple[float, float], str]:
     with gzip.open(DOSSIER_COUCHES / f"{couche}.json.gz", "rt", encoding="utf-8") as file:
         features = json.load(file)["features"]

@@ -12,10 +12,14 @@ DES_COMMUNES = "communes-"  # begins the name of the layer of the communes of a 
 
 @dataclass(frozen=True, eq=False)
 class FondImage:
-    """What is drawn: ``formes`` coloured, ``traits`` laid above as thicker outlines."""
+    """What is drawn: ``formes`` coloured, ``traits`` laid above as thicker outlines.
+
+    ``autour``: land around the layers of the map.
+    """
 
     formes: Contours
     traits: Contours | None
+    autour: Contours | None = None
 
 
 def with_contour(fond: FondImage, code: str, nom: str, contour: shapely.Geometry) -> FondImage:
@@ -27,18 +31,22 @@ def with_contour(fond: FondImage, code: str, nom: str, contour: shapely.Geometry
         np.append(fond.formes.formes, contour),
         np.vstack([fond.formes.points, [[point.x, point.y]]]),
     )
-    return FondImage(formes, fond.traits)
+    return FondImage(formes, fond.traits, fond.autour)
 
 
-def load_fond(couches: tuple[str, ...], traits: str | None) -> FondImage:
+def load_fond(
+    couches: tuple[str, ...], traits: str | None, autour: tuple[str, ...] = ()
+) -> FondImage:
     """Return the shapes of layers, in their order; at least one layer is expected.
 
     ``traits``: name of the layer of thicker outlines, None without. The communes of a département
     are drawn finer than that layer: their outline is then their own, so that both follow one coast.
+    ``autour``: names of the layers of the land around.
     """
+    around = load_plusieurs(autour) if autour else None
     if traits == "departement" and all(name.startswith(DES_COMMUNES) for name in couches):
-        return FondImage(load_plusieurs(couches), _outlines(couches))
-    return FondImage(load_plusieurs(couches), load_contours(traits) if traits else None)
+        return FondImage(load_plusieurs(couches), _outlines((*couches, *autour)), around)
+    return FondImage(load_plusieurs(couches), load_contours(traits) if traits else None, around)
 
 
 def _outlines(couches: tuple[str, ...]) -> Contours:

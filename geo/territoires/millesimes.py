@@ -12,7 +12,8 @@ import numpy as np
 
 from data.lecture.referentiel import annees_population_disponibles, millesimes_disponibles
 from data.model import Contrat
-from geo.territoires.referentiel import Referentiel, TerritoireInconnu, load_referentiel
+from geo.territoires.niveau import TerritoireInconnu
+from geo.territoires.referentiel import Referentiel, load_referentiel
 
 DELAI_DES_POPULATIONS = 3
 

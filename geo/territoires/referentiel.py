@@ -10,9 +10,8 @@ cell belongs to, so that a perimeter is an array of cells and a population by te
 ``bincount``.
 """
 
-from collections.abc import Iterable
-from dataclasses import dataclass
-from functools import cached_property, lru_cache
+from dataclasses import dataclass, replace
+from functools import cached_property
 
 import numpy as np
 import pandas as pd
@@ -23,77 +22,16 @@ from data.lecture.referentiel import (
     TablesReferentiel,
     load_tables,
 )
+from data.memoire import une_fois
+from geo.territoires.niveau import HORS_REGIONS, Niveau, TerritoireInconnu, positions_de
 
 NIVEAUX = ("france", "region", "departement", "epci", "commune")
 NIVEAUX_PARTICULIERS = ("ept", "arrondissement_municipal")
 """Levels that only Grand Paris, or Paris, Lyon and Marseille have: the rest is in none."""
 CODE_FRANCE = "FR"
 NOM_FRANCE = "France (18 régions)"
-HORS_REGIONS = -1
 SUFFIXE_SOLDE = "-S"
 """Ends the code of the cell of inhabitants whom no source places in a former commune."""
-LONGUEUR_CODE_COMMUNE = 5
-
-
-class TerritoireInconnu(ValueError):
-    """No territory of this level has this code in the referentiel."""
-
-
-@dataclass(frozen=True, eq=False)
-class Niveau:
-    """One level: its territories, and the territory of each cell.
-
-    Attributes
-    ----------
-    codes, noms : arrays of str, one entry per territory, sorted by code.
-    appartenance : int array, one entry per cell: index of the territory, or -1 when the cell
-        belongs to none (Saint-Martin is outside the regions).
-    """
-
-    nom: str
-    codes: np.ndarray
-    noms: np.ndarray
-    appartenance: np.ndarray
-
-    @cached_property
-    def index(self) -> dict[str, int]:
-        """Position of each territory by its code."""
-        return {code: position for position, code in enumerate(self.codes.tolist())}
-
-    @cached_property
-    def cadre(self) -> pd.DataFrame:
-        """Columns niveau, code, nom of the territories, ready to receive figures.
-
-        A commune in no EPCI stands at the EPCI level as what it is: its ``niveau`` is commune.
-        """
-        kinds = np.full(len(self.codes), self.nom, dtype=object)
-        if self.nom == "epci":
-            kinds[np.char.str_len(self.codes) == LONGUEUR_CODE_COMMUNE] = "commune"
-        return pd.DataFrame({"niveau": kinds, "code": self.codes, "nom": self.noms})
-
-    def position(self, code: str) -> int:
-        """Return the position of a code; raise TerritoireInconnu when there is none."""
-        if code not in self.index:
-            raise TerritoireInconnu(f"unknown {self.nom} code: {code}")
-        return self.index[code]
-
-    def positions(self, codes: Iterable[str]) -> np.ndarray:
-        """Return the positions of several codes; raise TerritoireInconnu as ``position`` does."""
-        return np.array([self.position(code) for code in codes], dtype=np.int64)
-
-    def somme(self, poids: np.ndarray, masque: np.ndarray) -> np.ndarray:
-        """Add up ``poids`` (integers, one per cell) over a mask of cells, by territory.
-
-        Returns an int64 array, one entry per territory; cells of no territory count nowhere.
-        """
-        cells = np.flatnonzero(masque)
-        sums = np.bincount(self._slot[cells], weights=poids[cells], minlength=len(self.codes) + 1)
-        return sums[: len(self.codes)].astype(np.int64)
-
-    @cached_property
-    def _slot(self) -> np.ndarray:
-        outside = self.appartenance == HORS_REGIONS
-        return np.where(outside, len(self.codes), self.appartenance)
 
 
 @dataclass(frozen=True, eq=False)
@@ -106,6 +44,7 @@ class Referentiel:
     population : int64 array, population municipale of each cell, in inhabitants.
     niveaux : the five levels of NIVEAUX, those of NIVEAUX_PARTICULIERS (-1 elsewhere), and
         ``partie`` (EPCI cut by département: what the map draws).
+    jumeau : the same vintage with another population year, whose indexes this one shares.
     """
 
     millesime: int
@@ -114,10 +53,13 @@ class Referentiel:
     population: np.ndarray
     niveaux: dict[str, Niveau]
     tables: TablesReferentiel
+    jumeau: "Referentiel | None" = None
 
     @cached_property
     def cellules_par_code(self) -> dict[tuple[str, str], np.ndarray]:
         """Cells of every territory a perimeter may name, keyed by (niveau, code)."""
+        if self.jumeau is not None:
+            return self.jumeau.cellules_par_code
         found: dict[tuple[str, str], np.ndarray] = {}
         for name in ("commune", "epci", "ept", "departement", "region"):
             level = self.niveaux[name]
@@ -145,6 +87,8 @@ class Referentiel:
     @cached_property
     def noms_des_cellules(self) -> dict[str, str]:
         """Name of each cell that is not a whole commune, by code."""
+        if self.jumeau is not None:
+            return self.jumeau.noms_des_cellules
         tables = (self.tables.cellules, self.tables.arrondissements_municipaux)
         return {
             code: nom
@@ -155,6 +99,8 @@ class Referentiel:
     @cached_property
     def commune_de_deleguee(self) -> dict[str, str]:
         """Commune that each commune déléguée or associée lies in, by code."""
+        if self.jumeau is not None:
+            return self.jumeau.commune_de_deleguee
         table = self.tables.communes_deleguees
         return dict(zip(table["code"], table["commune"], strict=True))
 
@@ -187,15 +133,6 @@ class Referentiel:
         return code in self.niveaux["epci"].index and code in self.niveaux["commune"].index
 
 
-def _positions(keys: np.ndarray, codes: np.ndarray) -> np.ndarray:
-    """Return the position of each key in sorted ``codes``, -1 when it is not there."""
-    if not len(codes):  # no list of the EPT before the vintage 2023
-        return np.full(len(keys), HORS_REGIONS)
-    found = np.searchsorted(codes, keys)
-    found[found == len(codes)] = 0
-    return np.where(codes[found] == keys, found, HORS_REGIONS)
-
-
 def _cells(tables: TablesReferentiel) -> pd.DataFrame:
     """Return the cells and what they belong to, sorted by code.
 
@@ -218,7 +155,7 @@ def _level(nom: str, keys: pd.Series, names: pd.Series) -> Niveau:
     """Build a level from the key of each cell and the names indexed by code."""
     codes = np.array(sorted(names.index), dtype=str)
     noms = names.loc[codes].to_numpy(dtype=object)
-    return Niveau(nom, codes, noms, _positions(keys.to_numpy(dtype=str), codes))
+    return Niveau(nom, codes, noms, positions_de(keys.to_numpy(dtype=str), codes))
 
 
 def _names(table: pd.DataFrame) -> pd.Series:
@@ -232,16 +169,22 @@ def _departement_suffix(parts: pd.DataFrame, departements: pd.Series) -> pd.Seri
     return parts["nom"].where(~several, parts["nom"] + suffix)
 
 
+def _population(codes: np.ndarray, tables: TablesReferentiel) -> np.ndarray:
+    """Return the population of each cell; raise ValueError when one has none."""
+    population = tables.populations.reindex(codes)
+    if population.isna().any():
+        missing = ", ".join(population.index[population.isna()][:5])
+        raise ValueError(f"no population {tables.annee_population} for {missing}")
+    return population.to_numpy(dtype=np.int64)
+
+
 def build_referentiel(tables: TablesReferentiel) -> Referentiel:
     """Index the tables of one vintage.
 
     Raises ValueError when a cell has no population.
     """
     cells = _cells(tables)
-    population = tables.populations.reindex(cells["code"])
-    if population.isna().any():
-        missing = ", ".join(population.index[population.isna()][:5])
-        raise ValueError(f"no population {tables.annee_population} for {missing}")
+    codes = cells["code"].to_numpy(dtype=str)
 
     names = {
         "commune": _names(tables.communes),
@@ -279,8 +222,8 @@ def build_referentiel(tables: TablesReferentiel) -> Referentiel:
     return Referentiel(
         tables.millesime,
         tables.annee_population,
-        cells["code"].to_numpy(dtype=str),
-        population.to_numpy(dtype=np.int64),
+        codes,
+        _population(codes, tables),
         levels,
         tables,
     )
@@ -293,6 +236,16 @@ def load_referentiel(
     return _load(millesime, annee_population)  # one entry, however the arguments are written
 
 
-@lru_cache(maxsize=16)
+@une_fois(24)
 def _load(millesime: int, annee_population: int) -> Referentiel:
-    return build_referentiel(load_tables(millesime, annee_population))
+    tables = load_tables(millesime, annee_population)
+    if annee_population == ANNEE_POPULATION_PAR_DEFAUT:
+        return build_referentiel(tables)
+    model = _load(millesime, ANNEE_POPULATION_PAR_DEFAUT)
+    return replace(
+        model,
+        annee_population=annee_population,
+        population=_population(model.codes, tables),
+        tables=tables,
+        jumeau=model,
+    )

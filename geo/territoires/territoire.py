@@ -2,18 +2,18 @@
 
 from collections import Counter
 from dataclasses import dataclass
-from functools import lru_cache
 
 import numpy as np
 import pandas as pd
 
+from data.memoire import une_fois
+from geo.territoires.niveau import TerritoireInconnu
 from geo.territoires.referentiel import (
     CODE_FRANCE,
     NIVEAUX,
     NIVEAUX_PARTICULIERS,
     NOM_FRANCE,
     Referentiel,
-    TerritoireInconnu,
 )
 
 # Levels a territory can be looked at, finest last; the first one is shown by default.
@@ -131,6 +131,11 @@ def regions_of(referentiel: Referentiel) -> tuple[Territoire, ...]:
     )
 
 
+def noms_des_regions(referentiel: Referentiel) -> dict[str, str]:
+    """Return the names of the régions by code."""
+    return {one.code: one.nom for one in regions_of(referentiel)}
+
+
 def departements_of(referentiel: Referentiel, region: Territoire) -> tuple[Territoire, ...]:
     """Return the départements of a région, by code; none for the country."""
     table = referentiel.tables.departements
@@ -139,13 +144,26 @@ def departements_of(referentiel: Referentiel, region: Territoire) -> tuple[Terri
     return tuple(Territoire("departement", code, nom) for code, nom in pairs)
 
 
+def departements(referentiel: Referentiel) -> tuple[Territoire, ...]:
+    """Return every département, by code."""
+    table = referentiel.tables.departements
+    pairs = sorted(zip(table["code"].tolist(), table["nom"].tolist(), strict=True))
+    return tuple(Territoire("departement", code, nom) for code, nom in pairs)
+
+
+def departement_of(referentiel: Referentiel, territoire: Territoire) -> Territoire | None:
+    """Return the département a territory is, or lies in; None above."""
+    around = (*parents_of(referentiel, territoire), territoire)
+    return next((one for one in around if one.niveau == "departement"), None)
+
+
 def territoire_of_feature(referentiel: Referentiel, niveau: str, identifiant: str) -> Territoire:
     """Return the territory that a feature of the map at a level is, or is a part of."""
     code = identifiant.split("-")[0] if niveau == "epci" else identifiant
     return find_territoire(referentiel, niveau, code)
 
 
-@lru_cache(maxsize=8)
+@une_fois(64)
 def departement_names(referentiel: Referentiel, niveau: str) -> np.ndarray:
     """Return, for each territory of a level, the name of the département it mostly lies in.
 

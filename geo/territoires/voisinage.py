@@ -1,10 +1,9 @@
 """What is around a territory, by shapes alone: distances, and what touches it."""
 
-from functools import lru_cache
-
 import numpy as np
 import shapely
 
+from data.memoire import une_fois
 from geo.territoires.contours import load_contours, load_plusieurs
 from geo.territoires.referentiel import Referentiel
 from geo.territoires.territoire import Territoire
@@ -61,7 +60,7 @@ def couches_du_lieu(referentiel: Referentiel, place: Territoire) -> tuple[str, .
     return tuple(f"communes-{level.codes[owner]}" for owner in owners if owner >= 0)
 
 
-@lru_cache(maxsize=256)
+@une_fois(256)
 def communes_limitrophes(referentiel: Referentiel, place: Territoire) -> tuple[str, ...]:
     """Return the codes of the communes that touch a place from outside, sorted (cached).
 

@@ -10,23 +10,21 @@
 
 import os
 import shutil
-import socket
-import subprocess
-import sys
-import time
-import urllib.error
-import urllib.request
 from collections.abc import Callable, Iterator
-from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page, Request, sync_playwright
 
-RACINE = Path(__file__).resolve().parents[2]
+from tests.browser.contextes import ARGUMENTS as ARGUMENTS_DES_CONTEXTES
+from tests.browser.contextes import Contexts
+from tests.browser.serveurs import Servers
+
 CHEZ_NOUS = {"127.0.0.1", "localhost", None, ""}  # none: data: and blob: addresses
 ARGUMENTS = [
+    *ARGUMENTS_DES_CONTEXTES,
+    "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1, EXCLUDE localhost",
     "--no-sandbox",
     "--disable-gpu",
     "--disable-background-networking",
@@ -35,75 +33,25 @@ ARGUMENTS = [
     "--no-first-run",
     "--disable-quic",
 ]
-DELAI_SERVEUR = 60  # seconds
 
 
 def _is_local(address: str) -> bool:
     return urlsplit(address).hostname in CHEZ_NOUS
 
 
-def _free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return probe.getsockname()[1]
-
-
-def _start(script: Path, base_path: str, port: int, journal: Path) -> subprocess.Popen:
-    options = {
-        "server.port": port,
-        "server.address": "127.0.0.1",
-        "server.headless": "true",
-        "server.fileWatcherType": "none",
-        "server.baseUrlPath": base_path,
-        "browser.gatherUsageStats": "false",
-    }
-    command = [sys.executable, "-m", "streamlit", "run", str(script)]
-    command += [f"--{name}={value}" for name, value in options.items()]
-    environment = os.environ | {"PYTHONPATH": str(RACINE)}
-    with journal.open("wb") as output:
-        return subprocess.Popen(
-            command, cwd=RACINE, env=environment, stdout=output, stderr=subprocess.STDOUT
-        )
-
-
-def _wait_until_healthy(server: subprocess.Popen, address: str, journal: Path) -> None:
-    deadline = time.monotonic() + DELAI_SERVEUR
-    while time.monotonic() < deadline and server.poll() is None:
-        try:
-            with urllib.request.urlopen(f"{address}/_stcore/health", timeout=2):
-                return
-        except (urllib.error.URLError, ConnectionError, TimeoutError):
-            time.sleep(0.1)
-    pytest.fail(f"the server did not start:\n{journal.read_text(errors='replace')}")
-
-
 @pytest.fixture(scope="session")
 def serve(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[..., str]]:
     """Return ``serve(script, base_path="")``: run a script from the root, give its address.
 
-    ``script`` is relative to the root ("dashboard.py"). A script already served is not started
-    again; all servers stop at the end of the session.
+    ``script`` is relative to the root ("dashboard.py"). A script already served, even by another
+    worker, is not started again; all servers stop at the end of the session.
     """
-    servers: dict[tuple[str, str], tuple[subprocess.Popen, str]] = {}
-
-    def serve_script(script: str | Path, base_path: str = "") -> str:
-        key = (str(script), base_path)
-        if key in servers and servers[key][0].poll() is not None:
-            pytest.fail(f"the server of {script} has stopped: {servers[key][0].returncode}")
-        if key not in servers:
-            journal = tmp_path_factory.mktemp("serveur") / "journal.txt"
-            port = _free_port()
-            address = f"http://127.0.0.1:{port}" + (f"/{base_path}" if base_path else "")
-            server = _start(RACINE / script, base_path, port, journal)
-            servers[key] = (server, address)
-            _wait_until_healthy(server, address, journal)
-        return servers[key][1]
-
-    yield serve_script
-    for server, _ in servers.values():
-        server.terminate()
-    for server, _ in servers.values():
-        server.wait(timeout=20)
+    folder = tmp_path_factory.getbasetemp()
+    if "PYTEST_XDIST_WORKER" in os.environ:  # each worker has a folder of its own below
+        folder = folder.parent
+    servers = Servers(folder)
+    yield servers.address_of
+    servers.leave()
 
 
 @pytest.fixture(scope="session")
@@ -143,31 +91,38 @@ def _watch(page: Page, faults: list[str]) -> None:
     page.on("websocket", on_websocket)
 
 
+@pytest.fixture(scope="session")
+def contexts(chromium: Browser) -> Contexts:
+    """The contexts that pages are opened in, each cleaned between two tests."""
+    return Contexts(chromium)
+
+
 @pytest.fixture
-def page_of(chromium: Browser, faults: list[str]) -> Iterator[Callable[..., Page]]:
+def page_of(contexts: Contexts, faults: list[str]) -> Iterator[Callable[..., Page]]:
     """Return ``page_of(width, height, **options)``: a page of that size, watched and confined.
 
-    The options are those of playwright's ``new_context`` (``has_touch=True`` for a phone).
+    The options are those of playwright's ``new_context`` (``has_touch=True`` for a phone). Two
+    pages of a test are two readers: they share nothing. No name leads outside (ARGUMENTS), and
+    what is asked of another machine all the same is a fault.
     """
-    contexts = []
+
+    def watch(request: Request) -> None:
+        if not _is_local(request.url):
+            faults.append(f"outside request: {request.url}")
+
+    taken = []
 
     def open_page(width: int = 1400, height: int = 1000, **options: Any) -> Page:
-        viewport = {"width": width, "height": height}
-        context = chromium.new_context(viewport=viewport, locale="fr-FR", **options)
-        contexts.append(context)
-
-        def refuse(route: Any) -> None:
-            faults.append(f"outside request: {route.request.url}")
-            route.abort()
-
-        context.route(lambda address: not _is_local(address), refuse)
-        page = context.new_page()
+        context = contexts.take(watch, **options)
+        taken.append(context)
+        page = context.inner.new_page()
+        page.set_viewport_size({"width": width, "height": height})
         _watch(page, faults)
         return page
 
     yield open_page
-    for context in contexts:
-        context.close()
+    for context in taken:
+        contexts.give_back(context, watch)
     assert not faults, "\n".join(faults)
 
 

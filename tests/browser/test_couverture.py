@@ -104,7 +104,7 @@ class Atlas:
 
     @property
     def sidebar(self):
-        return self.page.get_by_role("region", name="Sidebar")
+        return self.page.get_by_role("region", name="Panneau latéral")
 
     def wait_for_title(self, text: str | re.Pattern[str]) -> None:
         expect(self.page.get_by_role("heading", level=1)).to_have_text(text)
@@ -373,7 +373,7 @@ def test_the_keyboard_reaches_search_filters_and_levels_in_that_order_and_change
         atlas.page.keyboard.press("Tab")
         atlas.page.wait_for_timeout(120)  # as a hand does: a widget takes the focus in its turn
         reached.append(atlas.page.evaluate(FOCUSED))
-    wanted = ["Rechercher un territoire", "Région", "day, Situation au"]
+    wanted = ["Rechercher un territoire", "Région", "jour, Situation au"]
     wanted += ["Contrats comptés dans les taux", "Thème des axes", "Découper par", "Colorer par"]
     assert [name for name in reached if name in wanted] == wanted
 

@@ -176,7 +176,7 @@ def test_the_wider_territory_is_one_click_away_and_the_way_back_leads_back(open_
 def test_another_day_is_written_in_the_address(open_at):
     page = open_at(f"?code=29232&date={JOUR}")
     page.get_by_role("button", name="Au 21 novembre 2026").click()
-    page.get_by_role("spinbutton", name="year, Situation au").click()
+    page.get_by_role("spinbutton", name="année, Situation au").click()
     page.keyboard.type("2022")
     page.get_by_role("gridcell").filter(has_text="14").click()
     page.wait_for_url(re.compile(r"date=2022-11-14"))
@@ -194,7 +194,7 @@ def test_a_wrong_code_leaves_the_search_at_hand(open_at):
     ("code", "nom", "statut"),
     [
         ("29232", "Quimper", "signe"),
-        ("56019", "Billio", "non_couvert"),
+        ("56019", "Billio", "aucun_recense"),
         ("53", "Mayenne", "partielle"),
     ],
 )

@@ -24,7 +24,7 @@ def run(*arguments: str) -> subprocess.CompletedProcess[str]:
 def test_the_real_registre_is_valid_and_counted() -> None:
     resultat = run()
     assert (resultat.returncode, resultat.stderr) == (0, "")
-    assert resultat.stdout.startswith("Registre valide\u00a0: 588 contrats, ")
+    assert resultat.stdout.startswith("Registre valide\u00a0: 624 contrats, ")
     assert "(relevé du 21/11/2026)" in resultat.stdout
 
 

@@ -11,7 +11,15 @@ import pytest
 
 from data.dates import DatePartielle
 from data.lecture.referentiel import ANNEE_POPULATION_PAR_DEFAUT, MILLESIME_PAR_DEFAUT
-from data.model import AnnonceRegion, Axe, Contrat, LignePerimetre, Registre
+from data.model import (
+    Action,
+    AnnonceRegion,
+    Axe,
+    ChiffrePublie,
+    Contrat,
+    LignePerimetre,
+    Registre,
+)
 from geo.contrats.perimetres import build_perimetres
 from geo.couverture.moteur import Moteur, load_moteur
 from geo.territoires.referentiel import Referentiel, load_referentiel
@@ -32,6 +40,8 @@ def build_contrat(
     porteur: str = "",
     region: str = "53",
     departements: tuple[str, ...] = ("29",),
+    nb_actions_annonce: int | None = None,
+    notes: str = "",
 ) -> Contrat:
     def lue(texte: str) -> DatePartielle | None:
         return DatePartielle.parse(texte) if texte else None
@@ -49,12 +59,12 @@ def build_contrat(
         periode_debut=lue(periode_debut),
         date_fin=lue(date_fin),
         duree_ans=duree_ans,
-        nb_actions_annonce=None,
+        nb_actions_annonce=nb_actions_annonce,
         fiabilite="source",
         lien="",
         source_url="",
         source_date=lue(source_date),
-        notes="",
+        notes=notes,
     )
 
 
@@ -70,6 +80,8 @@ def build_registre(
     *,
     themes: Mapping[str, tuple[str, ...]] | None = None,
     regions: Mapping[str, AnnonceRegion] | None = None,
+    chiffres: Iterable[ChiffrePublie] = (),
+    actions: Iterable[Action] = (),
     date_releve: date = RELEVE,
 ) -> Registre:
     return Registre(
@@ -83,10 +95,10 @@ def build_registre(
             Axe(contrat_id, "1", "Axe d'essai", noms, "")
             for contrat_id, noms in (themes or {}).items()
         ),
-        actions=(),
+        actions=tuple(actions),
         signataires=(),
         regions=dict(regions or {}),
-        chiffres_publies=(),
+        chiffres_publies=tuple(chiffres),
         priorites_prs=(),
         actions_probantes=(),
         etapes=(),

@@ -16,7 +16,8 @@ from data.errors import ErreurDeDonnees, RegistreInvalide
 from data.model import Contrat
 from data.paths import DOSSIER_PROJET
 from geo.contrats.perimetres import PerimetreInvalide
-from geo.couverture.moteur import Moteur, table_des_taux
+from geo.couverture.moteur import Moteur
+from geo.couverture.tables import table_des_taux
 from geo.territoires.referentiel import Referentiel
 
 COLONNES_TAUX = [
@@ -32,6 +33,15 @@ COLONNES_TAUX = [
     "nb_contrats_signes",
     "nb_contrats_projet",
 ]
+COLONNES_CERTITUDE = [
+    "taux_atteste",
+    "taux_plafond",
+    "taux_publie",
+    "date_publie",
+    "taux_publie_signe_ou_projet",
+    "date_publie_signe_ou_projet",
+]
+COLONNES = [*COLONNES_TAUX, *COLONNES_CERTITUDE]
 COLONNES_PERIMETRE = ["code", "nom", "code_epci", "code_departement", "code_region", "population"]
 JOUR = "2025-01-31"
 HORS_EPCI = {"29155", "29083", "22016", "85113"}
@@ -97,7 +107,7 @@ def test_the_command_prints_the_rates_of_the_regions(moteur: Moteur):
     done = run_python("taux", "--niveau", "region", "--date", JOUR, "--format", "csv")
     assert (done.returncode, done.stderr) == (0, "")
     found = list(csv.DictReader(io.StringIO(done.stdout)))
-    assert list(found[0]) == COLONNES_TAUX
+    assert list(found[0]) == COLONNES
     table = table_des_taux(moteur.couverture(date.fromisoformat(JOUR)), "region")
     assert [row["code"] for row in found] == table["code"].tolist()
     assert [int(row["population_signe"]) for row in found] == table["population_signe"].tolist()
@@ -126,7 +136,7 @@ def test_the_command_stops_quietly_when_its_reader_has_seen_enough():
         first_line = process.stdout.readline()
         process.stdout.close()
         errors = process.stderr.read()
-    assert first_line == ",".join(COLONNES_TAUX) + "\n"
+    assert first_line == ",".join(COLONNES) + "\n"
     assert errors == ""
     assert process.returncode == 0
 
@@ -142,11 +152,14 @@ def test_csv_and_json_hold_the_same_rows(lance: Lance):
     from_json = json.loads(out)
     assert len(from_json) == len(from_csv) == 101
     for plain, typed in zip(from_csv, from_json, strict=True):
-        assert list(plain) == list(typed) == COLONNES_TAUX
+        assert list(plain) == list(typed) == COLONNES
         for name in COLONNES_TAUX[:3]:
             assert typed[name] == plain[name]
         for name in COLONNES_TAUX[3:]:
             assert typed[name] == float(plain[name])
+        for name in COLONNES_CERTITUDE:
+            told = "" if typed[name] is None else str(typed[name])
+            assert told == plain[name] or float(told) == float(plain[name])
 
 
 def test_json_tells_whole_numbers_as_such(lance: Lance):
@@ -179,9 +192,44 @@ def test_a_table_has_its_header_then_one_aligned_line_per_territory(lance: Lance
     status, out, err = lance("taux", "--niveau", "region", "--date", JOUR)
     assert (status, err) == (0, "")
     header, *lines = out.splitlines()
-    assert header.split() == COLONNES_TAUX
+    assert header.split() == COLONNES
     assert len(lines) == 18
     assert {len(line) for line in lines} == {len(header)}
+
+
+def test_the_rate_recorded_lies_between_the_attested_and_the_highest_possible(lance: Lance):
+    for niveau in ("france", "region", "departement"):
+        for row in rows(lance("taux", "--niveau", niveau, "--date", JOUR, "--format", "csv")):
+            low, found, high = (float(row[f"taux_{n}"]) for n in ("atteste", "signe", "plafond"))
+            assert low <= found <= high
+
+
+def test_a_published_rate_is_the_newest_not_after_the_day_with_its_date(lance: Lance):
+    """A partial date is taken at its latest end: a figure of 2025 is not one of January 2025."""
+    arguments = ("taux", "--niveau", "region", "--format", "json", "--code")
+
+    def published(code: str, jour: str) -> list[object]:
+        (row,) = json.loads(lance(*arguments, code, "--date", jour)[1])
+        return [row[name] for name in COLONNES_CERTITUDE[2:]]
+
+    assert published("53", JOUR) == [60, "2023", None, None]
+    assert published("53", "2023-06-30") == [None, None, None, None]
+    assert published("75", JOUR) == [None, None, None, None]
+    assert published("75", "2026-11-30") == [78.6, "2025", 82, "2025"]
+
+
+def test_a_figure_published_as_more_than_leaves_the_rate_empty_of_a_number(lance: Lance):
+    arguments = ("taux", "--niveau", "region", "--code", "28", "--date", "2026-11-30", "--format")
+    (row,) = json.loads(lance(*arguments, "json")[1])
+    assert (row["taux_publie"], row["date_publie"]) == (None, "2025-03-26")
+    (plain,) = rows(lance(*arguments, "csv"))
+    assert (plain["taux_publie"], plain["date_publie"]) == ("", "2025-03-26")
+    assert "None" not in lance(*arguments, "table")[1]
+
+
+def test_after_the_second_reading_the_country_is_signed_at_29_5_percent(lance: Lance):
+    (row,) = rows(lance("taux", "--niveau", "france", "--date", "2026-11-30", "--format", "csv"))
+    assert row["taux_signe"] == "29.48"
 
 
 def test_a_commune_where_nobody_lives_has_no_rate(lance: Lance):

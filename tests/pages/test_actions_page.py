@@ -4,18 +4,19 @@ import json
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
-from pathlib import Path
+from functools import partial
 
 import pyarrow as pa
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from components.actions.adresse import VOLETS, Connus, EtatActions, read_etat, write_params
+from components.actions.adresse import VOLETS, Connus, EtatActions, read_etat
 from components.actions.filtres import (
     LIBELLES_DIMENSIONS,
     LIBELLES_ECHEANCES,
     LIBELLES_VOLETS,
 )
+from components.commun.adresse.parametres import write_params
 from components.commun.mots.formats import nombre
 from components.commun.statuts import STATUTS_ACTION
 from geo.actions.portefeuille import (
@@ -34,9 +35,7 @@ from geo.couverture import moteur as moteur_de_couverture
 from geo.couverture.moteur import Moteur, load_moteur
 from geo.territoires.territoire import regions_of
 
-DASHBOARD = Path(__file__).resolve().parents[2] / "dashboard.py"
 JOUR = date(2026, 6, 15)
-DELAI = 120  # seconds: the first run loads everything
 HOSTILE = "<img src=x onerror=alert(1)>"
 
 
@@ -46,17 +45,9 @@ def moteur() -> Moteur:
 
 
 @pytest.fixture
-def open_page() -> Callable[..., AppTest]:
+def open_page(run_page) -> Callable[..., AppTest]:
     """Return ``open_page(**parameters)``: the page at an address, run once."""
-
-    def run(**parameters: str) -> AppTest:
-        page = AppTest.from_file(str(DASHBOARD), default_timeout=DELAI)
-        page.switch_page("pages/actions.py")
-        for name, value in ({"date": JOUR.isoformat()} | parameters).items():
-            page.query_params[name] = value
-        return page.run()
-
-    return run
+    return partial(run_page, "actions", date=JOUR.isoformat())
 
 
 @pytest.fixture

@@ -4,8 +4,8 @@ import re
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
+from functools import partial
 from html import unescape
-from pathlib import Path
 
 import pytest
 from streamlit.testing.v1 import AppTest
@@ -18,10 +18,7 @@ from geo.contrats.perimetres import build_perimetres
 from geo.couverture import moteur as moteur_de_couverture
 from geo.couverture.moteur import Moteur, load_moteur
 
-DASHBOARD = Path(__file__).resolve().parents[2] / "dashboard.py"
-PAGE = "pages/contrat.py"
 JOUR = "2026-06-15"
-DELAI = 120  # seconds: the first run loads everything
 CORNOUAILLE = "cls-29-cornouaille-1"
 VILLES_SOEURS = "cls-76-villes-soeurs-x"
 INCONNU = "non renseigné"
@@ -36,21 +33,9 @@ def moteur() -> Moteur:
 
 
 @pytest.fixture
-def open_sheet() -> Callable[..., AppTest]:
+def open_sheet(run_sound_page) -> Callable[..., AppTest]:
     """Return ``open_sheet(id=…, date=…)``: the sheet at an address, run once."""
-
-    def run(**parameters: str) -> AppTest:
-        page = AppTest.from_file(str(DASHBOARD), default_timeout=DELAI).run()
-        page.switch_page(PAGE)
-        page.query_params.clear()
-        for name, value in parameters.items():
-            page.query_params[name] = value
-        page.run()
-        assert not page.exception
-        assert not page.error
-        return page
-
-    return run
+    return partial(run_sound_page, "contrat")
 
 
 @pytest.fixture

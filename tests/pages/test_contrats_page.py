@@ -5,13 +5,13 @@ from dataclasses import replace
 from datetime import date
 from functools import partial
 from html import unescape
-from pathlib import Path
 
 import pyarrow as pa
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from components.annuaire.adresse import EtatAnnuaire, read_etat, write_params
+from components.annuaire.adresse import EtatAnnuaire, read_etat
+from components.commun.adresse.parametres import write_params
 from components.commun.mots.formats import nombre
 from components.commun.mots.libelles import CHAMPS_TROUVES, STATUTS_CONTRAT_COMPTES, TRIS_CONTRATS
 from geo.annuaire.annuaire import TRIS, Annuaire, Criteres, build_annuaire
@@ -21,9 +21,7 @@ from geo.couverture import moteur as moteur_de_couverture
 from geo.couverture.moteur import Moteur, load_moteur
 from geo.territoires.territoire import find_territoire
 
-DASHBOARD = Path(__file__).resolve().parents[2] / "dashboard.py"
 JOUR = date(2026, 6, 15)
-DELAI = 120  # seconds: the first run loads everything
 HOSTILE = "<img src=x onerror=alert(1)>"
 CORNOUAILLE = "cls-29-cornouaille-1"
 
@@ -34,17 +32,9 @@ def annuaire() -> Annuaire:
 
 
 @pytest.fixture
-def open_page() -> Callable[..., AppTest]:
+def open_page(run_page) -> Callable[..., AppTest]:
     """Return ``open_page(**parameters)``: the directory at an address, run once."""
-
-    def run(**parameters: str) -> AppTest:
-        page = AppTest.from_file(str(DASHBOARD), default_timeout=DELAI)
-        page.switch_page("pages/contrats.py")
-        for name, value in ({"date": JOUR.isoformat()} | parameters).items():
-            page.query_params[name] = value
-        return page.run()
-
-    return run
+    return partial(run_page, "contrats", date=JOUR.isoformat())
 
 
 @pytest.fixture

@@ -11,21 +11,26 @@ import pyarrow as pa
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from components.commun.mots.certitude import manquants, phrase
 from components.commun.mots.formats import jour_en_lettres, nombre, pourcentage
 from components.commun.mots.libelles import THEMES
 from components.commun.statuts import STATUTS
 from data.lecture.registre import load_registre
 from data.paths import DOSSIER_REGISTRE
+from geo.certitude.certitude import Certitude, build_certitude
+from geo.certitude.ou_chercher import build_ou_chercher
 from geo.couverture import moteur as moteur_de_couverture
 from geo.couverture.moteur import Moteur, contrats_du_theme, load_moteur, load_moteur_de
-from geo.couverture.ou_agir import sans_contrat
-from geo.couverture.synthese import Synthese, build_synthese, chiffres_publies, sous_territoires
+from geo.couverture.synthese import (
+    Synthese,
+    build_synthese,
+    chiffres_publies,
+    sous_territoires,
+)
 from geo.territoires.millesimes import Reference
 from geo.territoires.territoire import FRANCE, find_territoire
 
-DASHBOARD = Path(__file__).resolve().parents[2] / "dashboard.py"
 JOUR = date(2025, 1, 31)
-DELAI = 120  # seconds: the first run loads everything
 VILLES_SOEURS = "247600588"
 
 
@@ -35,16 +40,9 @@ def moteur() -> Moteur:
 
 
 @pytest.fixture
-def open_page() -> Callable[..., AppTest]:
+def open_page(run_page) -> Callable[..., AppTest]:
     """Return ``open_page(**parameters)``: the application at an address, run once."""
-
-    def run(**parameters: str) -> AppTest:
-        page = AppTest.from_file(str(DASHBOARD), default_timeout=DELAI)
-        for name, value in parameters.items():
-            page.query_params[name] = value
-        return page.run()
-
-    return run
+    return partial(run_page, "")
 
 
 @pytest.fixture
@@ -78,23 +76,27 @@ def computed(niveau: str, code: str, jour: date = JOUR, theme: str = "") -> Synt
     return build_synthese(moteur.couverture(jour, kept), territoire)
 
 
+def told(synthese: Synthese) -> Certitude:
+    moteur = load_moteur_de(Reference.au(synthese.jour))
+    return build_certitude(moteur.couverture(synthese.jour), synthese.territoire)
+
+
 def assert_says(page: AppTest, synthese: Synthese) -> None:
-    """The sentence and the key figures say what was computed."""
-    said = sentence(page)
-    assert said.startswith(
-        f"Au {jour_en_lettres(synthese.jour)}, {synthese.territoire.nom}\u00a0: "
-    )
-    assert f"{pourcentage(synthese.taux_signe)} de la population" in said
-    covered = nombre(synthese.population_signe)
-    assert f"({covered} habitants sur {nombre(synthese.population)})" in said
-    assert f"{pourcentage(synthese.taux_signe_ou_projet)} en comptant" in said
+    """The sentence, the figures and their links say what was computed."""
+    certitude = told(synthese)
+    assert sentence(page) == phrase(certitude)
+    assert certitude.recense == synthese.population_signe
     values = [(metric.value, metric.delta) for metric in page.metric]
     assert values[0][0] == nombre(synthese.population)
+    covered = nombre(synthese.population_signe)
     assert values[1] == (covered, pourcentage(synthese.taux_signe))
     assert values[2][0] == nombre(synthese.population_projet)
-    assert values[3][0] == nombre(synthese.population_non_couverte)
-    assert values[4][0].startswith(nombre(len(synthese.contrats_signes)))
-    assert values[5][0].startswith(nombre(len(synthese.fins_prochaines)))
+    assert values[3][0] == nombre(certitude.aucun_recense)
+    links = [one.proto.label for one in page.get("page_link")]
+    assert any(one.startswith(f"{nombre(len(synthese.contrats_signes))}\u00a0") for one in links)
+    assert any(
+        one.startswith(f"{nombre(len(synthese.fins_prochaines))}\u00a0fini") for one in links
+    )
 
 
 def breadcrumb(page: AppTest) -> list[str]:
@@ -102,7 +104,9 @@ def breadcrumb(page: AppTest) -> list[str]:
 
 
 def table_shown(page: AppTest, position: int = 0) -> list[dict[str, str]]:
-    """Return the rows of a table, as written on the page."""
+    """Return the rows of a table, as written on the page; none where there is no such table."""
+    if position >= len(page.dataframe):
+        return []
     styler = page.dataframe[position].proto.arrow_data.styler
     return pa.ipc.open_stream(styler.display_values).read_pandas().to_dict("records")
 
@@ -200,15 +204,15 @@ def test_a_theme_counts_only_the_contracts_that_work_on_it(page_at, moteur, them
     assert synthese.population_signe < computed("france", "").population_signe
 
 
-def test_a_region_sets_its_registre_beside_what_its_ars_announced(page_at):
+def test_a_region_sets_its_registre_beside_what_its_ars_announced(page_at, moteur):
     page = page_at(region="75")
-    said = page.info[0].value.replace("*", "").replace("\\", "")
-    assert "Registre incomplet" in said
-    assert "pour l'ARS Nouvelle-Aquitaine" in said
-    assert "55 annoncés par l'agence (2025)" in said
-    assert "78,6\u00a0%" in said
-    assert "82\u00a0%" in said
-    assert "[Source](https://www.nouvelle-aquitaine.ars.sante.fr/" in said
+    certitude = told(computed("region", "75"))
+    behind = " ".join(one.value for one in page.markdown).replace("\\", "")
+    assert manquants(certitude) in behind
+    assert "sur 55 annoncés" in behind
+    assert "78,6\u00a0%" in behind
+    links = [one.proto.url for one in page.get("link_button")]
+    assert any(one.startswith("https://www.nouvelle-aquitaine.ars.sante.fr/") for one in links)
 
 
 def test_the_figures_published_for_a_region_are_all_listed_with_their_source(page_at, moteur):
@@ -223,9 +227,8 @@ def test_the_figures_published_for_a_region_are_all_listed_with_their_source(pag
 
 
 def test_an_ars_that_announced_nothing_is_said_so(page_at):
-    said = page_at(region="24").info[0].value.replace("\\", "")
-    assert "pour l'ARS Centre-Val de Loire" in said
-    assert "Aucun nombre publié par l'agence" in said
+    behind = " ".join(one.value for one in page_at(region="24").markdown).replace("\\", "")
+    assert "Aucun nombre de contrats annoncé n'a été trouvé" in behind
 
 
 @pytest.mark.parametrize(
@@ -249,9 +252,9 @@ def test_what_is_wrong_in_the_address_is_said_on_a_page_that_works(open_page, pa
     for warning, text in zip(page.warning, expected, strict=True):
         assert text in warning.value.replace("\\", "")
         assert "<script>" not in warning.value
-    assert "de la population est couverte" in sentence(page)
+    assert "de la population sous un contrat signé" in sentence(page)
     assert page.get("component_instance")
-    assert len(page.metric) == 6
+    assert len(page.metric) == 4
 
 
 def test_a_filter_writes_itself_in_the_address_and_keeps_the_rest(page_at):
@@ -276,20 +279,20 @@ def test_a_region_chosen_in_the_list_opens_its_page(page_at, moteur):
 
 def test_a_territory_searched_for_opens_its_page_and_empties_the_box(page_at, moteur):
     page = page_at()
-    page.sidebar.text_input(key="recherche").set_value("29000 quimper").run()
-    first = page.sidebar.button(key="recherche-1")
+    page.text_input(key="recherche").set_value("29000 quimper").run()
+    first = page.button(key="recherche-1")
     assert first.label == "Quimper"
     first.click().run()
     assert_says(page, computed("commune", "29232"))
-    assert page.sidebar.text_input(key="recherche").value == ""
+    assert page.text_input(key="recherche").value == ""
 
 
 @pytest.mark.parametrize("text", ["zzzzzzzz", "<script>alert(1)</script>", "a" * 500, "'; --"])
 def test_a_search_that_finds_nothing_says_what_to_try(page_at, text):
     page = page_at(region="53")
-    page.sidebar.text_input(key="recherche").set_value(text).run()
+    page.text_input(key="recherche").set_value(text).run()
     assert_nothing_wrong(page)
-    assert any("Aucun territoire trouvé" in caption.value for caption in page.sidebar.caption)
+    assert any("Aucun territoire trouvé" in caption.value for caption in page.caption)
 
 
 def test_the_breadcrumb_leads_back_with_the_date_kept(page_at, moteur):
@@ -299,16 +302,34 @@ def test_the_breadcrumb_leads_back_with_the_date_kept(page_at, moteur):
 
 
 @pytest.mark.parametrize("code", ["75", "11", "04"])
-def test_where_to_act_lists_the_epci_with_most_uncovered_residents(page_at, moteur, code):
+def test_where_to_look_first_lists_the_places_of_which_nothing_is_recorded(page_at, moteur, code):
     page = page_at(region=code)
-    assert "Où agir" in [subheader.value for subheader in page.subheader]
+    assert "Où chercher d'abord" in [subheader.value for subheader in page.subheader]
     couverture = moteur.couverture(JOUR, None)
-    region = find_territoire(moteur.referentiel, "region", code)
-    first, shown = sans_contrat(couverture, region, 1).iloc[0], table_shown(page, 1)[0]
-    assert shown["nom"] == first["nom"]
-    assert shown["population_sans_contrat"] == nombre(first["population_sans_contrat"])
-    left = nombre(build_synthese(couverture, region).population_non_couverte)
-    assert any(f"{left} habitants ne sont sous aucun contrat" in one.value for one in page.caption)
+    found = build_ou_chercher(couverture, find_territoire(moteur.referentiel, "region", code))
+    for (_, first), shown in zip(
+        found.lieux.head(15).iterrows(), table_shown(page, 1), strict=False
+    ):
+        assert shown["nom"] == first["nom"]
+        assert shown["population_sans_contrat"] == nombre(first["population_sans_contrat"])
+    assert found.lieux.empty is (code == "04")  # each place there has a contract recorded
+    (box,) = [one for one in page.expander if one.label.startswith("À vérifier d'abord")]
+    assert list(box.table[0].value.index) == list(found.a_verifier["nom"].head(15))
+
+
+def test_a_place_whose_contract_is_recorded_is_never_where_to_look_first(page_at, moteur):
+    page = page_at(region="75")
+    names = {row["nom"] for row in table_shown(page, 1)}
+    assert "CU du Grand Poitiers" not in names
+    assert not {name for name in names if "Poitiers" in name}
+
+
+def test_a_departement_can_be_chosen_directly(page_at, moteur):
+    page = page_at()
+    finistere = find_territoire(moteur.referentiel, "departement", "29")
+    page.sidebar.selectbox(key="filtre-departement").set_value(finistere).run()
+    assert_says(page, computed("departement", "29"))
+    assert page.query_params["departement"] == "29"
 
 
 def test_the_foot_of_the_page_says_where_the_figures_come_from(page_at, moteur):

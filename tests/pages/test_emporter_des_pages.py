@@ -1,7 +1,7 @@
 """What each page gives to take away: every map and every chart it draws, and its data."""
 
 import re
-from pathlib import Path
+from collections.abc import Callable
 
 import numpy as np
 import pytest
@@ -9,9 +9,7 @@ from streamlit.testing.v1 import AppTest
 
 from geo.couverture.moteur import load_moteur
 
-DASHBOARD = Path(__file__).resolve().parents[2] / "dashboard.py"
 JOUR = "2026-11-21"
-DELAI = 120  # seconds: the first run loads everything
 IMAGES = ("png", "svg")
 PAGES = {
     "presentation": (
@@ -60,14 +58,10 @@ PAGES = {
 }
 
 
-def page_at(name: str, parameters: dict[str, str]) -> AppTest:
-    page = AppTest.from_file(str(DASHBOARD), default_timeout=DELAI)
-    page.switch_page(f"pages/{name}.py")
-    for key, value in ({"date": JOUR} | parameters).items():
-        page.query_params[key] = value
-    page.run()
-    assert not page.exception
-    return page
+@pytest.fixture
+def files_at(run_sound_page) -> Callable[..., set[str]]:
+    """Return ``files_at(page, **parameters)``: the names of the files that a page offers."""
+    return lambda page, **parameters: files(run_sound_page(page, **({"date": JOUR} | parameters)))
 
 
 def files(page: AppTest) -> set[str]:
@@ -79,9 +73,9 @@ def files(page: AppTest) -> set[str]:
 
 
 @pytest.mark.parametrize("name", PAGES)
-def test_a_page_gives_its_pictures_and_its_data(name: str):
+def test_a_page_gives_its_pictures_and_its_data(files_at, name: str):
     parameters, expected = PAGES[name]
-    assert expected <= files(page_at(name, parameters))
+    assert expected <= files_at(name, **parameters)
 
 
 @pytest.mark.parametrize(
@@ -91,21 +85,21 @@ def test_a_page_gives_its_pictures_and_its_data(name: str):
         ({"region": "53"}, {"cls-themes-contrats_bretagne", "cls-priorites_bretagne"}),
     ],
 )
-def test_heat_maps_are_pictures_too(parameters: dict[str, str], expected: set[str]):
-    offered = files(page_at("actions", {"volet": "themes"} | parameters))
+def test_heat_maps_are_pictures_too(files_at, parameters: dict[str, str], expected: set[str]):
+    offered = files_at("actions", volet="themes", **parameters)
     assert {f"{stem}_{JOUR}.{suffix}" for stem in expected for suffix in IMAGES} <= offered
 
 
-def test_a_place_that_no_contract_ever_covered_has_no_curve_to_take_away():
+def test_a_place_that_no_contract_ever_covered_has_no_curve_to_take_away(files_at):
     moteur = load_moteur()
     level = moteur.referentiel.niveaux["commune"]
     bare = np.setdiff1d(np.arange(len(level.appartenance)), moteur.perimetres.touchees[0])
     code = str(level.codes[level.appartenance[bare[0]]])
-    offered = files(page_at("territoire", {"code": code, "niveau": "commune"}))
+    offered = files_at("territoire", code=code, niveau="commune")
     assert any(one.startswith("cls-comparaison") for one in offered)
     assert not [one for one in offered if one.startswith("cls-evolution")]
 
 
-def test_a_day_without_any_end_offers_no_picture_of_ends():
-    offered = files(page_at("evolution", {"region": "53", "date": "2010-01-01"}))
+def test_a_day_without_any_end_offers_no_picture_of_ends(files_at):
+    offered = files_at("evolution", region="53", date="2010-01-01")
     assert not [one for one in offered if "echeances" in one]

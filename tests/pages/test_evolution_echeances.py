@@ -1,30 +1,18 @@
 """What comes to an end, on the page Évolution: what an address shows, without a browser."""
 
 from collections.abc import Callable
-from pathlib import Path
+from functools import partial
 
 import pytest
 from streamlit.testing.v1 import AppTest
 
-DASHBOARD = Path(__file__).resolve().parents[2] / "dashboard.py"
-DELAI = 120  # seconds: the first run loads everything
 QUIMPER = "29232"
 CORNOUAILLE = "CLS de Cornouaille"
 
 
 @pytest.fixture
-def page_at() -> Callable[..., AppTest]:
-    def run(**parameters: str) -> AppTest:
-        page = AppTest.from_file(str(DASHBOARD), default_timeout=DELAI)
-        page.switch_page("pages/evolution.py")
-        for name, value in parameters.items():
-            page.query_params[name] = value
-        page.run()
-        assert not page.exception
-        assert not page.error
-        return page
-
-    return run
+def page_at(run_sound_page) -> Callable[..., AppTest]:
+    return partial(run_sound_page, "evolution")
 
 
 def answer(page: AppTest) -> str:

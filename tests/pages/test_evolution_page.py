@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from datetime import date
-from pathlib import Path
+from functools import partial
 
 import pytest
 from streamlit.testing.v1 import AppTest
@@ -12,9 +12,7 @@ from geo.couverture.moteur import Moteur, load_moteur
 from geo.evolution.evolution import build_evolution
 from geo.territoires.territoire import find_territoire
 
-DASHBOARD = Path(__file__).resolve().parents[2] / "dashboard.py"
 JOUR = date(2026, 11, 21)
-DELAI = 120  # seconds: the first run loads everything
 
 
 @pytest.fixture(scope="module")
@@ -23,17 +21,9 @@ def moteur() -> Moteur:
 
 
 @pytest.fixture
-def open_page() -> Callable[..., AppTest]:
+def open_page(run_page) -> Callable[..., AppTest]:
     """Return ``open_page(**parameters)``: the page at an address, run once."""
-
-    def run(**parameters: str) -> AppTest:
-        page = AppTest.from_file(str(DASHBOARD), default_timeout=DELAI)
-        page.switch_page("pages/evolution.py")
-        for name, value in ({"date": JOUR.isoformat()} | parameters).items():
-            page.query_params[name] = value
-        return page.run()
-
-    return run
+    return partial(run_page, "evolution", date=JOUR.isoformat())
 
 
 def sentence(page: AppTest) -> str:
@@ -70,8 +60,9 @@ def test_the_page_says_what_geo_computes(open_page, moteur: Moteur, niveau: str,
         assert "ne peut pas être calculé" in text
         return
     assert pourcentage(evolution.present["taux_signe"]) in text
-    before = pourcentage(evolution.avant["taux_signe"])
-    moved = before != pourcentage(evolution.present["taux_signe"])
+    # What compares is attested: a contract read at the survey is no growth.
+    before = pourcentage(evolution.avant["taux_atteste"])
+    moved = before != pourcentage(evolution.present["taux_atteste"])
     assert (f"contre {before} cinq ans plus tôt" if moved else "comme cinq ans plus tôt") in text
 
 
@@ -84,7 +75,7 @@ def test_what_rests_on_unknown_dates_is_told_with_contracts_and_inhabitants(
     (warning,) = page.warning
     assert warning.value.startswith(f"**{len(evolution.signature_inconnue)} des ")
     assert nombre(evolution.population_signature_inconnue) in warning.value
-    assert pourcentage(evolution.present["taux_date_connue"]) in warning.value
+    assert pourcentage(evolution.present["taux_atteste"]) in warning.value
 
 
 def test_the_year_of_the_address_is_the_one_of_the_map_and_the_slider_writes_it(

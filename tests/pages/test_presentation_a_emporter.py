@@ -1,17 +1,12 @@
 """The slides among the files of three pages: there, named, and made when they are asked for."""
 
-from pathlib import Path
-
 import pytest
-from streamlit.testing.v1 import AppTest
 
-DASHBOARD = Path(__file__).resolve().parents[2] / "dashboard.py"
 JOUR = "2026-06-15"
-DELAI = 120  # seconds: the first run loads everything
 PAGES = {
-    "pages/couverture.py": ({"region": "06"}, "cls-presentation_mayotte_2026-06-15"),
-    "pages/territoire.py": ({"code": "97608"}, "cls-presentation_mayotte_2026-06-15"),
-    "pages/contrat.py": (
+    "couverture": ({"region": "06"}, "cls-presentation_mayotte_2026-06-15"),
+    "territoire": ({"code": "97608"}, "cls-presentation_mayotte_2026-06-15"),
+    "contrat": (
         {"id": "cls-976-mamoudzou-1"},
         "cls-presentation_cls-976-mamoudzou-1_2026-06-15",
     ),
@@ -19,12 +14,9 @@ PAGES = {
 
 
 @pytest.mark.parametrize("page", PAGES)
-def test_a_presentation_is_prepared_then_downloaded(page: str):
+def test_a_presentation_is_prepared_then_downloaded(run_page, page: str):
     params, name = PAGES[page]
-    shown = AppTest.from_file(str(DASHBOARD), default_timeout=DELAI)
-    for key, value in (params | {"date": JOUR}).items():
-        shown.query_params[key] = value
-    shown.switch_page(page).run()
+    shown = run_page(page, **params, date=JOUR)
     assert not shown.exception
     (prepare,) = (one for one in shown.button if one.key.endswith(f"-{name}.pptx-preparer"))
     assert prepare.label == "Préparer Présentation (PPTX)"

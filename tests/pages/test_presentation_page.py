@@ -2,8 +2,8 @@
 
 from collections.abc import Callable
 from datetime import date
+from functools import partial
 from io import BytesIO
-from pathlib import Path
 
 import pytest
 from pptx import Presentation as PptxPresentation
@@ -16,25 +16,11 @@ from geo.couverture.synthese import build_synthese
 from geo.territoires.millesimes import Reference
 from geo.territoires.territoire import find_territoire
 
-DASHBOARD = Path(__file__).resolve().parents[2] / "dashboard.py"
-DELAI = 120  # seconds: the first run loads everything
-
 
 @pytest.fixture
-def page_at() -> Callable[..., AppTest]:
+def page_at(run_sound_page) -> Callable[..., AppTest]:
     """Return ``page_at(**parameters)``: the page at an address, run once."""
-
-    def run(**parameters: str) -> AppTest:
-        page = AppTest.from_file(str(DASHBOARD), default_timeout=DELAI)
-        page.switch_page("pages/presentation.py")
-        for name, value in ({"date": "2026-06-15"} | parameters).items():
-            page.query_params[name] = value
-        page.run()
-        assert not page.exception
-        assert not page.error
-        return page
-
-    return run
+    return partial(run_sound_page, "presentation", date="2026-06-15")
 
 
 def answer(page: AppTest) -> str:

@@ -1,11 +1,10 @@
 """The simulation page run without a browser: an address, its figures, and what a click changes."""
 
 from datetime import date
-from pathlib import Path
+from functools import partial
 
 import pytest
 from streamlit.proto.SelectWidgetFilterMode_pb2 import FILTER_MODE_CONTAINS
-from streamlit.testing.v1 import AppTest
 
 from components.commun.adresse.reference import phrase_reference
 from components.commun.mots.formats import nombre, pourcentage
@@ -17,10 +16,7 @@ from geo.simulation.simulation import simule
 from geo.territoires.millesimes import Reference
 from geo.territoires.territoire import find_territoire
 
-DASHBOARD = Path(__file__).resolve().parents[2] / "dashboard.py"
-PAGE = "pages/simulation.py"
 JOUR = date(2026, 11, 21)
-DELAI = 120  # seconds: the first run loads everything
 BREST_METROPOLE, BREST, QUIMPER, CCA = "242900314", "29019", "29232", "242900769"
 CORNOUAILLE = "cls-29-cornouaille-1"
 
@@ -31,18 +27,8 @@ def moteur():
 
 
 @pytest.fixture
-def open_page():
-    def run(**parameters):
-        page = AppTest.from_file(str(DASHBOARD), default_timeout=DELAI)
-        page.switch_page(PAGE)
-        for name, value in ({"date": JOUR.isoformat()} | parameters).items():
-            page.query_params[name] = value
-        page.run()
-        assert not page.exception
-        assert not page.error
-        return page
-
-    return run
+def open_page(run_sound_page):
+    return partial(run_sound_page, "simulation", date=JOUR.isoformat())
 
 
 @pytest.fixture(scope="module")

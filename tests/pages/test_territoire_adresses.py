@@ -3,30 +3,20 @@
 import re
 from collections.abc import Callable
 from datetime import date
-from pathlib import Path
+from functools import partial
 
 import pytest
 from streamlit.testing.v1 import AppTest
 
-DASHBOARD = Path(__file__).resolve().parents[2] / "dashboard.py"
 JOUR = date(2026, 11, 21)
-DELAI = 120  # seconds: the first run loads everything
 HOSTILE = "<img src=x onerror=alert(1)>"
 RECHERCHE = "territoire-recherche"
 
 
 @pytest.fixture
-def open_page() -> Callable[..., AppTest]:
+def open_page(run_page) -> Callable[..., AppTest]:
     """Return ``open_page(**parameters)``: the page at an address, run once."""
-
-    def run(**parameters: str) -> AppTest:
-        page = AppTest.from_file(str(DASHBOARD), default_timeout=DELAI)
-        page.switch_page("pages/territoire.py")
-        for name, value in parameters.items():
-            page.query_params[name] = value
-        return page.run()
-
-    return run
+    return partial(run_page, "territoire")
 
 
 def assert_nothing_wrong(page: AppTest) -> None:
@@ -211,10 +201,7 @@ def test_a_level_that_the_code_does_not_have_is_ignored_and_said(open_page):
 
 
 def test_two_codes_are_said_to_be_one_too_many(open_page):
-    page = AppTest.from_file(str(DASHBOARD), default_timeout=DELAI)
-    page.switch_page("pages/territoire.py")
-    page.query_params["code"] = ["29232", "35238"]
-    page.run()
+    page = open_page(code=["29232", "35238"])
     assert_nothing_wrong(page)
     assert "plusieurs codes" in page.warning[0].value
     assert title(page) == "Quimper"

@@ -2,18 +2,16 @@
 // shapes stay in place and only those whose class changed are painted again.
 (() => {
   const atlas = (window.atlasCarte = window.atlasCarte || {});
-  const { lecture, motifs, encarts, formes, infobulle, gestes } = atlas;
+  const { lecture, motifs, formes, infobulle, gestes, memoire } = atlas;
+  const { COMPTES, PLANS, carte, replacePlane, isContext, depth } = memoire;
+  const { opacity, styleOf, currentWidth, countInView } = memoire;
+  const { followSize, measure, layOut, viewBounds, fit } = memoire;
+  const { keepOwnClicksOnly, onHover, onClick, refreshTooltip, hideTooltip } = infobulle;
 
-  const ZOOM_MAXIMUM = 12; // of a view that fits a territory; by hand, a little more
   const SUJETS = {
     statut: "statut de chaque territoire au regard des contrats locaux de santé",
     taux: "part de la population couverte",
     simulation: "simulation, ce qu'un scénario changerait à la couverture de chaque territoire",
-  };
-  // What the rates of a state count: every figure says it.
-  const COMPTES = {
-    signe: "un contrat signé",
-    signe_ou_projet: "un contrat signé ou en projet",
   };
   const ERREUR =
     "La carte n'a pas pu être chargée. Rechargez la page\u00a0; le tableau reste disponible.";
@@ -21,28 +19,6 @@
     "https://data.geopf.fr/wmts?SERVICE=WMTS&REQUEST=GetTile&VERSION=1.0.0" +
     "&LAYER=GEOGRAPHICALGRIDSYSTEMS.PLANIGNV2&STYLE=normal&FORMAT=image/png" +
     "&TILEMATRIXSET=PM&TILEMATRIX={z}&TILEROW={y}&TILECOL={x}";
-
-  // Bottom to top: frames of the insets lie under the shapes, outlines and highlight above.
-  const PLANS = { cadres: 350, formes: 400, contours: 420, selection: 430, survol: 440 };
-
-  // One map per iframe, and this is all it remembers.
-  const carte = {
-    map: null, reglages: null, aspects: null, bulle: null, avis: null, styles: null,
-    etat: null, // the state on screen
-    formes: [], // its shapes, in the order of the packed strings
-    surCanvas: false,
-    largeur: 0, // of a typical shape in view, in pixels at zoom 0
-    contours: [],
-    plans: {}, // plane -> {groupe, renderer}
-    fond: null,
-    disposition: null, // how the insets are laid out
-    limites: null, // of the territory in view
-    deplacee: false, // has the reader moved the map since it was fitted?
-    parNous: false, // is the present move ours?
-    demande: 0, // numbers the calls: a late layer never overwrites a newer state
-    version: 0,
-    survolee: null, // the shape under the pointer
-  };
 
   // ---- Preparation -------------------------------------------------------------------------
 
@@ -76,34 +52,6 @@
     const liens = [...document.querySelectorAll("link[rel=stylesheet]")];
     const attente = (lien) => new Promise((suite) => (lien.onload = lien.onerror = suite));
     return Promise.all(liens.filter((lien) => !lien.sheet).map(attente));
-  }
-
-  // st_folium reports every click on the map. Only those on a territory mean something, and they
-  // are fired by hand with its point: the others (sea, context) stop here.
-  function keepOwnClicksOnly(map) {
-    const fire = map.fire;
-    map.fire = function (type, donnees, ...suite) {
-      if (type !== "click" || donnees?.territoire) return fire.call(this, type, donnees, ...suite);
-      hideTooltip(); // a tap beside the territories puts it away
-      return this;
-    };
-  }
-
-  function followSize() {
-    measure();
-    if (!carte.etat) return;
-    layOut(carte.etat);
-    if (!carte.deplacee) fit();
-  }
-
-  function measure() {
-    byOurselves(() => carte.map.invalidateSize({ animate: false, debounceMoveend: false }));
-  }
-
-  function byOurselves(action) {
-    carte.parNous = true;
-    action();
-    carte.parNous = false;
   }
 
   function notify(message, erreur = false) {
@@ -195,10 +143,6 @@
     if (window.frameElement) window.frameElement.title = etiquette; // else the component's name
   }
 
-  function countInView({ classes }) {
-    return classes.length - (classes.split(carte.reglages.horsVue).length - 1);
-  }
-
   function publishVersion(etat) {
     carte.version += 1;
     const { dataset } = carte.map.getContainer();
@@ -218,16 +162,6 @@
   }
 
   // ---- Shapes ------------------------------------------------------------------------------
-
-  // What is on a plane gives way to the new, and so does its renderer: an empty canvas left
-  // above the others would catch the pointer.
-  function replacePlane(nom, couches, renderer) {
-    carte.plans[nom]?.groupe.remove();
-    carte.plans[nom]?.renderer.remove();
-    const groupe = L.featureGroup(couches).addTo(carte.map);
-    carte.plans[nom] = { groupe, renderer };
-    return groupe;
-  }
 
   function createShapes(etat, entites) {
     carte.surCanvas = entites.length > formes.MAXIMUM_SVG;
@@ -256,33 +190,6 @@
       else forme.bringToBack();
       markContext(etat, forme);
     }
-  }
-
-  function isContext(etat, { rang }) {
-    return etat.classes[rang] === carte.reglages.horsVue;
-  }
-
-  function aspectOf(etat, forme) {
-    return isContext(etat, forme) ? null : carte.aspects[etat.mode][etat.classes[forme.rang]];
-  }
-
-  // 0 context, 1 light shapes, 2 the others: the order in which they are laid.
-  function depth(etat, forme) {
-    const aspect = aspectOf(etat, forme);
-    return aspect ? (aspect.clair ? 1 : 2) : 0;
-  }
-
-  function opacity(etat) {
-    return etat.fond_ign && !etat.encarts ? 0.6 : 1;
-  }
-
-  function styleOf(etat, forme) {
-    const options = { surCanvas: carte.surCanvas, largeur: currentWidth(), opacite: opacity(etat) };
-    return formes.style(aspectOf(etat, forme), options);
-  }
-
-  function currentWidth() {
-    return carte.largeur * 2 ** carte.map.getZoom();
   }
 
   function adaptStrokes() {
@@ -322,97 +229,6 @@
     if (voulu === Boolean(carte.fond)) return;
     carte.fond?.remove();
     carte.fond = voulu ? L.tileLayer(FOND_IGN, { maxZoom: 18 }).addTo(carte.map) : null;
-  }
-
-  // ---- Insets and view ---------------------------------------------------------------------
-
-  function layOut(etat) {
-    const disposition = etat.encarts ? encarts.layout(carte.map.getSize(), etat.grand) : "";
-    if (carte.disposition === disposition) return;
-    carte.disposition = disposition;
-    const places = encarts.insets(disposition);
-    formes.moveOverseas(carte.formes, places);
-    formes.moveOverseas(carte.contours, places);
-    const renderer = formes.newRenderer("atlas-cadres");
-    replacePlane("cadres", formes.createFrames(places, renderer), renderer);
-    if (etat.encarts) carte.limites = viewBounds(etat);
-  }
-
-  function viewBounds(etat) {
-    if (etat.encarts) return encarts.bounds(carte.disposition);
-    const limites = L.latLngBounds([]);
-    carte.formes.forEach((forme) => {
-      if (!isContext(etat, forme)) limites.extend(forme.getBounds());
-    });
-    return limites;
-  }
-
-  function fit() {
-    const { map, limites } = carte;
-    if (!limites?.isValid() || !map.getSize().x || !map.getSize().y) return;
-    byOurselves(() => {
-      map.setMaxBounds(null).setMinZoom(0).setMaxZoom(ZOOM_MAXIMUM + 3);
-      map.fitBounds(limites, { animate: false, padding: [10, 10], maxZoom: ZOOM_MAXIMUM });
-      map.setMinZoom(map.getZoom() - 1).setMaxBounds(limites.pad(0.75));
-    });
-    carte.deplacee = false;
-  }
-
-  // ---- Pointer -----------------------------------------------------------------------------
-
-  function tooltipContent(forme) {
-    const { etat, reglages, aspects } = carte;
-    const territoire = {
-      ...forme.entite.properties,
-      taux: lecture.rateAt(etat.taux, forme.rang),
-      references: lecture.readReferences(etat.references[forme.rang] ?? ""),
-    };
-    const mots = {
-      annee: reglages.annee, aspects: aspects.statut, compte: COMPTES[etat.compte],
-    };
-    return infobulle.content(territoire, aspectOf(etat, forme), etat.nomsLus, mots);
-  }
-
-  function onHover({ propagatedFrom: forme, containerPoint }) {
-    if (isContext(carte.etat, forme)) return;
-    if (carte.survolee !== forme) {
-      hideTooltip();
-      carte.survolee = forme;
-      highlight(forme);
-      carte.bulle.show(tooltipContent(forme));
-    }
-    carte.bulle.move(containerPoint);
-  }
-
-  function refreshTooltip() {
-    if (carte.survolee) carte.bulle.show(tooltipContent(carte.survolee));
-  }
-
-  // A copy of the outline, above everything: moving the shape itself would unsettle the pointer.
-  function highlight(forme) {
-    const renderer = carte.plans.survol?.renderer ?? formes.newRenderer("atlas-survol");
-    const trait = L.polygon(forme.getLatLngs(), {
-      renderer, fill: false, interactive: false, color: "#14181c", weight: 2.2, smoothFactor: 0.5,
-    });
-    carte.plans.survol = { renderer, groupe: trait.addTo(carte.map) };
-  }
-
-  function hideTooltip() {
-    carte.bulle.hide();
-    carte.plans.survol?.groupe.remove();
-    carte.survolee = null;
-  }
-
-  function onClick(evenement) {
-    const forme = evenement.propagatedFrom;
-    if (isContext(carte.etat, forme)) return;
-    onHover(evenement); // a tap has no hover before it
-    const [longitude, latitude] = forme.entite.properties.p;
-    // st_folium only reports a click that differs from the last one: a hair's breadth, at random,
-    // makes the second click on a territory as good as the first.
-    const hasard = Math.random() * 4e-7;
-    const latlng = L.latLng(latitude + hasard, longitude);
-    carte.map.fire("click", { latlng, territoire: forme.entite.id });
   }
 
   // For tests and measures.

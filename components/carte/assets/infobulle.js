@@ -1,7 +1,9 @@
-// Tooltip: what is said of the territory under the pointer. Texts come from data, so they are
-// only ever written with textContent.
+// The pointer: what is said of the territory under it, and its clicks. Texts come from data, so
+// they are only ever written with textContent.
 (() => {
   const atlas = (window.atlasCarte = window.atlasCarte || {});
+  const { formes, lecture, memoire } = atlas;
+  const { COMPTES, carte, isContext, aspectOf } = memoire;
   const NOMS_MONTRES = 4;
   const nombres = new Intl.NumberFormat("fr-FR");
   const pourcents = new Intl.NumberFormat("fr-FR", { maximumFractionDigits: 1 });
@@ -76,5 +78,75 @@
     };
   }
 
-  atlas.infobulle = { create, content };
+  // ---- Hover and click ---------------------------------------------------------------------
+
+  // st_folium reports every click on the map. Only those on a territory mean something, and they
+  // are fired by hand with its point: the others (sea, context) stop here.
+  function keepOwnClicksOnly(map) {
+    const fire = map.fire;
+    map.fire = function (type, donnees, ...suite) {
+      if (type !== "click" || donnees?.territoire) return fire.call(this, type, donnees, ...suite);
+      hideTooltip(); // a tap beside the territories puts it away
+      return this;
+    };
+  }
+
+  function tooltipContent(forme) {
+    const { etat, reglages, aspects } = carte;
+    const territoire = {
+      ...forme.entite.properties,
+      taux: lecture.rateAt(etat.taux, forme.rang),
+      references: lecture.readReferences(etat.references[forme.rang] ?? ""),
+    };
+    const mots = {
+      annee: reglages.annee, aspects: aspects.statut, compte: COMPTES[etat.compte],
+    };
+    return content(territoire, aspectOf(etat, forme), etat.nomsLus, mots);
+  }
+
+  function onHover({ propagatedFrom: forme, containerPoint }) {
+    if (isContext(carte.etat, forme)) return;
+    if (carte.survolee !== forme) {
+      hideTooltip();
+      carte.survolee = forme;
+      highlight(forme);
+      carte.bulle.show(tooltipContent(forme));
+    }
+    carte.bulle.move(containerPoint);
+  }
+
+  function refreshTooltip() {
+    if (carte.survolee) carte.bulle.show(tooltipContent(carte.survolee));
+  }
+
+  // A copy of the outline, above everything: moving the shape itself would unsettle the pointer.
+  function highlight(forme) {
+    const renderer = carte.plans.survol?.renderer ?? formes.newRenderer("atlas-survol");
+    const trait = L.polygon(forme.getLatLngs(), {
+      renderer, fill: false, interactive: false, color: "#14181c", weight: 2.2, smoothFactor: 0.5,
+    });
+    carte.plans.survol = { renderer, groupe: trait.addTo(carte.map) };
+  }
+
+  function hideTooltip() {
+    carte.bulle.hide();
+    carte.plans.survol?.groupe.remove();
+    carte.survolee = null;
+  }
+
+  function onClick(evenement) {
+    const forme = evenement.propagatedFrom;
+    if (isContext(carte.etat, forme)) return;
+    onHover(evenement); // a tap has no hover before it
+    const [longitude, latitude] = forme.entite.properties.p;
+    // st_folium only reports a click that differs from the last one: a hair's breadth, at random,
+    // makes the second click on a territory as good as the first.
+    const hasard = Math.random() * 4e-7;
+    const latlng = L.latLng(latitude + hasard, longitude);
+    carte.map.fire("click", { latlng, territoire: forme.entite.id });
+  }
+
+  atlas.infobulle = {
+    create, keepOwnClicksOnly, onHover, onClick, refreshTooltip, hideTooltip,
+  };
 })();

@@ -13,6 +13,12 @@
     points: { trace: "M1.5,1.5 h0 M4.5,4.5 h0", cote: 6, epaisseur: 1.5, opacite: 0.9 }, // round caps
     lignes: { trace: "M0,3 h6", cote: 6, epaisseur: 1.2, opacite: 0.85 },
     colonnes: { trace: "M3,0 v6", cote: 6, epaisseur: 1.2, opacite: 0.85 },
+    rayures: { trace: "M-2,2 l4,-4 M0,8 l8,-8 M6,10 l4,-4", cote: 8, epaisseur: 2, opacite: 0.85 },
+    ronds: {
+      trace: "M2,4 a2,2 0 1,0 4,0 a2,2 0 1,0 -4,0", cote: 8, epaisseur: 0.9, opacite: 0.85,
+    },
+    treillis: { trace: "M0,4 h8 M0,8 l4,-8 l4,8", cote: 8, epaisseur: 0.8, opacite: 0.7 },
+    semis: { trace: "M4.5,4.5 h0", cote: 9, epaisseur: 1.6, opacite: 0.8 }, // a round cap
     grille: { trace: "M0,3 h6 M3,0 v6", cote: 6, epaisseur: 0.9, opacite: 0.8 },
   };
 

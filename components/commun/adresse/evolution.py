@@ -5,7 +5,8 @@ from collections.abc import Mapping
 import streamlit as st
 
 from components.commun.adresse.liens import PAGE_COUVERTURE
-from components.commun.adresse.vue import EtatVue, write_params
+from components.commun.adresse.parametres import write_params
+from components.commun.adresse.vue import EtatVue
 from components.commun.mots.formats import jour_en_lettres
 
 PAGE_EVOLUTION = "pages/evolution.py"

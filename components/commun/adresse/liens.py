@@ -7,7 +7,7 @@ from urllib.parse import urlencode, urlsplit
 
 import streamlit as st
 
-from components.commun.adresse.champ_jour import champ_jour
+from components.commun.adresse.reglages import champ_jour, reglage
 from components.commun.mots.formats import echappe_markdown
 from data.model import Contrat
 from geo.territoires.territoire import FRANCE, Territoire
@@ -114,23 +114,16 @@ def choix_du_contrat(contrats: Sequence[Contrat], choisi: str, jour: date) -> No
 
     ``choisi``: identifier of the contract shown, '' when there is none.
     """
-    key = "choix-contrat"
     names = {contrat.id: nom_et_generation(contrat) for contrat in contrats}
     ordered = sorted(names, key=lambda name: (names[name].casefold(), name))
-    st.session_state[key] = choisi if choisi in names else None
-
-    def change() -> None:
-        chosen = st.session_state[key]
-        if chosen is not None:
-            _open_contrat(chosen, jour)
-
-    st.selectbox(
+    reglage(
+        st.selectbox,
         "Ouvrir un autre contrat" if choisi else "Choisir un contrat",
-        ordered,
+        "choix-contrat",
+        choisi if choisi in names else None,
+        lambda chosen: _open_contrat(chosen, jour),
+        {name: names[name] for name in ordered},
         index=None,
-        format_func=names.__getitem__,
-        key=key,
-        on_change=change,
         placeholder="Nom du territoire ou du contrat…",
     )
 

@@ -4,7 +4,8 @@ from collections.abc import Callable
 
 import streamlit as st
 
-from components.commun.adresse.vue import EtatVue, write_params
+from components.commun.adresse.parametres import Etat, write_params
+from components.commun.adresse.vue import EtatVue
 from components.commun.mots.formats import echappe_markdown, habitants
 from components.commun.mots.libelles import NIVEAUX_DES_LIEUX
 from geo.recherche.recherche import Recherche, Resultat
@@ -13,7 +14,7 @@ from geo.territoires.territoire import Territoire
 CLE_RECHERCHE = "recherche"
 
 
-def go(etat: EtatVue) -> None:
+def go(etat: Etat) -> None:
     """Write a view in the address; call it from a widget's callback."""
     st.query_params.from_dict(write_params(etat))
 
@@ -40,7 +41,8 @@ def search_box() -> str:
     return st.text_input(
         "Rechercher un territoire",
         key=CLE_RECHERCHE,
-        placeholder="Commune, code postal, EPCI…",
+        placeholder="Rechercher une commune, un code postal, un EPCI…",
+        label_visibility="collapsed",
         help="Nom, sigle, code postal, code INSEE, SIREN ou SIRET, d'aujourd'hui ou d'avant une "
         "fusion. Les accents et les petites fautes de frappe sont acceptés. Validez avec la touche "
         "Entrée.",

@@ -1,12 +1,11 @@
 """What figures are counted with: vintage of the EPCI members, population year, perimeters."""
 
-from collections.abc import Callable
-from dataclasses import replace
+from collections.abc import Sequence
 
 import streamlit as st
 
-from components.commun.adresse.navigation import go
-from components.commun.adresse.vue import ANNEES_POPULATION, MILLESIMES, PERIMETRES, EtatVue
+from components.commun.adresse.reglages import ecrit, reglage
+from components.commun.adresse.vue import ANNEES_POPULATION, MILLESIMES, EtatVue
 from geo.territoires.millesimes import Reference
 
 LIBELLES_PERIMETRE = {
@@ -36,57 +35,31 @@ def phrase_reference(reference: Reference, voulue: bool = False) -> str:
     )
 
 
-def _year_choice(
-    label: str,
-    key: str,
-    held: tuple[int, ...],
-    in_force: int,
-    chosen: int | None,
-    with_year: Callable[[int | None], EtatVue],
-) -> None:
+def _annee(label: str, champ: str, held: Sequence[int], in_force: int, etat: EtatVue) -> None:
     """Draw the choice of a year, the one in force by default."""
-    options: list[int] = [IN_FORCE, *reversed(held)]
-    st.session_state[key] = chosen or IN_FORCE
-
-    def words(year: int) -> str:
-        return str(year) if year else f"En vigueur à la date ({in_force})"
-
-    def change() -> None:
-        go(with_year(st.session_state[key] or None))
-
-    st.selectbox(label, options, format_func=words, key=key, on_change=change)
+    words = {IN_FORCE: f"En vigueur à la date ({in_force})"}
+    reglage(
+        st.selectbox,
+        label,
+        f"filtre-{champ}",
+        getattr(etat, champ) or IN_FORCE,
+        lambda year: ecrit(etat, champ)(year or None),
+        words | {year: str(year) for year in reversed(held)},
+    )
 
 
 def filtre_reference(etat: EtatVue, en_vigueur: Reference) -> None:
     """Choose the population year, the vintage and the perimeters; folded by default."""
     with st.expander("Population et périmètres", expanded=etat.reference_choisie):
-        _year_choice(
-            "Population municipale",
-            "filtre-population",
-            ANNEES_POPULATION,
-            en_vigueur.annee_population,
-            etat.population,
-            lambda year: replace(etat, population=year),
-        )
-        _year_choice(
-            "Membres des EPCI (1er janvier)",
-            "filtre-millesime",
-            MILLESIMES,
-            en_vigueur.millesime,
-            etat.millesime,
-            lambda year: replace(etat, millesime=year),
-        )
-        key = "filtre-perimetre"
-        st.session_state[key] = etat.perimetre
-
-        def change() -> None:
-            go(replace(etat, perimetre=st.session_state[key]))
-
-        st.radio(
+        year, vintage = en_vigueur.annee_population, en_vigueur.millesime
+        _annee("Population municipale", "population", ANNEES_POPULATION, year, etat)
+        _annee("Membres des EPCI (1er janvier)", "millesime", MILLESIMES, vintage, etat)
+        reglage(
+            st.radio,
             "Périmètre d'un contrat",
-            PERIMETRES,
-            format_func=LIBELLES_PERIMETRE.__getitem__,
-            key=key,
-            on_change=change,
+            "filtre-perimetre",
+            etat.perimetre,
+            ecrit(etat, "perimetre"),
+            LIBELLES_PERIMETRE,
             help="Une commune peut avoir rejoint ou quitté un EPCI depuis la signature.",
         )

@@ -44,6 +44,11 @@ def pourcentage(valeur: float | None, decimales: int = 1) -> str:
     return f"{format_decimal(shown, format=pattern, locale=LOCALE)}{NBSP}%"
 
 
+def pourcentage_entier(valeur: float | None) -> str:
+    """Return a rate given in percent without decimals: ``79 %``."""
+    return pourcentage(valeur, 0)
+
+
 def pluriel(quantite: int, singulier: str, pluriel_: str | None = None) -> str:
     """Return a counted noun: ``1 contrat``, ``2 contrats`` (0 takes the singular in French)."""
     noun = singulier if abs(quantite) < 2 else (pluriel_ or f"{singulier}s")

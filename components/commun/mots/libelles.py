@@ -29,8 +29,8 @@ PEUPLES = {
 STATUTS_CONTRAT = {
     "signe": "Signé",
     "projet": "En projet",
-    "echu": "Échu",
-    "renouvele": "Renouvelé",
+    "echu": "Échéance passée, suite inconnue",
+    "renouvele": "Terminé, renouvelé",
     "a_venir": "À venir",
     "inconnu": "Statut inconnu",
 }
@@ -42,7 +42,7 @@ ETAPES = {
     "signe": "Signé",
     "evaluation": "Évaluation",
     "renouvellement": "Renouvellement",
-    "echu": "Échu",
+    "echu": "Échéance passée",
     "inconnue": "Inconnue",
 }
 THEMES = {
@@ -105,8 +105,8 @@ CATEGORIES_SIGNATAIRES = {
 STATUTS_CONTRAT_COMPTES = {
     "signe": ("signé", "signés"),
     "projet": ("en projet", "en projet"),
-    "echu": ("échu", "échus"),
-    "renouvele": ("renouvelé", "renouvelés"),
+    "echu": ("à l'échéance passée, suite inconnue",) * 2,
+    "renouvele": ("terminé et renouvelé", "terminés et renouvelés"),
     "a_venir": ("à venir", "à venir"),
     "inconnu": ("de statut inconnu", "de statut inconnu"),
 }

@@ -4,6 +4,8 @@ import pandas as pd
 
 from components.commun.mots.formats import nombre, pluriel
 
+ECHU = "échéance passée, suite inconnue"
+
 
 def lieux(table: pd.DataFrame) -> str:
     """Return how many places there are, by what they are: ``12 EPCI ou EPT et 1 commune``.
@@ -24,7 +26,7 @@ def precisions(table: pd.DataFrame) -> str:
     over = int((table["population_echu"] > 0).sum())
     parts = [f"{nombre(partly)} en partie couverts"] if partly > 1 else []
     parts += ["1 en partie couvert"] if partly == 1 else []
-    parts += [f"{nombre(over)} au contrat échu, en tout ou partie"] if over else []
+    parts += [f"{nombre(over)} à l'échéance passée, en tout ou partie"] if over else []
     return f"dont {' et '.join(parts)}" if parts else ""
 
 
@@ -34,7 +36,7 @@ def situation(statut: str, sans: int, echu: int) -> str:
     ``statut``, ``sans`` and ``echu``: columns ``statut``, ``population_sans_contrat`` and
     ``population_echu`` of a row of ``geo.couverture.ou_agir.sans_contrat``.
     """
-    over = "" if not echu else "contrat échu" if echu == sans else "contrat échu sur une partie"
+    over = "" if not echu else ECHU if echu == sans else f"sur une partie, {ECHU}"
     if statut == "partielle":
         return f"en partie couvert, {over}" if over else "en partie couvert"
     return over or "aucun contrat recensé"

@@ -4,23 +4,36 @@ The frames and the sizes of the texts are those of the PPTX. Lengths are in mill
 """
 
 from collections.abc import Callable
-
-from fpdf.prefs import ViewerPreferences
+from dataclasses import replace
+from typing import Any
 
 from components.commun.mots.formats import jour_en_lettres
-from components.documents.pdf.diaporama_carte import dessine_carte
-from components.documents.pdf.graphique import dessine_graphique
-from components.documents.pdf.tableau import dessine_tableau
-from components.documents.pdf.texte import Page, rgb
+from components.documents.pdf.compilation import compile_pdf
+from components.figures.figure import Carte, Graphique
+from components.figures.image.carte import carte_svg
+from components.figures.image.graphique import graphique_svg
+from components.figures.image.police import largeur
 from components.gabarit.diapositive import Diaporama, Diapositive
-from components.gabarit.gabarit import FORMATS, MARGE, Cadre
-from components.gabarit.page import PageComposee, Zone, compose
-from components.gabarit.texte import BLEU, GRIS, Mesure, Texte, lignes_de, propre
+from components.gabarit.gabarit import FORMATS, MARGE, Cadre, Gabarit
+from components.gabarit.graphique import (
+    are_labelled,
+    compose_graphique,
+    graduations,
+    maximum,
+)
+from components.gabarit.page import PageComposee, Zone, compose, titre_de_carte
+from components.gabarit.tableau import MARGE_X, MARGE_Y, TableauCompose
+from components.gabarit.texte import ENCRE, INTERLIGNE, POINT, Texte, limite, propre
 
-ATLAS = "Atlas des contrats locaux de santé"
-TAILLE_DU_NUMERO = 14.0
 REFERENCE = 100.0  # points: widths are measured once, at this size
+PRUDENCE = 1.01  # two programs do not measure a line to the same hundredth
+TAILLE_DES_FIGURES = 13.0
+HAUTEUR_DU_TITRE = 8.5  # of a map
+TAILLE_DU_TITRE, LIGNES_DU_TITRE = 15.0, 2  # of a chart
+ESPACE = 3.0  # under the title of a chart
+PLACES = {"titre": "milieu", "pied": "milieu"}  # of the texts in their frame, else at its top
 Progression = Callable[[float, str], None]
+Images = dict[str, bytes]
 
 
 def diaporama_pdf(
@@ -35,87 +48,143 @@ def diaporama_pdf(
     """
     if format_ not in FORMATS:
         raise ValueError(f"format: one of {', '.join(FORMATS)} expected, {format_!r} given")
-    page = Page(FORMATS[format_])
-    mesure = _measure(page)
+    tell = progress or (lambda part, what: None)
     total = len(deck.diapositives)
+    images: Images = {}
+    pages = []
     for rank, diapositive in enumerate(deck.diapositives):
-        if progress is not None:
-            progress(rank / (total + 1), f"Page {rank + 1} sur {total}")
-        if rank:
-            page.add_page()
-        _write_page(page, diapositive, compose(diapositive, format_, mesure), rank + 1, mesure)
-    if progress is not None:
-        progress(total / (total + 1), "Écriture du fichier")
-    page.set_title(propre(deck.titre))
-    page.set_author(ATLAS)
-    place = propre(deck.territoire)
-    page.set_subject(page.lisible(f"{place}, situation au {jour_en_lettres(deck.jour)}"))
-    page.set_lang("fr-FR")
-    page.viewer_preferences = ViewerPreferences(display_doc_title=True)
-    content = bytes(page.output())
-    if progress is not None:
-        progress(1.0, "Terminé")
+        tell(rank / (total + 1), f"Page {rank + 1} sur {total}")
+        composed = compose(diapositive, format_, mesure)
+        pages.append(_page(diapositive, composed, rank + 1, images))
+    tell(total / (total + 1), "Écriture du fichier")
+    wide, tall = FORMATS[format_]
+    place = f"{propre(deck.territoire)}, situation au {jour_en_lettres(deck.jour)}"
+    data = {"largeur": wide, "hauteur": tall, "interligne": INTERLIGNE, "pages": pages}
+    content = compile_pdf("diaporama", propre(deck.titre), place, data, images)
+    tell(1.0, "Terminé")
     return content
 
 
-def _measure(page: Page) -> Mesure:
-    """Return what tells the widths of texts; each is measured once."""
-    known: dict[tuple[str, bool], float] = {}
-
-    def width(texte: str, taille: float, gras: bool) -> float:
-        if (texte, gras) not in known:
-            page.police(REFERENCE, gras)
-            known[texte, gras] = page.largeur(page.lisible(texte))
-        return known[texte, gras] * taille / REFERENCE
-
-    return width
+def mesure(texte: str, taille: float, gras: bool) -> float:
+    """Return the width of a text in Source Sans Pro."""
+    return largeur(texte, REFERENCE, gras) * taille / REFERENCE * PRUDENCE
 
 
-def _write_page(
-    page: Page, diapositive: Diapositive, composed: PageComposee, numero: int, mesure: Mesure
-) -> None:
+def _page(
+    diapositive: Diapositive, composed: PageComposee, numero: int, images: Images
+) -> dict[str, Any]:
+    """Return a slide as the template takes it, and add its pictures to ``images``."""
     frames = composed.gabarit
-    page.start_section(page.lisible(propre(diapositive.titre)) or f"Page {numero}")
-    _bar(page, frames.titre, frames.disposition == "Titre")
-    for zone in composed.zones:
-        _write_zone(page, zone, frames.disposition == "Titre", mesure)
-    if diapositive.carte is not None and frames.carte is not None:
-        dessine_carte(page, diapositive.carte, frames.carte, mesure)
-    if diapositive.graphique is not None and frames.graphique is not None:
-        dessine_graphique(page, diapositive.graphique, frames.graphique, mesure)
-    if composed.tableau is not None and frames.tableau is not None:
-        dessine_tableau(page, composed.tableau, frames.tableau, mesure)
-    text = str(numero)
-    page.police(TAILLE_DU_NUMERO, True, rgb(GRIS))
-    number = frames.numero
-    middle = number.y + number.hauteur / 2 - page.font_size * 0.6
-    page.ecrit(number.droite - page.largeur(text), middle, text)
+    carte, graphique, tableau = diapositive.carte, diapositive.graphique, composed.tableau
+    figures = []
+    if carte is not None and frames.carte is not None:
+        figures.append(_carte(carte, frames.carte, f"carte-{numero}", images))
+    if graphique is not None and frames.graphique is not None:
+        figures.append(_graphique(graphique, frames.graphique, f"graphique-{numero}", images))
+    shown = tableau is not None and frames.tableau is not None
+    return {
+        "numero": {"cadre": _cadre(frames.numero), "texte": str(numero)},
+        "barre": _barre(frames),
+        "zones": [_zone(zone, frames) for zone in composed.zones if zone.role != "pied"],
+        "figures": figures,
+        "tableau": _tableau(tableau, frames.tableau) if shown else None,  # type: ignore[arg-type]
+        "pied": [_zone(zone, frames) for zone in composed.zones if zone.role == "pied"],
+    }
 
 
-def _bar(page: Page, titre: Cadre, is_title: bool) -> None:
-    """Draw the blue mark beside the title."""
-    page.set_fill_color(*rgb(BLEU))
-    left, width = (MARGE, 2.4) if is_title else (0.0, 4.0)
-    page.rect(left, titre.y, width, titre.hauteur, style="F")
+def _cadre(cadre: Cadre) -> dict[str, float]:
+    return {"x": cadre.x, "y": cadre.y, "largeur": cadre.largeur, "hauteur": cadre.hauteur}
 
 
-def _write_zone(page: Page, zone: Zone, is_title: bool, mesure: Mesure) -> None:
-    """Write the texts of a frame: titles in its middle or at its bottom, the others at its top."""
-    frame = zone.cadre
-    lines = [(one, lignes_de(one, frame.largeur, mesure)) for one in zone.textes]
-    height = sum(one.avant + len(found) * one.pas for one, found in lines)
-    free = max(frame.hauteur - height, 0.0)
-    share = {"titre": 1.0 if is_title else 0.5, "pied": 0.5}.get(zone.role, 0.0)
-    y = frame.y + free * share
-    for one, found in lines:
-        y += one.avant
-        for rank, line in enumerate(found):
-            if rank == 0 and one.puce:
-                _write(page, frame.x, y, "•", one)
-            _write(page, frame.x + one.retrait, y, line, one)
-            y += one.pas
+def _barre(frames: Gabarit) -> dict[str, float]:
+    """Return the blue mark beside the title."""
+    left, width = (MARGE, 2.4) if frames.disposition == "Titre" else (0.0, 4.0)
+    return _cadre(Cadre(left, frames.titre.y, width, frames.titre.hauteur))
 
 
-def _write(page: Page, x: float, y: float, texte: str, style: Texte) -> None:
-    page.police(style.taille, style.gras, rgb(style.couleur))
-    page.ecrit(x, y, page.lisible(texte))
+def _zone(zone: Zone, frames: Gabarit) -> dict[str, Any]:
+    """Return the texts of a frame: titles in its middle or at its bottom, the others at its top."""
+    is_title_slide = zone.role == "titre" and frames.disposition == "Titre"
+    return {
+        "role": zone.role,
+        "cadre": _cadre(zone.cadre),
+        "place": "bas" if is_title_slide else PLACES.get(zone.role, "haut"),
+        "textes": [_texte(one) for one in zone.textes],
+    }
+
+
+def _texte(texte: Texte) -> dict[str, Any]:
+    return {
+        "lignes": texte.texte.split("\n"),
+        "taille": texte.taille,
+        "gras": texte.gras,
+        "couleur": texte.couleur,
+        "puce": texte.puce,
+        "retrait": texte.retrait,
+        "avant": texte.avant,
+    }
+
+
+def _carte(carte: Carte, cadre: Cadre, nom: str, images: Images) -> dict[str, Any]:
+    """Return a map under its title, its legend at the bottom of the frame."""
+    size, title = titre_de_carte(carte, cadre.largeur, mesure)
+    top = HAUTEUR_DU_TITRE if title else 0.0
+    height = cadre.hauteur - top
+    images[nom] = carte_svg(carte, cadre.largeur, height, TAILLE_DES_FIGURES)
+    alternative = propre(carte.alternative) or title or "Carte"
+    return {
+        "cadre": _cadre(cadre),
+        "titre": _texte(Texte(title, size, True, ENCRE)) if title else None,
+        "hauteur_du_titre": top,
+        "image": nom,
+        "hauteur": height,
+        "alternative": alternative,
+    }
+
+
+def _graphique(graphique: Graphique, cadre: Cadre, nom: str, images: Images) -> dict[str, Any]:
+    """Return a chart under its title."""
+    made = compose_graphique(graphique, cadre.hauteur)
+    shown = made.graphique
+    if shown.unite.strip() != "%":  # the title says the unit: figures do not repeat it
+        shown = replace(shown, unite="")
+    lines = limite(made.titre, TAILLE_DU_TITRE, True, cadre.largeur, mesure, LIGNES_DU_TITRE)
+    title = Texte("\n".join(lines), TAILLE_DU_TITRE, True, ENCRE)
+    top = len(lines) * TAILLE_DU_TITRE * POINT * INTERLIGNE + ESPACE
+    height = max(cadre.hauteur - top, 20.0)
+    end = _end_of_axis(made.graphique)
+    images[nom] = graphique_svg(shown, cadre.largeur, height, TAILLE_DES_FIGURES, end)
+    return {
+        "cadre": _cadre(cadre),
+        "titre": _texte(title) if lines else None,
+        "hauteur_du_titre": top,
+        "image": nom,
+        "hauteur": height,
+        "alternative": shown.alternative or made.titre or "Graphique",
+    }
+
+
+def _end_of_axis(graphique: Graphique) -> float | None:
+    """Return the end of the axis of values: that of the native chart of the PPTX."""
+    if graphique.genre == "frise":
+        return None
+    highest = maximum(graphique)
+    if are_labelled(graphique):
+        return max(highest, 1e-6)
+    return graduations(highest, graphique.unite)[0]
+
+
+def _tableau(tableau: TableauCompose, cadre: Cadre) -> dict[str, Any]:
+    heights = tableau.hauteurs[: len(tableau.lignes) + 1]
+    return {
+        "cadre": _cadre(cadre),
+        "entetes": tableau.entetes,
+        "lignes": tableau.lignes,
+        "largeurs": tableau.largeurs,
+        "hauteurs": heights,
+        "numeriques": tableau.numeriques,
+        "taille": tableau.taille,
+        "marge_x": MARGE_X,
+        "marge_y": MARGE_Y,
+        "suite": tableau.suite,
+    }

@@ -23,7 +23,6 @@ from components.gabarit.page import PageComposee, Zone, compose, textes_complets
 from components.gabarit.texte import propre
 
 ATLAS = "Atlas des contrats locaux de santé"
-MIME = "application/vnd.openxmlformats-officedocument.presentationml.presentation"
 NOMS = {**INVITES, "titre": "Titre", "phrase": "Phrase"}
 Progression = Callable[[float, str], None]
 

@@ -57,6 +57,12 @@ MOTIFS = {
     "points": MSO_PATTERN.LARGE_CONFETTI,
     "croix": MSO_PATTERN.OUTLINED_DIAMOND,
     "lignes": MSO_PATTERN.DARK_HORIZONTAL,
+    "colonnes": MSO_PATTERN.DARK_VERTICAL,
+    "grille": MSO_PATTERN.LARGE_GRID,
+    "rayures": MSO_PATTERN.DARK_UPWARD_DIAGONAL,
+    "ronds": MSO_PATTERN.SPHERE,
+    "treillis": MSO_PATTERN.TRELLIS,
+    "semis": MSO_PATTERN.DOTTED_GRID,
 }
 _TYPES = {
     ("barres", True): XL_CHART_TYPE.BAR_CLUSTERED,
@@ -182,6 +188,9 @@ def _colour(chart: Chart, graphique: Graphique) -> None:
             drawn.format.line.width = Pt(3)
             drawn.format.line.dash_style = TRAITS[rank % len(TRAITS)]
             _mark(drawn.marker, serie, rank)
+            for at in serie.ruptures:  # the line that leads to a point is drawn by this point
+                drawn.points[at].format.line.fill.background()
+                _mark(drawn.points[at].marker, serie, rank)
         elif graphique.genre == "frise" and rank == 0:
             drawn.format.fill.background()
             drawn.format.line.fill.background()

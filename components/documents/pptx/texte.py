@@ -1,32 +1,40 @@
 """Text of a PPTX: the widths of its letters, and paragraphs that state their language."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
+from pathlib import Path
 
-from fpdf.fonts import CORE_FONTS_CHARWIDTHS
+import matplotlib
+from fontTools.afmLib import AFM  # type: ignore[import-untyped]
+from fontTools.agl import UV2AGL  # type: ignore[import-untyped]
 from pptx.dml.color import RGBColor
 from pptx.oxml import parse_xml
 from pptx.oxml.ns import nsdecls, qn
 from pptx.text.text import TextFrame
 from pptx.util import Mm, Pt
 
-from components.gabarit.texte import POINT, Texte
+from components.gabarit.texte import INSECABLES, POINT, Texte
 
 LANGUE = "fr-FR"
 LARGEUR_INCONNUE = 0.7  # of the size: a letter whose width no table tells
 PRUDENCE = 1.03  # two programs do not cut the same line at the same letter
 
 
+@lru_cache(maxsize=2)
+def _widths(gras: bool) -> Mapping[str, float]:
+    """Return the widths of the letters of Helvetica, in parts of the size of the text."""
+    folder = Path(matplotlib.get_data_path(), "fonts", "pdfcorefonts")
+    metrics = AFM(folder / ("Helvetica-Bold.afm" if gras else "Helvetica.afm"))
+    names = ((chr(code), name) for code, name in UV2AGL.items() if metrics.has_char(name))
+    known = {sign: metrics[name][1] / 1000 for sign, name in names}
+    return known | dict.fromkeys(INSECABLES, known[" "])
+
+
 @lru_cache(maxsize=20_000)
 def largeur(texte: str, taille: float, gras: bool) -> float:
     """Return the width of a text in Arial, whose letters are as wide as Helvetica's."""
-    widths = CORE_FONTS_CHARWIDTHS["helveticaB" if gras else "helvetica"]
-    total = 0.0
-    for sign in texte:
-        code = sign.encode("cp1252", "ignore").decode("latin-1") or ""
-        if sign in "\u202f\u00a0":
-            code = " "
-        total += widths[code] / 1000 if code in widths else LARGEUR_INCONNUE
+    widths = _widths(gras)
+    total = sum(widths.get(sign, LARGEUR_INCONNUE) for sign in texte)
     return total * taille * POINT * PRUDENCE
 
 

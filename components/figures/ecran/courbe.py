@@ -2,46 +2,54 @@
 
 from collections import Counter
 from collections.abc import Sequence
-from datetime import date
-from html import escape
+from datetime import date, timedelta
 from typing import Any
 
 import pandas as pd
 import plotly.graph_objects as go
-import streamlit as st
 from plotly.subplots import make_subplots
 
-from components.commun.mots.formats import date_partielle, jour_en_lettres, pluriel, pourcentage
+from components.commun.mots.formats import date_partielle, pluriel, pourcentage
 from components.commun.statuts import STATUTS
-from geo.evolution.evolution import Evenement, Evolution, PointPublie, has_step
+from components.figures.ecran.evenements import RANGS, add_events
+from components.figures.ecran.socle import (
+    LEGENDE,
+    SOUS_LE_POINTEUR,
+    affiche,
+    axe_des_taux,
+    mise_en_page,
+)
+from geo.evolution.evolution import Evolution, PointPublie, has_step
 
 SIGNE, PROJET = STATUTS["signe"].couleur, STATUTS["projet"].couleur_motif
+UN_JOUR = timedelta(days=1)
 GRIS, FOND_PROJECTION = "#5f6b7a", "#f4f6f9"
 HAUTEUR, HAUTEUR_COMPACTE = 470, 230
-RANGS = {"signature": "Signatures", "fin": "Fins"}
-NOMS_MONTRES = 8
-TAILLE_MIN, TAILLE_MAX = 7, 17
 AVENIR = "Si rien n'est renouvelé ni signé"
 PUBLIES = {
     "taux_signe": "Publié, autre base",
     "taux_signe_ou_projet": "Publié avec projets, autre base",
 }
-RANGS_DE_LEGENDE = {"taux_signe": 1, "taux_signe_ou_projet": 2, "taux_date_connue": 3}
+RANGS_DE_LEGENDE = {"taux_signe": 1, "taux_signe_ou_projet": 2, "taux_atteste": 3}
 LIBELLES = {
     "taux_signe": "Signé",
     "taux_signe_ou_projet": "Signé ou en projet",
-    "taux_date_connue": "Signé, date connue",
+    "taux_atteste": "Signé, dates lues",
 }
 
 
 def _line(
     rows: pd.DataFrame, column: str, color: str, width: float, *, dashed: bool = False
 ) -> go.Scatter:
-    """A rate holds from one date to the next: steps, not slopes."""
+    """A rate holds from one date to the next: steps, not slopes.
+
+    Where it moves by what is read, and not by a signature nor an end, the line is broken.
+    """
     label = LIBELLES[column]
+    days, rates = _broken(rows, column)
     return go.Scatter(
-        x=rows["date"],
-        y=rows[column],
+        x=days,
+        y=rates,
         name=AVENIR if dashed else label,
         mode="lines",
         legendrank=4 if dashed else RANGS_DE_LEGENDE[column],
@@ -52,9 +60,23 @@ def _line(
             "shape": "hv",
             "dash": "dash" if dashed else "solid",
         },
-        customdata=[pourcentage(value) for value in rows[column]],
+        customdata=[pourcentage(value) for value in rates],
         hovertemplate=f"{label}\u00a0: %{{customdata}}<extra></extra>",
     )
+
+
+def _broken(rows: pd.DataFrame, column: str) -> tuple[list[date], list[float | None]]:
+    """Return the days and the rates of a line, with a gap before each jump."""
+    days: list[date] = []
+    rates: list[float | None] = []
+    jumps = rows["saut"] if column != "taux_atteste" else [False] * len(rows)
+    for day, rate, jump in zip(rows["date"], rows[column], jumps, strict=True):
+        if jump and days:
+            days += [day - UN_JOUR, day - UN_JOUR]
+            rates += [rates[-1], None]
+        days.append(day)
+        rates.append(rate)
+    return days, rates
 
 
 def _add_lines(figure: go.Figure, evolution: Evolution, place: dict[str, int]) -> None:
@@ -62,24 +84,32 @@ def _add_lines(figure: go.Figure, evolution: Evolution, place: dict[str, int]) -
     rows = evolution.mois
     known = rows[~rows["projection"]]
     ahead = rows[rows["projection"] | (rows["date"] == known["date"].max())]
-    uncertain = bool((rows["taux_signe"] - rows["taux_date_connue"]).max() > 0)
     figure.add_trace(_line(known, "taux_signe_ou_projet", PROJET, 1.5), **place)
-    if uncertain:
-        figure.add_trace(_line(known, "taux_date_connue", SIGNE, 1), **place)
-    signed = _line(known, "taux_signe", SIGNE, 3)
-    if uncertain:
-        signed.update(
-            fill="tonexty",
-            fillcolor="rgba(143, 184, 222, 0.25)",
-            fillpattern={"shape": "/", "fgcolor": "#8fb8de", "size": 6, "solidity": 0.15},
-        )
-    figure.add_trace(signed, **place)
+    if bool((rows["taux_signe"] - rows["taux_atteste"]).max() > 0):
+        figure.add_trace(_line(known, "taux_atteste", SIGNE, 1), **place)
+        figure.add_trace(_hatching(known), **place)
+    figure.add_trace(_line(known, "taux_signe", SIGNE, 3), **place)
     if len(ahead) > 1:  # the signed rate last: it hides the other where both are one
         for column, color, width in (
             ("taux_signe_ou_projet", PROJET, 1.5),
             ("taux_signe", SIGNE, 3),
         ):
             figure.add_trace(_line(ahead, column, color, width, dashed=True), **place)
+
+
+def _hatching(rows: pd.DataFrame) -> go.Scatter:
+    """What is recorded and not attested, between the line before and this one, not drawn."""
+    return go.Scatter(
+        x=rows["date"],
+        y=rows["taux_signe"],
+        mode="lines",
+        line={"width": 0, "shape": "hv"},
+        fill="tonexty",
+        fillcolor="rgba(143, 184, 222, 0.25)",
+        fillpattern={"shape": "/", "fgcolor": "#8fb8de", "size": 6, "solidity": 0.15},
+        hoverinfo="skip",
+        showlegend=False,
+    )
 
 
 def _add_published(figure: go.Figure, points: Sequence[PointPublie], place: dict[str, int]) -> None:
@@ -95,7 +125,7 @@ def _add_published(figure: go.Figure, points: Sequence[PointPublie], place: dict
                 name=PUBLIES[name],
                 marker={"symbol": symbol, "size": 11, "color": "#a3195b", "line": {"width": 2}},
                 customdata=[_published(point) for point in found],
-                hovertemplate="%{customdata}<extra></extra>",
+                hovertemplate=SOUS_LE_POINTEUR,
             ),
             **place,
         )
@@ -107,58 +137,6 @@ def _published(point: PointPublie) -> str:
         f"Publié ({date_partielle(point.publie_le)}), {LIBELLES[point.taux].lower()}\u00a0: {more}"
         f"{pourcentage(point.valeur)}"
     )
-
-
-def _add_events(figure: go.Figure, events: Sequence[Evenement], place: dict[str, int]) -> None:
-    """Add the signatures and the ends of each month, one mark per month, larger when several."""
-    for genre, shape, color in (
-        ("signature", "triangle-up", SIGNE),
-        ("fin", "triangle-down", GRIS),
-    ):
-        for unsure in (False, True):
-            group = [one for one in events if (one.genre, one.incertain) == (genre, unsure)]
-            months: dict[date, list[Evenement]] = {}
-            for one in group:
-                months.setdefault(one.jour.replace(day=1), []).append(one)
-            if not months:
-                continue
-            figure.add_trace(
-                go.Scatter(
-                    x=[found[0].jour for found in months.values()],
-                    y=[RANGS[genre]] * len(months),
-                    mode="markers",
-                    showlegend=False,
-                    marker={
-                        "symbol": f"{shape}-open" if unsure else shape,
-                        "size": [_size(len(found)) for found in months.values()],
-                        "color": color,
-                        "opacity": 0.8,
-                        "line": {"width": 1.2, "color": color},
-                    },
-                    customdata=[_told(found) for found in months.values()],
-                    hovertemplate="%{customdata}<extra></extra>",
-                ),
-                **place,
-            )
-
-
-def _size(number: int) -> float:
-    return min(TAILLE_MAX, TAILLE_MIN + 3 * (number - 1) ** 0.6)
-
-
-def _told(events: Sequence[Evenement]) -> str:
-    """Name the contracts of a mark, a few of them at most."""
-    first = events[0]
-    what = "signature" if first.genre == "signature" else "fin"
-    doubt = ", date estimée" if first.incertain else ""
-    lines = [f"{pluriel(len(events), what)}{doubt}"]
-    lines += [
-        f"{jour_en_lettres(one.jour)}\u00a0: {escape(one.nom[:60])}"
-        for one in events[:NOMS_MONTRES]
-    ]
-    if len(events) > NOMS_MONTRES:
-        lines.append(f"et {len(events) - NOMS_MONTRES} autres")
-    return "<br>".join(lines)
 
 
 def _add_present(figure: go.Figure, evolution: Evolution) -> None:
@@ -210,22 +188,18 @@ def _axis(evolution: Evolution) -> dict[str, Any]:
 
 
 def _layout(height: int) -> dict[str, Any]:
-    return {
-        "template": "none",
-        "height": height,
-        "margin": {"l": 8, "r": 16, "t": 8, "b": 28},
-        "separators": ",\u202f",
-        "font": {"family": "Source Sans, sans-serif", "size": 13, "color": "#1f2937"},
-        "legend": {
-            "orientation": "h",
-            "y": 1.0,
-            "yanchor": "bottom",
-            "x": 0,
-            "traceorder": "normal",
-        },
-        "hoverlabel": {"align": "left", "bgcolor": "white"},
-        "dragmode": False,
-    }
+    return mise_en_page(
+        height=height,
+        margin={"l": 8, "r": 16, "t": 8, "b": 28},
+        legend=LEGENDE,
+        hoverlabel={"align": "left", "bgcolor": "white"},
+        hovermode="x unified",
+        dragmode=False,
+    )
+
+
+def _rates(evolution: Evolution, **options: Any) -> dict[str, Any]:
+    return axe_des_taux(range=[0, _top(evolution)], automargin=True, **options)
 
 
 def figure_evolution(evolution: Evolution) -> go.Figure:
@@ -236,20 +210,12 @@ def figure_evolution(evolution: Evolution) -> go.Figure:
     above, below = {"row": 1, "col": 1}, {"row": 2, "col": 1}
     _add_lines(figure, evolution, above)
     _add_published(figure, evolution.publies, above)
-    _add_events(figure, evolution.evenements, below)
+    add_events(figure, evolution.evenements, below)
     _add_present(figure, evolution)
     _add_step(figure, evolution)
-    figure.update_layout(**_layout(HAUTEUR), hovermode="x unified")
+    figure.update_layout(_layout(HAUTEUR))
     figure.update_xaxes(**_axis(evolution))
-    figure.update_yaxes(
-        row=1,
-        col=1,
-        range=[0, _top(evolution)],
-        ticksuffix="\u00a0%",
-        gridcolor="#e5e7eb",
-        zeroline=False,
-        automargin=True,
-    )
+    figure.update_yaxes(_rates(evolution), row=1, col=1)
     figure.update_yaxes(
         row=2,
         col=1,
@@ -274,28 +240,15 @@ def figure_compacte(evolution: Evolution) -> go.Figure:
     figure = make_subplots(rows=1, cols=1)
     _add_lines(figure, evolution, {"row": 1, "col": 1})
     _add_present(figure, evolution)
-    figure.update_layout(**_layout(HAUTEUR_COMPACTE), hovermode="x unified")
+    figure.update_layout(_layout(HAUTEUR_COMPACTE))
     figure.update_xaxes(**_axis(evolution), nticks=6, ticks="outside", ticklen=6, tickcolor="white")
-    figure.update_yaxes(
-        range=[0, _top(evolution)],
-        ticksuffix="\u00a0%",
-        gridcolor="#e5e7eb",
-        zeroline=False,
-        automargin=True,
-        nticks=4,
-    )
+    figure.update_yaxes(_rates(evolution, nticks=4))
     return figure
 
 
 def draw_courbe(figure: go.Figure, key: str) -> None:
-    """Draw a curve, without the tools of plotly: it answers the pointer only."""
-    st.plotly_chart(
-        figure,
-        width="stretch",
-        theme=None,
-        config={"displayModeBar": False, "scrollZoom": False, "doubleClick": False},
-        key=key,
-    )
+    """Draw a curve."""
+    affiche(figure, key, doubleClick=False)
 
 
 def lecture_de_la_courbe(evolution: Evolution) -> str:

@@ -1,33 +1,27 @@
 """Charts of what comes to an end: the rate falling, and the territories it falls in."""
 
-from typing import Any
-
 import pandas as pd
 import plotly.graph_objects as go
 import streamlit as st
 
 from components.commun.mots.formats import habitants, jour_en_lettres, nombre, pourcentage
-from components.commun.statuts import MOTIFS_PLOTLY, STATUTS
-from components.figures.classement import etiquette
+from components.commun.statuts import STATUTS
 from components.figures.echeances import CERTITUDES
+from components.figures.ecran.barres import Barres, figure_barres
+from components.figures.ecran.socle import (
+    GRILLE,
+    SOUS_LE_POINTEUR,
+    affiche,
+    etiquette,
+    mise_en_page,
+    motif,
+    nom_au_dessus,
+)
 from geo.evolution.echeances import Echeancier
 
 HAUTEUR_COURBE = 340
 BARRES_MAX = 15
 HAUTEUR_RANG = 38
-POLICE = {"family": "Source Sans, sans-serif", "size": 13, "color": "#1f2937"}
-CONFIG = {"displayModeBar": False, "scrollZoom": False}
-
-
-def base_layout(**options: Any) -> dict[str, Any]:
-    """Return what the charts of this section share."""
-    return {
-        "template": "none",
-        "separators": ",\u202f",
-        "font": POLICE,
-        "hoverlabel": {"align": "left"},
-        **options,
-    }
 
 
 def _details(courbe: pd.DataFrame) -> list[str]:
@@ -54,12 +48,7 @@ def courbe(echeancier: Echeancier) -> None:
             mode="lines",
             line={"shape": "hv", "width": 0.5, "color": aspect.couleur},
             fillcolor=aspect.couleur,
-            fillpattern={
-                "shape": MOTIFS_PLOTLY[aspect.motif],
-                "bgcolor": aspect.couleur,
-                "fgcolor": aspect.couleur_motif or aspect.couleur,
-                "size": 7,
-            },
+            fillpattern=motif(aspect, 7),
             hoverinfo="skip",
         )
     figure.add_scatter(
@@ -69,7 +58,7 @@ def courbe(echeancier: Echeancier) -> None:
         mode="lines",
         line={"shape": "hv", "width": 2.5, "color": "#111827"},
         customdata=_details(table),
-        hovertemplate="%{customdata}<extra></extra>",
+        hovertemplate=SOUS_LE_POINTEUR,
         showlegend=False,
     )
     for row, anchor in ((echeancier.depart, "left"), (echeancier.arrivee, "right")):
@@ -84,7 +73,7 @@ def courbe(echeancier: Echeancier) -> None:
         )
     highest = float(table["taux_signe"].max())
     figure.update_layout(
-        base_layout(
+        mise_en_page(
             height=HAUTEUR_COURBE,
             margin={"l": 48, "r": 16, "t": 46, "b": 36},
             legend={"orientation": "h", "y": 1.02, "yanchor": "bottom", "x": 0},
@@ -92,75 +81,57 @@ def courbe(echeancier: Echeancier) -> None:
             yaxis={
                 "range": [0, min(highest * 1.2 + 1, 112)],
                 "ticksuffix": "\u00a0%",
-                "gridcolor": "#e5e7eb",
+                "gridcolor": GRILLE,
                 "nticks": 6,
             },
             xaxis={"tickformat": "%m/%Y", "nticks": 8, "showgrid": False},
         )
     )
-    st.plotly_chart(figure, width="stretch", theme=None, config=CONFIG, key="courbe-echeances")
+    affiche(figure, "courbe-echeances")
 
 
 def classement_des_sorties(table: pd.DataFrame, titre: str) -> None:
     """Draw the territories ranked by the residents who would leave, the most at the top.
 
-    ``table``: rows of ``geo.evolution.echeances.territoires_a_echeance``;
+    ``table``: rows of ``geo.evolution.sorties.territoires_a_echeance``;
         the BARRES_MAX first are drawn.
     """
     shown = table[table["population_sortie"] > 0].head(BARRES_MAX).iloc[::-1]
     if shown.empty:
         return
-    aspect = STATUTS["echu"]
     columns = ["nom", "population_sortie", "taux_signe", "taux_horizon"]
     rows = list(zip(*(shown[column].tolist() for column in columns), strict=True))
-    figure = go.Figure()
-    figure.add_bar(
-        y=list(range(len(shown))),
-        x=shown["population_sortie"],
-        orientation="h",
-        width=0.45,
-        marker={
-            "color": aspect.couleur,
-            "pattern": {
-                "shape": "x",
-                "fgcolor": aspect.couleur_motif,
-                "bgcolor": aspect.couleur,
-                "size": 8,
-                "solidity": 0.15,
-            },
-        },
-        text=[
+    figure = figure_barres(
+        [
+            Barres(
+                STATUTS["echu"],
+                shown["population_sortie"].tolist(),
+                [
+                    f"{etiquette(name, 80)}<br>{habitants(lost)} sortiraient<br>"
+                    f"de {pourcentage(before)} à {pourcentage(after)}"
+                    for name, lost, before, after in rows
+                ],
+            )
+        ],
+        [
             f"{nombre(lost)} ({pourcentage(before, 0)} → {pourcentage(after, 0)})"
             for _, lost, before, after in rows
         ],
-        textposition="outside",
-        cliponaxis=False,
-        customdata=[
-            f"{etiquette(name, 80)}<br>{habitants(lost)} sortiraient<br>"
-            f"de {pourcentage(before)} à {pourcentage(after)}"
-            for name, lost, before, after in rows
-        ],
-        hovertemplate="%{customdata}<extra></extra>",
+        width=0.45,
     )
     figure.update_layout(
-        base_layout(
+        mise_en_page(
             height=60 + HAUTEUR_RANG * len(shown),
             margin={"l": 8, "r": 8, "t": 8, "b": 30},
             annotations=[
-                {
-                    "xref": "paper",
-                    "x": 0,
-                    "y": position + 0.42,
-                    "text": etiquette(name, 60),
-                    "xanchor": "left",
-                    "showarrow": False,
-                    "font": {"size": 12},
-                }
+                nom_au_dessus(
+                    etiquette(name, 60), 0, position + 0.42, xref="paper", font={"size": 12}
+                )
                 for position, (name, *_) in enumerate(rows)
             ],
             xaxis={
                 "range": [0, float(shown["population_sortie"].max()) * 1.5],
-                "gridcolor": "#e5e7eb",
+                "gridcolor": GRILLE,
                 "nticks": 4,
                 "tickformat": ",d",
                 "zeroline": False,
@@ -169,4 +140,4 @@ def classement_des_sorties(table: pd.DataFrame, titre: str) -> None:
         )
     )
     st.markdown(f"**{titre}**")
-    st.plotly_chart(figure, width="stretch", theme=None, config=CONFIG, key="classement-echeances")
+    affiche(figure, "classement-echeances")

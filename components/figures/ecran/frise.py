@@ -6,14 +6,20 @@ from datetime import date, timedelta
 from itertools import zip_longest
 
 import plotly.graph_objects as go
-import streamlit as st
 
 from components.commun.mots.echeances import generation
 from components.commun.mots.formats import date_partielle, jour_en_lettres
 from components.commun.mots.libelles import STATUTS_CONTRAT
-from components.commun.statuts import MOTIFS_PLOTLY, PERIODES, STATUTS, Aspect
-from components.figures.classement import etiquette
-from components.figures.ecran.echeances import CONFIG, base_layout
+from components.commun.statuts import PERIODES, STATUTS, Aspect
+from components.figures.ecran.socle import (
+    GRILLE,
+    SOUS_LE_POINTEUR,
+    affiche,
+    etiquette,
+    mise_en_page,
+    motif,
+    nom_au_dessus,
+)
 from geo.evolution.chaines import Chaine, Maillon
 
 HAUTEUR_RANG = 42
@@ -66,7 +72,8 @@ def _signed(rang: int, one: Maillon, limite: date, jour: date) -> Iterator[Segme
         return
     status = "signe" if one.statut == "signe" else one.statut
     status = status if status in ASPECTS and status != "projet" else "echu"
-    start, end = one.signe.debut, min(one.signe.fin or limite, limite)
+    start = one.signe.debut
+    end = min(one.signe.fin or one.compte_jusqu_au or limite, limite)
     if end <= start:
         return
     part = min(INCERTAIN_MAX, (end - start) / 3)
@@ -126,13 +133,7 @@ def _milliseconds(segment: Segment) -> float:
 
 def _trace(group: list[Segment], aspect: Aspect, incertain: bool, rows: int) -> go.Bar:
     edge = aspect.couleur_motif or aspect.couleur
-    pattern = {
-        "shape": MOTIFS_PLOTLY[aspect.motif],
-        "fgcolor": edge,
-        "bgcolor": aspect.couleur,
-        "size": 8,
-        "solidity": 0.15,
-    }
+    pattern = motif(aspect, 8, solidity=0.15)
     if incertain:
         pattern = {"shape": "/", "fgcolor": edge, "bgcolor": "#ffffff", "size": 7}
     return go.Bar(
@@ -149,7 +150,7 @@ def _trace(group: list[Segment], aspect: Aspect, incertain: bool, rows: int) -> 
             "line": {"color": edge, "width": 1},
         },
         customdata=[one.detail for one in group],
-        hovertemplate="%{customdata}<extra></extra>",
+        hovertemplate=SOUS_LE_POINTEUR,
     )
 
 
@@ -171,13 +172,13 @@ def _add_labels(figure: go.Figure, chaines: Sequence[Chaine], drawn: list[Segmen
     rows = len(chaines)
     for rang, chaine in enumerate(chaines):
         figure.add_annotation(
-            xref="paper",
-            x=0,
-            y=rows - 1 - rang + 0.39,
-            text=etiquette(chaine.dernier.contrat.nom, NOM_MAX),
-            xanchor="left",
-            showarrow=False,
-            font={"size": 12},
+            nom_au_dessus(
+                etiquette(chaine.dernier.contrat.nom, NOM_MAX),
+                0,
+                rows - 1 - rang + 0.39,
+                xref="paper",
+                font={"size": 12},
+            )
         )
     for one in drawn:
         if one.texte:
@@ -219,7 +220,7 @@ def frise(chaines: Sequence[Chaine], jour: date, horizon: date, aujourd_hui: dat
         font={"color": "#b3261e", "size": 12},
     )
     figure.update_layout(
-        base_layout(
+        mise_en_page(
             barmode="overlay",
             height=110 + HAUTEUR_RANG * rows,
             margin={"l": 8, "r": 8, "t": 26, "b": 80},
@@ -228,10 +229,10 @@ def frise(chaines: Sequence[Chaine], jour: date, horizon: date, aujourd_hui: dat
                 "type": "date",
                 "range": [left.isoformat(), right.isoformat()],
                 "tickformat": "%Y",
-                "gridcolor": "#e5e7eb",
+                "gridcolor": GRILLE,
                 "nticks": 10,
             },
             yaxis={"visible": False, "range": [-0.6, rows - 0.3]},
         )
     )
-    st.plotly_chart(figure, width="stretch", theme=None, config=CONFIG, key="frise-generations")
+    affiche(figure, "frise-generations")

@@ -3,7 +3,7 @@
 Sizes are in pixels, for the frame they are drawn in: a slide is laid out at 1080 pixels high.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from html import escape
 from typing import Any
 
@@ -132,6 +132,18 @@ def _legend(police: int) -> dict[str, Any]:
     }
 
 
+def _broken(
+    values: Sequence[Any], ruptures: Sequence[int], fill: Sequence[Any] | None = None
+) -> list[Any]:
+    """Return values with a gap before each rupture; ``fill``: what stands in it (None: nothing)."""
+    found: list[Any] = []
+    for rank, value in enumerate(values):
+        if rank in ruptures:
+            found.append(None if fill is None else fill[rank])
+        found.append(value)
+    return found
+
+
 def _curve(graphique: Graphique, police: int, repere: str) -> go.Figure:
     """Lines over time; ``repere``: the category marked, '' for none."""
     names = list(graphique.categories)
@@ -140,15 +152,18 @@ def _curve(graphique: Graphique, police: int, repere: str) -> go.Figure:
     for rank, serie in enumerate(graphique.series):
         figure.add_scatter(
             name=_label(serie.nom),
-            x=places,
-            y=list(serie.valeurs),
+            x=_broken(places, serie.ruptures, places),
+            y=_broken(serie.valeurs, serie.ruptures),
             mode="lines+markers",
             line={"color": serie.couleur, "width": 5, "dash": TRAITS[rank % len(TRAITS)]},
             marker={"size": 11, "symbol": "circle" if rank == 0 else "diamond"},
-            customdata=[
-                f"{_label(name)}<br>{_label(serie.nom)}\u00a0: {_value(value, graphique.unite)}"
-                for name, value in zip(names, serie.valeurs, strict=True)
-            ],
+            customdata=_broken(
+                [
+                    f"{_label(name)}<br>{_label(serie.nom)}\u00a0: {_value(value, graphique.unite)}"
+                    for name, value in zip(names, serie.valeurs, strict=True)
+                ],
+                serie.ruptures,
+            ),
             hovertemplate="%{customdata}<extra></extra>",
         )
     if repere in names:

@@ -12,15 +12,37 @@ from components.figures.image.cadre import (
 )
 from components.figures.image.feuille import GRIS, NOIR
 from components.figures.image.formes import HACHURES
-from components.figures.image.police import largeur, raccourci
+from components.figures.image.police import largeur, lignes, raccourci
 
 INCONNUE = "non renseigné"
 VIDE = 0.28  # of a row, between two bars
+PART_SUR_DEUX_LIGNES = 0.42  # of the width, for names on two lines
+INTERLIGNE = 1.15
+DEUX_LIGNES, SERREES = 2.0, 1.5  # lines that a row holds; that it holds between two short names
 
 
-def _names_width(cadre: Cadre, graphique: Graphique) -> float:
+def _names(cadre: Cadre, graphique: Graphique) -> tuple[float, list[list[str]]]:
+    """Return the width kept for the names of the categories, and the lines of each.
+
+    A name too long for its line goes on two, where the height of the rows lets it.
+    """
     longest = max(largeur(name, cadre.taille) for name in graphique.categories)
-    return min(longest, PART_DES_NOMS * cadre.largeur) + 2
+    rows = cadre.hauteur / len(graphique.categories) / (INTERLIGNE * cadre.ligne)
+    share = PART_SUR_DEUX_LIGNES if rows >= SERREES else PART_DES_NOMS
+    width = min(longest, share * cadre.largeur)
+    found: list[list[str]] = []
+    for name in graphique.categories:
+        follows_two = bool(found) and len(found[-1]) > 1
+        may_be_two = rows >= DEUX_LIGNES or (rows >= SERREES and not follows_two)
+        found.append(_lines(name, cadre.taille, width, may_be_two))
+    return width + 2, found
+
+
+def _lines(nom: str, taille: float, place: float, sur_deux: bool) -> list[str]:
+    if not sur_deux or largeur(nom, taille) <= place:
+        return [raccourci(nom, taille, place)]
+    first, *rest = lignes(nom, taille, place)
+    return [first, raccourci(" ".join(rest), taille, place)] if rest else [first]
 
 
 def _total(graphique: Graphique, rang: int) -> float | None:
@@ -48,11 +70,11 @@ def _bar(
     )
 
 
-def _row_name(cadre: Cadre, nom: str, place: float, milieu: float) -> None:
-    text = raccourci(nom, cadre.taille, place - 2)
-    cadre.feuille.ecrit(
-        cadre.x + place - 2, milieu - 0.62 * cadre.ligne, text, cadre.taille, ancre="right"
-    )
+def _row_name(cadre: Cadre, nom: list[str], place: float, milieu: float) -> None:
+    y = milieu - (0.62 + INTERLIGNE * (len(nom) - 1) / 2) * cadre.ligne
+    for line in nom:
+        cadre.feuille.ecrit(cadre.x + place - 2, y, line, cadre.taille, ancre="right")
+        y += INTERLIGNE * cadre.ligne
 
 
 def _axis(cadre: Cadre, x: float) -> None:
@@ -61,19 +83,21 @@ def _axis(cadre: Cadre, x: float) -> None:
 
 def draw_barres(cadre: Cadre, graphique: Graphique) -> None:
     """Draw one bar per category and per series, each with its value at its end."""
-    names = _names_width(cadre, graphique)
+    names, written = _names(cadre, graphique)
     values = [value for one in graphique.series for value in one.valeurs if value is not None]
-    low, high = echelle_de(graphique, values, min([*values, 0.0]))
+    low, high = echelle_de(cadre, graphique, values, min([*values, 0.0]))
     labels = [valeur_ecrite(value, graphique.unite) for value in values]
-    room = max(largeur(text, cadre.taille) for text in [*labels, INCONNUE]) + 1.5
+    if any(value is None for one in graphique.series for value in one.valeurs):
+        labels.append(INCONNUE)
+    room = max(largeur(text, cadre.taille) for text in labels) + 1.5
     start, span = cadre.x + names, max(cadre.largeur - names - room, 5.0)
     per_unit = span / (high - low)
     zero = start - low * per_unit
     row = cadre.hauteur / len(graphique.categories)
     thickness = row * (1 - VIDE) / len(graphique.series)
-    for rank, name in enumerate(graphique.categories):
+    for rank in range(len(graphique.categories)):
         top = cadre.y + rank * row + row * VIDE / 2
-        _row_name(cadre, name, names, cadre.y + (rank + 0.5) * row)
+        _row_name(cadre, written[rank], names, cadre.y + (rank + 0.5) * row)
         for place, serie in enumerate(graphique.series):
             value = serie.valeurs[rank]
             y = top + place * thickness
@@ -95,19 +119,19 @@ def draw_barres_empilees(cadre: Cadre, graphique: Graphique) -> None:
 
     Values are expected to be positive.
     """
-    names = _names_width(cadre, graphique)
+    names, written = _names(cadre, graphique)
     totals = [_total(graphique, rank) for rank in range(len(graphique.categories))]
     known = [total for total in totals if total is not None]
-    _, high = echelle_de(graphique, known)
+    _, high = echelle_de(cadre, graphique, known)
     labels = [INCONNUE if one is None else valeur_ecrite(one, graphique.unite) for one in totals]
     room = max(largeur(text, cadre.taille, True) for text in labels) + 1.5
     start, span = cadre.x + names, max(cadre.largeur - names - room, 5.0)
     per_unit = span / high
     row = cadre.hauteur / len(graphique.categories)
     thickness = row * (1 - VIDE)
-    for rank, name in enumerate(graphique.categories):
+    for rank in range(len(graphique.categories)):
         middle = cadre.y + (rank + 0.5) * row
-        _row_name(cadre, name, names, middle)
+        _row_name(cadre, written[rank], names, middle)
         x = start
         for place, serie in enumerate(graphique.series):
             length = (serie.valeurs[rank] or 0) * per_unit

@@ -19,7 +19,11 @@ MOTIFS_PAR_RANG = ("", "hachures", "points", "croix", "lignes")
 
 @dataclass(frozen=True)
 class Cadre:
-    """A rectangle of a sheet, and the size of its text."""
+    """A rectangle of a sheet, and the size of its text.
+
+    ``haut``: end of the axis of values, None to find it from them. ``nommee``: the series are
+    named in a legend, and lines bear their last value alone.
+    """
 
     feuille: Feuille
     x: float
@@ -27,6 +31,8 @@ class Cadre:
     largeur: float
     hauteur: float
     taille: float
+    haut: float | None = None
+    nommee: bool = False
 
     @property
     def ligne(self) -> float:
@@ -78,8 +84,12 @@ def graduations(bas: float, haut: float, nombre: int = 5) -> list[float]:
     return [round(rank * step, 10) for rank in range(first, last + 1)]
 
 
-def echelle_de(graphique: Graphique, hauts: list[float], bas: float = 0.0) -> tuple[float, float]:
-    """Return the ends of the axis of values; a rate is always shown on 0 to 100."""
+def echelle_de(
+    cadre: Cadre, graphique: Graphique, hauts: list[float], bas: float = 0.0
+) -> tuple[float, float]:
+    """Return the ends of the axis of values; a rate is shown on 0 to 100 unless told otherwise."""
+    if cadre.haut is not None:
+        return min(bas, 0.0), cadre.haut
     top = max([*hauts, 0.0])
     if graphique.unite.strip() == "%" and top <= 100:
         return min(bas, 0.0), 100.0

@@ -4,23 +4,30 @@ The same classes, colours, patterns, outlines and insets as the map on screen, w
 legend and its sources. Lengths are in millimetres, sizes of text in points.
 """
 
+from dataclasses import dataclass
+
 import numpy as np
 from matplotlib.axes import Axes
 
 from components.carte.carte import ATTRIBUTION
 from components.commun.statuts import HORS_VUE, Aspect
 from components.figures.figure import Carte
+from components.figures.image.encarts import projette
 from components.figures.image.feuille import GRIS, Feuille, hauteur
 from components.figures.image.formes import (
     Cadrage,
+    Rectangle,
     allege,
     cadrage,
+    decoupe,
     hachures,
     largeur_typique,
     peint,
     pose,
 )
+from components.figures.image.noms import write_noms
 from components.figures.image.police import POINT, largeur, raccourci
+from geo.territoires.contours import Contours
 
 PRODUCTEUR = "IGN"  # of the shapes: a foot that names it says where they come from
 MER = "#e9f1f6"
@@ -34,6 +41,21 @@ ESPACE = 2.5
 LARGEUR_BORDURES = 1.3  # on smaller territories, borders would hide the colours
 PIXEL = 25.4 / 96
 CARTE_MINIMALE = 15.0
+TAILLE_DES_ENCARTS = 7.5  # of their names, at least
+PART_DES_ENCARTS = 0.7  # of the size of the legend
+
+
+@dataclass(frozen=True)
+class Trace:
+    """How a map is drawn. ``taille``: of the text of the legend; ``marge``: around the sheet.
+
+    ``avec_noms``: the names of the territories that have room for it are written on them.
+    """
+
+    taille: float
+    marge: float
+    en_vecteurs: bool
+    avec_noms: bool = False
 
 
 def _border(aspect: Aspect) -> str:
@@ -65,7 +87,7 @@ def _paint_classes(axes: Axes, carte: Carte, laid: np.ndarray, classes: np.ndarr
 
 
 def _draw_frames(feuille: Feuille, axes: Axes, cadre: Cadrage, taille: float) -> None:
-    size = min(taille, 7.5)
+    size = min(taille, max(TAILLE_DES_ENCARTS, PART_DES_ENCARTS * taille))
     for encart in cadre.encarts:
         left, top, width, height = cadre.rectangle(encart.cadre)
         axes.fill(
@@ -76,8 +98,8 @@ def _draw_frames(feuille: Feuille, axes: Axes, cadre: Cadrage, taille: float) ->
             linewidth=0.5,
             zorder=0.5,
         )
-        name = raccourci(encart.nom, size, width - 1.6)
-        feuille.ecrit(left + 0.8, top + 0.5, name, size, couleur=GRIS)
+        name = raccourci(encart.nom, size, width - 1.0)
+        feuille.ecrit(left + 0.5, top + 0.5, name, size, couleur=GRIS)
 
 
 def _selection(carte: Carte) -> np.ndarray:
@@ -85,18 +107,29 @@ def _selection(carte: Carte) -> np.ndarray:
     return found
 
 
-def _draw_map(
-    feuille: Feuille,
-    carte: Carte,
-    place: tuple[float, float, float, float],
-    taille: float,
-    en_vecteurs: bool,
-) -> None:
+def _present(formes: np.ndarray) -> np.ndarray:
+    return formes[[shape is not None for shape in formes.tolist()]]
+
+
+def _laid(formes: Contours, cadre: Cadrage, place: Rectangle, en_vecteurs: bool) -> np.ndarray:
+    laid = pose(formes, cadre, place)
+    return decoupe(allege(laid), place) if en_vecteurs else laid
+
+
+def _draw_around(axes: Axes, carte: Carte, cadre: Cadrage, place: Rectangle, trace: Trace) -> None:
+    """Paint the land beyond the layers of the map, which would else be taken for the sea."""
+    if carte.autour is not None:
+        around = _present(_laid(carte.autour, cadre, place, trace.en_vecteurs))
+        peint(axes, around, CONTEXTE, bord=BORD_CONTEXTE, trait=0.15, etage=0.8)
+
+
+def _draw_map(feuille: Feuille, carte: Carte, place: Rectangle, trace: Trace) -> None:
     """Draw the map in a rectangle of the sheet: left, top, width, height."""
     axes = feuille.cadre(*place)
     left, top, width, height = place
     classes = np.array(list(carte.etat.classes))
-    seen = (classes != HORS_VUE) | _selection(carte)
+    chosen = _selection(carte)
+    seen = (classes != HORS_VUE) | chosen
     axes.fill(
         [left, left + width, left + width, left],
         [top, top, top + height, top + height],
@@ -105,19 +138,23 @@ def _draw_map(
     )
     cadre = cadrage(carte.formes, seen if seen.any() else ~seen, place, carte.etat.encarts)
     laid = pose(carte.formes, cadre, place)
-    if en_vecteurs and not carte.etat.selection:  # its outline is not a part of the coverage
-        laid = allege(laid)
-    _draw_frames(feuille, axes, cadre, taille)
+    if trace.en_vecteurs:
+        laid = decoupe(allege(laid, chosen & (classes == HORS_VUE)), place)
+    _draw_around(axes, carte, cadre, place, trace)
+    _draw_frames(feuille, axes, cadre, trace.taille)
     _paint_classes(axes, carte, laid, classes)
     if carte.traits is not None:
-        outlines = pose(carte.traits, cadre, place)
-        outlines = outlines[[shape is not None for shape in outlines.tolist()]]
+        outlines = _present(_laid(carte.traits, cadre, place, trace.en_vecteurs))
         stroke = 1.0 * PIXEL
         peint(axes, outlines, None, bord=CONTOUR, trait=stroke, etage=3, opacite=0.75)
-    chosen = laid[_selection(carte)]
-    chosen = chosen[[shape is not None for shape in chosen.tolist()]]
-    peint(axes, chosen, None, bord="#ffffff", trait=1.5, etage=4)  # seen on dark shapes too
-    peint(axes, chosen, None, bord=TRAIT, trait=0.75, etage=5)
+    outline = _present(laid[chosen])
+    peint(axes, outline, None, bord="#ffffff", trait=1.5, etage=4)  # seen on dark shapes too
+    peint(axes, outline, None, bord=TRAIT, trait=0.75, etage=5)
+    if trace.avec_noms:
+        named = np.flatnonzero(classes != HORS_VUE)
+        points = cadre(projette(carte.formes.points[named]))
+        noms = carte.formes.noms[named].tolist()
+        write_noms(feuille, noms, laid[named], points, place, _selected_name(carte))
 
 
 def _selected_name(carte: Carte) -> str:
@@ -158,12 +195,13 @@ def _draw_legend(
     feuille: Feuille,
     rows: list[list[tuple[float, str, Aspect | None]]],
     y: float,
-    taille: float,
+    trace: Trace,
 ) -> float:
+    taille = trace.taille
     sample, step = _sample(taille), 1.55 * taille * POINT
     for row in rows:
         for x, text, aspect in row:
-            left, middle = MARGE + x, y + 0.62 * taille * POINT
+            left, middle = trace.marge + x, y + 0.62 * taille * POINT
             if aspect is None:
                 feuille.segment(left, middle, left + sample, middle, TRAIT, 0.8)
             else:
@@ -208,19 +246,39 @@ def carte_image(
     Raises ValueError for an unknown format, a size or a number of pixels out of range.
     """
     feuille = Feuille(largeur_mm, hauteur_mm)
-    place = largeur_mm - 2 * MARGE
-    top = MARGE
-    if avec_titre and carte.titre:
-        top = feuille.paragraphe(MARGE, top, place, carte.titre, 1.5 * taille, gras=True)
-        top += ESPACE - 1
     foot = f"{pied}\u00a0· {ATTRIBUTION}" if pied and PRODUCTEUR not in pied else pied
+    title = carte.titre if avec_titre else ""
+    _compose(feuille, carte, Trace(taille, MARGE, format != "png"), title, foot)
+    return feuille.enregistre(format, dpi, carte.titre, carte.alternative)
+
+
+def carte_svg(
+    carte: Carte, largeur_mm: float, hauteur_mm: float, taille: float, avec_noms: bool = False
+) -> bytes:
+    """Return the same map as an SVG to be placed in a document that holds the font.
+
+    The document says the title and the sources; there is no margin. ``avec_noms``: the names of
+    territories are written where they hold.
+    """
+    feuille = Feuille(largeur_mm, hauteur_mm)
+    _compose(feuille, carte, Trace(taille, 0.0, True, avec_noms), "", "")
+    return feuille.enregistre("svg", 0, carte.titre, carte.alternative, avec_police=False)
+
+
+def _compose(feuille: Feuille, carte: Carte, trace: Trace, titre: str, pied: str) -> None:
+    """Draw the title, the map, its legend and the foot."""
+    margin, taille = trace.marge, trace.taille
+    place = feuille.largeur - 2 * margin
+    top = margin
+    if titre:
+        top = feuille.paragraphe(margin, top, place, titre, 1.5 * taille, gras=True)
+        top += ESPACE - 1
     foot_size = max(0.75 * taille, 6)
-    foot_height = hauteur(foot, foot_size, place) + (1.0 if foot else 0.0)
+    foot_height = hauteur(pied, foot_size, place) + (1.0 if pied else 0.0)
     rows = _legend_rows(carte, taille, place)
     legend_height = 1.55 * taille * POINT * len(rows)
-    bottom = hauteur_mm - MARGE - foot_height - legend_height
+    bottom = feuille.hauteur - margin - foot_height - legend_height
     room = max(bottom - ESPACE - top, CARTE_MINIMALE)
-    _draw_map(feuille, carte, (MARGE, top, place, room), taille, format != "png")
-    y = _draw_legend(feuille, rows, top + room + ESPACE, taille)
-    feuille.paragraphe(MARGE, y + 1.0, place, foot, foot_size, couleur=GRIS)
-    return feuille.enregistre(format, dpi, carte.titre, carte.alternative)
+    _draw_map(feuille, carte, (margin, top, place, room), trace)
+    y = _draw_legend(feuille, rows, top + room + ESPACE, trace)
+    feuille.paragraphe(margin, y + 1.0, place, pied, foot_size, couleur=GRIS)

@@ -1,5 +1,9 @@
 """Lines over time, each named at its end."""
 
+from dataclasses import replace
+
+import numpy as np
+
 from components.figures.figure import Graphique, Serie
 from components.figures.image.cadre import (
     AXE,
@@ -13,7 +17,7 @@ from components.figures.image.cadre import (
     motif_de,
     valeur_ecrite,
 )
-from components.figures.image.feuille import GRIS
+from components.figures.image.feuille import GRIS, Feuille
 from components.figures.image.police import POINT, largeur, lignes, raccourci
 
 TRAITS = ("-", (0, (5, 2)), (0, (1, 1.5)), (0, (6, 2, 1, 2)))
@@ -26,7 +30,7 @@ CLAIR = 0.55  # a line in a lighter colour would not be seen on white
 def draw_courbe(cadre: Cadre, graphique: Graphique) -> None:
     """Draw one line per series; a value that is not known leaves a gap."""
     values = [value for one in graphique.series for value in one.valeurs if value is not None]
-    low, high = echelle_de(graphique, values, min(values))
+    low, high = echelle_de(cadre, graphique, values, min(values))
     marks = graduations(low, high)
     scale = [graduation_ecrite(mark, graphique.unite) for mark in marks]
     left = cadre.x + max(largeur(text, cadre.taille) for text in scale) + 2
@@ -50,18 +54,42 @@ def draw_courbe(cadre: Cadre, graphique: Graphique) -> None:
             else bottom - (value - low) / (high - low) * (bottom - top)
             for value in serie.valeurs
         ]
-        few = len(heights) <= MARQUES_AU_PLUS
-        cadre.feuille.page.plot(
-            abscissas,
-            heights,
-            color=_ink(serie, rank),
-            linewidth=0.55 / POINT,
-            linestyle=TRAITS[rank % len(TRAITS)],
-            marker=MARQUES[rank % len(MARQUES)] if few else None,
-            markersize=1.4 / POINT,
-            zorder=3,
-        )
+        _draw_line(cadre.feuille, serie, rank, abscissas, heights)
     _write_ends(cadre, graphique, ends, abscissas, (low, high, top, bottom))
+
+
+def _draw_line(
+    feuille: Feuille, serie: Serie, rang: int, abscisses: list[float], hauteurs: list[float]
+) -> None:
+    few = len(hauteurs) <= MARQUES_AU_PLUS
+    broken = list(serie.ruptures)
+    feuille.page.plot(
+        np.insert(np.array(abscisses, dtype=float), broken, [abscisses[at] for at in broken]),
+        np.insert(np.array(hauteurs, dtype=float), broken, np.nan),
+        color=_ink(serie, rang),
+        linewidth=0.55 / POINT,
+        linestyle=TRAITS[rang % len(TRAITS)],
+        marker=MARQUES[rang % len(MARQUES)] if few else None,
+        markersize=1.4 / POINT,
+        zorder=3,
+    )
+
+
+def draw_echantillon(
+    feuille: Feuille, serie: Serie, rang: int, x: float, milieu: float, long: float
+) -> None:
+    """Draw the line of a series with its mark, for a legend."""
+    places = [x, x + long / 2, x + long]
+    _draw_line(
+        feuille, replace(serie, ruptures=()), rang, places, [float("nan"), milieu, float("nan")]
+    )
+    feuille.page.plot(
+        [places[0], places[-1]],
+        [milieu, milieu],
+        color=_ink(serie, rang),
+        linewidth=0.55 / POINT,
+        linestyle=TRAITS[rang % len(TRAITS)],
+    )
 
 
 def _ink(serie: Serie, rang: int) -> str:
@@ -80,7 +108,8 @@ def _ends(cadre: Cadre, graphique: Graphique) -> list[tuple[int, int, float, str
         if not known:
             continue
         value = serie.valeurs[known[-1]] or 0.0
-        name = f"{serie.nom}\u00a0: " if len(graphique.series) > 1 else ""
+        is_named = len(graphique.series) > 1 and not cadre.nommee
+        name = f"{serie.nom}\u00a0: " if is_named else ""
         found.append((rank, known[-1], value, f"{name}{valeur_ecrite(value, graphique.unite)}"))
     return found
 

@@ -20,10 +20,11 @@ from components.figures.image.police import FAMILLE, POINT, lignes, lisible, pol
 from components.figures.image.police import police_embarquee as _embedded_font
 
 FORMATS = ("png", "svg", "pdf")
-MIMES = {"png": "image/png", "svg": "image/svg+xml", "pdf": "application/pdf"}
 NOIR = "#1b2430"
 GRIS = "#4b5563"
 INTERLIGNE = 1.22
+CHEMIN = re.compile(r'<path d="[^"]*"')
+DECIMALES = re.compile(r"(?<=\.\d\d)\d+")  # beyond a hundredth of a point, nothing is seen
 PIXELS_AU_PLUS = 60_000_000  # of a PNG: more would fill the memory of the server
 ATLAS = "Atlas des contrats locaux de santé"
 
@@ -121,6 +122,7 @@ class Feuille:
         hachures: str = "",
         couleur_hachures: str = "",
         trait: float = 0.2,
+        opacite: float = 1,
     ) -> None:
         """Draw a rectangle, with its hatches; ``trait``: width of its edge in millimetres."""
         self.page.add_patch(
@@ -134,6 +136,7 @@ class Feuille:
                 hatch=hachures or None,
                 hatchcolor=couleur_hachures or couleur,
                 hatch_linewidth=0.45,
+                alpha=None if opacite == 1 else opacite,
             )
         )
 
@@ -148,16 +151,19 @@ class Feuille:
             zorder=0.9,
         )
 
-    def enregistre(self, format_: str, dpi: float, titre: str, alternative: str) -> bytes:
+    def enregistre(
+        self, format_: str, dpi: float, titre: str, alternative: str, *, avec_police: bool = True
+    ) -> bytes:
         """Return the sheet as a file.
 
-        ``titre`` and ``alternative`` go into the file, for who does not see the picture.
+        ``titre`` and ``alternative`` go into the file, for who does not see the picture;
+        ``avec_police``: False for an SVG placed in a document that holds the font.
         """
         titre, alternative = lisible(titre), lisible(alternative)
         if format_ == "png":
             return self._png(dpi, titre, alternative)
         if format_ == "svg":
-            return self._svg(titre, alternative)
+            return self._svg(titre, alternative, avec_police)
         if format_ == "pdf":
             return self._pdf(titre, alternative)
         raise ValueError(f"format: one of {', '.join(FORMATS)} expected, {format_!r} given")
@@ -172,11 +178,12 @@ class Feuille:
         FigureCanvasAgg(self.figure).print_png(content, metadata=about)
         return content.getvalue()
 
-    def _svg(self, titre: str, alternative: str) -> bytes:
+    def _svg(self, titre: str, alternative: str, avec_police: bool) -> bytes:
         content = BytesIO()
         about = {"Date": None, "Creator": ATLAS, "Title": titre}
         FigureCanvasSVG(self.figure).print_svg(content, metadata=about)
-        return _finish_svg(content.getvalue().decode("utf-8"), titre, alternative).encode("utf-8")
+        svg = content.getvalue().decode("utf-8")
+        return _finish_svg(svg, titre, alternative, avec_police).encode("utf-8")
 
     def _pdf(self, titre: str, alternative: str) -> bytes:
         content = BytesIO()
@@ -195,16 +202,17 @@ def hauteur(texte: str, taille: float, place: float, gras: bool = False) -> floa
     return len(lignes(texte, taille, place, gras)) * pas(taille)
 
 
-def _finish_svg(svg: str, titre: str, alternative: str) -> str:
-    """Name and describe a picture, and put the letters it uses into it."""
+def _finish_svg(svg: str, titre: str, alternative: str, avec_police: bool) -> str:
+    """Name and describe a picture, put the letters it uses into it, and make it lighter."""
     written = re.findall(r"<text [^>]*?style=\"([^\"]*)\"[^>]*>([^<]*)</text>", svg)
     rules = ""
     for gras in (False, True):
         letters = "".join(text for style, text in written if ("font-weight" in style) is gras)
-        if letters:
+        if letters and avec_police:
             rules += _embedded_font(letters, gras)
     head = f"<title>{escape(titre)}</title><desc>{escape(alternative)}</desc><style>{rules}</style>"
-    opened = re.sub(r"<svg ", '<svg role="img" ', svg, count=1)
+    lighter = CHEMIN.sub(lambda found: DECIMALES.sub("", found[0]), svg)
+    opened = re.sub(r"<svg ", '<svg role="img" ', lighter, count=1)
     opened = re.sub(r"(<svg [^>]*>)", lambda found: found[1] + head, opened, count=1)
     return opened.replace(f"'{FAMILLE}'", f"'{FAMILLE}', sans-serif").replace(
         f"font-family:'{FAMILLE}', sans-serif;font-weight", f"font-family:'{FAMILLE}';font-weight"

@@ -30,10 +30,15 @@ HACHURES = {
     "points": "....",
     "croix": "xxxx",
     "lignes": "-----",
+    "rayures": "//",
+    "ronds": "oo",
+    "treillis": "-/\\",
+    "semis": ".",
 }
 MARGE = 0.04  # of the view, on each side
 COTE_MINIMAL = 500.0  # metres
 FINESSE = 0.1  # millimetres: smaller details are not written in a file of vectors
+BORD_COUPE = 1.0  # millimetres around the frame, where the edges of what is cut are not seen
 
 
 def hachures(aspect: Aspect) -> str:
@@ -166,12 +171,36 @@ def largeur_typique(formes: np.ndarray) -> float:
     return float(np.median(bounds[:, 2] - bounds[:, 0])) if len(bounds) else 0.0
 
 
-def allege(formes: np.ndarray) -> np.ndarray:
+def allege(formes: np.ndarray, a_part: np.ndarray | None = None) -> np.ndarray:
     """Return shapes of the sheet (None kept) without what is too small to be seen on paper.
 
-    Shared borders stay shared.
+    Shared borders stay shared. ``a_part``: bool array, the outlines laid over the other shapes.
     """
-    there = np.flatnonzero([shape is not None for shape in formes.tolist()])
+    there = np.array([shape is not None for shape in formes.tolist()], dtype=bool)
+    apart = np.zeros(len(formes), dtype=bool) if a_part is None else a_part
     lighter = formes.copy()
-    lighter[there] = shapely.coverage_simplify(formes[there], FINESSE)
+    tiled, laid_over = there & ~apart, there & apart
+    lighter[tiled] = shapely.coverage_simplify(formes[tiled], FINESSE)
+    lighter[laid_over] = shapely.simplify(formes[laid_over], FINESSE)
     return lighter
+
+
+def decoupe(formes: np.ndarray, place: Rectangle) -> np.ndarray:
+    """Return the shapes cut to a rectangle of the sheet; None where nothing is left.
+
+    A file of vectors would hold, and some programs show, what goes beyond the frame. The cut is
+    made a little outside, where its edge is not drawn.
+    """
+    left, top, width, height = place
+    frame = shapely.box(
+        left - BORD_COUPE, top - BORD_COUPE, left + width + BORD_COUPE, top + height + BORD_COUPE
+    )
+    shapely.prepare(frame)
+    cut = np.full(len(formes), None, dtype=object)
+    kept = np.flatnonzero([shape is not None for shape in formes.tolist()])
+    inside = shapely.covers(frame, shapely.box(*shapely.bounds(formes[kept]).T))
+    cut[kept[inside]] = formes[kept[inside]]
+    crossing = kept[~inside]
+    pieces = shapely.intersection(shapely.make_valid(formes[crossing]), frame)
+    cut[crossing] = np.where(shapely.is_empty(pieces), None, pieces)
+    return cut

@@ -4,7 +4,13 @@ from dataclasses import dataclass
 from math import ceil, floor
 
 from components.figures.figure import Graphique, Serie
-from components.figures.image.cadre import GRILLE, PART_DES_NOMS, Cadre, graduations, motif_de
+from components.figures.image.cadre import (
+    GRILLE,
+    PART_DES_NOMS,
+    Cadre,
+    graduations,
+    motif_de,
+)
 from components.figures.image.feuille import GRIS, NOIR
 from components.figures.image.formes import HACHURES
 from components.figures.image.police import largeur, raccourci

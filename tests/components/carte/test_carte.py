@@ -14,7 +14,13 @@ from streamlit.testing.v1 import AppTest
 
 from components import assets
 from components.carte import carte
-from components.carte.carte import EtatCarte, draw_carte, pack_contrats, pack_taux, publish_contrats
+from components.carte.carte import (
+    EtatCarte,
+    draw_carte,
+    pack_contrats,
+    pack_taux,
+    publish_contrats,
+)
 
 ETAT = EtatCarte(
     couches=("region",),

@@ -32,7 +32,7 @@ def couches(statuts: list[str], taux: list[float], vus: list[bool]) -> EtatCouch
 
 @pytest.fixture
 def trois_territoires() -> EtatCouches:
-    return couches(["signe", "projet", "non_couvert"], [100, 0, np.nan], [True, True, False])
+    return couches(["signe", "projet", "aucun_recense"], [100, 0, np.nan], [True, True, False])
 
 
 @pytest.mark.parametrize(

@@ -108,7 +108,7 @@ def test_the_legend_is_text_that_can_be_read_with_its_definition(draw):
     assert contrast(THEME["textColor"], THEME["backgroundColor"]) >= TEXT
     assert contrast(BORDURE_DE_LEGENDE, THEME["backgroundColor"]) >= GRAPHICS
     for table in (STATUTS.values(), CLASSES_TAUX):
-        shown = draw(legende, table, "s", "EPCI").get("html")[0].proto.body
+        shown = draw(legende, table, "sx", "EPCI").get("html")[0].proto.body
         assert BORDURE_DE_LEGENDE in shown  # light swatches are seen by their border
         assert 'aria-label="Légende, EPCI par couleur"' in shown
         for aspect in table:

@@ -4,8 +4,10 @@ import re
 from datetime import date
 from itertools import pairwise
 
+import numpy as np
 import pytest
 
+from components.commun.mots.certitude import heros
 from components.commun.mots.formats import date_partielle, jour_en_lettres, nombre, pourcentage
 from components.diaporama.contenu import (
     DIAPOSITIVES,
@@ -13,6 +15,7 @@ from components.diaporama.contenu import (
     build_diaporama,
     cles_par_defaut,
 )
+from geo.certitude.certitude import build_certitude
 from geo.couverture.moteur import Moteur, load_moteur
 from geo.couverture.synthese import build_synthese
 from geo.presentation.contenu import build_connu
@@ -84,11 +87,13 @@ def test_every_figure_slide_says_its_day_and_that_the_registre_is_incomplete(sem
 
 def test_the_hero_figure_is_the_rate_of_the_coverage_page(seminaire):
     page = build_synthese(seminaire.moteur.couverture(JOUR), seminaire.territoire)
-    hero = slides(seminaire)["region"].chiffres[0]
-    assert hero.valeur == pourcentage(page.taux_signe)
-    assert nombre(page.population_signe) in hero.precision
-    country = build_synthese(seminaire.moteur.couverture(JOUR), FRANCE)
-    assert slides(seminaire)["pays"].chiffres[0].valeur == pourcentage(country.taux_signe)
+    slide = slides(seminaire)["region"]
+    assert slide.chiffres[0].valeur == heros(seminaire.certitude)[0]
+    assert seminaire.certitude.recense == page.population_signe
+    assert any(nombre(page.population_signe) in note for note in slide.notes)
+    country = heros(build_certitude(seminaire.moteur.couverture(JOUR), FRANCE))
+    assert slides(seminaire)["pays"].chiffres[0].valeur == country[0]
+    assert slides(seminaire)["pays"].chiffres[0].valeur.startswith("au moins")
 
 
 def test_each_year_has_its_map_its_point_and_its_note(seminaire):
@@ -113,7 +118,7 @@ def test_maps_hold_a_shape_for_each_of_their_features(seminaire):
 
 def test_the_epci_outlined_are_those_of_the_chart(seminaire):
     slide = slides(seminaire)["ou-agir"]
-    biggest = seminaire.sans_contrat.iloc[0]
+    biggest = seminaire.ou_chercher.lieux.iloc[0]
     assert slide.graphique.series[0].valeurs[0] == biggest["population_sans_contrat"]
     assert any(one.startswith(str(biggest["code_epci"])) for one in slide.carte.etat.selection)
     assert set(slide.carte.etat.selection) <= set(slide.carte.formes.codes.tolist())
@@ -131,9 +136,11 @@ def test_the_hero_of_where_to_act_is_the_uncovered_population_of_the_coverage_pa
 def test_where_to_act_never_says_that_an_epci_whose_contract_is_over_had_none(moteur):
     place = find_territoire(moteur.referentiel, "region", "53")
     slide = slides(build_seminaire(moteur, place, JOUR))["ou-agir"]
-    brest = next(note for note in slide.notes if note.startswith("Brest Métropole"))
-    assert "contrat échu" in brest
-    assert "au contrat échu" in slide.phrase
+    brest = next(note for note in slide.notes if "Brest Métropole" in note)
+    assert brest.startswith("À vérifier")
+    assert "échéance passée, suite inconnue" in brest
+    assert "un contrat est recensé" in slide.phrase
+    assert "Brest Métropole" not in slide.graphique.categories
     for text in (slide.titre, slide.phrase, *(one.libelle for one in slide.chiffres), *slide.notes):
         assert "sans contrat recensé" not in text
         assert "aucune source lue n'en nomme" not in text
@@ -155,7 +162,9 @@ def test_the_announced_count_stands_beside_the_rate_of_an_incomplete_registre(mo
     place = find_territoire(moteur.referentiel, "region", "75")
     slide = slides(build_seminaire(moteur, place, JOUR))["region"]
     assert "sur 55 annoncés" in slide.phrase
-    assert "78,6\u00a0%" in slide.phrase
+    assert "il en manque" in slide.phrase
+    assert slide.chiffres[0].valeur == "78,6\u00a0%"
+    assert "publié par l'ARS" in slide.titre
     assert any("https://" in note for note in slide.notes)
 
 
@@ -165,7 +174,7 @@ def test_a_territory_without_contracts_is_told_in_words(moteur):
     assert "aucun contrat signé" in found["region"].titre
     assert "aucun contrat signé" in found["evolution"].titre
     assert "aucun contrat" in found["acteurs"].titre
-    assert "pas encore de contrat" in found["contrat"].titre or found["contrat"].chiffres
+    assert "aucun contrat recensé" in found["contrat"].titre or found["contrat"].chiffres
     assert "aucune échéance" in found["a-venir"].titre
 
 
@@ -221,7 +230,7 @@ def test_a_contract_that_is_over_is_not_shown_as_a_project_of_its_signature(mote
         slide = slides(found)["contrat"]
         state, end = slide.chiffres[0], found.fiche.vie.echeance.date
         assert (state.valeur, state.libelle) == (
-            "Arrivé à son terme",
+            "Échéance passée",
             "son renouvellement est en projet",
         )
         assert date_partielle(end) in state.precision
@@ -284,14 +293,14 @@ def test_the_region_is_outlined_on_the_map_of_the_country(seminaire):
 def test_what_is_computed_and_what_is_published_stand_in_pairs(moteur):
     place = find_territoire(moteur.referentiel, "region", "75")
     found = build_seminaire(moteur, place, JOUR)
-    signed, wider, published = slides(found)["region"].chiffres[:3]
-    assert signed.valeur == pourcentage(found.synthese.taux_signe)
-    assert wider.valeur == pourcentage(found.synthese.taux_signe_ou_projet)
+    published, signed, wider = slides(found)["region"].chiffres[:3]
     assert (published.valeur, published.libelle) == (
         "78,6\u00a0%",
-        "publié par l'ARS, contrats signés",
+        "de la population sous un contrat signé, publié par l'ARS en 2025",
     )
-    assert published.precision == "82\u00a0% avec les projets, 2025"
+    assert signed.valeur == pourcentage(found.synthese.taux_signe)
+    assert "au plus" in signed.precision
+    assert wider.valeur == pourcentage(found.synthese.taux_signe_ou_projet)
 
 
 def test_a_table_of_priorities_says_why_it_counts_fewer_contracts_than_the_chart(seminaire):
@@ -330,7 +339,7 @@ def test_a_curve_that_falls_says_why_on_the_slide(seminaire):
     falls = any(after < before for before, after in pairwise(rates))
     assert ("renouvellement dont la date manque" in slide.phrase) == (falls and rates[-1] > 0)
     if rates[-1]:
-        assert "dont la signature est datée" in slide.phrase
+        assert "dates lues" in slide.phrase or "recensé" in slide.phrase
 
 
 def test_regions_are_not_ranked_on_a_slide(seminaire):
@@ -347,7 +356,7 @@ def test_the_list_of_an_ars_says_whose_it_is_and_blames_nobody(seminaire):
 
 def test_a_contract_that_is_over_is_named_with_its_source(seminaire):
     notes = "\n".join(slides(seminaire)["ou-agir"].notes)
-    for row in seminaire.sans_contrat.head(6).itertuples():
+    for row in seminaire.ou_chercher.a_verifier.head(6).itertuples():
         if row.code in seminaire.derniers_echus:
             over = seminaire.derniers_echus[row.code]
             told = next(one for one in notes.split("\n") if f"\u00a0: {over.nom}." in one)
@@ -362,7 +371,7 @@ def finistere(find):
 
 def test_a_departement_said_to_be_covered_elsewhere_is_told_with_the_source(finistere):
     found = slides(finistere)
-    assert "100\u00a0% (12\u00a0juillet\u00a02023)" in found["region"].phrase
+    assert "100\u00a0%, publié par l'ARS le 12\u00a0juillet\u00a02023" in found["region"].phrase
     for key in ("region", "ou-agir"):
         told = [one for one in found[key].notes if one.startswith("À vérifier")]
         assert len(told) == 1, key
@@ -372,7 +381,9 @@ def test_a_departement_said_to_be_covered_elsewhere_is_told_with_the_source(fini
 
 def test_a_publication_is_not_quoted_before_its_day(find):
     before = build_seminaire(load_moteur(), find("departement", "29"), date(2023, 7, 11))
-    assert "100" not in slides(before)["region"].phrase
+    told = slides(before)["region"]
+    assert told.phrase.count("100") == told.phrase.count("plus récent que cette date\u00a0: 100")
+    assert "100" not in told.titre + told.chiffres[0].valeur
 
 
 def test_the_end_of_a_contract_without_a_perimeter_changes_nothing_that_is_known(find):
@@ -386,8 +397,17 @@ def test_the_end_of_a_contract_without_a_perimeter_changes_nothing_that_is_known
 def test_a_contract_led_by_another_ars_is_told_beside_the_count_of_the_region(find):
     bretagne = build_seminaire(load_moteur(), find("region", "53"), RELEVE_DU_REGISTRE)
     found = slides(bretagne)["region"]
-    signed, led = len(bretagne.synthese.contrats_signes), bretagne.completude.nb_signes
+    signed, led = bretagne.certitude.contrats.recenses, bretagne.certitude.contrats.de_l_ars
     assert signed > led
-    (count,) = (one for one in found.chiffres if one.libelle == "contrats signés")
+    (count,) = (one for one in found.chiffres if one.libelle == "contrats signés recensés")
     assert count.valeur == str(signed)
     assert count.precision.startswith(f"dont {signed - led} d'une ARS voisine, et ")
+
+
+def test_two_years_compare_by_what_is_attested_when_the_sources_lift_the_curve(seminaire):
+    slide, found = slides(seminaire)["evolution"], seminaire.evolution
+    assert slide.graphique.series[0].ruptures == tuple(np.flatnonzero(found.sauts))
+    assert slide.graphique.series[1].ruptures == ()
+    if not found.comparables and len(set(found.taux_atteste)) > 1:
+        assert "aux dates lues" in slide.titre
+        assert pourcentage(found.taux_atteste[-1]) in slide.titre

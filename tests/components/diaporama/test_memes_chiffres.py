@@ -13,7 +13,7 @@ from components.commun.mots.formats import nombre, pourcentage
 from components.commun.statuts import STATUTS
 from components.couverture.entete import phrase
 from components.couverture.indicateurs import indicateurs
-from components.figures.classement import classement
+from components.figures.ecran.classement import classement
 from components.tableaux.tableaux import tableau_territoires
 
 POPULATION = 200_000
@@ -121,9 +121,10 @@ def test_a_rate_that_cannot_be_computed_is_not_shown_as_0_in_the_table(draw, une
 
 def test_the_legend_counts_the_territories_of_each_class(draw):
     shown = draw(legende, STATUTS.values(), "ssq.n", "EPCI").get("html")[0].proto.body
-    counts = {"Signé": 2, "Couverture partielle": 1, "En projet": 0, "Échu": 0, "Non couvert": 1}
+    counts = {"Signé": 2, "Signé, sur une partie": 1, "En projet": 0, "Aucun contrat recensé": 1}
     for word, count in counts.items():
         assert f"{word}\u00a0: <b>{count}</b>" in shown
+    assert "Non couvert" not in shown  # said nowhere but where a list is attested
 
 
 def test_a_table_says_which_territories_count_in_part_only(draw, une_synthese):

@@ -19,12 +19,8 @@ from data.model import Contrat
 from geo.contrats.statuts import Intervalle
 from geo.contrats.vie import Echeance
 from geo.evolution.chaines import Chaine, Maillon
-from geo.evolution.echeances import (
-    COLONNES_COURBE,
-    COLONNES_TERRITOIRES,
-    ContratAEcheance,
-    Echeancier,
-)
+from geo.evolution.echeances import COLONNES_COURBE, ContratAEcheance, Echeancier
+from geo.evolution.sorties import COLONNES_TERRITOIRES
 from geo.territoires.territoire import Territoire
 
 JOUR, HORIZON, RELEVE = date(2026, 11, 21), date(2029, 11, 21), date(2026, 11, 21)

@@ -7,7 +7,8 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from components.commun.adresse.vue import EtatVue, write_params
+from components.commun.adresse.parametres import write_params
+from components.commun.adresse.vue import EtatVue
 from components.commun.evolution import autres_reserves, phrase_evolution, reserve_en_bref
 from components.evolution.etat import EtatEvolution, read_evolution
 from components.evolution.tables import export_evolution
@@ -21,7 +22,7 @@ from components.figures.ecran.courbe import (
 from components.figures.evolution import graphique_evolution
 from geo.couverture.moteur import Moteur, load_moteur
 from geo.evolution.evolution import Evolution, build_evolution
-from geo.territoires.referentiel import TerritoireInconnu
+from geo.territoires.niveau import TerritoireInconnu
 from geo.territoires.territoire import FRANCE, Territoire, find_territoire
 
 JOUR = date(2026, 11, 21)
@@ -117,7 +118,10 @@ def test_the_step_of_the_survey_is_told_with_its_contracts_and_its_inhabitants(
     evolution_of: Callable[..., Evolution],
 ):
     evolution = evolution_of("france", "")
-    step, endless, *_ = autres_reserves(evolution, 0)
+    told = autres_reserves(evolution, 0)
+    step = next(one for one in told if "jour du relevé" in one)
+    endless = next(one for one in told if "sans aucune échéance" in one)
+    assert "ce n'est pas une progression" in step
     assert f"{len(evolution.releve.contrats)}\u00a0contrats" in step
     assert "21\u00a0novembre\u00a02026" in step
     assert f"{len(evolution.sans_fin)}\u00a0contrats signés" in endless
@@ -160,6 +164,21 @@ def test_the_small_curve_says_the_same_rates(evolution_of: Callable[..., Evoluti
     assert rates.items() <= {trace.name: list(trace.y) for trace in whole.data}.items()
 
 
+def test_the_curve_is_broken_where_the_sources_alone_lift_it(
+    evolution_of: Callable[..., Evolution],
+):
+    evolution = evolution_of("region", "53")
+    drawn = {trace.name: trace for trace in figure_evolution(evolution).data}
+    known = evolution.mois[~evolution.mois["projection"]]
+    signed, attested = drawn[LIBELLES["taux_signe"]], drawn[LIBELLES["taux_atteste"]]
+    assert sum(rate is None for rate in signed.y) == known["saut"].sum() > 0
+    assert not any(rate is None for rate in attested.y)
+    on_paper = graphique_evolution(evolution.annees, "Bretagne").series
+    assert on_paper[0].ruptures
+    assert on_paper[1].ruptures
+    assert on_paper[2].ruptures == ()
+
+
 # Files and slides
 
 
@@ -171,7 +190,7 @@ def test_the_file_has_a_row_per_year_with_its_projection_said(
     assert table["Date"].tolist()[:2] == ["2010-12-31", "2011-12-31"]
     assert set(table["Territoire"]) == {"Bretagne"}
     assert table.loc[table["Date"] > JOUR.isoformat(), "Projection"].eq("oui").all()
-    assert (table["Taux signé (%)"].round(2) == table["Taux signé (%)"]).all()
+    assert (table["Taux signé recensé (%)"].round(2) == table["Taux signé recensé (%)"]).all()
 
 
 def rows(*days: date) -> pd.DataFrame:

@@ -7,17 +7,17 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from components.commun.adresse.vue import PREMIER_JOUR
+from components.commun.adresse.parametres import write_params
+from components.commun.adresse.sortes import PREMIER_JOUR
+from components.commun.adresse.territoires import NIVEAUX_LARGES
 from components.diaporama.contenu import DIAPOSITIVES, cles_par_defaut
 from components.presentation.adresse import (
     FORMATS,
-    NIVEAUX,
     RYTHMES,
     EtatPresentation,
     check_contrat,
     read_etat,
     repetes,
-    write_params,
 )
 from geo.presentation.contenu import Connu
 from geo.territoires.referentiel import load_referentiel
@@ -138,7 +138,7 @@ def test_another_territory_leaves_its_contract_and_starts_over():
 @st.composite
 def presentations(draw) -> EtatPresentation:
     referentiel = load_referentiel()
-    level = draw(st.sampled_from(NIVEAUX))
+    level = draw(st.sampled_from(NIVEAUX_LARGES))
     territoire = FRANCE
     if level != "france":
         code = draw(st.sampled_from(referentiel.niveaux[level].codes.tolist()))

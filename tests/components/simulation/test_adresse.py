@@ -6,18 +6,9 @@ from urllib.parse import parse_qsl
 
 import pytest
 
-from components.simulation.adresse import (
-    AJOUTS_MAXIMUM,
-    LONGUEUR_NOM,
-    MESSAGES_MONTRES,
-    PARAMETRES,
-    Connus,
-    lien,
-    nettoie_nom,
-    read_etat,
-    repetes,
-    write_params,
-)
+from components.commun.adresse.parametres import write_params
+from components.simulation.adresse import MESSAGES_MONTRES, NOMS, Connus, lien, read_etat, repetes
+from components.simulation.elements import AJOUTS_MAXIMUM, LONGUEUR_NOM, nettoie_nom
 from components.simulation.etat import EtatSimulation, nom_de
 from geo.simulation.scenario import Modification, Scenario, find_ajoutable, touche
 from geo.territoires.territoire import FRANCE, Territoire, find_territoire, region_of
@@ -228,7 +219,7 @@ def test_every_parameter_that_is_written_is_told_when_it_comes_twice():
     scenario = Scenario("un", (brest,), ("a",), (Modification("a", (brest,)),))
     etat = EtatSimulation(bretagne, JOUR, scenario, scenario, "b", "commune", "actuelle", 800)
     written = write_params(etat)
-    assert {*written, "departement"} == set(PARAMETRES)
+    assert {*written, "departement"} == set(NOMS)
     messages = repetes(lambda name: ["x", "y"] if name in written else [])
     assert len(messages) == len(written)
     assert repetes(lambda name: ["x"]) == []

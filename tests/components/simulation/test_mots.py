@@ -69,8 +69,8 @@ def test_the_answer_says_from_what_to_what_and_how_many(simulate):
     )
     assert before != after
     assert plain(phrase(simulation, "")) == (
-        f"Avec ce scénario, la couverture signée de la Bretagne passerait de {before} à {after} "
-        "(+215 278 hab.)."
+        "Avec ce scénario, la couverture signée recensée de la Bretagne passerait de "
+        f"{before} à {after} (+215 278 hab.)."
     )
 
 
@@ -109,7 +109,7 @@ def test_without_a_change_the_real_rate_is_given_at_its_date(simulate):
     rate = plain(pourcentage(simulation.bilan_avant.taux_signe))
     said = plain(phrase(simulation, ""))
     assert said.startswith(
-        f"Au 21 novembre 2026, la couverture signée de la Bretagne est de {rate}"
+        f"Au 21 novembre 2026, la couverture signée recensée de la Bretagne est de {rate}"
     )
 
 

@@ -1,87 +1,45 @@
 """The one-page sheet of a territory, read back as a reader's program reads it."""
 
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
-from functools import cached_property
-from io import BytesIO
 
 import numpy as np
 import pytest
-from pdfminer.high_level import extract_pages, extract_text
-from pdfminer.layout import LTChar, LTContainer
-from pdfminer.pdfdocument import PDFDocument
-from pdfminer.pdfpage import PDFPage
-from pdfminer.pdfparser import PDFParser
-from pdfminer.pdftypes import resolve1
 
 from components.commun.mots.contrat import en_texte
+from components.commun.mots.formats import pourcentage
 from components.commun.sources import source_lines
-from components.documents.pdf.texte import TAILLE_MINIMALE
-from components.territoire.pdf_territoire import RAPPORT_DE_LA_CARTE, pdf_territoire
+from components.figures.figure import Carte
+from components.territoire.carte import etat_carte
+from components.territoire.emporter import RAPPORT_DE_LA_CARTE
+from components.territoire.fichiers import carte_sur_papier
+from components.territoire.pdf_territoire import pdf_territoire
 from components.territoire.phrases import reponse
 from data.dates import DatePartielle
 from data.lecture.referentiel import load_provenance
 from data.model import Axe, Signataire
 from geo.couverture.moteur import Moteur, load_moteur
-from geo.territoire.carte import FondDeCarte, build_carte, build_fond
+from geo.territoire.carte import build_carte
 from geo.territoire.situation import Situation, build_situation
+from geo.territoire.vue import build_vue
 from geo.territoires.lieux import find_lieux
+from tests.components.documents.pdf.accessibilite import defauts, elements
+from tests.components.documents.pdf.lecture import Lu, overlaps
 
 JOUR = date(2026, 11, 21)
 ADRESSE = "https://atlas.exemple.fr/territoire?code=29232&date=2026-11-21"
 A4 = (595.28, 841.89)  # points
 MARGE = 30.0
+TAILLE_MINIMALE = 8.0
 POIDS_MAXIMAL = 500_000
 COUVERTE, NON_COUVERTE, OUTRE_MER, SANS_CARTE = "29232", "56019", "97411", "97801"
 NOM_LE_PLUS_LONG = "244400610"
+FREMECOURT = "95254"  # near the Oise, which its neighbours do not reach
 DIFFICILES = (
     "Œuvre d'Étretat – «\u00a0à l'été\u00a0» ﬁn \U0001f600 **gras** __x__ <b>&amp;</b> \x07"
 )
-
-
-@dataclass(frozen=True)
-class Lu:
-    """A PDF read back."""
-
-    contenu: bytes
-
-    @cached_property
-    def texte(self) -> str:
-        """The text, line breaks made spaces."""
-        return " ".join(extract_text(BytesIO(self.contenu)).split("\n")).replace("  ", " ")
-
-    @cached_property
-    def document(self) -> PDFDocument:
-        return PDFDocument(PDFParser(BytesIO(self.contenu)))
-
-    @cached_property
-    def pages(self) -> list[PDFPage]:
-        return list(PDFPage.create_pages(self.document))
-
-    @cached_property
-    def lettres(self) -> list[LTChar]:
-        """The signs of the page, each with its place, spaces left out."""
-        (page,) = extract_pages(BytesIO(self.contenu))
-        return [sign for sign in _signs(page) if sign.get_text().strip()]
-
-    @cached_property
-    def polices(self) -> list[dict]:
-        """The descriptors of the fonts of the page."""
-        fonts = resolve1(self.pages[0].resources["Font"])
-        descriptors = []
-        for font in map(resolve1, fonts.values()):
-            (inner,) = resolve1(font["DescendantFonts"])
-            descriptors.append(resolve1(resolve1(inner)["FontDescriptor"]))
-        return descriptors
-
-
-def _signs(container: LTContainer) -> Iterator[LTChar]:
-    for one in container:
-        if isinstance(one, LTChar):
-            yield one
-        elif isinstance(one, LTContainer):
-            yield from _signs(one)
+MARQUES = "#lorem(9) *gras* $x^2$ <lien> @ref `code` // /* \\ [ ] { } = titre"
 
 
 @pytest.fixture(scope="module")
@@ -97,13 +55,13 @@ def situation_of(moteur: Moteur) -> Callable[[str], Situation]:
 
 
 @pytest.fixture(scope="module")
-def fond_of(moteur: Moteur) -> Callable[[str], FondDeCarte | None]:
-    """Return ``fond_of(code)``: its map."""
+def carte_of(moteur: Moteur) -> Callable[[str], Carte | None]:
+    """Return ``carte_of(code)``: its map."""
     couverture = moteur.couverture(JOUR)
 
-    def build(code: str) -> FondDeCarte | None:
-        carte = build_carte(couverture, find_lieux(moteur.referentiel, code)[0].territoire)
-        return build_fond(couverture, carte, RAPPORT_DE_LA_CARTE) if carte else None
+    def build(code: str) -> Carte | None:
+        vue = build_vue(couverture, find_lieux(moteur.referentiel, code)[0])
+        return carte_sur_papier(vue, vue.carte, RAPPORT_DE_LA_CARTE) if vue.carte else None
 
     return build
 
@@ -114,16 +72,16 @@ def sources(moteur: Moteur) -> dict[str, str]:
 
 
 @pytest.fixture(scope="module")
-def fiche(situation_of, fond_of, sources) -> Callable[..., Lu]:
+def fiche(situation_of, carte_of, sources) -> Callable[..., Lu]:
     """Return ``fiche(code)``: its sheet read back; ``change`` alters the situation first."""
     made: dict[str, Lu] = {}
 
     def make(code: str, change: Callable[[Situation], Situation] | None = None) -> Lu:
         if change is not None:
             situation = change(situation_of(code))
-            return Lu(pdf_territoire(situation, fond_of(code), sources, ADRESSE))
+            return Lu(pdf_territoire(situation, carte_of(code), sources, ADRESSE))
         if code not in made:
-            made[code] = Lu(pdf_territoire(situation_of(code), fond_of(code), sources, ADRESSE))
+            made[code] = Lu(pdf_territoire(situation_of(code), carte_of(code), sources, ADRESSE))
         return made[code]
 
     return make
@@ -132,29 +90,15 @@ def fiche(situation_of, fond_of, sources) -> Callable[..., Lu]:
 def assert_holds_on_the_page(read: Lu) -> None:
     """One page; every sign inside its margins, legible, and over no other sign."""
     assert len(read.pages) == 1
-    boxes = np.array([sign.bbox for sign in read.lettres])
+    signs = read.lettres()
+    boxes = np.array([sign.bbox for sign in signs])
     width, height = A4
     assert boxes[:, 0].min() >= MARGE
     assert boxes[:, 2].max() <= width - MARGE
     assert boxes[:, 1].min() >= 10
     assert boxes[:, 3].max() <= height - 10
-    assert min(sign.size for sign in read.lettres) >= TAILLE_MINIMALE - 0.01
+    assert min(sign.size for sign in signs) >= TAILLE_MINIMALE - 0.01
     assert overlaps(boxes) == []
-
-
-def overlaps(boxes: np.ndarray) -> list[tuple[int, int]]:
-    """Return the pairs of boxes whose hearts meet: kerning and line spacing are forgiven."""
-    west, south, east, north = boxes.T
-    dx, dy = 0.2 * (east - west), 0.3 * (north - south)
-    west, east, south, north = west + dx, east - dx, south + dy, north - dy
-    meet = (
-        (west[:, None] < east[None, :])
-        & (west[None, :] < east[:, None])
-        & (south[:, None] < north[None, :])
-        & (south[None, :] < north[:, None])
-    )
-    first, second = np.nonzero(np.triu(meet, k=1))
-    return list(zip(first.tolist(), second.tolist(), strict=True))
 
 
 @pytest.mark.parametrize(
@@ -165,6 +109,53 @@ def test_a_sheet_holds_on_one_page(fiche, code: str):
     read = fiche(code)
     assert_holds_on_the_page(read)
     assert len(read.contenu) < POIDS_MAXIMAL
+    assert (read.pages[0].width, read.pages[0].height) == pytest.approx(A4, abs=0.1)
+
+
+@pytest.mark.parametrize("code", [COUVERTE, NON_COUVERTE, OUTRE_MER, SANS_CARTE, "29"])
+def test_a_sheet_can_be_read_by_everybody(fiche, code: str):
+    assert defauts(fiche(code)) == []
+
+
+def test_the_map_and_the_rates_are_figures_that_say_what_they_show(fiche, carte_of, situation_of):
+    map_, rates = (str(one.brut["/Alt"]) for one in elements(fiche(COUVERTE), "/Figure"))
+    assert map_ == carte_of(COUVERTE).alternative
+    assert "Commune\u00a0: Quimper\u00a0: 100\u00a0% signé" in rates
+    for row in situation_of(COUVERTE).comparaison:
+        assert f"{row.territoire.nom}\u00a0: {pourcentage(row.taux_signe)} signé" in rates
+    (alone,) = elements(fiche(SANS_CARTE), "/Figure")
+    assert "Saint-Martin" in str(alone.brut["/Alt"])
+
+
+def test_the_map_of_the_sheet_has_the_statuses_of_the_map_of_the_page(moteur: Moteur, carte_of):
+    place = find_lieux(moteur.referentiel, COUVERTE)[0].territoire
+    on_page = etat_carte(build_carte(moteur.couverture(JOUR), place))
+    assert carte_of(COUVERTE).etat.classes == on_page.classes
+    assert carte_of(COUVERTE).etat.selection == on_page.selection
+
+
+def test_the_land_around_the_communes_is_not_taken_for_the_sea(carte_of):
+    around = carte_of(FREMECOURT).autour
+    assert "60" in {code[:2] for code in around.codes.tolist()}
+
+
+def test_the_titles_of_the_sheet_are_its_bookmarks(fiche):
+    titles = [
+        "Quimper",
+        "Part de la population couverte",
+        "Axes – CLS de Cornouaille",
+        "Actions",
+        "Signataires (13)",
+        "Contrats les plus proches",
+    ]
+    assert fiche(COUVERTE).signets == titles
+    assert [str(one.brut["/T"]) for one in elements(fiche(COUVERTE), "/H1", "/H2")] == titles
+
+
+def test_axes_keep_their_numbers(fiche):
+    axes = elements(fiche(COUVERTE), "/L")[0]
+    assert len(axes.de("/LI")) == 4
+    assert "1. Promouvoir et prévenir" in fiche(COUVERTE).texte
 
 
 def test_the_longest_name_of_the_referentiel_is_written_whole(fiche, moteur: Moteur):
@@ -185,7 +176,7 @@ def test_the_text_of_the_sheet_of_quimper(fiche):
     assert "CLS de Cornouaille" in text
     assert "Promouvoir et prévenir la santé à tous les âges" in text
     assert "Signataires (13)" in text
-    assert "47,7\u00a0% avec les projets" in text
+    assert "50,0\u00a0% avec les projets" in text
     assert "population municipale 2023" in text
     assert "IGN – ADMIN EXPRESS" in text
     assert ADRESSE in text
@@ -206,7 +197,7 @@ def test_a_place_without_a_map_says_so(fiche):
 
 def test_the_map_is_drawn_as_vectors(fiche):
     read = fiche(COUVERTE)
-    assert "XObject" not in read.pages[0].resources
+    assert read.images == []
     assert {"Plogonnec", "Briec"} <= set(read.texte.split())
 
 
@@ -219,25 +210,28 @@ def test_french_letters_are_read_back(fiche, situation_of, code: str):
 
 def test_the_document_has_a_title_and_a_language(fiche):
     read = fiche(COUVERTE)
-    (info,) = read.document.info
-    assert info["Title"].decode("utf-16") == (
+    assert read.lecteur.metadata.title == (
         "Quimper – contrats locaux de santé, situation au 21\u00a0novembre\u00a02026"
     )
-    assert read.document.catalog["Lang"] == b"fr-FR"
-    assert resolve1(read.document.catalog["ViewerPreferences"])["DisplayDocTitle"] is True
+    assert read.catalogue["/Lang"] == "fr-FR"
+    assert read.catalogue["/ViewerPreferences"]["/DisplayDocTitle"]
 
 
 def test_the_fonts_are_embedded(fiche):
-    fonts = fiche(COUVERTE).polices
-    assert len(fonts) == 2
-    for font in fonts:
-        assert "SourceSansPro" in str(font["FontName"])
-        assert len(resolve1(font["FontFile2"]).get_data()) > 1000
+    names = set()
+    for font in fiche(COUVERTE).polices:
+        (inner,) = font["/DescendantFonts"]
+        descriptor = inner.get_object()["/FontDescriptor"].get_object()
+        names.add(descriptor["/FontName"].partition("+")[2])
+        (file,) = (descriptor[key] for key in ("/FontFile2", "/FontFile3") if key in descriptor)
+        assert len(file.get_object().get_data()) > 1000
+    assert len(names) == 2
+    assert all("SourceSansPro" in name for name in names)
 
 
 def test_the_address_and_the_source_can_be_followed(fiche):
-    annotations = [resolve1(one) for one in resolve1(fiche(COUVERTE).pages[0].annots)]
-    targets = {resolve1(one["A"])["URI"].decode() for one in annotations}
+    notes = [one.get_object() for one in fiche(COUVERTE).lecteur.pages[0]["/Annots"]]
+    targets = {one["/A"]["/URI"] for one in notes}
     assert ADRESSE in targets
     assert any("bretagne.ars.sante.fr" in target for target in targets)
 
@@ -246,9 +240,10 @@ def test_an_address_without_a_site_is_written_and_not_followed(situation_of, sou
     place = situation_of(SANS_CARTE)
     read = Lu(pdf_territoire(place, None, sources, "/territoire?code=97801"))
     assert "/territoire?code=97801" in read.texte
-    assert "javascript" not in Lu(
-        pdf_territoire(place, None, sources, "javascript:alert(1)")
-    ).contenu.decode("latin-1")
+    hostile = Lu(pdf_territoire(place, None, sources, "javascript:alert(1)"))
+    targets = [one.get_object()["/A"]["/URI"] for one in hostile.lecteur.pages[0]["/Annots"]]
+    assert "javascript:alert(1)" in hostile.texte
+    assert not any("javascript" in target for target in targets)
 
 
 def test_too_much_text_is_cut_and_never_leaves_the_page(fiche):
@@ -282,3 +277,33 @@ def test_difficult_signs_are_written_or_replaced(fiche):
     assert "Œuvre d'Étretat – «\u00a0à l'été\u00a0»" in read.texte
     assert "**gras** __x__ <b>&amp;</b>" in read.texte
     assert "\U0001f600" not in read.texte
+
+
+def test_no_text_is_read_as_markup(fiche, situation_of):
+    def spoil(situation: Situation) -> Situation:
+        (one,) = situation.de_statut("signe")
+        contrat = replace(one.contrat, nom=MARQUES)
+        axes = (Axe(contrat.id, "#1", MARQUES, (), ""),)
+        signatories = (Signataire(contrat.id, MARQUES, "collectivite", ""),)
+        named = replace(one, contrat=contrat, axes=axes, signataires=signatories)
+        place = replace(situation.lieu, territoire=replace(situation.territoire, nom=MARQUES))
+        return replace(situation, lieu=place, contrats=(named,))
+
+    read = fiche(COUVERTE, spoil)
+    assert_holds_on_the_page(read)
+    assert defauts(read) == []
+    assert read.signets[0] == MARQUES
+    assert read.texte.count("<lien> @ref `code` //") >= 4
+    assert "#1." in read.texte
+
+
+def test_a_word_longer_than_a_line_is_cut_and_stays_on_the_page(fiche):
+    def swell(situation: Situation) -> Situation:
+        (one,) = situation.de_statut("signe")
+        contrat = replace(one.contrat, nom="CLS " + "interminable" * 20)
+        axes = (Axe(contrat.id, "1", "x" * 300, (), ""),)
+        return replace(situation, contrats=(replace(one, contrat=contrat, axes=axes),))
+
+    read = fiche(COUVERTE, swell)
+    assert_holds_on_the_page(read)
+    assert "".join(read.texte.split()).count("x" * 300) == 1

@@ -14,7 +14,8 @@ from components.commun.mots.contrat import (
     en_texte,
     quand,
 )
-from components.territoire.phrases import precisions, reponse
+from components.territoire.phrases import reponse
+from components.territoire.precisions import precisions
 from data.dates import DatePartielle
 from data.model import ChiffrePublie
 from geo.couverture.moteur import Couverture, load_moteur

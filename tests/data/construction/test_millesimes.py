@@ -11,7 +11,8 @@ from data.construction.cellules import (
     build_cellules,
 )
 from data.construction.millesimes import Millesime
-from data.construction.populations import Pieces, complete_2016, share_out
+from data.construction.populations import Pieces
+from data.construction.populations_publiees import complete_2016, share_out
 
 
 def un_millesime(

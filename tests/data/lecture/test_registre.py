@@ -36,8 +36,8 @@ def as_written(valeur: object) -> str:
     return " ".join(valeur) if isinstance(valeur, tuple) else str(valeur)
 
 
-def test_the_real_registre_loads_with_its_588_contracts(registre: Registre) -> None:
-    assert len(registre.contrats) == 588
+def test_the_real_registre_loads_with_its_624_contracts(registre: Registre) -> None:
+    assert len(registre.contrats) == 624
 
 
 @pytest.mark.parametrize("table", TABLES)

@@ -14,15 +14,22 @@ from geo.annuaire.carte import build_carte
 from geo.annuaire.colonnes import GENERATION_INCONNUE, PORTEUR_INCONNU
 from geo.annuaire.index import CHAMPS, mots_utiles
 from geo.annuaire.recherche import LONGUEUR_MAXIMALE
-from geo.annuaire.territoires import departement_of, departements_of
 from geo.contrats.perimetres import build_perimetres
 from geo.contrats.statuts import STATUTS
 from geo.couverture.moteur import Moteur, contrats_du_theme
 from geo.couverture.synthese import ends_within
 from geo.territoires.couches import feature_codes
+from geo.territoires.niveau import TerritoireInconnu
 from geo.territoires.normalisation import normaliser
-from geo.territoires.referentiel import Referentiel, TerritoireInconnu
-from geo.territoires.territoire import FRANCE, Territoire, find_territoire
+from geo.territoires.referentiel import Referentiel
+from geo.territoires.territoire import (
+    FRANCE,
+    Territoire,
+    departement_of,
+    departements,
+    departements_of,
+    find_territoire,
+)
 
 JOUR = date(2026, 6, 15)
 BRETAGNE = Territoire("region", "53", "Bretagne")
@@ -528,7 +535,7 @@ def test_every_field_that_finds_a_contract_has_its_place_in_the_order(annuaire):
 def test_the_departements_of_a_region_are_its_own(referentiel):
     codes = [one.code for one in departements_of(referentiel, BRETAGNE)]
     assert codes == ["22", "29", "35", "56"]
-    assert len(departements_of(referentiel, FRANCE)) == 101
+    assert len(departements(referentiel)) == 101
 
 
 def test_a_commune_lies_in_a_departement_and_a_region_in_none(referentiel):
@@ -555,7 +562,9 @@ def test_the_map_draws_the_perimeters_found_and_nothing_else(un_annuaire, nomme)
         [nomme("a", "CLS de Quimper", date_signature="2024"), nomme("b", "CLS de Saint-Malo")],
         {"a": [QUIMPER_BRETAGNE_OCCIDENTALE], "b": ["epci 243500782"]},
     )
-    assert touched(directory, Criteres(texte="CLS de Quimper")) == {"200068120-29": "signe"}
+    assert touched(directory, Criteres(texte="CLS de Quimper")) == {
+        "200068120-29": "signe_a_confirmer"
+    }
 
 
 def test_a_departement_is_drawn_by_communes(un_annuaire, nomme):
@@ -563,11 +572,11 @@ def test_a_departement_is_drawn_by_communes(un_annuaire, nomme):
         [nomme("a", "CLS A", date_signature="2024")], {"a": [f"commune {QUIMPER}"]}
     )
     finistere = find_territoire(directory.moteur.referentiel, "departement", "29")
-    assert touched(directory, Criteres(territoire=finistere)) == {QUIMPER: "signe"}
+    assert touched(directory, Criteres(territoire=finistere)) == {QUIMPER: "signe_a_confirmer"}
     assert touched(directory, Criteres()) == {"200068120-29": "partielle"}
 
 
-def test_a_contract_replaced_since_is_drawn_as_over(un_annuaire, nomme):
+def test_a_contract_replaced_since_is_drawn_as_ended(un_annuaire, nomme):
     directory = un_annuaire(
         [
             nomme("un", "CLS 1", date_signature="2012", date_fin="2015", generation=1),
@@ -575,8 +584,8 @@ def test_a_contract_replaced_since_is_drawn_as_over(un_annuaire, nomme):
         ],
         {name: [QUIMPER_BRETAGNE_OCCIDENTALE] for name in ("un", "deux")},
     )
-    assert touched(directory, Criteres(statuts=("renouvele",))) == {"200068120-29": "echu"}
-    assert touched(directory, Criteres()) == {"200068120-29": "signe"}
+    assert touched(directory, Criteres(statuts=("renouvele",))) == {"200068120-29": "termine"}
+    assert touched(directory, Criteres()) == {"200068120-29": "signe_atteste"}
 
 
 def test_what_the_map_cannot_draw_is_named(un_annuaire, nomme):

@@ -6,10 +6,10 @@ import numpy as np
 import pytest
 import shapely
 
+from geo.certitude.classes import classes_de_certitude
 from geo.contrat.carte import FicheCarte, build_carte
 from geo.contrat.formes import CONTOUR, build_formes
 from geo.contrat.voisins import voisins
-from geo.couverture.carte import statuts_des_territoires
 from geo.couverture.moteur import Moteur
 from geo.territoires.couches import feature_codes
 
@@ -42,7 +42,7 @@ def statuses(carte: FicheCarte, chosen: np.ndarray) -> set[str]:
 def test_the_58_communes_of_cornouaille_are_drawn_as_signed(moteur):
     carte = build_carte(moteur.couverture(JOUR), CORNOUAILLE)
     assert carte.formes.dans_le_perimetre.sum() == 58
-    assert statuses(carte, carte.formes.dans_le_perimetre) == {"signe"}
+    assert statuses(carte, carte.formes.dans_le_perimetre) == {"signe_atteste"}
     assert carte.formes.couches[0] == "communes-29"
 
 
@@ -63,7 +63,7 @@ def test_the_neighbours_have_their_own_status(moteur):
     couverture = moteur.couverture(JOUR)
     carte = build_carte(couverture, CORNOUAILLE)
     around = carte.formes.dans_la_vue & ~carte.formes.dans_le_perimetre
-    expected = statuts_des_territoires(couverture, "commune")[carte.formes.positions[around]]
+    expected = classes_de_certitude(couverture, "commune")[carte.formes.positions[around]]
     assert carte.etat.statuts[around].tolist() == expected.tolist()
     assert len(statuses(carte, around)) > 1
 
@@ -75,7 +75,7 @@ def test_a_contract_that_is_over_is_drawn_so_even_where_another_is_in_force(un_c
     ]
     lines = {"cls-29-a-1": [QUIMPER, "commune 29020"], "cls-29-b-1": ["commune 29020"]}
     carte, _ = carte_de(contrats, lines)
-    assert statuses(carte, carte.formes.dans_le_perimetre) == {"echu"}
+    assert statuses(carte, carte.formes.dans_le_perimetre) == {"echeance_passee"}
 
 
 def test_a_contract_whose_status_is_unknown_shows_that_of_its_communes(un_contrat, carte_de):
@@ -84,7 +84,7 @@ def test_a_contract_whose_status_is_unknown_shows_that_of_its_communes(un_contra
         un_contrat("cls-29-b-1", date_signature="2024"),
     ]
     carte, _ = carte_de(contrats, {"cls-29-a-1": [QUIMPER], "cls-29-b-1": [QUIMPER]})
-    assert statuses(carte, carte.formes.dans_le_perimetre) == {"signe"}
+    assert statuses(carte, carte.formes.dans_le_perimetre) == {"signe_a_confirmer"}
 
 
 def test_a_commune_signed_in_part_is_drawn_as_such(un_contrat, carte_de):
@@ -98,7 +98,7 @@ def test_a_perimeter_over_many_departements_is_drawn_by_epci(un_contrat, carte_d
     lines = [f"departement {code}" for code in ("22", "29", "35", "56")]
     carte, moteur = carte_de([contrat], {contrat.id: lines})
     assert carte.formes.couches == ("epci",)
-    assert statuses(carte, carte.formes.dans_le_perimetre) == {"signe"}
+    assert statuses(carte, carte.formes.dans_le_perimetre) == {"signe_a_confirmer"}
     found = voisins(moteur.couverture(JOUR), carte, contrat.id)
     assert {one.territoire.niveau for one in found} == {"epci"}
 
@@ -132,21 +132,25 @@ def test_the_tooltip_names_the_contracts_of_each_commune_shown(moteur):
     carte = build_carte(moteur.couverture(JOUR), CORNOUAILLE)
     number = moteur.perimetres.contrats.index(CORNOUAILLE)
     inside = np.flatnonzero(carte.formes.dans_le_perimetre)
-    assert all((number, "signe") in carte.etat.contrats[rank] for rank in inside)
+    assert all((number, "signe_atteste") in carte.etat.contrats[rank] for rank in inside)
     hidden = np.flatnonzero(~carte.formes.dans_la_vue)
     assert not any(carte.etat.contrats[rank] for rank in hidden)
 
 
 def test_the_neighbours_of_cornouaille_are_three_epci(moteur):
     couverture = moteur.couverture(JOUR)
-    found = voisins(couverture, build_carte(couverture, CORNOUAILLE), CORNOUAILLE)
+    carte = build_carte(couverture, CORNOUAILLE)
+    found = voisins(couverture, carte, CORNOUAILLE)
     assert [one.territoire.nom for one in found] == [
         "CA Concarneau Cornouaille Agglomération",
         "CC Pleyben-Châteaulin-Porzay",
         "CC de Haute Cornouaille",
     ]
-    assert found[0].contrats == ("cls-29-concarneau-cornouaille-x",)
+    # Undated, known by a page of December 2019: five years later, nothing more is said of it.
+    assert found[0].contrats == ()
     assert found[0].departement == "Finistère"
+    while_known = voisins(moteur.couverture(date(2024, 6, 15)), carte, CORNOUAILLE)
+    assert while_known[0].contrats == ("cls-29-concarneau-cornouaille-x",)
 
 
 def test_the_neighbours_of_a_city_are_communes_not_its_own_epci(un_contrat, carte_de):

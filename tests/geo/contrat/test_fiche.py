@@ -225,18 +225,18 @@ def states(vie):
 
 def test_a_signed_contract_follows_its_actions_and_is_evaluated_next(vie_de):
     vie = vie_de(date_signature="2024")
-    assert states(vie) == ["atteinte"] * 4 + ["en_cours", "prochaine"]
+    assert states(vie) == ["deduite"] * 4 + ["en_cours", "prochaine"]
     assert vie.etape("prochaine").code == "evaluation"
 
 
 def test_a_project_stands_at_the_step_of_its_source(vie_de):
     vie = vie_de(etape="diagnostic", source_date="2026")
-    assert states(vie) == ["atteinte", "atteinte", "en_cours", "prochaine", "a_venir", "a_venir"]
+    assert states(vie) == ["deduite", "deduite", "en_cours", "prochaine", "a_venir", "a_venir"]
 
 
 def test_a_contract_under_evaluation_has_no_next_step(vie_de):
     vie = vie_de(etape="evaluation", date_signature="2024", source_date="2026-01")
-    assert states(vie) == ["atteinte"] * 5 + ["en_cours"]
+    assert states(vie) == ["deduite"] * 5 + ["en_cours"]
     assert vie.etape("prochaine") is None
 
 
@@ -247,7 +247,7 @@ def test_an_evaluation_that_a_later_source_tells_has_not_begun(vie_de):
 
 def test_nothing_says_whether_a_contract_that_is_over_was_evaluated(vie_de):
     vie = vie_de(date_signature="2018", date_fin="2021")
-    assert states(vie) == ["atteinte"] * 5 + ["inconnue"]
+    assert states(vie) == ["deduite"] * 5 + ["inconnue"]
 
 
 def test_no_step_is_known_before_anything_is_known_of_a_contract(vie_de):
@@ -256,7 +256,21 @@ def test_no_step_is_known_before_anything_is_known_of_a_contract(vie_de):
 
 def test_a_project_without_news_keeps_the_steps_it_had_reached(vie_de):
     vie = vie_de(etape="cadrage", source_date="2015")
-    assert states(vie) == ["atteinte", "atteinte", *["inconnue"] * 4]
+    assert states(vie) == ["deduite", "franchie", *["inconnue"] * 4]
+
+
+def test_a_step_is_passed_only_when_a_source_says_so(vie_de):
+    signed = vie_de(date_signature="2024")
+    assert [one.lue for one in signed.etapes] == [False] * 6
+    evaluated = vie_de(etape="evaluation", date_signature="2018", date_fin="2021")
+    assert states(evaluated) == ["deduite"] * 5 + ["franchie"]
+    assert [one.lue for one in evaluated.etapes] == [False] * 5 + [True]
+
+
+def test_the_line_of_an_undated_contract_stops_when_its_news_tell_no_more(vie_de):
+    frise = vie_de(source_date="2018", duree_ans=3).frise
+    assert (frise.signe.debut, frise.signe.fin) == (date(2018, 1, 1), date(2021, 12, 31))
+    assert (frise.part_ecoulee, frise.mois_restants) == (None, None)
 
 
 def test_the_step_of_a_renewal_under_way_is_not_known(vie_de):

@@ -24,12 +24,23 @@ JOURS = st.one_of(
 CONTRATS = st.fixed_dictionaries(
     {
         "etape": st.sampled_from(
-            ["cadrage", "elaboration", "signe", "evaluation", "renouvellement", "echu", "inconnue"]
+            [
+                "cadrage",
+                "lettre_intention",
+                "elaboration",
+                "signe",
+                "evaluation",
+                "renouvellement",
+                "echu",
+                "inconnue",
+            ]
         ),
         "date_signature": DATES,
+        "periode_debut": st.sampled_from(["", "2014"]),
         "date_fin": DATES,
         "duree_ans": st.sampled_from([None, 1, 3, 4]),
         "source_date": DATES,
+        "notes": st.sampled_from(["", "souhait"]),
     }
 )
 REMPLACEMENTS = st.one_of(st.none(), st.dates(PREMIER, DERNIER))

@@ -168,24 +168,74 @@ def test_a_date_of_signature_goes_before_the_period(periodes_de: PeriodesDe):
 
 
 @pytest.mark.parametrize(
-    ("source_date", "premier_jour"),
-    [("2021-09-14", "2021-09-14"), ("2021-09", "2021-09-01"), ("2021", "2021-01-01")],
+    ("source_date", "duree_ans", "premier_jour", "dernier_jour"),
+    [
+        ("2021-09-14", None, "2021-09-14", "2026-09-14"),
+        ("2021-09-14", 3, "2021-09-14", "2024-09-14"),
+        ("2021-09", None, "2021-09-01", "2026-09-30"),
+        ("2021", 4, "2021-01-01", "2025-12-31"),
+    ],
 )
-def test_an_undated_contract_without_end_is_signed_from_its_source_on(
-    statut_le: StatutLe, source_date: str, premier_jour: str
+def test_an_undated_contract_without_end_is_signed_from_its_source_for_its_duration(
+    statut_le: StatutLe,
+    source_date: str,
+    duree_ans: int | None,
+    premier_jour: str,
+    dernier_jour: str,
 ):
-    debut = date.fromisoformat(premier_jour)
-    assert statut_le(str(debut - timedelta(1)), source_date=source_date) == "a_venir"
-    assert statut_le(str(debut), source_date=source_date) == "signe"
-    assert statut_le("2060-01-01", source_date=source_date) == "signe"
+    """Not for ever: a page of 2012 would keep its contract signed today."""
+    debut, fin = date.fromisoformat(premier_jour), date.fromisoformat(dernier_jour)
+    days = [debut - timedelta(1), debut, fin, fin + timedelta(1), date(2060, 1, 1)]
+    champs = {"source_date": source_date, "duree_ans": duree_ans}
+    found = [statut_le(str(day), **champs) for day in days]
+    assert found == ["a_venir", "signe", "signe", "inconnu", "inconnu"]
 
 
 def test_an_undated_contract_of_an_undated_source_is_signed_from_the_gathering_on(
     statut_le: StatutLe,
 ):
-    assert statut_le("2026-06-14") == "a_venir"
-    assert statut_le("2026-06-15") == "signe"
-    assert statut_le("2060-01-01") == "signe"
+    days = ["2026-06-14", "2026-06-15", "2031-06-15", "2031-06-16"]
+    assert [statut_le(day) for day in days] == ["a_venir", "signe", "signe", "inconnu"]
+
+
+def test_an_undated_contract_lost_sight_of_may_have_been_renewed(statut_le: StatutLe):
+    champs = {"source_date": "2015", "remplace_depuis": "2019-01-01"}
+    assert statut_le("2020-06-30", **champs) == "signe"
+    assert statut_le("2021-01-01", **champs) == "renouvele"
+
+
+def test_a_period_begun_without_an_end_runs_as_a_signature_would(periodes_de: PeriodesDe):
+    times = periodes_de(periode_debut="2020", duree_ans=3)
+    assert (times.signe.debut, times.signe.fin) == (date(2020, 1, 1), date(2023, 12, 31))
+    assert times.echeance_estimee
+    assert times.inconnu_depuis is None
+
+
+@pytest.mark.parametrize("duree_ans", [None, 3, 5])
+def test_less_information_never_gives_a_longer_life(statut_le: StatutLe, duree_ans: int | None):
+    """A contract of 2021 to 2026 is not signed longer when neither date is known."""
+    known = {"date_signature": "2021", "date_fin": "2026"}
+    poor = {"source_date": "2021", "duree_ans": duree_ans}
+    days = [date(2021, 1, 1) + timedelta(90 * step) for step in range(40)]
+    known_days = {day for day in days if statut_le(str(day), **known) == "signe"}
+    poor_days = {day for day in days if statut_le(str(day), **poor) == "signe"}
+    assert poor_days <= known_days
+
+
+# Wishes
+
+
+def test_a_wish_is_not_a_project(statut_le: StatutLe, periodes_de: PeriodesDe):
+    champs = {"etape": "lettre_intention", "source_date": "2026-01"}
+    wish = "souhait de rejoindre la démarche, faisabilité en cours d'évaluation"
+    assert statut_le("2026-06-15", **champs) == "projet"
+    assert statut_le("2026-06-15", **champs, notes=wish) == "inconnu"
+    assert periodes_de(**champs, notes=wish).souhait
+
+
+def test_a_diagnosis_under_way_is_a_project_whatever_is_wished(statut_le: StatutLe):
+    champs = {"etape": "diagnostic", "source_date": "2026-01", "notes": "l'ARS souhaite aller vite"}
+    assert statut_le("2026-06-15", **champs) == "projet"
 
 
 @pytest.mark.parametrize("champs", [{"date_fin": "2025"}, {"source_date": "2021"}, {}])

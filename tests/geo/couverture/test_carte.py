@@ -13,10 +13,16 @@ import pytest
 from data.model import Contrat
 from data.paths import DOSSIER_COUCHES
 from geo.couverture.carte import build_etat, statuts_des_territoires
-from geo.couverture.moteur import Couverture, Moteur, ligne_du_territoire, mask_of
+from geo.couverture.moteur import Couverture, Moteur, mask_of
+from geo.couverture.tables import ligne_du_territoire
 from geo.territoires.couches import couches_for, feature_at, feature_codes
 from geo.territoires.referentiel import Referentiel
-from geo.territoires.territoire import FRANCE, Territoire, find_territoire, territoire_of_feature
+from geo.territoires.territoire import (
+    FRANCE,
+    Territoire,
+    find_territoire,
+    territoire_of_feature,
+)
 
 JOUR = date(2025, 6, 30)
 SIGNE = {"date_signature": "2024-01-01", "date_fin": "2028-12-31"}
@@ -191,10 +197,10 @@ def test_communes_are_drawn_departement_by_departement_except_for_the_country(
         ([(PROJET, f"commune {QUIMPER}")], "projet_partie"),
         ([(PROJET, f"commune {QUIMPER}"), (ECHU, "departement 29")], "projet_partie"),
         ([(ECHU, f"commune {QUIMPER}")], "echu"),
-        ([(PROJET, f"quartier {QUIMPER}")], "non_couvert"),
-        ([({"etape": "inconnue"}, "departement 29")], "non_couvert"),
-        ([(SIGNE, "commune 29155")], "non_couvert"),
-        ([], "non_couvert"),
+        ([(PROJET, f"quartier {QUIMPER}")], "aucun_recense"),
+        ([({"etape": "inconnue"}, "departement 29")], "aucun_recense"),
+        ([(SIGNE, "commune 29155")], "aucun_recense"),
+        ([], "aucun_recense"),
     ],
 )
 def test_an_epci_shows_the_best_that_holds_for_its_residents(
@@ -220,7 +226,7 @@ def test_a_contract_that_was_replaced_is_not_shown_as_over(couverture_de: Couver
     assert statut_of(alone, "commune", BRIEC) == "echu"
     replaced = couverture_de((ECHU, [everyone]), (SIGNE, [everyone, f"sauf commune {BRIEC}"]))
     assert statut_of(replaced, "commune", QUIMPER) == "signe"
-    assert statut_of(replaced, "commune", BRIEC) == "non_couvert"
+    assert statut_of(replaced, "commune", BRIEC) == "aucun_recense"
 
 
 def test_a_commune_without_residents_has_a_status_too(couverture_de: CouvertureDe):
@@ -240,10 +246,10 @@ def test_a_city_covered_by_some_of_its_arrondissements_is_partly_covered(
 def test_each_part_of_an_epci_has_its_own_status(couverture_de: CouvertureDe):
     couverture = couverture_de((SIGNE, ["departement 76"]))
     assert statut_of(couverture, "partie", f"{VILLES_SOEURS}-76") == "signe"
-    assert statut_of(couverture, "partie", f"{VILLES_SOEURS}-80") == "non_couvert"
+    assert statut_of(couverture, "partie", f"{VILLES_SOEURS}-80") == "aucun_recense"
     assert statut_of(couverture, "epci", VILLES_SOEURS) == "partielle"
     assert statut_of(couverture, "epci", VILLES_SOEURS, "departement 76") == "signe"
-    assert statut_of(couverture, "epci", VILLES_SOEURS, "departement 80") == "non_couvert"
+    assert statut_of(couverture, "epci", VILLES_SOEURS, "departement 80") == "aucun_recense"
 
 
 # State of a view

@@ -16,8 +16,10 @@ from geo.couverture.historique import (
     build_historiques,
     mois_entre,
 )
-from geo.couverture.moteur import COLONNES_TAUX, Moteur, ligne_du_territoire, table_des_taux
-from geo.territoires.referentiel import NIVEAUX, TerritoireInconnu
+from geo.couverture.moteur import COLONNES_TAUX, Moteur
+from geo.couverture.tables import ligne_du_territoire, table_des_taux
+from geo.territoires.niveau import TerritoireInconnu
+from geo.territoires.referentiel import NIVEAUX
 
 UnMoteur = Callable[..., Moteur]
 UnContrat = Callable[..., Contrat]

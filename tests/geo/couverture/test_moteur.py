@@ -17,13 +17,13 @@ from geo.couverture.moteur import (
     Moteur,
     calcule_taux,
     contrats_du_theme,
-    ligne_du_territoire,
     load_moteur,
     mask_of,
-    table_des_taux,
     taux,
 )
-from geo.territoires.referentiel import NIVEAUX, Referentiel, TerritoireInconnu
+from geo.couverture.tables import ligne_du_territoire, table_des_taux
+from geo.territoires.niveau import TerritoireInconnu
+from geo.territoires.referentiel import NIVEAUX, Referentiel
 
 FRANCE_2023 = 68_350_798
 JOUR = date(2025, 6, 30)

@@ -8,7 +8,12 @@ import pytest
 from geo.couverture.moteur import Moteur
 from geo.couverture.ou_agir import COLONNES_OU_AGIR, sans_contrat
 from geo.couverture.synthese import build_synthese
-from geo.territoires.territoire import FRANCE, departements_of, find_territoire, regions_of
+from geo.territoires.territoire import (
+    FRANCE,
+    departements_of,
+    find_territoire,
+    regions_of,
+)
 
 JOUR = date(2025, 6, 30)
 SIGNE = {"date_signature": "2024-01-01", "date_fin": "2028-12-31"}
@@ -76,7 +81,7 @@ def test_an_epci_partly_covered_stays_for_those_who_are_left(liste, habitants):
         assert row["statut"] == "partielle"
         assert row["population"] == habitants(f"epci {epci}")
         assert row["population_sans_contrat"] == habitants(f"epci {epci}") - habitants(commune)
-    assert found.loc[CORNOUAILLE_SUD, "statut"] == "non_couvert"
+    assert found.loc[CORNOUAILLE_SUD, "statut"] == "aucun_recense"
     assert {"29155", "29083"} < set(found.index)  # islands in no EPCI
     assert set(found.loc[["29155", "29083"], "niveau"]) == {"commune"}
 
@@ -124,5 +129,5 @@ def test_the_grand_paris_is_cut_into_its_ept_and_paris(liste, habitants):
 def test_an_epci_across_the_border_counts_on_its_side(liste):
     seine_maritime = liste("departement 76", (SIGNE, ["departement 80"]))
     assert seine_maritime.loc[VILLES_SOEURS, "en_partie"]
-    assert seine_maritime.loc[VILLES_SOEURS, "statut"] == "non_couvert"
+    assert seine_maritime.loc[VILLES_SOEURS, "statut"] == "aucun_recense"
     assert liste("departement 80", (SIGNE, ["departement 80"])).empty

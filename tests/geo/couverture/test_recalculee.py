@@ -17,7 +17,8 @@ import numpy as np
 import pytest
 
 from data.paths import DOSSIER_REFERENTIEL, DOSSIER_REGISTRE
-from geo.couverture.moteur import Moteur, table_des_taux
+from geo.couverture.moteur import Moteur
+from geo.couverture.tables import table_des_taux
 
 JOURS = [
     date(2013, 1, 1),
@@ -163,8 +164,14 @@ def news(row: dict[str, str]) -> str:
     return row["source_date"] or gathered()
 
 
+def is_a_wish(row: dict[str, str]) -> bool:
+    return row["etape"] == "lettre_intention" and "souhait" in row["notes"].lower()
+
+
 def is_a_project(row: dict[str, str]) -> bool:
-    """Under way and not signed yet, as far as the sources tell."""
+    """Under way and not signed yet, as far as the sources tell; a wish is not under way."""
+    if is_a_wish(row):
+        return False
     if row["etape"] in PROJETS:
         return True
     past_end = row["date_fin"] and last_day(row["date_fin"]) < date.fromisoformat(gathered())
@@ -173,7 +180,11 @@ def is_a_project(row: dict[str, str]) -> bool:
 
 def signed_days(row: dict[str, str]) -> tuple[date, date] | None:
     """First and last day signed."""
-    if row["etape"] == "inconnue" or (is_a_project(row) and not row["date_signature"]):
+    if (
+        row["etape"] == "inconnue"
+        or is_a_wish(row)
+        or (is_a_project(row) and not row["date_signature"])
+    ):
         return None
     duree = int(row["duree_ans"] or 5)
     if row["date_signature"]:
@@ -185,7 +196,7 @@ def signed_days(row: dict[str, str]) -> tuple[date, date] | None:
     elif row["etape"] == "echu":
         return None
     else:
-        start, end = first_day(news(row)), date.max
+        start, end = first_day(news(row)), last_day(years_later(news(row), duree))
     if row["etape"] == "echu":
         end = min(end, date.fromisoformat(gathered()) - timedelta(days=1))
     return (start, end) if start <= end else None
@@ -216,7 +227,7 @@ def is_in_project(name: str, day: date) -> bool:
             return day < first_day(row["date_signature"])
         return day <= last_day(years_later(news(row), 4))
     days = signed_days(row)
-    if row["etape"] != "renouvellement" or days is None or days[1] == date.max:
+    if row["etape"] != "renouvellement" or days is None:
         return False
     renewal_ends = last_day(years_later(str(days[1]), 4))
     return days[1] < day <= renewal_ends and day < took_over_on(name)

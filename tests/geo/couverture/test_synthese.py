@@ -9,7 +9,7 @@ import pytest
 from data.dates import DatePartielle
 from data.model import AnnonceRegion, Contrat
 from data.paths import DOSSIER_REGISTRE
-from geo.couverture.moteur import Couverture, Moteur, ligne_du_territoire
+from geo.couverture.moteur import Couverture, Moteur
 from geo.couverture.synthese import (
     Synthese,
     build_completude,
@@ -18,7 +18,8 @@ from geo.couverture.synthese import (
     ends_within,
     sous_territoires,
 )
-from geo.territoires.referentiel import TerritoireInconnu
+from geo.couverture.tables import ligne_du_territoire
+from geo.territoires.niveau import TerritoireInconnu
 from geo.territoires.territoire import (
     FRANCE,
     Territoire,

@@ -8,7 +8,7 @@ import pytest
 from data.model import Contrat
 from geo.couverture.moteur import Moteur
 from geo.evolution.chaines import Chaine, build_chaines
-from geo.territoires.referentiel import TerritoireInconnu
+from geo.territoires.niveau import TerritoireInconnu
 from geo.territoires.territoire import FRANCE, Territoire, find_territoire
 
 JOUR = date(2025, 6, 30)
@@ -68,7 +68,7 @@ def test_a_chain_in_force_comes_first_the_next_to_end_before_the_others(chaines_
         ("cls-29-c-1", {"etape": "elaboration", "source_date": "2025"}, ["commune 29019"]),
         ("cls-29-b-1", SIGNE, ["commune 29151"]),
         ("cls-29-a-1", {"date_signature": "2022", "date_fin": "2026"}, QUIMPER),
-        ("cls-29-e-1", {"source_date": "2019"}, ["commune 29103"]),
+        ("cls-29-e-1", {"source_date": "2022"}, ["commune 29103"]),
     )
     assert [noms(chain)[0][7] for chain in chains] == ["a", "b", "e", "c", "d"]
 

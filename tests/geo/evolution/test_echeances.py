@@ -10,8 +10,10 @@ from hypothesis import strategies as st
 
 from data.model import Contrat
 from geo.couverture.moteur import Couverture, Moteur, mask_of
-from geo.evolution.echeances import Echeancier, build_echeancier, horizon_of, territoires_a_echeance
-from geo.territoires.referentiel import TerritoireInconnu
+from geo.evolution.echeances import Echeancier, build_echeancier
+from geo.evolution.fins import horizon_of
+from geo.evolution.sorties import territoires_a_echeance
+from geo.territoires.niveau import TerritoireInconnu
 from geo.territoires.territoire import FRANCE, Territoire, find_territoire
 
 JOUR = date(2025, 6, 30)
@@ -94,7 +96,7 @@ def test_an_end_that_no_source_gives_is_estimated_and_said_so(
 def test_a_contract_without_any_date_never_ends_and_is_counted_apart(
     echeancier_de: EcheancierDe, habitants: Habitants
 ):
-    ahead = echeancier_de(({"source_date": "2019"}, [QUIMPER]))
+    ahead = echeancier_de(({"source_date": "2022"}, [QUIMPER]))
     assert ahead.contrats == ()
     assert ahead.sans_echeance == (essai(0),)
     assert ahead.arrivee["population_signe"] == habitants(QUIMPER)

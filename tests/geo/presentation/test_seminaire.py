@@ -2,6 +2,7 @@
 
 from datetime import date
 
+import pandas as pd
 import pytest
 
 from geo.contrat.fiche import ContratInconnu
@@ -52,16 +53,16 @@ def test_each_year_has_the_rate_of_the_coverage_page(moteur):
 
 
 def test_the_contracts_of_unknown_date_are_set_apart(un_contrat, un_moteur, referentiel):
-    dated = un_contrat("cls-29-date-1", date_signature="2024-01-01")
+    dated = un_contrat("cls-29-date-1", date_signature="2024-01-01", duree_ans=5)
     undated = un_contrat("cls-29-sans-date-1", source_date="2024-06")
     moteur = un_moteur(
         [dated, undated], {dated.id: [f"epci {QUIMPER}"], undated.id: [f"epci {BREST}"]}
     )
     found = build_evolution(moteur, bretagne(referentiel), date(2025, 1, 1))
-    assert found.taux_date_connue[-1] < found.taux_signe[-1]
+    assert found.taux_atteste[-1] < found.taux_signe[-1]
     alone = un_moteur([dated], {dated.id: [f"epci {QUIMPER}"]})
     expected = build_synthese(alone.couverture(date(2025, 1, 1)), bretagne(referentiel))
-    assert found.taux_date_connue[-1] == pytest.approx(expected.taux_signe)
+    assert found.taux_atteste[-1] == pytest.approx(expected.taux_signe)
 
 
 @pytest.mark.parametrize(
@@ -73,7 +74,9 @@ def test_a_seminar_holds_the_figures_of_the_pages(moteur, niveau, code):
     couverture = moteur.couverture(JOUR)
     assert found.synthese == build_synthese(couverture, place)
     assert found.pays == build_synthese(couverture, FRANCE)
-    assert found.sans_contrat.equals(sans_contrat(couverture, place))
+    held = [found.ou_chercher.lieux, found.ou_chercher.a_verifier]
+    left = sans_contrat(couverture, place)
+    assert set(pd.concat(held)["code"]) == set(left["code"])
     assert (found.rang is None) == (niveau == "france")
 
 
@@ -98,7 +101,8 @@ def test_a_territory_without_any_contract_has_none_in_focus(un_moteur, referenti
     assert found.fiche is None
     assert found.echeancier.contrats == ()
     assert found.synthese.taux_signe == 0
-    assert found.sans_contrat["population_sans_contrat"].sum() == found.synthese.population
+    left = found.ou_chercher.lieux["population_sans_contrat"].sum()
+    assert left == found.synthese.population
 
 
 def test_the_ends_ahead_are_those_of_the_page_evolution(moteur):
@@ -127,7 +131,7 @@ def test_the_contract_in_focus_has_axes_when_one_of_the_territory_does(moteur):
 
 def test_the_last_contract_over_of_an_epci_without_any_is_named(moteur):
     found = build_seminaire(moteur, find_territoire(moteur.referentiel, "region", "75"), JOUR)
-    over = found.sans_contrat.head(EPCI_NOMMES).query("population_echu > 0")["code"]
+    over = found.ou_chercher.a_verifier.head(EPCI_NOMMES).query("population_echu > 0")["code"]
     assert set(found.derniers_echus) == set(over)
     assert len(over) > 0
     for code, contrat in found.derniers_echus.items():

@@ -7,12 +7,18 @@ import numpy as np
 import pytest
 
 from data.paths import DOSSIER_REGISTRE
-from geo.couverture.carte import statuts_des_territoires
+from geo.certitude.classes import classes_de_certitude
 from geo.simulation.carte import build_carte
 from geo.simulation.classement import autres_territoires
-from geo.simulation.scenario import Changement, Modification, Scenario, find_ajoutable, seul
+from geo.simulation.scenario import (
+    Changement,
+    Modification,
+    Scenario,
+    find_ajoutable,
+    seul,
+)
 from geo.simulation.simulation import ContratInconnu, applique, simule
-from geo.territoires.referentiel import TerritoireInconnu
+from geo.territoires.niveau import TerritoireInconnu
 from geo.territoires.territoire import FRANCE, Territoire, find_territoire
 
 JOUR = date(2025, 1, 31)
@@ -232,7 +238,7 @@ def test_the_map_says_what_is_added_added_in_part_and_removed(couverture, bretag
 def test_the_map_of_the_real_situation_shows_no_change(couverture, bretagne, place):
     simulation = simule(couverture, bretagne, Scenario(ajouts=(place(BREST_METROPOLE),)))
     carte = build_carte(simulation, "epci", avec_scenario=False)
-    expected = statuts_des_territoires(couverture, carte.etat.niveau)[carte.etat.positions]
+    expected = classes_de_certitude(couverture, carte.etat.niveau)[carte.etat.positions]
     assert carte.etat.statuts.tolist() == expected.tolist()
 
 

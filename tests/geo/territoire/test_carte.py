@@ -10,9 +10,9 @@ import shapely
 from data.model import Contrat
 from geo.couverture.carte import statuts_des_territoires
 from geo.couverture.moteur import Couverture, Moteur, mask_of
-from geo.territoire.carte import CONTOUR, build_carte, build_fond
+from geo.territoire.carte import CONTOUR, build_carte, couches_autour
 from geo.territoire.situation import statut_du_lieu
-from geo.territoires.contours import load_contours, load_points
+from geo.territoires.contours import load_contours, load_plusieurs, load_points
 from geo.territoires.lieux import find_lieux
 from geo.territoires.referentiel import Referentiel
 from geo.territoires.territoire import Territoire
@@ -22,6 +22,7 @@ RELEVE = date(2026, 11, 21)
 QUIMPER = "29232"
 PLUGUFFAN = "29216"
 OUESSANT = "29155"
+FREMECOURT = "95254"  # near the Oise, which its neighbours do not reach
 QBO = "200068120"  # Quimper Bretagne Occidentale
 PARIS_1 = "75101"
 EST_ENSEMBLE = "200057875"
@@ -94,7 +95,7 @@ def test_the_map_of_a_commune_shows_those_around_with_their_status(
     around = communes_limitrophes(moteur.referentiel, quimper)
     assert shown >= {QUIMPER, *around}
     statuts = dict(zip(codes.tolist(), carte.etat.statuts.tolist(), strict=True))
-    assert (statuts[PLUGUFFAN], statuts[QUIMPER]) == ("signe", "non_couvert")
+    assert (statuts[PLUGUFFAN], statuts[QUIMPER]) == ("signe_a_confirmer", "aucun_recense")
 
 
 def test_an_arrondissement_is_shown_among_those_of_its_commune(couverture: Couverture):
@@ -113,32 +114,32 @@ def test_saint_martin_has_no_map(couverture: Couverture):
     assert build_carte(couverture, place) is None
 
 
-@pytest.mark.parametrize("code", [QUIMPER, OUESSANT, QBO, "53"])
-def test_the_drawn_map_fills_its_frame_and_stays_in_it(couverture: Couverture, code: str):
-    place = territoire(couverture.moteur.referentiel, code, "region")
-    fond = build_fond(couverture, build_carte(couverture, place), 1.2)
-    west, south, east, north = fond.cadre
+@pytest.mark.parametrize("code", [QUIMPER, OUESSANT, QBO, FREMECOURT])
+def test_no_land_is_missing_around_the_map_on_paper(couverture: Couverture, code: str):
+    carte = build_carte(couverture, territoire(couverture.moteur.referentiel, code))
+    held = {*carte.etat.couches, *couches_autour(couverture, carte, 1.2)}
+    layer = load_plusieurs(carte.etat.couches)
+    view = np.append(layer.formes[carte.etat.dans_la_vue], carte.contour)
+    west, south, east, north = shapely.total_bounds(view)
     stretch = np.cos(np.radians((south + north) / 2))
-    assert (east - west) * stretch / (north - south) == pytest.approx(1.2)
-    assert shapely.box(*fond.cadre).buffer(1e-6).covers(shapely.union_all(fond.formes))
-    assert shapely.box(*fond.cadre).covers(fond.contour)
-    assert len(fond.formes) == len(fond.statuts) == len(fond.noms) == len(fond.points)
+    wide, tall = (east - west) * stretch, north - south
+    across, upwards = max(1.2 * tall - wide, 0) / stretch / 2, max(wide / 1.2 - tall, 0) / 2
+    frame = shapely.box(west - across, south - upwards, east + across, north + upwards)
+    departements = load_contours("departement")
+    seen = departements.codes[shapely.intersects(departements.formes, frame)]
+    assert {f"communes-{one}" for one in seen.tolist()} <= held
 
 
-def test_the_drawn_map_has_the_statuses_of_the_map_of_the_page(couverture: Couverture):
-    place = territoire(couverture.moteur.referentiel, QBO)
-    carte = build_carte(couverture, place)
-    fond = build_fond(couverture, carte, 1.2)
-    noms = load_contours("communes-29").noms
-    on_page = {
-        nom: statut
-        for nom, statut, seen in zip(
-            noms.tolist(), carte.etat.statuts.tolist(), carte.etat.dans_la_vue.tolist(), strict=True
-        )
-        if seen
-    }
-    drawn = dict(zip(fond.noms, fond.statuts, strict=True))
-    assert on_page.items() <= drawn.items()
+def test_the_land_around_is_that_of_other_departements(couverture: Couverture):
+    carte = build_carte(couverture, territoire(couverture.moteur.referentiel, FREMECOURT))
+    around = couches_autour(couverture, carte, 1.2)
+    assert "communes-60" in around
+    assert not set(around) & set(carte.etat.couches)
+
+
+def test_nothing_is_missing_around_a_region(couverture: Couverture):
+    region = territoire(couverture.moteur.referentiel, "53", "region")
+    assert couches_autour(couverture, build_carte(couverture, region), 1.2) == ()
 
 
 def test_a_place_has_the_status_that_the_map_gives_it(couverture: Couverture):

@@ -8,13 +8,15 @@ import pytest
 
 from data.model import AnnonceRegion, Contrat
 from data.paths import DOSSIER_PROJET
-from geo.couverture.moteur import Couverture, Moteur, ligne_du_territoire
+from geo.couverture.moteur import Couverture, Moteur
+from geo.couverture.tables import ligne_du_territoire
 from geo.territoire.situation import Situation, build_situation
 from geo.territoires.lieux import (
     Lieu,
     find_lieux,
 )
-from geo.territoires.referentiel import Referentiel, TerritoireInconnu
+from geo.territoires.niveau import TerritoireInconnu
+from geo.territoires.referentiel import Referentiel
 from geo.territoires.territoire import FRANCE, Territoire
 
 JOUR = date(2025, 6, 30)
@@ -66,7 +68,7 @@ def couverture(moteur: Moteur) -> Couverture:
 
 @pytest.mark.parametrize(
     ("champs", "statut"),
-    [(SIGNE, "signe"), (PROJET, "projet"), (ECHU, "echu"), (INCONNU, "non_couvert")],
+    [(SIGNE, "signe"), (PROJET, "projet"), (ECHU, "echu"), (INCONNU, "aucun_recense")],
 )
 def test_a_commune_has_the_status_of_its_contract(
     situation_de: SituationDe, champs: dict[str, object], statut: str
@@ -76,7 +78,7 @@ def test_a_commune_has_the_status_of_its_contract(
 
 def test_a_commune_under_nothing_is_not_covered(situation_de: SituationDe):
     situation = situation_de(QUIMPER, (SIGNE, [f"commune {BREST}"]))
-    assert situation.statut == "non_couvert"
+    assert situation.statut == "aucun_recense"
     assert situation.contrats == ()
 
 
@@ -128,7 +130,7 @@ def test_a_contract_without_a_perimeter_may_hold_the_communes_of_its_departement
     situation_de: SituationDe,
 ):
     situation = situation_de(QUIMPER, (SIGNE, []))
-    assert situation.statut == "non_couvert"
+    assert situation.statut == "aucun_recense"
     assert [one.contrat.id for one in situation.a_localiser] == ["cls-29-essai-1"]
     assert not situation.a_localiser[0].perimetre_connu
     assert situation_de(RENNES, (SIGNE, [])).a_localiser == ()

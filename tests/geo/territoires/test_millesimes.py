@@ -20,7 +20,8 @@ from geo.territoires.millesimes import (
     annee_population_en_vigueur,
     millesime_en_vigueur,
 )
-from geo.territoires.referentiel import TerritoireInconnu, load_referentiel
+from geo.territoires.niveau import TerritoireInconnu
+from geo.territoires.referentiel import load_referentiel
 
 MILLESIMES = range(2019, 2027)
 # INSEE: communes of metropolitan France and of the five overseas régions on 1 January.

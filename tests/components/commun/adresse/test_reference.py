@@ -4,6 +4,7 @@ from datetime import date
 
 import pytest
 
+from components.commun.adresse.parametres import write_params
 from components.commun.adresse.reference import filtre_reference, phrase_reference
 from components.commun.adresse.vue import (
     ANNEES_POPULATION,
@@ -11,7 +12,6 @@ from components.commun.adresse.vue import (
     PERIMETRES,
     read_etat,
     read_reference,
-    write_params,
 )
 from data.lecture.referentiel import annees_population_disponibles, millesimes_disponibles
 from geo.couverture import moteur as couverture
@@ -36,15 +36,16 @@ def test_the_choices_of_the_reader_go_through_the_address():
     written = write_params(etat)
     assert (written["population"], written["millesime"]) == ("2018", "2021")
     assert read_etat(written, lambda *_: FRANCE, JOUR)[0] == etat
+    assert read_reference(written, JOUR) == Reference(2021, 2018, "signature")
 
 
 @pytest.mark.parametrize(
     ("name", "value"), [("population", "2017"), ("millesime", "2018"), ("perimetre", "futur")]
 )
 def test_a_year_that_is_not_held_is_told_and_what_is_in_force_is_kept(name: str, value: str):
-    messages: list[str] = []
-    found = read_reference({name: value}, messages)
-    assert found == (None, None, "courant")
+    etat, messages = read_etat({name: value}, lambda *_: FRANCE, JOUR)
+    assert (etat.millesime, etat.population, etat.perimetre) == (None, None, "courant")
+    assert read_reference({name: value}, JOUR) == Reference.au(JOUR)
     (message,) = messages
     assert name in message
     assert value in message

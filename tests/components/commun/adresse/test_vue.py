@@ -8,23 +8,20 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from components.commun.adresse.vue import (
-    AFFICHAGES,
-    COMPTES,
-    LONGUEUR_MONTREE,
-    PREMIER_JOUR,
-    EtatVue,
-    default_affichage,
-    dernier_jour,
-    read_etat,
-    write_params,
-)
+from components.commun.adresse.parametres import LONGUEUR_MONTREE, write_params
+from components.commun.adresse.sortes import PREMIER_JOUR, dernier_jour
+from components.commun.adresse.vue import AFFICHAGES, COMPTES, EtatVue, default_affichage, read_etat
 from components.commun.mots.formats import echappe_markdown
 from components.commun.mots.libelles import THEMES
 from data.model import THEMES as THEMES_DU_REGISTRE
 from geo.territoires.lieux import find_lieu
 from geo.territoires.referentiel import Referentiel, load_referentiel
-from geo.territoires.territoire import FRANCE, NIVEAUX_INTERIEURS, Territoire, find_territoire
+from geo.territoires.territoire import (
+    FRANCE,
+    NIVEAUX_INTERIEURS,
+    Territoire,
+    find_territoire,
+)
 
 AUJOURD_HUI = date(2026, 11, 21)
 MARKUP = "<script>alert(1)</script>"

@@ -22,6 +22,7 @@ from pptx.oxml.ns import qn
 from pptx.util import Mm
 
 from components.documents.pptx.diaporama import ATLAS, diaporama_pptx
+from components.documents.pptx.texte import PRUDENCE, largeur
 from components.figures.figure import Chiffre, Serie
 from components.gabarit.diapositive import Diaporama, Diapositive
 from components.gabarit.tableau import cellule
@@ -411,3 +412,11 @@ def test_the_axis_of_rates_ends_just_above_the_highest(plus_haut, fin):
     axis = chart_of(low).value_axis
     assert axis.maximum_scale == fin
     assert fin % axis.major_unit == 0
+
+
+@pytest.mark.parametrize(
+    ("texte", "gras", "millieme"),
+    [("A", False, 667), ("été", False, 1390), ("Œ€", True, 1556), ("1\u202f234", False, 2502)],
+)
+def test_letters_are_as_wide_as_those_of_arial(texte: str, gras: bool, millieme: int):
+    assert largeur(texte, 72 / 25.4, gras) == pytest.approx(PRUDENCE * millieme / 1000)

@@ -21,22 +21,24 @@ from components.carte.comptee import classes_des_territoires
 from components.carte.couverture import CONTOURS, etat_carte
 from components.commun.adresse.vue import EtatVue
 from components.commun.mots.libelles import NIVEAUX_PLURIEL
-from components.commun.statuts import HORS_VUE, STATUTS
+from components.commun.statuts import HORS_VUE, STATUTS, aspect_de
 from components.figures.carte_a_imprimer import carte_a_imprimer, titre_de_carte
 from components.figures.figure import Carte
-from components.figures.image.carte import carte_image
+from components.figures.image.carte import carte_image, carte_svg
 from components.figures.image.encarts import ECART, METROPOLE, OUTRE_MER, projette
 from components.figures.image.formes import cadrage, pose
 from components.territoire.carte import carte_du_lieu_a_imprimer
+from geo.certitude.carte import parties
 from geo.couverture.carte import build_etat
 from geo.couverture.moteur import Moteur, load_moteur
-from geo.couverture.synthese import sous_territoires
 from geo.territoire.carte import build_carte
 from geo.territoires.contours import Contours
 from geo.territoires.fond_image import FondImage, load_fond
 from geo.territoires.territoire import FRANCE, find_territoire
 
 JOUR = date(2025, 1, 31)
+SVG = "{http://www.w3.org/2000/svg}"
+QUIMPER = ("commune", "29232")
 PIED = "Situation au 31 janvier 2025"
 HOSTILE = "<script>alert(1)</script> & $x^2$ \"'"
 PAR_LIBELLE = {aspect.libelle: aspect for aspect in STATUTS.values()}
@@ -143,7 +145,7 @@ def test_each_status_has_on_paper_the_share_of_the_land_that_it_has_on_the_map(b
     plain = {status: painted(image, STATUTS[status].couleur) for status in land}
     assert plain["partielle"] == 0
     # Borders, and strokes of the patterns, take some of the colour.
-    signed, bare = plain["signe"] / land["signe"], plain["non_couvert"] / land["non_couvert"]
+    signed, bare = plain["signe"] / land["signe"], plain["aucun_recense"] / land["aucun_recense"]
     assert signed == pytest.approx(bare, rel=0.12)
     for status in ("projet", "echu"):
         assert 0.4 * signed < plain[status] / land[status] < signed, status
@@ -167,7 +169,7 @@ def test_what_is_out_of_view_is_a_faint_context_and_not_in_the_legend():
     assert [aspect.libelle for aspect in carte.legende] == ["Signé"]
     image = pixels(carte_image(carte, "png", 80, 60, dpi=100))
     assert painted(image, "#e4e8eb") > 0
-    assert painted(image, STATUTS["non_couvert"].couleur) == 0
+    assert painted(image, STATUTS["aucun_recense"].couleur) == 0
 
 
 def test_a_hole_in_a_shape_is_not_painted():
@@ -253,6 +255,53 @@ def test_the_svg_runs_nothing_and_fetches_nothing(bretagne: Carte):
     assert re.findall(r"url\((?!data:font/woff;base64,)", style) == []
 
 
+def written_points(svg: bytes) -> np.ndarray:
+    """Every point of the shapes of a picture, in millimetres; the drawings of patterns aside."""
+    root = ElementTree.fromstring(svg)
+    patterns = {path for one in root.iter(f"{SVG}pattern") for path in one.iter(f"{SVG}path")}
+    paths = [one.get("d", "") for one in root.iter(f"{SVG}path") if one not in patterns]
+    places = re.findall(r"[ML] ([-\d.]+) ([-\d.]+)", " ".join(paths))
+    return np.array(places, dtype=float) * 25.4 / 72
+
+
+@pytest.mark.parametrize("document", [True, False])
+def test_a_file_of_vectors_holds_nothing_beyond_its_frame(bretagne: Carte, document: bool):
+    svg = carte_svg(bretagne, 120, 90, 9) if document else carte_image(bretagne, "svg", 120, 90)
+    points = written_points(svg)
+    assert len(points) > 1000
+    assert points.min() >= -1.01
+    assert (points.max(axis=0) <= [121.01, 91.01]).all()
+
+
+def test_the_map_of_a_document_has_no_margin_no_title_and_no_font_of_its_own(bretagne: Carte):
+    svg = carte_svg(bretagne, 120, 90, 9)
+    assert bretagne.titre not in texts(svg)
+    assert {one.libelle for one in bretagne.legende} <= set(texts(svg))
+    assert b"@font-face" not in svg
+    (sea,) = [
+        one.get("d", "") for one in tags(svg) if one.get("style", "").startswith("fill: #e9f1f6")
+    ]
+    assert min(float(x) for x in re.findall(r"[ML] ([-\d.]+)", sea)) == 0
+
+
+def test_names_are_written_on_a_map_when_they_are_asked_for(moteur: Moteur):
+    carte = build_carte(moteur.couverture(JOUR), find_territoire(moteur.referentiel, *QUIMPER))
+    fond = load_fond(carte.etat.couches, CONTOURS[carte.niveau])
+    printed = carte_du_lieu_a_imprimer(carte, fond, JOUR)
+    assert {"Quimper", "Plogonnec"} <= set(texts(carte_svg(printed, 106, 98, 8.5, avec_noms=True)))
+    assert "Plogonnec" not in texts(carte_svg(printed, 106, 98, 8.5))
+
+
+def test_the_land_around_is_painted_as_a_faint_context():
+    carte = carres("s")
+    alone = painted(pixels(carte_image(carte, "png", 120, 60, dpi=60)), "#e4e8eb")
+    codes = np.array(["x"])
+    land = np.array([shapely.box(1, 0, 5, 1)], dtype=object)
+    around = Contours(codes, codes.astype(object), land, np.array([[2.0, 0.5]]))
+    shown = carte_image(replace(carte, autour=around), "png", 120, 60, dpi=60)
+    assert painted(pixels(shown), "#e4e8eb") > alone + 1000
+
+
 def test_the_text_of_the_pdf_can_be_selected(bretagne: Carte):
     content = carte_image(bretagne, "pdf", 200, 150, pied=PIED)
     text = extract_text(BytesIO(content)).replace("\n", " ")
@@ -263,7 +312,7 @@ def test_the_text_of_the_pdf_can_be_selected(bretagne: Carte):
 
 def told(carte: Carte) -> dict[str, int]:
     """The counts of the alternative text, by the word of their status."""
-    found = re.findall(r"([\w ]+)\u00a0: (\d+)", carte.alternative.rpartition("couleur\u00a0: ")[2])
+    found = re.findall(r"([^:;]+)\u00a0: (\d+)", carte.alternative.rpartition("couleur\u00a0: ")[2])
     return {word.strip(): int(number) for word, number in found}
 
 
@@ -274,8 +323,8 @@ def test_the_alternative_counts_each_epci_once_as_the_table_does(
     """An EPCI astride two départements is drawn in two parts: it is still one EPCI."""
     carte = une_carte(niveau, code, "epci")
     place = find_territoire(moteur.referentiel, niveau, code) if code else FRANCE
-    table = sous_territoires(moteur.couverture(JOUR), place, "epci")
-    rows = Counter(STATUTS[name].libelle.lower() for name in table["statut"])
+    table = parties(moteur.couverture(JOUR), place, "epci")
+    rows = Counter(aspect_de(name).libelle.lower() for name in table["statut"])
     assert told(carte) == dict(rows)
     assert sum(rows.values()) < sum(one != HORS_VUE for one in carte.etat.classes)
 
@@ -290,6 +339,15 @@ def test_parts_of_rates_are_counted_only_when_somebody_put_them_together():
     ("parts", "whole"),
     [
         *(("sn", "q"), ("pn", "j"), ("pe", "j"), ("jn", "j"), ("en", "e")),
+        *(
+            ("sc", "c"),
+            ("cn", "q"),
+            ("ei", "e"),
+            ("in", "i"),
+            ("tn", "t"),
+            ("nx", "n"),
+            ("tx", "t"),
+        ),
         *(("as", "a"), ("an", "b"), ("rn", "r")),
     ],
 )

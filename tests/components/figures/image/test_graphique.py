@@ -13,7 +13,7 @@ from components.commun.statuts import STATUTS
 from components.figures.classement import graphique_classement
 from components.figures.figure import GENRES, Graphique, Serie
 from components.figures.image.cadre import graduations, valeur_ecrite
-from components.figures.image.graphique import graphique_image, hauteur_conseillee
+from components.figures.image.graphique import graphique_image, graphique_svg, hauteur_conseillee
 
 BLEU, ORANGE = STATUTS["signe"].couleur, STATUTS["projet"].couleur
 FRISE = (
@@ -104,6 +104,39 @@ def test_series_differ_by_their_pattern_in_black_and_white(genre: str):
     assert abs(blue - orange) > 60
     assert (abs(grey - blue) <= 2).any()
     assert (abs(grey - orange) <= 2).any()
+
+
+LONGS = ("Prévention et promotion de la santé", *(f"Thème {rank}" for rank in range(7)))
+
+
+def test_a_long_name_goes_on_two_lines_where_rows_are_tall_and_is_cut_where_they_are_not():
+    series = (Serie("Contrats", tuple(range(8)), BLEU),)
+    bars = chart("barres", categories=LONGS, series=series, unite="")
+
+    def written(height: float) -> list[str]:
+        root = ElementTree.fromstring(graphique_image(bars, "svg", 100, height))
+        return ["".join(one.itertext()) for one in root.iter("{http://www.w3.org/2000/svg}text")]
+
+    assert LONGS[0] not in written(120)
+    assert LONGS[0] in " ".join(written(120))
+    assert any(text.startswith("Prév") and text.endswith("…") for text in written(50))
+
+
+def test_the_chart_of_a_document_names_its_lines_in_a_legend_and_has_no_font_of_its_own():
+    svg = graphique_svg(chart("courbe"), 100, 80, 13).decode()
+    root = ElementTree.fromstring(svg)
+    written = ["".join(one.itertext()) for one in root.iter("{http://www.w3.org/2000/svg}text")]
+    assert {"Signé", "En projet", "99,9\u00a0%", "0\u00a0%"} <= set(written)
+    assert "Population couverte" not in written
+    assert "@font-face" not in svg
+
+
+def test_the_axis_of_a_document_ends_where_it_is_told():
+    low = chart("courbe", series=(Serie("Signé", (10.0, 20.0, 30.0), BLEU),))
+    assert "100\u00a0%" in graphique_svg(low, 100, 80, 9).decode()
+    told = graphique_svg(low, 100, 80, 9, haut=40.0).decode()
+    assert "40\u00a0%" in told
+    assert "100\u00a0%" not in told
 
 
 def test_the_length_of_a_bar_is_its_value():

@@ -1,0 +1,110 @@
+"""The sheet of a contract, section by section."""
+
+from collections.abc import Sequence
+from datetime import date
+
+import streamlit as st
+
+from components.carte.carte import publish_contrats
+from components.commun.adresse.liens import open_territoire
+from components.commun.adresse.reference import phrase_reference
+from components.commun.mots.formats import jour_en_lettres, slug
+from components.contrat import actions, axes, entete, perimetre, vie
+from components.contrat.carte import carte_du_perimetre
+from components.contrat.emporter import SANS_PERIMETRE
+from components.contrat.membres import membres
+from components.contrat.signataires import signataires
+from components.contrat.sources import manques, sources
+from components.documents.emporter import Export, emporter
+from geo.contrat.vue import VueDuContrat
+from geo.territoires.territoire import Territoire
+
+SECTIONS = (
+    ("vie", "Vie du contrat"),
+    ("perimetre", "Périmètre"),
+    ("axes", "Axes et actions"),
+    ("signataires", "Signataires"),
+    ("sources", "Sources"),
+    ("manques", "Ce qui manque"),
+)
+
+
+def fiche(
+    vue: VueDuContrat, exports: Sequence[Export], lines: dict[str, str], aujourd_hui: date
+) -> None:
+    """Draw the whole sheet, the answer first; ``lines``: where its figures come from."""
+    shown = vue.fiche
+    entete.titre(shown)
+    entete.reponse(shown, phrase_reference(vue.reference))
+    entete.chiffres(shown)
+    emporter(exports, "contrat", note="" if shown.perimetre.est_connu else SANS_PERIMETRE)
+    facts, links = st.columns([3, 2], gap="medium")
+    with facts:
+        entete.identite(shown)
+    with links:
+        entete.generations(shown, vue.contrats, shown.jour)
+    st.markdown(
+        "Aller à\u00a0: " + " · ".join(f"[{label}](#{anchor})" for anchor, label in SECTIONS)
+    )
+    st.subheader("Vie du contrat", anchor="vie")
+    vie.etapes(shown)
+    vie.frise(shown, aujourd_hui)
+    _perimetre(vue)
+    _axes(vue, lines)
+    st.subheader("Signataires", anchor="signataires")
+    signataires(shown.signataires)
+    st.subheader("Sources", anchor="sources")
+    sources(shown, jour_en_lettres(vue.moteur.registre.date_releve))
+    st.subheader("Ce qui manque, et comment le compléter", anchor="manques")
+    manques(shown)
+
+
+def _perimetre(vue: VueDuContrat) -> None:
+    """Draw the map, the territories and the overlaps; a click opens the coverage page."""
+    st.subheader("Périmètre", anchor="perimetre")
+    shown = vue.fiche
+    if not shown.perimetre.est_connu:
+        perimetre.sans_perimetre(shown)
+        return
+    if vue.membres is not None:
+        membres(vue.membres, vue.reference.perimetre)
+    picture, figures = st.columns([5, 4], gap="medium")
+    with picture:
+        chosen = _carte(vue)
+    with figures:
+        perimetre.repartition(shown.perimetre, shown.jour)
+        perimetre.territoires(shown.perimetre, shown.jour)
+        perimetre.chevauchements(shown, vue.contrats)
+    if vue.carte is not None:
+        chosen = perimetre.voisinage(vue.voisins, vue.contrats, shown.jour) or chosen
+    if chosen is not None:
+        open_territoire(chosen, shown.contrat.id, shown.jour)
+
+
+def _carte(vue: VueDuContrat) -> Territoire | None:
+    """Draw the map; return the territory clicked."""
+    if vue.carte is None:
+        st.info("Aucun contour n'est disponible pour ce territoire.", icon=":material/map:")
+        return None
+    names = publish_contrats([contrat.nom for contrat in vue.contrats.values()])
+    clicked = carte_du_perimetre(vue.carte, vue.fiche.contrat.id, names)
+    return vue.territoire_sous(clicked) if clicked else None
+
+
+def _axes(vue: VueDuContrat, lines: dict[str, str]) -> None:
+    """Draw the actions as a picture and tables, then the axes with their cards."""
+    shown = vue.fiche
+    st.subheader("Axes et actions", anchor="axes")
+    progress = shown.axes.avancement
+    axes.resume(shown.axes, shown.contrat.nb_actions_annonce, shown.ars)
+    if progress.total:
+        axes.en_retard(shown.axes.actions)
+        picture, table = st.columns([3, 2], gap="medium")
+        with picture:
+            actions.image(shown.axes)
+        with table:
+            actions.parts(progress)
+    axes.axes(shown.axes, shown.ars)
+    if progress.total:
+        name = f"cls-actions_{slug(shown.contrat.id)}_{shown.jour.isoformat()}"
+        actions.tableau(shown.axes, lines, name)

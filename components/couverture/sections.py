@@ -1,0 +1,128 @@
+"""The coverage page, section by section."""
+
+from collections.abc import Mapping
+
+import pandas as pd
+import streamlit as st
+
+from components.carte.vue import carte_de_la_vue
+from components.commun.adresse import filtres
+from components.commun.adresse.navigation import go
+from components.commun.adresse.parametres import write_params
+from components.commun.adresse.retour import open_fiche
+from components.commun.adresse.simulation import lien_simulation
+from components.commun.adresse.vue import EtatVue
+from components.commun.contrats import contract_rows
+from components.commun.mots.certitude import titre_ou_chercher
+from components.commun.mots.formats import nombre, slug
+from components.commun.mots.libelles import NIVEAUX_PLURIEL
+from components.couverture.classement import lignes_du_classement, taux_retenu
+from components.documents.telechargements import download_buttons
+from components.figures.ecran.classement import classement
+from components.tableaux.contrats import contracts_section, export_contrats
+from components.tableaux.tableaux import (
+    export_table,
+    phrase_ou_agir,
+    tableau_ou_agir,
+    tableau_territoires,
+)
+from geo.certitude.ou_chercher import OuChercher
+from geo.certitude.vue import VueDeCouverture
+from geo.territoires.territoire import Territoire
+
+EPCI_MONTRES = 15
+CLE_CARTE = "carte-couverture"
+HAUTEUR_CARTE = 440  # pixels: the whole of France stands on the first screen of a laptop
+
+
+def _open(etat: EtatVue, territoire: Territoire) -> None:
+    go(etat.vers(territoire))
+    st.rerun()
+
+
+def choix_de_la_carte(etat: EtatVue) -> None:
+    """Draw what the map is cut into, and what its colours say."""
+    filtres.choix_niveau(etat)
+    filtres.choix_affichage(etat)
+
+
+def carte(vue: VueDeCouverture, etat: EtatVue) -> None:
+    """Draw the map with its legend; a click opens the territory clicked."""
+    if vue.dessine != etat.territoire:
+        st.caption(
+            f"{etat.territoire.nom}, en trait épais, parmi les {NIVEAUX_PLURIEL[etat.niveau]} "
+            f"de\u00a0: {vue.dessine.nom}"
+        )
+    found = carte_de_la_vue(vue, etat, CLE_CARTE, "couverture-cadre", HAUTEUR_CARTE)
+    if found is not None:
+        _open(etat, found)
+
+
+def territoires(vue: VueDeCouverture, etat: EtatVue, sources: Mapping[str, str]) -> None:
+    """Draw the sub-territories: chart, table and downloads; a row opens its territory."""
+    if etat.territoire.niveau == etat.niveau:
+        return
+    table, plural = vue.table, NIVEAUX_PLURIEL[etat.niveau]
+    st.subheader(f"Par territoire\u00a0: {len(table)} {plural}", anchor="territoires")
+    key = f"table-{etat.territoire.code}-{etat.niveau}"
+    chosen = tableau_territoires(table, taux_retenu(etat), key=key)
+    if chosen is not None:
+        _open(etat, vue.partie(str(table.iloc[chosen]["code"])))
+    name = f"cls-couverture_{slug(etat.territoire.nom)}_{etat.niveau}_{etat.jour.isoformat()}"
+    download_buttons(lambda: export_table(table), sources, name, key="export-territoires")
+    classement(*lignes_du_classement(table, etat))
+
+
+def ou_chercher(vue: VueDeCouverture, etat: EtatVue, found: OuChercher | None) -> None:
+    """List where most residents are under no contract recorded, then the places to check.
+
+    ``found``: None for a territory that is not cut into such places.
+    """
+    if found is None:
+        return
+    st.subheader(titre_ou_chercher(found.est_attestee), anchor="ou-agir")
+    if found.lieux.empty and found.a_verifier.empty:
+        st.success(
+            "Chaque habitant du territoire est sous un contrat signé ou en projet recensé.",
+            icon=":material/check_circle:",
+        )
+        return
+    if not found.lieux.empty:
+        phrase_ou_agir(found.lieux, EPCI_MONTRES)
+        tableau_ou_agir(found.lieux, EPCI_MONTRES)
+    if not found.a_verifier.empty:
+        names = vue.moteur.registre.contrats
+        with st.expander(
+            f"À vérifier d'abord\u00a0: {len(found.a_verifier)} territoires dont le "
+            "registre tient un contrat, terminé, partiel ou de statut inconnu"
+        ):
+            table = found.a_verifier.head(EPCI_MONTRES)
+            st.table(
+                pd.DataFrame(
+                    {
+                        "Territoire": table["nom"],
+                        "Habitants": [nombre(int(one)) for one in table["population_sans_contrat"]],
+                        "Contrats recensés": [
+                            ", ".join(names[name].nom for name in row) for row in table["contrats"]
+                        ],
+                    }
+                ).set_index("Territoire")
+            )
+    lien_simulation(etat.territoire, etat.jour)
+
+
+def contrats(vue: VueDeCouverture, etat: EtatVue, sources: dict[str, str]) -> None:
+    """List the contracts of the territory, each with its source; a row opens its sheet."""
+    found = vue.synthese
+    rows = contract_rows(vue.couverture, found.contrats)
+    listed = [vue.moteur.registre.contrats[name] for name in found.contrats]
+    name = f"cls-contrats_{slug(found.territoire.nom)}_{found.jour.isoformat()}"
+    chosen = contracts_section(
+        rows,
+        found.jour,
+        sources,
+        name,
+        lambda: export_contrats(listed, rows, vue.noms_des_regions),
+    )
+    if chosen is not None:
+        open_fiche(found.contrats[chosen], found.jour, write_params(etat))

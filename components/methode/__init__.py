@@ -1,0 +1,1 @@
+"""Page Méthode et sources: definitions, rules, sources and licences."""

@@ -1,0 +1,89 @@
+"""The slides on the whole screen, and what its keys do."""
+
+from collections.abc import Iterable
+from dataclasses import replace
+
+import streamlit as st
+
+from components.carte.carte import publish_contrats
+from components.commun.adresse.parametres import write_params
+from components.gabarit.diapositive import Diaporama
+from components.presentation import preparation
+from components.presentation.adresse import EtatPresentation
+from components.presentation.commandes import Position, draw_commandes
+from components.presentation.ecran import draw_amorce, draw_diapositive, draw_notes
+from data.model import Contrat
+
+DIAPO = "presentation-diapo"
+ETAPE = "presentation-etape"
+NOTES = "presentation-notes"
+QUITTER = "presentation-quitter"
+
+
+def _move(diapo: int, etape: int) -> None:
+    """Go to a slide and a step of it; the browser has written the address already.
+
+    Were it written here too, it would lag behind keys pressed quickly, and each late address
+    would be one more page to go back through.
+    """
+    st.session_state[DIAPO], st.session_state[ETAPE] = diapo, etape
+
+
+def _toggle_notes() -> None:
+    """Show or hide the notes of the speaker."""
+    st.session_state[NOTES] = not st.session_state.get(NOTES, False)
+
+
+def _leave() -> None:
+    """Ask for the preparation page."""
+    st.session_state[QUITTER] = True
+
+
+@st.fragment
+def _projection(deck: Diaporama, etat: EtatPresentation, noms: str) -> None:
+    """Draw the slide of the address; only this part of the page runs when slides _move."""
+    asked = st.session_state.get(DIAPO, etat.diapo)
+    number = min(max(asked, 1), len(deck.diapositives))
+    if st.session_state.pop(QUITTER, False):
+        st.query_params.from_dict(write_params(replace(etat, diapo=number, projection=False)))
+        st.rerun()
+    slide = deck.diapositives[number - 1]
+    etape = min(st.session_state.get(ETAPE, 0), max(len(slide.etapes) - 1, 0))
+    notes = bool(st.session_state.get(NOTES, False))
+    with st.container(key="scene"):
+        draw_amorce()
+        draw_diapositive(
+            slide,
+            numero=number,
+            etape=etape,
+            format_=etat.format,
+            noms=noms,
+            carte_en_attente=preparation.next_map(deck, number),
+            territoires="territoires",
+            notes=notes,
+        )
+        with st.container(key="commandes-cadre"):
+            draw_commandes(
+                Position(number, len(deck.diapositives), etape, len(slide.etapes)),
+                etat.rythme,
+                notes,
+                on_vers=_move,
+                on_notes=_toggle_notes,
+                on_quitter=_leave,
+            )
+        if notes:
+            following = deck.diapositives[number : number + 1]
+            draw_notes(slide, following[0] if following else None)
+
+
+def oublie_la_place() -> None:
+    """The next presentation starts from its address."""
+    for key in (DIAPO, ETAPE, NOTES, QUITTER):
+        st.session_state.pop(key, None)
+
+
+def projeter(deck: Diaporama, etat: EtatPresentation, contrats: Iterable[Contrat]) -> None:
+    """Fill the screen with the slides; ``contrats``: those of the registre, named on the maps."""
+    st.set_page_config(page_title=f"{deck.titre} – Atlas des contrats locaux de santé")
+    names = publish_contrats([one.nom for one in contrats])
+    _projection(deck, etat, names)

@@ -1,0 +1,1 @@
+"""Opening a file of any kind as sheets of text."""

@@ -1,0 +1,1 @@
+"""Finding the table in a sheet: its header, its rows, its columns, its legend."""

@@ -1,0 +1,93 @@
+"""From an opened file to its table: which sheet, which header, which columns, which rows."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+
+from data.atelier.fautes import Faute, Fautes, FichierRefuse
+from data.atelier.fichier.document import Document
+from data.atelier.fichier.feuille import Feuille, Ligne
+from data.atelier.tableau.colonnes import EstTerritoire, propose_colonnes
+from data.atelier.tableau.corps import Tableau, build_tableau, rows_under
+from data.atelier.tableau.entete import Entete, cibles_de_l_entete, find_entete
+from data.errors import quote
+
+
+@dataclass(frozen=True)
+class ChoixDeLecture:
+    """What a person corrected of how the file is read; None where the proposal stands.
+
+    ``colonnes``: cible by header as written, None to ignore the column.
+    """
+
+    feuille: str | None = None
+    ligne_entete: int | None = None
+    encodage: str | None = None
+    separateur: str | None = None
+    colonnes: Mapping[str, str | None] = field(default_factory=dict)
+
+
+def find_tableau(
+    document: Document,
+    choix: ChoixDeLecture,
+    est_territoire: EstTerritoire,
+    est_departement: Callable[[str], bool],
+) -> Tableau:
+    """Find the table of a file.
+
+    The sheet chosen, else the visible one that looks most like a list. Raises FichierRefuse when
+    the sheet or the row chosen does not exist, or nothing is a table.
+    """
+    sheet = document.feuille(choix.feuille) if choix.feuille is not None else _best(document)
+    if not sheet.lignes:
+        raise FichierRefuse(Fautes.VIDE, "cette feuille ne contient rien", sheet.nom)
+    if choix.ligne_entete and choix.ligne_entete not in sheet.par_numero:
+        detail = f"la ligne {choix.ligne_entete} est vide ou n'existe pas"
+        raise FichierRefuse(Fautes.ENTETE_INCONNUE, detail)
+    header = find_entete(sheet, choix.ligne_entete)
+    rows, suite = rows_under(sheet, header)
+    width = max(sheet.largeur_brute, sheet.largeur)
+    beside = _table_beside(header, rows)
+    if beside:
+        header = replace(header, textes=header.textes[:beside])
+        rows = [Ligne(row.numero, row.cellules[:beside]) for row in rows]
+        rows = [row for row in rows if row.remplies]
+    columns = propose_colonnes(header, rows, width, est_territoire, choix.colonnes)
+    table = build_tableau(sheet, header, columns, rows, suite, est_departement)
+    if beside:
+        told = Faute(Fautes.SECOND_TABLEAU, f"il commence colonne {beside + 1}")
+        table = replace(table, fautes=(*table.fautes, told))
+    if not any(column.cible for column in columns):
+        raise FichierRefuse(Fautes.SANS_ENTETE, "aucune colonne n'est reconnue")
+    return table
+
+
+def _table_beside(entete: Entete, lignes: Sequence[Ligne]) -> int:
+    """Return the column where another table starts beside the first, 0 without one.
+
+    An empty column, and after it headers that say again what those before it say.
+    """
+    known = dict(cibles_de_l_entete(entete.textes, entete.genre))
+    for rank, text in enumerate(entete.textes):
+        if text or any(ligne.cellule(rank) for ligne in lignes):
+            continue
+        left = {cible for one, cible in known.items() if one < rank}
+        right = [cible for one, cible in known.items() if one > rank]
+        if len(left) > 1 and len(right) > 1 and len(left.intersection(right)) > 1:
+            return rank
+    return 0
+
+
+def autres_feuilles(document: Document, lue: Feuille) -> tuple[Faute, ...]:
+    """Tell which other sheets hold something and are not read."""
+    names = [one.nom for one in document.feuilles if one.lignes and one.nom != lue.nom]
+    if not names:
+        return ()
+    return (Faute(Fautes.FEUILLES_LAISSEES, ", ".join(map(quote, names))),)
+
+
+def _best(document: Document) -> Feuille:
+    filled = [sheet for sheet in document.feuilles if sheet.lignes]
+    visible = [sheet for sheet in filled if not sheet.masquee]
+    if not filled:
+        raise FichierRefuse(Fautes.VIDE)
+    return max(visible or filled, key=lambda sheet: (find_entete(sheet).cibles, len(sheet.lignes)))

@@ -1,0 +1,49 @@
+"""``python -m data exporter CIBLE``: the registre as files, as it was taken in where unchanged."""
+
+import argparse
+from pathlib import Path
+
+from data.commandes.sortie import counted, show
+from data.depot.erreurs import DepotErreur
+from data.depot.export import export_fichiers, export_zip
+from data.depot.ouverture import depot_en_usage
+
+
+class CibleRefusee(DepotErreur):
+    """What is there would be written over, or cannot be written."""
+
+
+def add_arguments(analyseur: argparse.ArgumentParser) -> None:
+    """Describe the command."""
+    analyseur.add_argument(
+        "cible", metavar="CIBLE", type=Path, help="un dossier, ou un fichier en .zip"
+    )
+    analyseur.add_argument(
+        "--registre",
+        metavar="N",
+        type=int,
+        help="tel qu'à la publication N (par défaut\u00a0: la dernière)",
+    )
+    analyseur.add_argument("--ecraser", action="store_true", help="remplace ce qui s'y trouve")
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Write the registre in a folder or a zip; raise PublicationInconnue or CibleRefusee."""
+    depot = depot_en_usage()
+    cible: Path = arguments.cible
+    try:
+        occupee = cible.is_file() or (cible.is_dir() and any(cible.iterdir()))
+        if occupee and not arguments.ecraser:
+            raise CibleRefusee(f"{cible} existe déjà\u00a0: donner un autre nom, ou --ecraser.")
+        if cible.suffix.lower() == ".zip":
+            fichiers = {cible.name: export_zip(depot, arguments.registre)}
+            folder = cible.parent
+        else:
+            fichiers, folder = export_fichiers(depot, arguments.registre), cible
+        folder.mkdir(parents=True, exist_ok=True)
+        for nom, contenu in fichiers.items():
+            (folder / nom).write_bytes(contenu)
+    except OSError as erreur:
+        raise CibleRefusee(f"{cible} ne peut pas être écrit ({erreur.strerror}).") from None
+    show(f"{cible}\u00a0: {counted(len(fichiers), 'fichier', 'fichiers')}.")
+    return 0

@@ -1,0 +1,6 @@
+"""The store: what is known, by whom, since when.
+
+``ouverture`` opens it, ``registre`` reads the registre as of a publication, ``publication`` writes
+one, ``annulation`` undoes one, ``livraison/`` takes in a newer delivered registre, ``export`` gives
+the files back, ``sauvegarde`` backs up and restores, ``droits`` says who may.
+"""

@@ -1,0 +1,53 @@
+"""The checks of ``data.validation`` on rows of the store, and of the journal on the rows."""
+
+import re
+from collections.abc import Collection, Mapping
+
+from data.depot.cles import colonnes
+from data.depot.modele import Ligne, Tables
+from data.errors import ErreurDeDonnees, RegistreInvalide
+from data.lecture.codes_connus import check_codes
+from data.lecture.tables import Enregistrement, Table
+from data.lecture.validation import check_tables
+
+PERIMETRES = "perimetres"
+_SAUT = re.compile(r"\r\n|\r|\n")
+
+
+def check_registre(tables: Tables, changees: Collection[str] = ()) -> None:
+    """Check the registre that these rows make, as its files would be.
+
+    ``changees``: keys of the rows of perimetres whose territory is to be looked for.
+    Raises RegistreInvalide, with the messages and the lines that ``python -m data.validation``
+    would give for the exported folder, or with the territories that no vintage knows.
+    """
+    lues = {nom: as_table(nom, lignes) for nom, lignes in tables.items()}
+    erreurs = check_tables(lues) or _check_codes(lues[PERIMETRES], tables[PERIMETRES], changees)
+    if erreurs:
+        raise RegistreInvalide(erreurs)
+
+
+def _check_codes(
+    table: Table, lignes: Mapping[str, Ligne], changees: Collection[str]
+) -> list[ErreurDeDonnees]:
+    places = zip(lignes, table.enregistrements, strict=True)
+    return check_codes(table, [lue.ligne for cle, lue in places if cle in changees])
+
+
+def as_table(ressource: str, lignes: Mapping[str, Ligne]) -> Table:
+    """Return rows as the file that they would be, each with the line where it starts."""
+    enregistrements = []
+    numero = 2
+    for ligne in lignes.values():
+        enregistrements.append(Enregistrement(numero, list(ligne.cellules)))
+        numero += 1 + sum(len(_SAUT.findall(texte)) for texte in ligne.cellules)
+    return Table(ressource, list(colonnes(ressource)), tuple(enregistrements))
+
+
+def errors_of(tables: Tables) -> tuple[ErreurDeDonnees, ...]:
+    """Return what is wrong with the registre that these rows make."""
+    try:
+        check_registre(tables)
+    except RegistreInvalide as invalide:
+        return invalide.erreurs
+    return ()

@@ -1,0 +1,74 @@
+"""Giving the registre back as files: byte for byte what was taken in where nothing changed."""
+
+from datetime import date
+
+from sqlalchemy import Connection, select
+
+from data.depot.base.connexion import Depot
+from data.depot.base.structure import fichier, piece, publication
+from data.depot.etat import (
+    apply,
+    check_numero,
+    read_date_releve,
+    read_differences,
+    read_position,
+    read_tables,
+)
+from data.depot.livraison.fichiers import LISEZMOI
+from data.depot.livraison.formes import read_forme
+from data.depot.livraison.reprise import NATURE
+from data.depot.modele import Tables
+from data.lecture.registre_archive import registre_zip
+from data.lecture.validation import DESCRIPTEUR
+
+
+def export_fichiers(depot: Depot, numero: int | None = None) -> dict[str, bytes]:
+    """Return the files of the registre as of a publication, the newest by default, by name.
+
+    Raises PublicationInconnue, or another DepotErreur.
+    """
+    with depot.lecture() as connection:
+        return _read_files(connection, numero)[0]
+
+
+def export_zip(depot: Depot, numero: int | None = None) -> bytes:
+    """Return the registre as the zip to take away, the same bytes each time.
+
+    Raises as ``export_fichiers`` does.
+    """
+    with depot.lecture() as connection:
+        fichiers, releve = _read_files(connection, numero)
+    return registre_zip(releve, fichiers)
+
+
+def _read_files(connection: Connection, numero: int | None) -> tuple[dict[str, bytes], date]:
+    dernier = read_position(connection).numero
+    voulu = check_numero(dernier if numero is None else numero, dernier)
+    livres = read_delivered_files(connection, voulu)
+    fichiers = {nom: livres[nom] for nom in (DESCRIPTEUR, LISEZMOI) if nom in livres}
+    for ressource, lignes in read_tables_at(connection, dernier, voulu).items():
+        nom = f"{ressource}.csv"
+        fichiers[nom] = read_forme(ressource, livres.get(nom)).render(lignes)
+    return fichiers, read_date_releve(connection, voulu)
+
+
+def read_tables_at(connection: Connection, dernier: int, numero: int) -> Tables:
+    """Return the rows as of a publication; ``dernier``: the newest number."""
+    return apply(read_tables(connection), read_differences(connection, dernier, numero))
+
+
+def read_delivered_files(connection: Connection, numero: int) -> dict[str, bytes]:
+    """Return the files last delivered at a publication, by name."""
+    derniere = (
+        select(publication.c.numero)
+        .where(publication.c.numero <= numero, publication.c.nature == NATURE)
+        .order_by(publication.c.numero.desc())
+        .limit(1)
+        .scalar_subquery()
+    )
+    question = (
+        select(piece.c.nom, fichier.c.contenu)
+        .join(fichier, fichier.c.sha256 == piece.c.sha256)
+        .where(piece.c.publication == derniere)
+    )
+    return {nom: bytes(contenu) for nom, contenu in connection.execute(question)}

@@ -1,0 +1,45 @@
+"""What deserves a second look in a valid registre: told to its keeper, refused to nobody."""
+
+import re
+from collections.abc import Iterator, Mapping
+
+from data.dates import DatePartielle
+from data.errors import ErreurDeDonnees, quote
+from data.lecture.tables import Table
+
+PROLONGATION = re.compile(r"prolong|avenant", re.IGNORECASE)
+
+
+def find_avertissements(tables: Mapping[str, Table]) -> list[ErreurDeDonnees]:
+    """Every warning about these tables, in the order of their lines. tables: {name: table}."""
+    return list(_end_after_its_extension(tables["contrats"])) if "contrats" in tables else []
+
+
+def _end_after_its_extension(contrats: Table) -> Iterator[ErreurDeDonnees]:
+    """A note that speaks of an extension or of an addendum, and an end that does not follow.
+
+    A contract must not be said over against what its own source says.
+    """
+    for ligne, cellules in contrats.lignes:
+        said = PROLONGATION.search(cellules.get("notes", ""))
+        if said is None or end_follows(cellules):
+            continue
+        fin = cellules.get("date_fin", "")
+        message = f"{cellules['id']}\u00a0: la note dit {quote(said[0])} et " + (
+            f"la fin {quote(fin)} est le terme d'origine." if fin else "la fin est vide."
+        )
+        attendu = "la date de fin après prolongation, si la source la donne"
+        yield ErreurDeDonnees(contrats.fichier, ligne, "date_fin", fin, attendu, message)
+
+
+def end_follows(cellules: Mapping[str, str]) -> bool:
+    """Tell whether the end written goes beyond the first term (start and duration), if known.
+
+    cellules: the texts of a valid row of contrats.csv.
+    """
+    fin = cellules["date_fin"]
+    debut = cellules["date_signature"] or cellules["periode_debut"]
+    if not fin or not debut or not cellules["duree_ans"]:
+        return bool(fin)
+    term = DatePartielle.parse(debut).plus_annees(int(cellules["duree_ans"]))
+    return DatePartielle.parse(fin).dernier_jour > term.dernier_jour

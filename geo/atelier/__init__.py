@@ -1,0 +1,1 @@
+"""Bringing a file into the registre: territories, contracts, differences, effect on the rates."""

@@ -1,0 +1,1 @@
+"""What a file holds: contracts of a list or a map, actions of a sheet, tables of the registre."""

@@ -1,0 +1,1 @@
+"""Which territories a text means: by identifier, by exact name in its place, else asked."""

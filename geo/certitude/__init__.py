@@ -1,0 +1,1 @@
+"""What may be said of a rate: attested, recorded, possible, published (DESIGN section 6)."""

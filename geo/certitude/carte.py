@@ -1,0 +1,65 @@
+"""What the maps and the tables show, in the classes that a reader is shown.
+
+The features, the rates and the rows are those of ``geo.couverture``; their status becomes the class
+of ``geo.certitude.classes``, and that of each contract too.
+"""
+
+from dataclasses import replace
+
+import numpy as np
+import pandas as pd
+
+from geo.certitude.classes import classes_de_certitude, classes_des_contrats
+from geo.certitude.encadrement import Encadrement, calcule_encadrement
+from geo.certitude.publie import colonnes_publiees
+from geo.couverture import carte
+from geo.couverture.carte import EtatCouches
+from geo.couverture.moteur import Couverture, mask_of
+from geo.couverture.synthese import sous_territoires
+from geo.territoires.territoire import Territoire
+
+
+def build_etat(
+    couverture: Couverture, territoire: Territoire, niveau: str, avec_projet: bool
+) -> EtatCouches:
+    """Return what the map shows of a territory at a level: one of CLASSES_DE_TERRITOIRE a feature.
+
+    ``avec_projet``: the rate retained is signed or in project, instead of signed.
+    """
+    etat = carte.build_etat(couverture, territoire, niveau, avec_projet)
+    classes = classes_de_certitude(couverture, etat.niveau)
+    return replace(
+        etat, statuts=classes[etat.positions], contrats=contrats_classes(couverture, etat.contrats)
+    )
+
+
+def contrats_classes(
+    couverture: Couverture, contrats: list[list[tuple[int, str]]]
+) -> list[list[tuple[int, str]]]:
+    """Return the contracts of each feature with their class (CLASSES_DE_CONTRAT) as status."""
+    names = couverture.moteur.perimetres.contrats
+    class_of = classes_des_contrats(couverture)
+    return [[(number, class_of[names[number]]) for number, _ in found] for found in contrats]
+
+
+def parties(couverture: Couverture, territoire: Territoire, niveau: str) -> pd.DataFrame:
+    """Return the rows of ``geo.couverture.synthese.sous_territoires``, with what may be said.
+
+    ``statut`` is one of CLASSES_DE_TERRITOIRE, for the part inside the territory. Columns more:
+    ``taux_atteste``, ``taux_plafond`` (percent, NaN where nobody lives), for the part inside; and
+    COLONNES_PUBLIEES, published for the whole territory of the row.
+    """
+    within = mask_of(couverture.moteur.referentiel, territoire.niveau, territoire.code)
+    table = sous_territoires(couverture, territoire, niveau)
+    positions = couverture.moteur.referentiel.niveaux[niveau].positions(table["code"])
+    bounds = calcule_encadrement(Encadrement(couverture), niveau, within)
+    published = colonnes_publiees(
+        couverture.moteur.registre, [(niveau, str(code), couverture.jour) for code in table["code"]]
+    )
+    classes = classes_de_certitude(couverture, niveau, within)
+    return table.assign(
+        statut=np.asarray(classes)[positions],
+        taux_atteste=bounds["taux_atteste"][positions],
+        taux_plafond=bounds["taux_plafond"][positions],
+        **published,
+    )

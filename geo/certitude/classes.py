@@ -1,0 +1,178 @@
+"""The classes that a reader is shown: of a contract, and of a territory on a map or in a table.
+
+A territory without a contract in the registre is ``aucun_recense``; ``non_couvert`` is said only
+where an ARS attests its list (DESIGN section 6, rules 2 and 3). Words and colours are elsewhere.
+"""
+
+import numpy as np
+
+from geo.certitude.attestation import attestation_de, cellules_attestees
+from geo.certitude.encadrement import Encadrement, build_connaissance
+from geo.couverture.carte import statuts_des_territoires
+from geo.couverture.moteur import NON_RETENU, Couverture
+
+CLASSES_DE_CONTRAT = (
+    "signe_atteste",
+    "signe_a_confirmer",
+    "projet",
+    "echeance_passee",
+    "termine",
+    "inconnu",
+    "a_venir",
+)
+CLASSES_DE_TERRITOIRE = (
+    "signe_atteste",
+    "signe_a_confirmer",
+    "partielle",
+    "projet",
+    "projet_partie",
+    "echeance_passee",
+    "inconnu",
+    "termine",
+    "aucun_recense",
+    "non_couvert",
+)
+COUVERTS_EN_PARTIE = ("partielle", "projet", "projet_partie")
+
+
+def classe_du_contrat(statut: str, dates_lues: bool, liste_attestee: bool = False) -> str:
+    """Return the class of a contract: one of CLASSES_DE_CONTRAT.
+
+    Parameters
+    ----------
+    statut : one of geo.contrats.statuts.STATUTS.
+    dates_lues : its dates are read (``dates_sont_lues``).
+    liste_attestee : the list of its région is attested on the day: a contract over that nothing
+        follows in a complete list is known not to be renewed.
+    """
+    if statut == "signe":
+        return "signe_atteste" if dates_lues else "signe_a_confirmer"
+    if statut == "echu":
+        return "termine" if liste_attestee else "echeance_passee"
+    return "termine" if statut == "renouvele" else statut
+
+
+def classes_des_contrats(couverture: Couverture) -> dict[str, str]:
+    """Return the class of each contract retained, by identifier, in the registre's order."""
+    engine = couverture.moteur
+    lues = build_connaissance(engine).lues.tolist()
+    known = dict(zip(engine.perimetres.contrats, lues, strict=True))
+    whole = listes_attestees(couverture)
+    return {
+        name: classe_du_contrat(statut, known[name], name in whole)
+        for name, statut in couverture.statuts.items()
+    }
+
+
+def listes_attestees(couverture: Couverture) -> frozenset[str]:
+    """Return the contracts that lie wholly in régions whose list is attested on the day.
+
+    One whose perimeter is not known lies in the région of its ARS.
+    """
+    engine, jour = couverture.moteur, couverture.jour
+    cells, owners = engine.perimetres.touchees
+    outside = ~cellules_attestees(engine, jour)
+    astride = np.zeros(len(engine.perimetres.contrats), dtype=bool)
+    astride[owners[outside[cells]]] = True
+    return frozenset(
+        name
+        for name, beyond in zip(engine.perimetres.contrats, astride.tolist(), strict=True)
+        if not beyond
+        and attestation_de(engine.registre, engine.registre.contrats[name].region, jour)
+    )
+
+
+def classes_de_certitude(
+    couverture: Couverture, niveau: str, within: np.ndarray | None = None
+) -> np.ndarray:
+    """Return the class of each territory of a level: one of CLASSES_DE_TERRITOIRE.
+
+    Residents decide of what is covered, as in
+    ``geo.couverture.carte.statuts_des_territoires``; a territory wholly under signed contracts is
+    attested when all its residents are under attested ones. What
+    is left is told by what is known of any of its cells: a contract over, one of unknown status,
+    one replaced by a contract that does not reach it; else nothing is recorded.
+
+    ``within``: bool mask of cells; only the part of each territory inside it is looked at.
+    """
+    level = couverture.moteur.referentiel.niveaux[niveau]
+    cells = np.ones(len(level.appartenance), dtype=np.int64)
+    inside = cells > 0 if within is None else within
+
+    def touched(mask: np.ndarray) -> np.ndarray:
+        return level.somme(cells, mask & inside) > 0
+
+    statuts = statuts_des_territoires(couverture, niveau, within)
+    bounds = Encadrement(couverture)
+    surely_over, over, untold = _over_or_untold(couverture, bounds)
+    unattested = ~cellules_attestees(couverture.moteur, couverture.jour)
+    return np.select(
+        [
+            (statuts == "signe") & ~_rests_on_doubt(bounds, niveau, inside),
+            statuts == "signe",
+            np.isin(statuts, COUVERTS_EN_PARTIE),
+            touched(over),
+            touched(untold),
+            touched(surely_over),
+            touched(unattested),
+        ],
+        [
+            "signe_atteste",
+            "signe_a_confirmer",
+            statuts,
+            "echeance_passee",
+            "inconnu",
+            "termine",
+            "aucun_recense",
+        ],
+        "non_couvert",
+    )
+
+
+def _rests_on_doubt(bounds: Encadrement, niveau: str, inside: np.ndarray) -> np.ndarray:
+    """Tell where residents (or cells where nobody lives) are signed and not attested."""
+    referentiel = bounds.couverture.moteur.referentiel
+    level = referentiel.niveaux[niveau]
+    doubtful = bounds.recense & ~bounds.atteste & inside
+    cells = np.ones(len(inside), dtype=np.int64)
+    lived_in = level.somme(referentiel.population, inside) > 0
+    residents = level.somme(referentiel.population, doubtful)
+    return np.where(lived_in, residents, level.somme(cells, doubtful)) > 0
+
+
+def _over_or_untold(
+    couverture: Couverture, bounds: Encadrement
+) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    """Return the cells of contracts known not to go on, of those over, of those of unknown state.
+
+    A contract that covers a part of a commune only counts for the commune.
+    """
+    whole = listes_attestees(couverture)
+    names = couverture.moteur.perimetres.contrats
+    listed = np.array([name in whole for name in names], dtype=bool)
+    over = couverture.masque_des_contrats("echu")
+    untold = couverture.masque_des_contrats("inconnu") | bounds.contrats_incertains
+    gone = couverture.masque_des_contrats("renouvele") | (over & listed)
+    return (
+        _touched(couverture, gone),
+        _touched(couverture, over & ~listed),
+        _touched(couverture, untold),
+    )
+
+
+def cellules_recensees(bounds: Encadrement) -> np.ndarray:
+    """Return the cells that a contract touches, whatever became of it.
+
+    One that is only to come does not count, unless its dates are too poor to tell.
+    """
+    couverture = bounds.couverture
+    known = ~couverture.masque_des_contrats("a_venir") & (couverture.numeros != NON_RETENU)
+    return _touched(couverture, known | bounds.contrats_incertains)
+
+
+def _touched(couverture: Couverture, contrats: np.ndarray) -> np.ndarray:
+    """Return the cells that some contracts touch, wholly or in part."""
+    cells, owners = couverture.moteur.perimetres.touchees
+    mask = np.zeros(len(couverture.signe), dtype=bool)
+    mask[cells[contrats[owners]]] = True
+    return mask

@@ -1,0 +1,1 @@
+"""What pages give to take away, computed when it is asked for."""

@@ -1,0 +1,47 @@
+"""What the page of a territory shows at a date, each part computed once, when asked."""
+
+from dataclasses import dataclass
+from functools import cached_property
+
+from geo.couverture.moteur import Couverture
+from geo.couverture.regard import Regard
+from geo.territoire.carte import CarteDuLieu, build_carte, couches_autour
+from geo.territoire.situation import Situation, build_situation
+from geo.territoires.couches import feature_at
+from geo.territoires.fond_image import FondImage, load_fond
+from geo.territoires.lieux import Lieu
+from geo.territoires.territoire import Territoire, territoire_of_feature
+
+
+@dataclass(frozen=True, eq=False)
+class VueDuTerritoire(Regard):
+    """A place at the date of a coverage."""
+
+    situation: Situation
+
+    @cached_property
+    def carte(self) -> CarteDuLieu | None:
+        """The map around the place; None when no layer draws it."""
+        return build_carte(self.couverture, self.situation.territoire)
+
+    def fond(self, carte: CarteDuLieu, contours: str | None, rapport: float) -> FondImage:
+        """Return the shapes of the map on paper.
+
+        ``contours``: layer of the thicker outlines; ``rapport``: width divided by height.
+        """
+        around = couches_autour(self.couverture, carte, rapport)
+        return load_fond(carte.etat.couches, contours, around)
+
+    def territoire_sous(self, point: tuple[float, float]) -> Territoire | None:
+        """Return the territory clicked on the map, None outside; latitude, longitude in degrees."""
+        if self.carte is None:
+            return None
+        feature = feature_at(self.carte.etat.couches, *point)
+        if feature is None:
+            return None
+        return territoire_of_feature(self.moteur.referentiel, self.carte.niveau, feature)
+
+
+def build_vue(couverture: Couverture, lieu: Lieu) -> VueDuTerritoire:
+    """Return the view of a place at the date of a coverage."""
+    return VueDuTerritoire(couverture, build_situation(couverture, lieu))

@@ -1,0 +1,1 @@
+"""The process around the pages: its addresses, headers, logs, words and warm-up."""

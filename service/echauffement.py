@@ -1,0 +1,111 @@
+"""What is loaded before anybody asks: today's engine first, then, one at a time, the vintages.
+
+It runs in a thread beside the requests. What it loads is loaded once: a reader who asks for it
+meanwhile waits for it (``data.memoire``).
+"""
+
+import ast
+import gc
+import importlib
+import logging
+import time
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+from threading import Thread
+
+from data.errors import RegistreInvalide
+from data.lecture.referentiel import ReferentielAbsent, millesimes_disponibles
+from geo.certitude.certitude import build_certitude
+from geo.certitude.ou_chercher import build_ou_chercher
+from geo.contrats.perimetres import PerimetreInvalide
+from geo.couverture.moteur import load_moteur_de
+from geo.couverture.vue import build_vue
+from geo.territoires.millesimes import Reference
+from geo.territoires.territoire import FRANCE
+from service.etat import Etat
+
+PAGE = Path(__file__).resolve().parents[1] / "pages" / "couverture.py"
+NOUVEL_ESSAI_S = 15.0
+SANS_LECTEUR_S = 20.0
+"""After these seconds without a reader, the vintages are loaded without waiting for one."""
+REPIT_S = 2.5
+"""From the moment a reader comes until the first page is painted, more or less."""
+REFUS = (RegistreInvalide, PerimetreInvalide, ReferentielAbsent)
+logger = logging.getLogger("atlas.echauffement")
+
+
+def start(etat: Etat) -> Thread:
+    """Warm up beside the requests, in a thread that the end of the process does not wait for."""
+    thread = Thread(target=_run, args=(etat,), name="echauffement", daemon=True)
+    thread.start()
+    return thread
+
+
+def _run(etat: Etat) -> None:
+    for module in _modules_de(PAGE):
+        importlib.import_module(module)
+    while not load_today(etat):
+        if etat.arret.wait(NOUVEL_ESSAI_S):
+            return
+    _settle()
+    etat.premiere_session.wait(SANS_LECTEUR_S)
+    if not etat.arret.wait(REPIT_S):
+        load_vintages(etat)
+        _settle()
+
+
+def _modules_de(script: Path) -> Iterator[str]:
+    """Yield the modules that a page imports, in its order: read, not run."""
+    for node in ast.parse(script.read_text(encoding="utf-8")).body:
+        if isinstance(node, ast.ImportFrom) and node.module:
+            yield node.module
+
+
+def load_today(etat: Etat) -> bool:
+    """Load what the first page needs; note in ``etat`` that it is there, or why it is refused."""
+    begun = time.perf_counter()
+    try:
+        _load_page(Reference.au(date.today()))
+    except REFUS as error:
+        reasons = tuple(str(one) for one in getattr(error, "erreurs", ())) or (str(error),)
+        etat.refuse(reasons)
+        logger.error("données refusées", extra={"champs": {"quoi": "refus", "raison": reasons[0]}})
+        return False
+    except Exception:
+        etat.refuse(("le chargement a échoué, voir le journal",))
+        logger.exception("chargement impossible")
+        return False
+    etat.warm()
+    _tell("prêt", "pret", begun)
+    return True
+
+
+def load_vintages(etat: Etat) -> None:
+    """Load the engine of each vintage, the newest first, until the process stops."""
+    begun = time.perf_counter()
+    for year in reversed(millesimes_disponibles()):
+        if etat.arret.is_set():
+            return
+        _load_page(Reference.au(date(year, 12, 31)))
+        time.sleep(0)  # readers first
+    _tell("millésimes chargés", "millesimes", begun)
+
+
+def _load_page(reference: Reference) -> None:
+    """Compute what a first reader of the coverage page would wait for."""
+    moteur = load_moteur_de(reference)
+    vue = build_vue(moteur, FRANCE, date.today(), "departement", False)
+    _ = (vue.synthese, vue.table, vue.couches, build_certitude(vue.couverture, FRANCE))
+    build_ou_chercher(vue.couverture, FRANCE)
+
+
+def _settle() -> None:
+    """Leave what is loaded for good out of the searches of the garbage collector."""
+    gc.collect()
+    gc.freeze()
+
+
+def _tell(message: str, what: str, begun: float) -> None:
+    seconds = round(time.perf_counter() - begun, 2)
+    logger.info(message, extra={"champs": {"quoi": what, "duree_s": seconds}})

@@ -1,0 +1,32 @@
+"""What the process knows of itself: whether its data are good, and whether it is warm."""
+
+from dataclasses import dataclass, field
+from threading import Event, Lock
+
+
+@dataclass
+class Etat:
+    """What ``/pret`` tells; written by the warm-up, read by the addresses."""
+
+    chaud: bool = False
+    refus: tuple[str, ...] = ()
+    premiere_session: Event = field(default_factory=Event)
+    """Set when a first reader comes."""
+    arret: Event = field(default_factory=Event)
+    """Set when the process stops."""
+    _verrou: Lock = field(default_factory=Lock, repr=False)
+
+    @property
+    def pret(self) -> bool:
+        """Whether readers may be sent here."""
+        return self.chaud and not self.refus
+
+    def warm(self) -> None:
+        """Note that the data were accepted and that a page can be drawn."""
+        with self._verrou:
+            self.chaud, self.refus = True, ()
+
+    def refuse(self, raisons: tuple[str, ...]) -> None:
+        """Note why the data were refused."""
+        with self._verrou:
+            self.chaud, self.refus = False, raisons

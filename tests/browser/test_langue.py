@@ -1,0 +1,177 @@
+"""No reader meets an English word, whatever the language of the browser."""
+
+import re
+from collections.abc import Callable
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.browser.anglais import mots_anglais
+from tests.lancement import running
+
+PAGES = (
+    "",
+    "?region=53&niveau=commune&date=2025-01-31",
+    "couverture?departement=29",
+    "evolution",
+    "territoire",
+    "territoire?commune=29232",
+    "contrats",
+    "contrats?texte=zzzz",
+    "contrat",
+    "contrat?id=cls-29-pays-de-brest-1",
+    "contrat?id=inconnu",
+    "actions",
+    "simulation?region=53",
+    "presentation",
+    "methode",
+)
+CALENDRIER = "table[role='grid'][aria-label^='Choisir une date']"
+
+
+@pytest.fixture
+def lecteur(page_of: Callable[..., Page], serve: Callable[..., str]) -> Callable[[str], Page]:
+    """Return ``lecteur(adresse)``: a page of the atlas, whole, in a browser set in English."""
+    page = page_of(locale="en-US")
+    home = serve("dashboard.py")
+
+    def open_page(address: str) -> Page:
+        page.goto(f"{home}/{address}")
+        wait_for_script(page)
+        return page
+
+    return open_page
+
+
+def wait_for_script(page: Page) -> None:
+    """Wait until the page has everything."""
+    expect(page.locator("[data-testid='stMain'] h1").first).to_be_visible(timeout=60_000)
+    done = page.locator("[data-testid='stApp'][data-test-script-state='notRunning']")
+    done.wait_for(state="attached", timeout=60_000)
+    page.wait_for_timeout(300)
+
+
+def test_every_page_is_in_french(lecteur):
+    found = {}
+    for address in PAGES:
+        page = lecteur(address)
+        assert page.evaluate("document.documentElement.lang") == "fr"
+        found[address] = mots_anglais(page)
+        for button in page.get_by_test_id("stPopover").locator("button:visible").all():
+            button.click()
+            page.wait_for_timeout(300)
+            found[address] += mots_anglais(page)
+            page.keyboard.press("Escape")
+    assert {address: texts for address, texts in found.items() if texts} == {}
+
+
+def test_a_calendar_is_in_french(lecteur):
+    page = lecteur("")
+    field = page.get_by_test_id("stDateInput").first
+    day = field.locator("[role='spinbutton']").first
+    day.click()
+    expect(page.locator(CALENDRIER)).to_be_visible()
+    expect(page.locator(CALENDRIER)).to_have_attribute("aria-label", re.compile(r" \d{4}$"))
+    assert mots_anglais(page) == []
+    expect(day).to_have_attribute("aria-label", re.compile("^(jour|mois|année), "))
+
+
+def test_a_list_without_a_match_says_so_in_french(lecteur):
+    page = lecteur("")
+    box = page.get_by_test_id("stSelectbox").first.locator("input")
+    box.click()
+    box.fill("zzzz")
+    expect(page.get_by_text("Aucun résultat").first).to_be_visible()
+    assert mots_anglais(page) == []
+
+
+def test_a_text_field_says_in_french_how_to_validate(lecteur):
+    page = lecteur("contrats")
+    box = page.get_by_test_id("stTextInput").first.locator("input")
+    box.click()
+    page.keyboard.type("zzzz")
+    expect(page.get_by_text("Entrée pour valider").first).to_be_visible()
+    assert mots_anglais(page) == []
+    page.keyboard.press("Enter")
+    page.wait_for_timeout(1000)
+    wait_for_script(page)
+    assert mots_anglais(page) == []
+
+
+def test_the_tools_of_a_table_are_in_french(lecteur):
+    page = lecteur("methode")
+    table = page.get_by_test_id("stDataFrame").first
+    table.scroll_into_view_if_needed()
+    table.hover()
+    tools = table.get_by_test_id("stElementToolbar").locator("button")
+    assert tools.count() >= 3
+    for tool in tools.all():
+        tool.hover()
+        page.wait_for_timeout(300)
+        assert mots_anglais(page) == []
+    table.get_by_role("button", name="Rechercher").click()
+    expect(page.get_by_text("Écrivez pour chercher")).to_be_visible()
+    assert mots_anglais(page) == []
+
+
+def _open_column_menu(page: Page) -> None:
+    """Press the three dots at the right end of the first column, just before its edge."""
+    table = page.get_by_test_id("stDataFrame").first
+    table.scroll_into_view_if_needed()
+    box = table.bounding_box()
+    canvas = table.locator("canvas").first
+    for across in range(30, int(box["width"]), 3):
+        page.mouse.move(box["x"] + across, box["y"] + 18)
+        if canvas.evaluate("one => getComputedStyle(one).cursor") == "col-resize":
+            page.mouse.move(box["x"] + across - 18, box["y"] + 18)
+            page.mouse.click(box["x"] + across - 18, box["y"] + 18)
+            return
+    raise AssertionError("no edge of a column was found")
+
+
+def test_the_menu_of_a_column_is_in_french(lecteur):
+    page = lecteur("methode")
+    _open_column_menu(page)
+    expect(page.get_by_text("Trier en ordre croissant")).to_be_visible()
+    page.wait_for_timeout(300)
+    assert mots_anglais(page) == []
+
+
+def test_an_address_that_does_not_exist_says_so_in_french(page_of, serve, faults):
+    page = page_of(locale="en-US")
+    answer = page.goto(f"{serve('dashboard.py')}/page-inconnue")
+    assert answer.status == 404
+    expect(page.get_by_role("heading")).to_have_text("Cette adresse n'existe pas dans l'atlas")
+    assert page.evaluate("document.documentElement.lang") == "fr"
+    assert mots_anglais(page) == []
+    page.get_by_role("link").click()
+    expect(page.get_by_test_id("stMain").locator("h1")).to_be_visible(timeout=60_000)
+    assert [fault for fault in faults if "404" not in fault] == []
+    faults.clear()
+
+
+def test_a_server_that_stops_says_so_in_french(page_of, tmp_path, faults):
+    with running("serveur.py", tmp_path / "journal.txt") as server:
+        page = page_of(locale="en-US")
+        page.goto(f"{server.adresse}/methode")
+        wait_for_script(page)
+        server.stop()
+        expect(page.get_by_role("dialog")).to_be_visible(timeout=60_000)
+        page.wait_for_timeout(500)
+        assert mots_anglais(page) == []
+    faults.clear()  # the browser tells that the server is gone
+
+
+def test_words_of_the_data_are_left_alone(lecteur):
+    """A contract may be named like a word of the interface: the page says it as it is written."""
+    page = lecteur("methode")
+    page.evaluate(
+        """() => {
+            const zone = document.createElement("div");
+            zone.dataset.testid = "stMarkdownContainer";
+            zone.innerHTML = "<p>Search</p><p>Open</p>";
+            document.querySelector("[data-testid='stMain']").appendChild(zone);
+        }"""
+    )
+    page.wait_for_timeout(200)
+    assert page.get_by_text("Search", exact=True).count() == 1

@@ -1,0 +1,300 @@
+"""The table in a sheet: where its header is, what its columns are, which rows are not its own."""
+
+import random
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from openpyxl.worksheet.worksheet import Worksheet
+
+from data.atelier.fautes import Fautes, FichierRefuse
+from data.atelier.fichier.document import read_document
+from data.atelier.tableau.colonnes_mots import ACTIONS, CIBLES, CONTRATS, LAISSEES, LIBELLES
+from data.atelier.tableau.corps import Tableau
+from data.atelier.tableau.entetes_mots import MOTIFS, cible_de
+from data.atelier.tableau.legende import read_legende
+from data.atelier.tableau.tableau import ChoixDeLecture, find_tableau
+from data.atelier.valeurs.mots import en_mots
+from tests.data.atelier.fichiers_essai import xlsx
+
+TERRITOIRES = {"CC du Pays de Craon", "CC de l'Ernée", "Laval", "Quimper", "200048551", "245300355"}
+LISTE = [
+    ["Territoire", "Porteur", "Date de signature", "État"],
+    ["CC du Pays de Craon", "CC du Pays de Craon", "12/07/2023", "Signé"],
+    ["CC de l'Ernée", "", "", "En élaboration"],
+]
+
+
+def lire(contenu: bytes | str, choix: ChoixDeLecture | None = None) -> Tableau:
+    octets = contenu.encode() if isinstance(contenu, str) else contenu
+    chosen = choix or ChoixDeLecture()
+    document = read_document("essai", octets, chosen.encodage, chosen.separateur)
+    return find_tableau(
+        document, chosen, TERRITOIRES.__contains__, {"Mayenne", "Finistère"}.__contains__
+    )
+
+
+def csv(lignes: list[list[str]]) -> str:
+    return "\n".join(";".join(row) for row in lignes) + "\n"
+
+
+def cibles(tableau: Tableau) -> dict[str, str | None]:
+    return {one.entete: one.cible for one in tableau.colonnes}
+
+
+ENTETES = {
+    "departements": ["Dpt", "DEP.", "Département", "code_dep", "N° dept", "Départements concernés"],
+    "perimetre": ["Territoire", "Territoires (EPCI concernés)", "Périmètre", "Zone couverte"],
+    "epci": ["EPCI", "Intercommunalités", "Communauté de communes", "EPCI signataires"],
+    "commune": ["Commune", "nom_commune", "Ville"],
+    "code_commune": ["code_insee", "Code INSEE", "INSEE", "codgeo"],
+    "code_epci": ["siren_epci", "Code EPCI", "N° SIREN", "SIREN de l'EPCI"],
+    "porteur": ["Porteur", "Structure porteuse", "Portage", "Porté par"],
+    "porteur_code": ["siret_porteur", "SIRET", "SIREN de la structure porteuse"],
+    "generation": ["Génération", "Gén.", "N° du CLS"],
+    "date_signature": ["Date de signature", "Signature", "Signé le", "date_signature"],
+    "date_fin": ["Échéance", "Fin", "Date de fin", "Fin de validité", "Terme du contrat"],
+    "periode_debut": ["Début", "Date d'effet", "Date de démarrage"],
+    "duree_ans": ["Durée", "Durée du contrat (ans)"],
+    "etape": ["État", "Statut", "Avancement", "Étape", "Où en est-on ?"],
+    "population": ["Population couverte", "Nb habitants", "Pop. 2021"],
+    "nom": ["Nom du CLS", "CLS", "Intitulé", "Contrat"],
+    "notes": ["Commentaires", "Observations"],
+    "source_url": ["Source"],
+    "source_date": ["Date de la source"],
+}
+
+
+@pytest.mark.parametrize(("cible", "entete"), [(c, h) for c, some in ENTETES.items() for h in some])
+def test_a_header_in_other_words_is_known(cible: str, entete: str):
+    assert cible_de(en_mots(entete), CONTRATS) == cible
+
+
+@pytest.mark.parametrize(
+    ("cible", "entete"),
+    [
+        ("numero", "N° fiche"),
+        ("numero", "N°"),
+        ("intitule", "Fiche action"),
+        ("axe", "Axe"),
+        ("intitule", "Intitulé de l'action"),
+        ("axe", "Orientation stratégique"),
+        ("statut", "Météo"),
+        ("statut", "État d'avancement"),
+        ("avancement", "% avanc."),
+        ("pilote", "Responsable"),
+        ("echeance", "Calendrier"),
+        ("pilote", "Structure pilote"),
+        ("echeance", "Échéance"),
+    ],
+)
+def test_a_header_of_a_follow_up_is_known(cible: str, entete: str):
+    assert cible_de(en_mots(entete), ACTIONS) == cible
+
+
+@pytest.mark.parametrize("genre", [CONTRATS, ACTIONS])
+def test_what_patterns_name_can_be_chosen_or_is_said_to_be_left(genre: str):
+    named = {one.cible for one in MOTIFS[genre]}
+    assert named <= {*CIBLES[genre], *LAISSEES}
+    assert set(CIBLES[genre]) <= set(LIBELLES)
+
+
+@pytest.mark.parametrize("cible", CIBLES[CONTRATS])
+def test_the_name_of_a_column_of_the_registre_is_its_own_header(cible: str):
+    assert cible_de(en_mots(cible), CONTRATS) == cible
+
+
+@given(titres=st.integers(0, 6), vides=st.integers(0, 3), graine=st.integers(0, 10_000))
+def test_the_header_is_found_wherever_it_stands_and_whatever_its_order(
+    titres: int, vides: int, graine: int
+):
+    order = list(range(4))
+    random.Random(graine).shuffle(order)
+    above = [[f"ARS d'Essai, liste arrêtée en 202{number}", "", "", ""] for number in range(titres)]
+    above += [["", "", "", ""] for _ in range(vides)]
+    shuffled = [[row[rank] for rank in order] for row in LISTE]
+    lu = lire(csv([*above, *shuffled]))
+    assert lu.entete.ligne == titres + vides + 1
+    assert cibles(lu) == {
+        "Territoire": "perimetre",
+        "Porteur": "porteur",
+        "Date de signature": "date_signature",
+        "État": "etape",
+    }
+    assert len(lu.rangees) == 2
+
+
+def test_a_header_on_two_rows_is_one():
+    lu = lire(csv([
+        ["Territoire", "Dates", "", "État"],
+        ["", "Signature", "Fin", ""],
+        ["Laval", "2023", "2028", "Signé"],
+    ]))  # fmt: skip
+    assert cibles(lu) == {
+        "Territoire": "perimetre",
+        "Signature": "date_signature",
+        "Fin": "date_fin",
+        "État": "etape",
+    }
+    assert [row.ligne for row in lu.rangees] == [3]
+
+
+def test_columns_in_unknown_words_are_recognised_by_what_they_hold():
+    lu = lire(csv([
+        ["machin", "truc", "bidule"],
+        ["Laval", "Signé", "12/07/2023"],
+        ["Quimper", "En vigueur", "2024"],
+        ["CC de l'Ernée", "Échu", "mars 2019"],
+    ]))  # fmt: skip
+    assert cibles(lu) == {"machin": "perimetre", "truc": "etape", "bidule": None}
+    assert "des dates" in lu.colonnes[2].pourquoi
+
+
+def test_a_table_without_a_header_names_its_columns_by_their_rank():
+    lu = lire("200048551;12/07/2023\n245300355;03/02/2022\n")
+    assert lu.entete.ligne == 0
+    assert cibles(lu) == {"colonne 1": "code_territoire", "colonne 2": None}
+
+
+def test_a_name_that_its_contents_contradict_is_not_believed():
+    lu = lire(
+        csv([["Territoire", "Signature"], *[["Laval", text] for text in ("a", "b", "c", "d")]])
+    )
+    assert cibles(lu)["Signature"] is None
+    assert "contenu" in lu.colonnes[1].pourquoi
+
+
+def test_what_a_person_chose_wins():
+    choix = ChoixDeLecture(ligne_entete=1, colonnes={"État": None, "Porteur": "nom"})
+    lu = lire(csv(LISTE), choix)
+    assert cibles(lu)["État"] is None
+    assert cibles(lu)["Porteur"] == "nom"
+
+
+def test_a_column_is_given_once():
+    lu = lire(csv([["Statut", "Étape", "Territoire"], ["Signé", "signe", "Laval"]]))
+    assert cibles(lu) == {"Statut": None, "Étape": "etape", "Territoire": "perimetre"}
+    assert "Étape" in lu.colonnes[0].pourquoi
+
+
+def test_a_name_of_a_person_is_not_taken():
+    lu = lire(csv([["Territoire", "Référent DD", "État"], ["Laval", "Mme Essai", "Signé"]]))
+    assert cibles(lu)["Référent DD"] is None
+    assert "personne" in lu.colonnes[1].pourquoi
+
+
+@pytest.mark.parametrize(
+    ("ligne", "pourquoi"),
+    [
+        (["Total", "", "", "12 signés"], "total"),
+        (["", "", "Sous-total 53", "2"], "total"),
+        (["* hors communes nouvelles", "", "", ""], "note"),
+        (["Source : ARS d'Essai", "", "", ""], "note"),
+        (["Territoire", "Porteur", "Date de signature", "État"], "en-tête répété"),
+        (["", "", "2023", ""], "ni contrat, ni territoire, ni porteur"),
+    ],
+)
+def test_what_is_no_row_of_the_table_is_left_with_its_reason(ligne: list[str], pourquoi: str):
+    lu = lire(csv([*LISTE, ligne, ["Laval", "", "2024", "Signé"]]))
+    assert lu.ignorees == {4: pourquoi}
+    assert [row.ligne for row in lu.rangees] == [2, 3, 5]
+
+
+def test_a_département_alone_on_its_row_is_the_title_of_what_follows():
+    rows = [LISTE[0], ["Mayenne", "", "", ""], LISTE[1], ["Finistère", "", "", ""], LISTE[2]]
+    lu = lire(csv(rows))
+    assert lu.titres == {2: "Mayenne", 4: "Finistère"}
+    assert [row.titre for row in lu.rangees] == ["Mayenne", "Finistère"]
+
+
+def test_a_second_table_below_is_not_read_and_is_told():
+    rows = [
+        *LISTE,
+        ["", "", "", ""],
+        ["Axe", "N° fiche", "Action", "Pilote"],
+        ["1", "1.1", "x", "y"],
+    ]
+    lu = lire(csv(rows))
+    assert [row.ligne for row in lu.rangees] == [2, 3]
+    assert [(one.genre, one.lignes) for one in lu.fautes] == [(Fautes.SECOND_TABLEAU, (5,))]
+
+
+def test_a_second_table_beside_is_not_read_and_is_told():
+    beside = [["", *row] for row in (LISTE[0], ["Quimper", "", "2025", "Échu"], ["", "", "", ""])]
+    lu = lire(csv([[*one, *other] for one, other in zip(LISTE, beside, strict=True)]))
+    assert [one.entete for one in lu.colonnes if one.cible] == LISTE[0]
+    assert [row.textes[0] for row in lu.rangees] == ["CC du Pays de Craon", "CC de l'Ernée"]
+    assert [one.genre for one in lu.fautes] == [Fautes.SECOND_TABLEAU]
+
+
+def test_an_empty_column_inside_a_table_is_no_end_of_it():
+    lu = lire("Territoire;État;;Signature;Porteur\nLaval;Signé;;2023;Laval\n")
+    assert cibles(lu)["Signature"] == "date_signature"
+
+
+def test_merged_cells_hold_for_all_their_rows():
+    def prepare(sheet: Worksheet) -> None:
+        sheet.merge_cells("A2:A4")
+        sheet.merge_cells("B3:B4")
+
+    rows = [
+        ("Région", "Porteur", "Territoire"),
+        ("Bretagne", "un", "Laval"),
+        ("", "deux", "Quimper"),
+        ("", "", "CC de l'Ernée"),
+    ]
+    lu = lire(xlsx(rows, prepare))
+    assert [lu.texte(row, "region") for row in lu.rangees] == ["Bretagne"] * 3
+    assert [lu.texte(row, "porteur") for row in lu.rangees] == ["un", "deux", "deux"]
+    assert lu.rangees[2].fusionnees == {0, 1}
+
+
+def test_a_hidden_row_is_read_and_told():
+    def prepare(sheet: Worksheet) -> None:
+        sheet.row_dimensions[2].hidden = True
+
+    lu = lire(xlsx(LISTE, prepare))
+    assert len(lu.rangees) == 2
+    assert [(one.genre, one.lignes) for one in lu.fautes] == [(Fautes.LIGNE_MASQUEE, (2,))]
+
+
+def test_the_sheet_that_looks_like_a_list_is_taken():
+    def prepare(sheet: Worksheet) -> None:
+        other = sheet.parent.create_sheet("Notice", 0)
+        other["A1"] = "À lire avant de remplir"
+        hidden = sheet.parent.create_sheet("Ancienne liste")
+        for row in LISTE:
+            hidden.append([*row, "x"])
+        hidden.sheet_state = "hidden"
+        sheet.title = "CLS 2026"
+
+    content = xlsx(LISTE, prepare)
+    assert lire(content).feuille.nom == "CLS 2026"
+    assert lire(content, ChoixDeLecture(feuille="Ancienne liste")).feuille.masquee
+    with pytest.raises(FichierRefuse, match="Notice"):
+        lire(content, ChoixDeLecture(feuille="CLS 2027"))
+
+
+def test_a_header_row_that_does_not_exist_is_refused():
+    with pytest.raises(FichierRefuse, match="99"):
+        lire(csv(LISTE), ChoixDeLecture(ligne_entete=99))
+
+
+def test_a_text_without_a_table_is_refused():
+    with pytest.raises(FichierRefuse) as raised:
+        lire("Bonjour, voici ma lettre.\nElle ne contient pas de tableau.\n")
+    assert raised.value.faute.genre is Fautes.SANS_ENTETE
+
+
+@pytest.mark.parametrize(
+    "texte",
+    [
+        "Légende : 🟢 = réalisé ; 🔴 = abandonné",
+        "🟢 : réalisé\n🔴 : abandonné",
+        "réalisé → 🟢 | abandonné → 🔴",
+    ],
+)
+def test_a_legend_in_words_is_read(texte: str):
+    feuille = read_document("x", f'a;b\n1;2\n"{texte}";\n'.encode()).feuilles[0]
+    found = {sign: one.statut for sign, one in read_legende(feuille, {1, 2}).items()}
+    assert found == {"🟢": "realisee", "🔴": "abandonnee"}

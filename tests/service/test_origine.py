@@ -1,0 +1,100 @@
+"""Who may open a session: the pages of the atlas, and no other site."""
+
+import asyncio
+import socket
+
+import pytest
+from streamlit.web.server.starlette.starlette_websocket import _is_origin_allowed
+from websockets.asyncio.client import connect
+from websockets.exceptions import InvalidStatus
+
+from service import reglages
+from service.origine import Origine
+from tests.service.demandes import headers_of, run
+
+
+def _open(port: int, origin: str) -> bool:
+    async def attempt() -> bool:
+        address = f"ws://127.0.0.1:{port}/_stcore/stream"
+        try:
+            async with connect(address, origin=origin, subprotocols=["streamlit"]):
+                return True
+        except InvalidStatus as refusal:
+            return refusal.response.status_code != 403
+
+    return asyncio.run(attempt())
+
+
+def test_a_page_of_the_atlas_opens_a_session(atlas):
+    assert _open(atlas.port, f"http://127.0.0.1:{atlas.port}")
+
+
+@pytest.mark.parametrize(
+    "origin",
+    ["https://ailleurs.example", "http://localhost:1", "http://127.0.0.1", "null", "file://", "//"],
+)
+def test_the_page_of_another_site_is_refused(atlas, origin):
+    assert not _open(atlas.port, origin)
+
+
+def test_a_refusal_is_written_without_the_address_of_the_reader(atlas):
+    _open(atlas.port, "https://curieux.example")
+    assert '"message": "origine refusée"' in atlas.ecrit()
+    assert "curieux.example" not in atlas.ecrit()
+
+
+def _streamlit(seen: list[bool]):
+    """What Streamlit does of a session that is let through."""
+
+    async def app(scope, receive, send):
+        headers = {name.decode(): value.decode() for name, value in scope["headers"]}
+        seen.append(_is_origin_allowed(headers.get("origin"), headers.get("host")))
+
+    return app
+
+
+@pytest.fixture
+def no_network(monkeypatch):
+    """Asking anything of another machine fails the test."""
+
+    def refuse(*_: object) -> None:
+        raise AssertionError("an address was looked up")
+
+    monkeypatch.setattr("streamlit.net_util.get_external_ip", refuse)
+    monkeypatch.setattr("streamlit.net_util.get_internal_ip", refuse)
+    monkeypatch.setattr(socket, "create_connection", refuse)
+
+
+@pytest.mark.parametrize(
+    ("origin", "hotes", "expected"),
+    [
+        ("https://atlas.example", (), []),
+        ("https://atlas.example", ("atlas.example",), [True]),
+        ("https://Atlas.example:8443", ("atlas.example",), [True]),
+        ("https://atlas.example:8443", ("atlas.example:9",), []),
+        ("http://proxy:8501", (), [True]),
+        ("http://[::1", (), []),
+    ],
+)
+def test_no_address_is_looked_up_to_accept_or_refuse(no_network, origin, hotes, expected):
+    seen: list[bool] = []
+    scope = {"type": "websocket", "headers": headers_of(origin=origin, host="proxy:8501")}
+    sent = run(Origine(_streamlit(seen), hotes=hotes), scope)
+    assert seen == expected
+    assert [message["type"] for message in sent] == ([] if expected else ["websocket.close"])
+
+
+def test_a_program_without_an_origin_is_let_through(no_network):
+    seen: list[bool] = []
+    run(Origine(_streamlit(seen)), {"type": "websocket", "headers": headers_of(host="h")})
+    assert seen == [True]
+
+
+def test_the_public_address_and_the_permitted_origins_are_read_as_hosts(monkeypatch):
+    options = {
+        "server.corsAllowedOrigins": ["https://Portail.example", "http://autre.example:81"],
+        "browser.serverAddress": "atlas.example",
+    }
+    monkeypatch.setattr(reglages.config, "get_option", options.__getitem__)
+    monkeypatch.setattr(reglages.config, "is_manually_set", lambda name: name in options)
+    assert reglages.hotes_permis() == {"portail.example", "autre.example:81", "atlas.example"}
