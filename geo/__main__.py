@@ -10,6 +10,7 @@ from typing import NoReturn
 import numpy as np
 import pandas as pd
 
+from data.depot.erreurs import DepotErreur
 from data.errors import RegistreInvalide
 from data.lecture.referentiel import (
     ANNEE_POPULATION_PAR_DEFAUT,
@@ -40,6 +41,9 @@ FORMATS = ("table", "csv", "json")
 
 class ContratInconnu(ValueError):
     """No contract of the registre has this identifier."""
+
+
+BAD_INPUT = (TerritoireInconnu, ContratInconnu, PeriodeInvalide, ReferentielAbsent, DepotErreur)
 
 
 class OneLineParser(argparse.ArgumentParser):
@@ -85,6 +89,12 @@ def _parser() -> argparse.ArgumentParser:
         help="members of an EPCI in the vintage asked for, or nearest to the signature "
         "(default %(default)s)",
     )
+    shared.add_argument(
+        "--registre",
+        type=int,
+        metavar="N",
+        help="the registre as of publication N (default: the newest; see python -m data)",
+    )
     shared.add_argument("--format", choices=FORMATS, default="table")
 
     parser = OneLineParser(prog="python -m geo", description=__doc__)
@@ -118,14 +128,23 @@ def _parser() -> argparse.ArgumentParser:
     return parser
 
 
+def _engine(arguments: argparse.Namespace) -> Moteur:
+    """Load the engine asked for; raise PublicationInconnue, ReferentielAbsent or DepotErreur."""
+    return load_moteur(
+        arguments.millesime,
+        arguments.population,
+        arguments.perimetre,
+        registre=arguments.registre,
+    )
+
+
 def run_taux(arguments: argparse.Namespace) -> pd.DataFrame:
     """Return the rows of ``taux``; raise TerritoireInconnu for an unknown code."""
-    engine = load_moteur(arguments.millesime, arguments.population, arguments.perimetre)
+    engine = _engine(arguments)
     jour = arguments.date or date.today()
     avertis(jour, jour, engine.registre.date_releve)
     niveau_connu(engine.referentiel, arguments.niveau)
-    coverage = engine.couverture(jour)
-    table = table_de_certitude(coverage, arguments.niveau).round(DECIMALES)
+    table = table_de_certitude(engine.couverture(jour), arguments.niveau).round(DECIMALES)
     if arguments.code is not None:
         position = position_du_code(engine.referentiel, arguments.niveau, arguments.code)
         return table.iloc[[position]]
@@ -144,7 +163,7 @@ def _in_the_regions(referentiel: Referentiel, niveau: str) -> np.ndarray:
 
 def run_perimetre(arguments: argparse.Namespace) -> pd.DataFrame:
     """Return the communes of a contract; raise ContratInconnu for an unknown identifier."""
-    engine = load_moteur(arguments.millesime, arguments.population, arguments.perimetre)
+    engine = _engine(arguments)
     identifier = arguments.contrat_id
     if identifier not in engine.registre.contrats:
         raise ContratInconnu(f"unknown contract: {identifier}")
@@ -179,7 +198,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parsed = _parser().parse_args(arguments)
     try:
         table = parsed.run(parsed)
-    except (TerritoireInconnu, ContratInconnu, PeriodeInvalide, ReferentielAbsent) as error:
+    except BAD_INPUT as error:
         print(f"error: {_on_one_line(error)}", file=sys.stderr)
         return EXIT_BAD_INPUT
     except (RegistreInvalide, PerimetreInvalide) as error:

@@ -15,7 +15,9 @@ from geo.annuaire.annuaire import build_annuaire
 from geo.annuaire.carte import build_carte
 from geo.couverture.moteur import load_moteur
 from geo.territoires.lieux import find_lieu
-from geo.territoires.territoire import parents_of
+from geo.territoires.territoire import (
+    parents_of,
+)
 
 
 def main() -> None:

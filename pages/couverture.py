@@ -32,7 +32,6 @@ from geo.territoires.territoire import (
     departement_of,
     departements,
     departements_of,
-    find_territoire,
     region_of,
     regions_of,
 )
@@ -53,7 +52,6 @@ def main() -> None:
         lambda niveau, code: find_lieu(referentiel, niveau, code).territoire,
         aujourd_hui,
     )
-    cls = build_noms_de_contrats(moteur.registre)
     noms = load_referentiel()  # one index of names, whatever the population year
     region = region_of(noms, etat.territoire) or FRANCE
     tete = st.container(key="tete")
@@ -65,8 +63,13 @@ def main() -> None:
         region,
         departements(noms) if region == FRANCE else departements_of(noms, region),
         departement_of(noms, etat.territoire),
-        lambda texte: rechercher(texte, niveaux=NIVEAUX_DES_LIEUX, referentiel=noms, contrats=cls),
-        lambda result: find_territoire(noms, result.niveau, result.code),
+        lambda texte: rechercher(
+            texte,
+            niveaux=NIVEAUX_DES_LIEUX,
+            referentiel=noms,
+            contrats=build_noms_de_contrats(moteur.registre),
+        ),
+        lambda result: find_lieu(noms, result.niveau, result.code).territoire,
     )
     vue = build_vue(
         moteur, etat.territoire, etat.jour, etat.niveau, etat.compte != "signe", etat.theme

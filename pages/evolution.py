@@ -32,6 +32,8 @@ from geo.territoires.territoire import (
     regions_of,
 )
 
+NIVEAUX_CHERCHES = NIVEAUX_DES_LIEUX
+
 
 def draw_filters(moteur: Moteur, etat: EtatEvolution, aujourd_hui: date) -> None:
     """Draw the filters, in the sidebar."""
@@ -39,8 +41,12 @@ def draw_filters(moteur: Moteur, etat: EtatEvolution, aujourd_hui: date) -> None
     with st.sidebar:
         texte = search_box()
         if texte:
-            names = build_noms_de_contrats(moteur.registre)
-            found = rechercher(texte, 5, NIVEAUX_DES_LIEUX, referentiel, names)
+            found = rechercher(
+                texte,
+                niveaux=NIVEAUX_CHERCHES,
+                referentiel=referentiel,
+                contrats=build_noms_de_contrats(moteur.registre),
+            )
             search_results(etat, found, lambda r: find_territoire(referentiel, r.niveau, r.code))
         region = region_of(referentiel, etat.territoire) or FRANCE
         filtres.filtre_territoire(etat, regions_of(referentiel), region)

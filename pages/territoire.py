@@ -56,13 +56,17 @@ def main() -> None:
     )
     etat = adresse.etat
     ouvrir = opener(moteur, etat)
-    cls = build_noms_de_contrats(moteur.registre)
     name = etat.lieu.territoire.nom if etat.lieu else "Mon territoire"
     st.set_page_config(page_title=f"{name} – Atlas des contrats locaux de santé")
     if etat.lieu is None:
         st.title("Mon territoire", anchor=False)
     recherche(
-        lambda texte: rechercher(texte, SUGGESTIONS, referentiel=referentiel, contrats=cls),
+        lambda texte: rechercher(
+            texte,
+            SUGGESTIONS,
+            referentiel=referentiel,
+            contrats=build_noms_de_contrats(moteur.registre),
+        ),
         open_result(ouvrir),
         etat.lieu is None,
         etat.jour,

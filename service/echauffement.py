@@ -14,13 +14,14 @@ from datetime import date
 from pathlib import Path
 from threading import Thread
 
+from data.depot.erreurs import DepotErreur
 from data.errors import RegistreInvalide
 from data.lecture.referentiel import ReferentielAbsent, millesimes_disponibles
 from geo.certitude.certitude import build_certitude
 from geo.certitude.ou_chercher import build_ou_chercher
+from geo.certitude.vue import build_vue
 from geo.contrats.perimetres import PerimetreInvalide
 from geo.couverture.moteur import load_moteur_de
-from geo.couverture.vue import build_vue
 from geo.territoires.millesimes import Reference
 from geo.territoires.territoire import FRANCE
 from service.etat import Etat
@@ -31,7 +32,7 @@ SANS_LECTEUR_S = 20.0
 """After these seconds without a reader, the vintages are loaded without waiting for one."""
 REPIT_S = 2.5
 """From the moment a reader comes until the first page is painted, more or less."""
-REFUS = (RegistreInvalide, PerimetreInvalide, ReferentielAbsent)
+REFUS = (RegistreInvalide, PerimetreInvalide, ReferentielAbsent, DepotErreur)
 logger = logging.getLogger("atlas.echauffement")
 
 

@@ -23,7 +23,7 @@ def panneau(
     region: Territoire,
     departements: Sequence[Territoire],
     departement: Territoire | None,
-    rechercher: Callable[[str], Recherche],
+    chercher: Callable[[str], Recherche],
     territoire_de: Callable[[Resultat], Territoire],
 ) -> None:
     """Draw the search at the top of the page, the filters in the sidebar.
@@ -33,12 +33,12 @@ def panneau(
     tete : where the search stands, before the title.
     region : the région in view, the country if none.
     departements : those to choose from; ``departement``: the one in view, None above.
-    rechercher : returns the territories of a text; ``territoire_de``: the territory of a result.
+    chercher : returns the territories of a text; ``territoire_de``: the territory of a result.
     """
     with tete:
         texte = search_box()
     if texte:
-        search_results(etat, rechercher(texte), territoire_de)
+        search_results(etat, chercher(texte), territoire_de)
     with st.sidebar:
         filtres.filtre_territoire(etat, regions, region)
         filtres.filtre_departement(etat, departements, departement)

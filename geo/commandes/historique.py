@@ -68,7 +68,12 @@ def run_historique(arguments: argparse.Namespace) -> pd.DataFrame:
     if arguments.code is None and niveau != "france":
         raise TerritoireInconnu(f"--code is required with --niveau {niveau}")
     months = mois_entre(arguments.debut, arguments.fin)
-    engine = load_moteur(arguments.millesime, arguments.population, arguments.perimetre)
+    engine = load_moteur(
+        arguments.millesime,
+        arguments.population,
+        arguments.perimetre,
+        registre=arguments.registre,
+    )
     avertis(months[0], months[-1], engine.registre.date_releve)
     level = engine.referentiel.niveaux[niveau]
     position = position_du_code(engine.referentiel, niveau, arguments.code or CODE_FRANCE)

@@ -6,7 +6,7 @@ from typing import Any
 
 import pandas as pd
 
-from data.lecture.registre import load_registre
+from data.depot.registre import load_registre, position_de
 from geo.recherche.contrats import build_noms_de_contrats
 from geo.recherche.recherche import LIMITE_PAR_DEFAUT, Resultat, rechercher
 from geo.territoires.referentiel import load_referentiel
@@ -52,11 +52,12 @@ def add_chercher(
 
 def run_chercher(arguments: argparse.Namespace) -> pd.DataFrame:
     """Return one row per territory found; say on stderr when there is none, and why."""
+    known = load_registre(position_de(arguments.registre).numero)
     found = rechercher(
         arguments.texte,
         arguments.limite,
         referentiel=load_referentiel(arguments.millesime, arguments.population),
-        contrats=build_noms_de_contrats(load_registre()),
+        contrats=build_noms_de_contrats(known),
     )
     message = found.message or ("" if found.resultats else "no territory matches this text")
     if message:

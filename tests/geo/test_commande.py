@@ -76,7 +76,7 @@ def essai(
 
     def use(*lignes: str) -> None:
         engine = un_moteur([un_contrat(ESSAI, date_signature="2024")], {ESSAI: lignes})
-        monkeypatch.setattr(commande, "load_moteur", lambda *asked: engine)
+        monkeypatch.setattr(commande, "load_moteur", lambda *asked, **named: engine)
 
     return use
 
@@ -448,7 +448,7 @@ def test_bad_input_is_one_line_on_stderr_and_status_2(
 def test_a_registre_that_is_not_valid_is_told_problem_by_problem(
     lance: Lance, monkeypatch: pytest.MonkeyPatch, raised: Exception
 ):
-    def fail(*asked: object) -> Moteur:
+    def fail(*asked: object, **named: object) -> Moteur:
         raise raised
 
     monkeypatch.setattr(commande, "load_moteur", fail)

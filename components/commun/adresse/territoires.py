@@ -7,7 +7,7 @@ from typing import Any
 
 from components.commun.adresse.parametres import Lecture, Parametre, quoted
 from components.commun.mots.formats import echappe_markdown
-from components.commun.mots.libelles import NIVEAUX
+from components.commun.mots.libelles import NIVEAUX_DES_LIEUX
 from geo.territoires.codes import CodeInconnu, CodeRefuse
 from geo.territoires.niveau import TerritoireInconnu
 from geo.territoires.territoire import FRANCE, Territoire
@@ -42,24 +42,24 @@ def _read(lecture: Lecture) -> Territoire:
         told = isinstance(error, CodeRefuse) and not isinstance(error, CodeInconnu)
         why = f" ({echappe_markdown(str(error))})" if told else ""
         lecture.messages.append(
-            f"{NIVEAUX[level]} {quoted(code)}\u00a0: ce code n'existe pas dans le référentiel"
-            f"{why}. La France entière est montrée. Exemple d'adresse attendue\u00a0: "
-            f"{EXEMPLES[level]}."
+            f"{NIVEAUX_DES_LIEUX[level]} {quoted(code)}\u00a0: ce code n'existe pas dans le "
+            f"référentiel{why}. La France entière est montrée. Exemple d'adresse "
+            f"attendue\u00a0: {EXEMPLES[level]}."
         )
         return FRANCE
-    dit_la_lecture(code, found, lecture)
+    tell_reading(code, found, lecture.messages)
     return found
 
 
-def dit_la_lecture(code: str, found: Territoire, lecture: Lecture) -> None:
+def tell_reading(code: str, found: Territoire, messages: list[str]) -> None:
     """Add a message when a code leads to a territory whose code is not written that way."""
     if re.sub(r"\s", "", code).upper() != found.code:
         place = echappe_markdown(f"{found.nom} ({found.code})")
-        lecture.messages.append(f"Code {quoted(code)}\u00a0: il mène aujourd'hui à {place}.")
+        messages.append(f"Code {quoted(code)}\u00a0: il mène aujourd'hui à {place}.")
 
 
 class ParametreTerritoire(Parametre):
-    """A territory: read from as many parameters as levels, written under the name of its level."""
+    """A territory: read from the parameter of its level, written under the name of its level."""
 
     def valeur(self, lecture: Lecture) -> Any:
         """Return the territory that the address names, the country by default."""
