@@ -23,7 +23,7 @@ from geo.recherche.recherche import rechercher
 from geo.territoire.vue import build_vue
 from geo.territoires.lieux import find_lieux
 from geo.territoires.millesimes import Reference
-from geo.territoires.referentiel import NIVEAUX, load_referentiel
+from geo.territoires.referentiel import load_referentiel
 
 EXEMPLES = ("29232", "200068120", "93048", "56019", "75101", "29")
 SUGGESTIONS = 6
@@ -86,9 +86,7 @@ def main() -> None:
     )
     accueil.homonymes(adresse.homonymes, lambda lieu: ouvrir(lieu.territoire))
     sources = sources_de(moteur, load_provenance(), etat.jour, Reference.au(etat.jour))
-    evolution = None
-    if situation.territoire.niveau in NIVEAUX:  # an arrondissement or an EPT has no history
-        evolution = build_evolution(vue.couverture, situation.territoire, aujourd_hui)
+    evolution = build_evolution(vue.couverture, situation.territoire, aujourd_hui)
     sections.page(vue, etat, ouvrir, evolution, sources)
     foot(sources, "pages/methode.py")
 

@@ -26,7 +26,7 @@ def exports_of(
             sources,
             f"cls-carte_{where}_{etat.affichage}_{day}",
         )
-    if etat.territoire.niveau != "commune":
+    if etat.territoire.niveau != etat.niveau:
         exports += exports_de_graphique(
             lambda: classement_en_figure(vue.table, etat), sources, f"cls-classement_{where}_{day}"
         )

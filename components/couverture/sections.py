@@ -50,7 +50,8 @@ def carte(vue: VueDeCouverture, etat: EtatVue) -> None:
     """Draw the map with its legend; a click opens the territory clicked."""
     if vue.dessine != etat.territoire:
         st.caption(
-            f"{etat.territoire.nom}, en trait épais, parmi les communes de\u00a0: {vue.dessine.nom}"
+            f"{etat.territoire.nom}, en trait épais, parmi les {NIVEAUX_PLURIEL[etat.niveau]} "
+            f"de\u00a0: {vue.dessine.nom}"
         )
     found = carte_de_la_vue(vue, etat, CLE_CARTE, "couverture-cadre", HAUTEUR_CARTE)
     if found is not None:
@@ -59,7 +60,7 @@ def carte(vue: VueDeCouverture, etat: EtatVue) -> None:
 
 def territoires(vue: VueDeCouverture, etat: EtatVue, sources: Mapping[str, str]) -> None:
     """Draw the sub-territories: chart, table and downloads; a row opens its territory."""
-    if etat.territoire.niveau == "commune":
+    if etat.territoire.niveau == etat.niveau:
         return
     table, plural = vue.table, NIVEAUX_PLURIEL[etat.niveau]
     st.subheader(f"Par territoire\u00a0: {len(table)} {plural}", anchor="territoires")

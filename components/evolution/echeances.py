@@ -111,9 +111,10 @@ def _territories(
     name: str,
 ) -> None:
     """Draw the territories that would lose the most residents, at a level to choose."""
-    if echeancier.territoire.niveau == "commune":
+    place = echeancier.territoire
+    levels = [level for level in place.niveaux_interieurs if level != place.niveau]
+    if not levels:
         return
-    levels = echeancier.territoire.niveaux_interieurs
     niveau = levels[0]
     if len(levels) > 1:
         chosen = st.segmented_control(

@@ -63,7 +63,7 @@ def exports_of(
             f"cls-echeances-taux_{where}",
             "Courbe des échéances",
         )
-        if place.niveau != "commune":
+        if place.niveau != place.niveaux_interieurs[0]:
             inner = place.niveaux_interieurs[0]
             exports += exports_de_graphique(
                 lambda: graphique_des_sorties(

@@ -27,7 +27,7 @@ def carte_sur_papier(vue: VueDuTerritoire, carte: CarteDuLieu, rapport: float) -
 
 def exports_of(
     vue: VueDuTerritoire,
-    evolution: Evolution | None,
+    evolution: Evolution,
     fichiers: Fichiers,
     sources: dict[str, str],
 ) -> list[Export]:
@@ -48,7 +48,7 @@ def exports_of(
         f"cls-comparaison_{where}",
         "Graphique de comparaison",
     )
-    if evolution is not None and is_drawn(evolution):
+    if is_drawn(evolution):
         titre = f"{place.nom}\u00a0: population couverte, année par année"
         exports += exports_de_graphique(
             lambda: graphique_evolution(evolution.annees, titre),

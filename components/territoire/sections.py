@@ -42,13 +42,7 @@ def carte(vue: VueDuTerritoire, ouvrir: Callable[[Territoire], None]) -> None:
             icon=":material/map:",
         )
         return
-    if carte.dessine != place:
-        st.caption(
-            f"Les contours des arrondissements ne sont pas disponibles\u00a0: "
-            f"{carte.dessine.nom} est en trait épais."
-        )
-    else:
-        st.caption(f"{place.nom}, en trait épais, et ce qui l'entoure.")
+    st.caption(f"{place.nom}, en trait épais, et ce qui l'entoure.")
     names = publish_contrats([contrat.nom for contrat in vue.moteur.registre.contrats.values()])
     clicked = carte_du_lieu(carte, names)
     found = vue.territoire_sous(clicked) if clicked else None
@@ -116,10 +110,10 @@ def page(
     vue: VueDuTerritoire,
     etat: EtatTerritoire,
     ouvrir: Ouvrir,
-    evolution: Evolution | None,
+    evolution: Evolution,
     sources: dict[str, str],
 ) -> None:
-    """Draw the page of a place, the answer first; ``evolution``: None without a history."""
+    """Draw the page of a place, the answer first."""
     situation = vue.situation
     place = situation.territoire
     name = f"cls-territoire_{slug(place.nom)}_{place.code}_{etat.jour.isoformat()}"
@@ -144,8 +138,7 @@ def page(
         entete.reperes(situation)
         comparaison(situation.comparaison)
     contrats(vue, etat, sources)
-    if evolution is not None:
-        evolution_compacte(evolution)
+    evolution_compacte(evolution)
     demarche(situation, ouvrir)
     a_qui_ecrire(situation)
     voisins(situation)

@@ -4,9 +4,9 @@ No near name answers for them: Nouméa is not L'Houmeau.
 """
 
 import re
-from functools import lru_cache
 
 from data.lecture.referentiel import load_table_commune
+from data.memoire import une_fois
 from geo.territoires.lieux import COLLECTIVITES_SANS_CLS
 from geo.territoires.normalisation import normaliser, sans_articles
 
@@ -21,7 +21,7 @@ def _key(nom: str) -> str:
     return sans_articles(normaliser(nom))
 
 
-@lru_cache(maxsize=1)
+@une_fois(1)
 def _lieux() -> dict[str, tuple[str, str]]:
     """Return, by normalised name, a place of elsewhere and what it lies in ('' for a country)."""
     found: dict[str, tuple[str, str]] = {}

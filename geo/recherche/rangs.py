@@ -7,13 +7,13 @@ inhabitants. So ``lile`` is Lille before L'Île-Saint-Denis, and ``tarb`` Tarbes
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from functools import lru_cache
 from itertools import chain
 
 import numpy as np
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
+from data.memoire import une_fois
 from geo.recherche.index import IndexDeRecherche, Vocabulaire
 from geo.territoires.normalisation import coller, sans_articles
 
@@ -128,7 +128,7 @@ def _words_resembling(vocabulary: Vocabulaire, word: str) -> list[str]:
     return [*_words_starting(vocabulary, word), *_resembling(vocabulary, word)]
 
 
-@lru_cache(maxsize=64)
+@une_fois(64)
 def _resembling(vocabulary: Vocabulaire, word: str) -> dict[str, int]:
     """Return the words within one or two typing errors of ``word``, with their number of errors.
 

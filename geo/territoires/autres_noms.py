@@ -1,9 +1,9 @@
 """Names that neither a vintage nor initials give: acronyms, usual and former names, sourced."""
 
 from dataclasses import dataclass
-from functools import lru_cache
 
 from data.lecture.referentiel import load_table_commune
+from data.memoire import une_fois
 from geo.territoires.referentiel import Referentiel
 
 NATURES = {
@@ -36,7 +36,7 @@ class AutreNom:
     source: str
 
 
-@lru_cache(maxsize=1)
+@une_fois(1)
 def load_autres_noms() -> tuple[AutreNom, ...]:
     """Return the other names of territories (cached)."""
     table = load_table_commune("autres_noms")

@@ -6,9 +6,9 @@ since 1943. Search, the reading of codes and the workshop all ask here.
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import lru_cache
 
 from data.lecture.referentiel import load_table_commune
+from data.memoire import une_fois
 from geo.territoires.normalisation import normaliser
 from geo.territoires.referentiel import Referentiel
 
@@ -58,7 +58,7 @@ class Ancien:
         return f"en {self.fin[:ANNEE]}"
 
 
-@lru_cache(maxsize=1)
+@une_fois(1)
 def load_anciens() -> tuple[Ancien, ...]:
     """Return every name and code that is no more (cached)."""
     table = load_table_commune("anciens")
@@ -80,13 +80,13 @@ def _by(keys: Iterable[str]) -> dict[str, tuple[Ancien, ...]]:
     }
 
 
-@lru_cache(maxsize=1)
+@une_fois(1)
 def anciens_par_code() -> dict[str, tuple[Ancien, ...]]:
     """Return what is no more by code, the latest to end first (cached)."""
     return _by(one.code for one in load_anciens())
 
 
-@lru_cache(maxsize=1)
+@une_fois(1)
 def anciens_par_nom() -> dict[str, tuple[Ancien, ...]]:
     """Return what is no more by normalised name, the latest to end first (cached).
 

@@ -7,11 +7,11 @@ publics territoriaux (EPT) of Grand Paris.
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from functools import lru_cache
 
 import numpy as np
 
 from data.lecture.referentiel import load_table_commune
+from data.memoire import une_fois
 from geo.territoires.autres_noms import load_autres_noms, raison_du_nom
 from geo.territoires.codes import (
     LONGUEUR_SIREN,
@@ -176,7 +176,7 @@ def _of_deleguee(referentiel: Referentiel, code: str) -> tuple[Lieu, ...]:
     return (Lieu(commune, str(row["nom"]), f"{row['nom']}, {kind} de {commune.nom}"),)
 
 
-@lru_cache(maxsize=2)
+@une_fois(2)
 def _codes_postaux(referentiel: Referentiel) -> frozenset[str]:
     return frozenset(" ".join(referentiel.tables.communes["codes_postaux"]).split())
 
@@ -193,7 +193,7 @@ def _communes_du_code_postal(referentiel: Referentiel, code: str) -> list[str]:
     return names
 
 
-@lru_cache(maxsize=1)
+@une_fois(1)
 def _communes_par_siren() -> dict[str, str]:
     table = load_table_commune("sirens")
     return dict(zip(table["siren"], table["commune"], strict=True))

@@ -93,8 +93,7 @@ def codes_lus(texte: str) -> list[tuple[str, str]]:
         raise
     except CodeRefuse:
         return []
-    several = read if isinstance(read, tuple) else (read,)
-    return [(one.code, one.remarque) for one in several]
+    return [(read.code, read.remarque)]
 
 
 def _avant_1976(code: str) -> bool:
