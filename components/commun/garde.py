@@ -32,7 +32,7 @@ def run_page(page: Any, menu: Sequence[Entree], accueil: str) -> None:
         page.run()
         if suivi() != known:
             with place:
-                draw_menu(menu, name, suivi())
+                draw_menu(menu, name, suivi(), fois=2)
     except RegistreInvalide as error:
         _data_error([str(one) for one in error.erreurs])
     except PerimetreInvalide as error:
