@@ -10,6 +10,7 @@ from typing import NoReturn
 import numpy as np
 import pandas as pd
 
+from data.depot.erreurs import DepotErreur
 from data.errors import RegistreInvalide
 from data.lecture.referentiel import (
     ANNEE_POPULATION_PAR_DEFAUT,
@@ -24,8 +25,14 @@ from geo.couverture.historique import PeriodeInvalide
 from geo.couverture.moteur import PERIMETRES, Moteur, load_moteur
 from geo.recherche.commande import add_chercher
 from geo.territoires.bornes import avertis
+from geo.territoires.commande import (
+    AIDE_DU_CODE,
+    NIVEAUX_DES_COMMANDES,
+    niveau_connu,
+    position_du_code,
+)
 from geo.territoires.niveau import HORS_REGIONS, TerritoireInconnu
-from geo.territoires.referentiel import NIVEAUX, Referentiel
+from geo.territoires.referentiel import Referentiel
 
 EXIT_BAD_INPUT = 2
 DECIMALES = 2
@@ -34,6 +41,9 @@ FORMATS = ("table", "csv", "json")
 
 class ContratInconnu(ValueError):
     """No contract of the registre has this identifier."""
+
+
+BAD_INPUT = (TerritoireInconnu, ContratInconnu, PeriodeInvalide, ReferentielAbsent, DepotErreur)
 
 
 class OneLineParser(argparse.ArgumentParser):
@@ -79,6 +89,12 @@ def _parser() -> argparse.ArgumentParser:
         help="members of an EPCI in the vintage asked for, or nearest to the signature "
         "(default %(default)s)",
     )
+    shared.add_argument(
+        "--registre",
+        type=int,
+        metavar="N",
+        help="the registre as of publication N (default: the newest; see python -m data)",
+    )
     shared.add_argument("--format", choices=FORMATS, default="table")
 
     parser = OneLineParser(prog="python -m geo", description=__doc__)
@@ -94,8 +110,8 @@ def _parser() -> argparse.ArgumentParser:
         "has its own row at the epci level. Saint-Martin (97801) is outside the regions: it is "
         "asked for by its code at the commune level.",
     )
-    rates.add_argument("--niveau", choices=NIVEAUX, required=True)
-    rates.add_argument("--code", help="one territory only (INSEE code, or SIREN for an EPCI)")
+    rates.add_argument("--niveau", choices=NIVEAUX_DES_COMMANDES, required=True)
+    rates.add_argument("--code", help=f"one territory only: {AIDE_DU_CODE}")
     rates.add_argument("--date", type=iso_date, default=None, help="YYYY-MM-DD (default: today)")
     rates.set_defaults(run=run_taux)
     perimeter = commands.add_parser(
@@ -112,16 +128,26 @@ def _parser() -> argparse.ArgumentParser:
     return parser
 
 
+def _engine(arguments: argparse.Namespace) -> Moteur:
+    """Load the engine asked for; raise PublicationInconnue, ReferentielAbsent or DepotErreur."""
+    return load_moteur(
+        arguments.millesime,
+        arguments.population,
+        arguments.perimetre,
+        registre=arguments.registre,
+    )
+
+
 def run_taux(arguments: argparse.Namespace) -> pd.DataFrame:
     """Return the rows of ``taux``; raise TerritoireInconnu for an unknown code."""
-    engine = load_moteur(arguments.millesime, arguments.population, arguments.perimetre)
+    engine = _engine(arguments)
     jour = arguments.date or date.today()
     avertis(jour, jour, engine.registre.date_releve)
-    coverage = engine.couverture(jour)
-    table = table_de_certitude(coverage, arguments.niveau).round(DECIMALES)
-    level = engine.referentiel.niveaux[arguments.niveau]
+    niveau_connu(engine.referentiel, arguments.niveau)
+    table = table_de_certitude(engine.couverture(jour), arguments.niveau).round(DECIMALES)
     if arguments.code is not None:
-        return table.iloc[[level.position(arguments.code)]]
+        position = position_du_code(engine.referentiel, arguments.niveau, arguments.code)
+        return table.iloc[[position]]
     return table[_in_the_regions(engine.referentiel, arguments.niveau)]
 
 
@@ -129,14 +155,15 @@ def _in_the_regions(referentiel: Referentiel, niveau: str) -> np.ndarray:
     """Tell which territories of a level have cells in the 18 regions."""
     level = referentiel.niveaux[niveau]
     inside = referentiel.niveaux["france"].appartenance != HORS_REGIONS
+    owners = level.appartenance[inside]
     mask = np.zeros(len(level.codes), dtype=bool)
-    mask[level.appartenance[inside]] = True
+    mask[owners[owners != HORS_REGIONS]] = True
     return mask
 
 
 def run_perimetre(arguments: argparse.Namespace) -> pd.DataFrame:
     """Return the communes of a contract; raise ContratInconnu for an unknown identifier."""
-    engine = load_moteur(arguments.millesime, arguments.population, arguments.perimetre)
+    engine = _engine(arguments)
     identifier = arguments.contrat_id
     if identifier not in engine.registre.contrats:
         raise ContratInconnu(f"unknown contract: {identifier}")
@@ -171,7 +198,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parsed = _parser().parse_args(arguments)
     try:
         table = parsed.run(parsed)
-    except (TerritoireInconnu, ContratInconnu, PeriodeInvalide, ReferentielAbsent) as error:
+    except BAD_INPUT as error:
         print(f"error: {_on_one_line(error)}", file=sys.stderr)
         return EXIT_BAD_INPUT
     except (RegistreInvalide, PerimetreInvalide) as error:

@@ -14,6 +14,7 @@ from datetime import date
 from pathlib import Path
 from threading import Thread
 
+from data.depot.erreurs import DepotErreur
 from data.errors import RegistreInvalide
 from data.lecture.referentiel import ReferentielAbsent, millesimes_disponibles
 from geo.certitude.certitude import build_certitude
@@ -31,7 +32,7 @@ SANS_LECTEUR_S = 20.0
 """After these seconds without a reader, the vintages are loaded without waiting for one."""
 REPIT_S = 2.5
 """From the moment a reader comes until the first page is painted, more or less."""
-REFUS = (RegistreInvalide, PerimetreInvalide, ReferentielAbsent)
+REFUS = (RegistreInvalide, PerimetreInvalide, ReferentielAbsent, DepotErreur)
 logger = logging.getLogger("atlas.echauffement")
 
 

@@ -10,6 +10,7 @@ from components.commun.adresse.suivi import suivi
 from components.commun.menu import Entree, draw_menu
 from components.commun.mots.formats import echappe_markdown
 from components.commun.style import apply_style
+from data.depot.erreurs import DepotErreur
 from data.errors import RegistreInvalide
 from data.lecture.referentiel import ReferentielAbsent
 from geo.contrats.perimetres import PerimetreInvalide
@@ -39,6 +40,8 @@ def run_page(page: Any, menu: Sequence[Entree], accueil: str) -> None:
         _data_error(list(error.erreurs))
     except ReferentielAbsent as error:
         _data_error([str(error)])
+    except DepotErreur as error:
+        st.error(echappe_markdown(str(error)), icon=":material/error:")
     except Exception:
         logger.exception("page %s failed", page.url_path or "/")
         st.error(

@@ -18,6 +18,7 @@ from data.depot.livraison.fichiers import LISEZMOI
 from data.depot.livraison.formes import read_forme
 from data.depot.livraison.reprise import NATURE
 from data.depot.modele import Tables
+from data.depot.ouverture import depot_en_usage
 from data.lecture.registre_archive import registre_zip
 from data.lecture.validation import DESCRIPTEUR
 
@@ -39,6 +40,11 @@ def export_zip(depot: Depot, numero: int | None = None) -> bytes:
     with depot.lecture() as connection:
         fichiers, releve = _read_files(connection, numero)
     return registre_zip(releve, fichiers)
+
+
+def load_registre_zip(numero: int) -> bytes:
+    """Return the registre of the store in use as of a publication, as the zip to take away."""
+    return export_zip(depot_en_usage(), numero)
 
 
 def _read_files(connection: Connection, numero: int | None) -> tuple[dict[str, bytes], date]:

@@ -42,6 +42,12 @@ def depot_en_usage() -> Depot:
         return _ouverts[adresse]
 
 
+def use(depot: Depot) -> None:
+    """Make a store that was opened otherwise the one in use for its address."""
+    with _lock:
+        _ouverts[depot.adresse] = depot
+
+
 def oublie() -> None:
     """Close and forget the stores opened: the next question opens them again."""
     with _lock:

@@ -8,7 +8,6 @@ from collections import OrderedDict
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
-from functools import lru_cache
 from threading import Lock
 from typing import Any
 
@@ -31,6 +30,7 @@ from data.depot.etat import (
 from data.depot.modele import Ligne, Tables
 from data.depot.ouverture import depot_en_usage
 from data.lecture.registre import CONSTRUCTEURS, assemble
+from data.memoire import une_fois
 from data.model import Registre
 
 CAPACITE = 12  # registres kept in memory
@@ -166,7 +166,7 @@ def _objects(
     }
 
 
-@lru_cache(maxsize=2)
+@une_fois(2)
 def _lecteur(depot: Depot) -> Lecteur:
     return Lecteur(depot)
 
@@ -176,9 +176,16 @@ def lecteur_en_usage() -> Lecteur:
     return _lecteur(depot_en_usage())
 
 
-def position_courante() -> Position:
-    """Return which store is in use and its newest publication: the key of what is computed."""
-    return lecteur_en_usage().position()
+def position_de(numero: int | None = None) -> Position:
+    """Return the key of what is computed from a registre: which store, as of which publication.
+
+    ``numero``: the newest publication by default, asked of the store each time. Raises
+    PublicationInconnue, or another DepotErreur.
+    """
+    courante = lecteur_en_usage().position()
+    if numero is None:
+        return courante
+    return Position(courante.identite, check_numero(numero, courante.numero))
 
 
 def numero_courant() -> int:

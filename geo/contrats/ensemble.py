@@ -20,13 +20,15 @@ class EnsembleDeContrats:
     """Contracts whose perimeters are resolved on a referentiel.
 
     ``reference``: what the perimeters were resolved with, None when it is the vintage of
-    ``referentiel``.
+    ``referentiel``. ``publication``: number of the one that the registre is as of, None when it
+    does not come from the store.
     """
 
     registre: Registre
     referentiel: Referentiel
     perimetres: Perimetres
     reference: Reference | None = None
+    publication: int | None = None
 
     @cached_property
     def periodes(self) -> dict[str, Periodes]:
@@ -65,8 +67,7 @@ class EnsembleDeContrats:
             porteur = self.registre.contrats[name].porteur
             same = self._contrats_par_porteur.get(porteur, set()) if porteur else set()
             return same - {name}
-        owners = self._owners_by_cell
-        return {owner for cell in cells for owner in owners.get(int(cell), ())} - {name}
+        return self._contrats_qui_partagent.get(name, set())
 
     @cached_property
     def _contrats_par_porteur(self) -> dict[str, set[str]]:
@@ -76,15 +77,23 @@ class EnsembleDeContrats:
         return groups
 
     @cached_property
-    def _owners_by_cell(self) -> dict[int, list[str]]:
-        owners: dict[int, list[str]] = {}
+    def _contrats_qui_partagent(self) -> dict[str, set[str]]:
+        """Contracts that share at least one cell with each contract that shares some.
+
+        Sorted by cell, the owners of one cell are side by side, then two places away, and so on.
+        """
         names = self.perimetres.contrats
-        pairs = zip(
-            self.perimetres.cellules.tolist(), self.perimetres.proprietaires.tolist(), strict=True
-        )
-        for cell, owner in pairs:
-            owners.setdefault(cell, []).append(names[owner])
-        return owners
+        order = np.argsort(self.perimetres.cellules, kind="stable")
+        cells, owners = self.perimetres.cellules[order], self.perimetres.proprietaires[order]
+        found: dict[str, set[str]] = {}
+        away = 1
+        while (same := cells[away:] == cells[:-away]).any():
+            pairs = np.unique(owners[:-away][same] * len(names) + owners[away:][same])
+            for one, other in zip(*np.divmod(pairs, len(names)), strict=True):
+                found.setdefault(names[one], set()).add(names[other])
+                found.setdefault(names[other], set()).add(names[one])
+            away += 1
+        return found
 
     def _takes_over(self, contrat: Contrat, other: str) -> bool:
         """A contract signed later that covers at least half of the residents of the first."""

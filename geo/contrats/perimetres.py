@@ -9,11 +9,11 @@ A perimeter given as an EPCI has that EPCI's members in the vintage asked for, o
 nearest to the signature. Cells are common to every vintage: members of 2019 are counted in any.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Hashable, Iterable
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from itertools import pairwise
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 import numpy as np
 
@@ -74,7 +74,7 @@ class Perimetres:
         )
 
 
-class Resolveur(Protocol):
+class Resolveur(Hashable, Protocol):
     """Finds the cells of a territory that a line names, in one vintage or in the nearest."""
 
     @property
@@ -132,18 +132,26 @@ def _unknown_code(line: LignePerimetre, millesime: int) -> str:
     )
 
 
-def _resolve(
-    resolveur: Resolveur, lines: Iterable[LignePerimetre], errors: list[str]
-) -> tuple[np.ndarray, np.ndarray]:
-    """Return the cells a contract covers wholly, and those it touches in part."""
+class _Resolu(NamedTuple):
+    """Cells that a contract covers wholly, those it touches in part, and what no vintage knows."""
+
+    entieres: np.ndarray
+    partielles: np.ndarray
+    inconnus: tuple[str, ...]
+
+
+@lru_cache(maxsize=4096)
+def _resolve(resolveur: Resolveur, lines: tuple[LignePerimetre, ...]) -> _Resolu:
+    """Resolve the perimeter of a contract (cached: a publication changes few of them)."""
     whole: list[np.ndarray] = []
     partial: list[np.ndarray] = []
     excluded: list[np.ndarray] = []
+    unknown: list[str] = []
     for line in lines:
         try:
             cells, is_partial = _cells_of_line(resolveur, line)
         except TerritoireInconnu:
-            errors.append(_unknown_code(line, resolveur.millesime))
+            unknown.append(_unknown_code(line, resolveur.millesime))
             continue
         if line.operation == "exclut":
             if not is_partial:
@@ -152,7 +160,10 @@ def _resolve(
             (partial if is_partial else whole).append(cells)
     outside = _union(excluded)
     covered = np.setdiff1d(_union(whole), outside)
-    return covered, np.setdiff1d(_union(partial), np.union1d(covered, outside))
+    touched = np.setdiff1d(_union(partial), np.union1d(covered, outside))
+    for cells in (covered, touched):
+        cells.flags.writeable = False
+    return _Resolu(covered, touched, tuple(unknown))
 
 
 def _union(groups: list[np.ndarray]) -> np.ndarray:
@@ -161,8 +172,7 @@ def _union(groups: list[np.ndarray]) -> np.ndarray:
 
 def cellules_des_lignes(lignes: Iterable[LignePerimetre], resolveur: Resolveur) -> np.ndarray:
     """Return the cells that the lines of a perimeter wholly cover, codes unknown left out."""
-    unknown: list[str] = []
-    return _resolve(resolveur, lignes, unknown)[0]
+    return _resolve(resolveur, tuple(lignes)).entieres
 
 
 def cellules_du_contrat(registre: Registre, contrat_id: str, resolveur: Resolveur) -> np.ndarray:
@@ -185,24 +195,24 @@ def build_perimetres(
     PerimetreInvalide
         When codes do not exist in the referentiel; all of them are listed, in French.
     """
-    lines: dict[str, list[LignePerimetre]] = {}
-    for line in registre.perimetres:
-        lines.setdefault(line.contrat_id, []).append(line)
-    errors: list[str] = []
     contrats = tuple(registre.contrats)
     here = UnMillesime(referentiel)
     resolved = [
-        _resolve(resolveur_de(contrat) if resolveur_de else here, lines.get(contrat.id, ()), errors)
+        _resolve(
+            resolveur_de(contrat) if resolveur_de else here,
+            registre.perimetre_du_contrat(contrat.id),
+        )
         for contrat in registre.contrats.values()
     ]
+    errors = tuple(error for one in resolved for error in one.inconnus)
     if errors:
-        raise PerimetreInvalide(tuple(errors))
+        raise PerimetreInvalide(errors)
 
     def flatten(groups: list[np.ndarray]) -> tuple[np.ndarray, np.ndarray]:
         owners = np.repeat(np.arange(len(groups)), [len(group) for group in groups])
         empty = np.empty(0, dtype=np.int64)
         return np.concatenate([empty, *groups]), owners
 
-    whole_cells, whole_owners = flatten([whole for whole, _ in resolved])
-    partial_cells, partial_owners = flatten([partial for _, partial in resolved])
+    whole_cells, whole_owners = flatten([one.entieres for one in resolved])
+    partial_cells, partial_owners = flatten([one.partielles for one in resolved])
     return Perimetres(contrats, whole_cells, whole_owners, partial_cells, partial_owners)

@@ -11,8 +11,9 @@ from functools import cached_property
 
 import numpy as np
 
+from data.depot.etat import Position
+from data.depot.registre import load_registre, position_de
 from data.lecture.referentiel import ANNEE_POPULATION_PAR_DEFAUT, MILLESIME_PAR_DEFAUT
-from data.lecture.registre import load_registre
 from data.memoire import une_fois
 from data.model import Registre
 from geo.contrats.chronologie import NUMERO, Chronologie, build_chronologie
@@ -231,60 +232,60 @@ def mask_of(referentiel: Referentiel, niveau: str, code: str) -> np.ndarray:
 PERIMETRES = ("courant", "signature")
 
 
-@une_fois(8)
 def load_moteur(
     millesime: int = MILLESIME_PAR_DEFAUT,
     annee_population: int = ANNEE_POPULATION_PAR_DEFAUT,
     perimetre: str = "courant",
+    *,
+    registre: int | None = None,
 ) -> Moteur:
-    """Load registre and referentiel and build the engine (cached).
+    """Load registre and referentiel and build the engine (cached by publication).
 
     ``perimetre``: one of PERIMETRES; whether a perimeter given as an EPCI has that EPCI's members
     of ``millesime``, or those of the vintage nearest to the signature. Populations and rates are
     those of the territories of ``millesime`` in both cases.
+    ``registre``: number of the publication that the registre is as of, the newest by default.
 
-    Raises RegistreInvalide, PerimetreInvalide, ReferentielAbsent, or ValueError for another
-    ``perimetre``.
+    Raises PublicationInconnue or another DepotErreur, RegistreInvalide, PerimetreInvalide,
+    ReferentielAbsent, or ValueError for another ``perimetre``.
     """
-    return _build_moteur(
-        Reference(millesime, annee_population, perimetre),
-        load_referentiel(millesime, annee_population),
-    )
+    reference = Reference(millesime, annee_population, perimetre)
+    return _load(position_de(registre), reference, millesime)
 
 
-def load_moteur_de(reference: Reference) -> Moteur:
+def load_moteur_de(reference: Reference, *, registre: int | None = None) -> Moteur:
     """Load an engine that counts with a vintage, a population and perimeters of one's choice,
-    on the territories of the last vintage: those that the map draws (cached).
+    on the territories of the last vintage: those that the map draws (cached by publication).
 
-    Raises as ``load_moteur`` does.
+    ``registre`` and errors: as for ``load_moteur``.
     """
-    if reference == Reference(MILLESIME_PAR_DEFAUT, ANNEE_POPULATION_PAR_DEFAUT):
-        return load_moteur()
-    return _load_other(reference)
+    return _load(position_de(registre), reference, MILLESIME_PAR_DEFAUT)
 
 
 @une_fois(24)
-def _load_other(reference: Reference) -> Moteur:
-    return _build_moteur(
-        reference, load_referentiel(MILLESIME_PAR_DEFAUT, reference.annee_population)
-    )
+def _load(position: Position, reference: Reference, millesime: int) -> Moteur:
+    """Build the engine of a publication; ``millesime``: vintage of the territories."""
+    referentiel = load_referentiel(millesime, reference.annee_population)
+    return build_moteur(load_registre(position.numero), referentiel, reference, position.numero)
 
 
-@une_fois(1)
-def _registre_livre() -> Registre:
-    """Read the registre once for all the engines, which then share its contracts."""
-    return load_registre()
+def build_moteur(
+    registre: Registre,
+    referentiel: Referentiel,
+    reference: Reference,
+    publication: int | None = None,
+) -> Moteur:
+    """Build the engine of a registre on a referentiel; raise PerimetreInvalide or ValueError.
 
-
-def _build_moteur(reference: Reference, referentiel: Referentiel) -> Moteur:
+    ``publication``: number of the one that the registre is as of, None when no store holds it.
+    """
     if reference.perimetre not in PERIMETRES:
         expected = ", ".join(PERIMETRES)
         raise ValueError(f"perimetre: one of {expected} expected, {reference.perimetre!r} given")
     nearest = AuPlusPres(reference.millesime)
     signature = resolveur_a_la_signature(reference.millesime)
     by_signature = reference.perimetre == "signature"
-    registre = _registre_livre()
     perimetres = build_perimetres(
         registre, referentiel, signature if by_signature else lambda _: nearest
     )
-    return Moteur(registre, referentiel, perimetres, reference)
+    return Moteur(registre, referentiel, perimetres, reference, publication)

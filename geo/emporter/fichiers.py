@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
+from data.depot.export import load_registre_zip
 from data.lecture.registre_archive import registre_zip
 from geo.couverture.moteur import Couverture
 from geo.documents.formats_geographiques import perimetres_geojson, perimetres_gpkg
@@ -56,8 +57,11 @@ class Fichiers:
         return perimetres_gpkg(self.couverture, self.contrats, sources, avance)
 
     def registre(self) -> bytes:
-        """Return the whole registre as a zip."""
-        return registre_zip(self.couverture.moteur.registre.date_releve)
+        """Return the whole registre as a zip, as of the publication that the figures rest on."""
+        moteur = self.couverture.moteur
+        if moteur.publication is None:
+            return registre_zip(moteur.registre.date_releve)
+        return load_registre_zip(moteur.publication)
 
     @staticmethod
     def fond(couches: tuple[str, ...], contours: str | None) -> FondImage:

@@ -25,15 +25,17 @@ SONDE = re.compile(
     r"\(http://127\.0\.0\.1:\d+/(contrat|couverture)/_stcore/(health|host-config)\)"
 )
 HOSTILE_DASHBOARD = """
-import functools
+import os
 import runpy
 from pathlib import Path
 
-import geo.couverture.moteur
-from data.lecture.registre import load_registre
+from data.depot.base.adresse import adresse_du_depot
+from data.depot.ouverture import ouvre, use
 
 HERE = Path(__file__).parent
-geo.couverture.moteur.load_registre = functools.partial(load_registre, HERE / "registre")
+if os.environ["ATLAS_DATA"] != str(HERE / "var"):
+    os.environ["ATLAS_DATA"] = str(HERE / "var")
+    use(ouvre(adresse_du_depot(), HERE / "registre"))
 runpy.run_path({dashboard!r}, run_name="__main__")
 """
 

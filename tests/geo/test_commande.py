@@ -76,7 +76,7 @@ def essai(
 
     def use(*lignes: str) -> None:
         engine = un_moteur([un_contrat(ESSAI, date_signature="2024")], {ESSAI: lignes})
-        monkeypatch.setattr(commande, "load_moteur", lambda *asked: engine)
+        monkeypatch.setattr(commande, "load_moteur", lambda *asked, **named: engine)
 
     return use
 
@@ -391,9 +391,14 @@ def test_a_perimeter_without_any_whole_commune_has_no_row_in_any_format(
     ("arguments", "dit"),
     [
         (["taux", "--niveau", "region", "--code", "99"], "99"),
-        (["taux", "--niveau", "region", "--code", "1"], "1"),
+        (["taux", "--niveau", "region", "--code", "12"], "12"),
         (["taux", "--niveau", "france", "--code", "53"], "53"),
-        (["taux", "--niveau", "departement", "--code", "2a"], "2a"),
+        (["taux", "--niveau", "departement", "--code", "20"], "2A"),
+        (["taux", "--niveau", "commune", "--code", "2,00068E+13"], "tableur"),
+        (["taux", "--niveau", "commune", "--code", "97701"], "hors de l'atlas"),
+        (["taux", "--niveau", "epci", "--code", "200071157"], "200096642"),
+        (["taux", "--niveau", "ept", "--code", "200068120"], "200068120"),
+        (["taux", "--niveau", "ept", "--millesime", "2019"], "2019"),
         (["taux", "--niveau", "epci", "--code", "29232"], "29232"),
         (["taux", "--niveau", "commune", "--code", "75119"], "75119"),
         (["taux", "--niveau", "commune", "--code", ""], "commune"),
@@ -443,7 +448,7 @@ def test_bad_input_is_one_line_on_stderr_and_status_2(
 def test_a_registre_that_is_not_valid_is_told_problem_by_problem(
     lance: Lance, monkeypatch: pytest.MonkeyPatch, raised: Exception
 ):
-    def fail(*asked: object) -> Moteur:
+    def fail(*asked: object, **named: object) -> Moteur:
         raise raised
 
     monkeypatch.setattr(commande, "load_moteur", fail)

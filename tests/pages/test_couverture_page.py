@@ -1,26 +1,23 @@
 """The coverage page run without a browser: for each address, the figures that geo computes."""
 
-import csv
-import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import date
-from functools import lru_cache, partial
+from functools import partial
 from pathlib import Path
 
 import pyarrow as pa
 import pytest
+from sqlalchemy import text
 from streamlit.testing.v1 import AppTest
 
 from components.commun.mots.certitude import manquants, phrase
 from components.commun.mots.formats import jour_en_lettres, nombre, pourcentage
 from components.commun.mots.libelles import THEMES
 from components.commun.statuts import STATUTS
-from data.lecture.registre import load_registre
-from data.paths import DOSSIER_REGISTRE
+from data.depot.ouverture import depot_en_usage, oublie
 from geo.certitude.certitude import Certitude, build_certitude
 from geo.certitude.ou_chercher import build_ou_chercher
-from geo.couverture import moteur as moteur_de_couverture
-from geo.couverture.moteur import Moteur, contrats_du_theme, load_moteur, load_moteur_de
+from geo.couverture.moteur import Moteur, contrats_du_theme, load_moteur_de
 from geo.couverture.synthese import (
     Synthese,
     build_synthese,
@@ -249,8 +246,8 @@ def test_what_is_wrong_in_the_address_is_said_on_a_page_that_works(open_page, pa
     page = open_page(**parameters)
     assert_nothing_wrong(page)
     assert len(page.warning) == len(expected)
-    for warning, text in zip(page.warning, expected, strict=True):
-        assert text in warning.value.replace("\\", "")
+    for warning, dit in zip(page.warning, expected, strict=True):
+        assert dit in warning.value.replace("\\", "")
         assert "<script>" not in warning.value
     assert "de la population sous un contrat signé" in sentence(page)
     assert page.get("component_instance")
@@ -354,21 +351,18 @@ def test_the_method_page_gives_the_definitions_and_the_sources(open_page, moteur
 
 
 @pytest.fixture
-def registre_casse(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Make the application load a copy of the registre in which two cells are wrong."""
-    copy = tmp_path / "registre"
-    shutil.copytree(DOSSIER_REGISTRE, copy, copy_function=shutil.copyfile)
-    contrats = copy / "contrats.csv"
-    with contrats.open(encoding="utf-8", newline="") as file:
-        header, first, *others = csv.reader(file)
-    first[header.index("etape")] = "<b>fini</b>"
-    first[header.index("date_signature")] = "2014-02-30"
-    with contrats.open("w", encoding="utf-8", newline="") as file:
-        csv.writer(file).writerows([header, first, *others])
-    read = partial(load_registre, copy)
-    monkeypatch.setattr(moteur_de_couverture, "load_registre", read)
-    without_memory = lru_cache(load_moteur.__wrapped__)
-    monkeypatch.setattr(moteur_de_couverture, "load_moteur", without_memory)
+def registre_casse(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """Make the application read a store in which somebody wrote two wrong cells by hand."""
+    monkeypatch.setenv("ATLAS_DATA", str(tmp_path))
+    with depot_en_usage().ecriture() as connection:
+        connection.execute(
+            text(
+                "UPDATE contrats SET etape = '<b>fini</b>', date_signature = '2014-02-30'"
+                " WHERE rang = (SELECT min(rang) FROM contrats)"
+            )
+        )
+    yield
+    oublie()
 
 
 @pytest.mark.usefixtures("registre_casse")

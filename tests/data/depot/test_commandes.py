@@ -4,7 +4,7 @@ import json
 import re
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -12,10 +12,9 @@ from typing import Any
 import pytest
 
 from data.__main__ import COMMANDES, main
-from data.depot import ouverture
-from data.depot.base.adresse import adresse_du_depot
 from data.depot.base.connexion import Depot
 from data.depot.livraison.fichiers import read_fichiers
+from data.depot.ouverture import oublie, use
 from data.lecture.registre_archive import registre_zip
 from data.paths import DOSSIER_PROJET
 from tests.data.depot.outils import ajout, change, faults, publish, tables, texts
@@ -33,12 +32,12 @@ def run(
     tmp_path: Path,
     monkeypatch: pytest.MonkeyPatch,
     capsys: pytest.CaptureFixture[str],
-) -> Run:
+) -> Iterator[Run]:
     """Run a command on a fresh store of the invented registre: status, output, error."""
     adresse = depot.adresse.render_as_string(hide_password=False)
     monkeypatch.setenv("ATLAS_DATABASE_URL", adresse)
     monkeypatch.setenv("ATLAS_DATA", str(tmp_path / "var"))
-    monkeypatch.setitem(ouverture._ouverts, adresse_du_depot(), depot)
+    use(depot)
 
     def command(*arguments: str) -> tuple[int, str, str]:
         capsys.readouterr()
@@ -49,7 +48,8 @@ def run(
         told = capsys.readouterr()
         return status, told.out, told.err
 
-    return command
+    yield command
+    oublie()
 
 
 def corrected(depot: Depot) -> None:
@@ -224,7 +224,7 @@ FAUTES = [
     (["exporter"], "il manque CIBLE"),
     (["restauration", "nulle/part.db"], "n'existe pas"),
     (["restauration", __file__], "n'est pas une sauvegarde"),
-    (["effacer"], "effacer n'est pas une commande. Attendu\u00a0: publications, annuler"),
+    (["effacer"], "effacer n'est pas une commande. Attendu\u00a0: "),
     (["effacer\ntout"], "effacer tout n'est pas une commande"),
 ]
 

@@ -1,0 +1,58 @@
+"""Pages and the store: a publication made elsewhere is seen at the next run, a fault is told."""
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from data.depot.changements import correction
+from data.depot.etat import read_ligne
+from data.depot.modele import Entete
+from data.depot.ouverture import depot_en_usage, oublie
+from data.depot.publication import publie
+
+CORNOUAILLE = "cls-29-cornouaille-1"
+NOM = "CLS renommé de Cornouaille"
+
+
+@pytest.fixture
+def atelier(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+    """A store of its own, in a folder."""
+    monkeypatch.setenv("ATLAS_DATA", str(tmp_path))
+    yield tmp_path
+    oublie()
+
+
+@pytest.mark.usefixtures("atelier")
+def test_a_publication_made_meanwhile_is_shown_at_the_next_run(
+    run_page: Callable[..., AppTest],
+) -> None:
+    page = run_page("contrat", id=CORNOUAILLE)
+    assert not page.exception
+    assert NOM not in _shown(page)
+    depot = depot_en_usage()
+    with depot.lecture() as connection:
+        lue = read_ligne(connection, "contrats", CORNOUAILLE)
+    assert lue is not None
+    un = correction("contrats", CORNOUAILLE, lue, {"nom": NOM})
+    publie(depot, Entete("saisie", "ARS Bretagne", "essai", "essai"), [un])
+    assert NOM in _shown(page.run())
+
+
+def test_a_store_that_is_none_is_told_in_one_sentence(
+    run_page: Callable[..., AppTest], atelier: Path
+) -> None:
+    (atelier / "atlas.db").write_bytes(b"abime" * 3000)
+    page = run_page("contrats")
+    [erreur] = page.error
+    assert "est abîmée ou n'en est pas une" in erreur.value
+    assert "restauration FICHIER" in erreur.value
+    assert not page.exception
+    assert not page.metric
+
+
+def _shown(page: AppTest) -> str:
+    texts = [element.value for element in (*page.title, *page.markdown, *page.header)]
+    texts += [element.proto.body for element in page.get("html")]
+    return "\n".join(texts)
