@@ -1,7 +1,7 @@
 """What is loaded before anybody asks: today's engine first, then, one at a time, the vintages.
 
-It runs in a thread beside the requests. What it loads is loaded once: a reader who asks for it
-meanwhile waits for it (``data.memoire``).
+It runs in a thread beside the requests, and again when something new is published. What it loads
+is loaded once: a reader who asks for it meanwhile waits for it (``data.memoire``).
 """
 
 import ast
@@ -15,6 +15,7 @@ from pathlib import Path
 from threading import Thread
 
 from data.depot.erreurs import DepotErreur
+from data.depot.registre import lecteur_en_usage, position_de
 from data.errors import RegistreInvalide
 from data.lecture.referentiel import ReferentielAbsent, millesimes_disponibles
 from geo.certitude.certitude import build_certitude
@@ -28,6 +29,8 @@ from service.etat import Etat
 
 PAGE = Path(__file__).resolve().parents[1] / "pages" / "couverture.py"
 NOUVEL_ESSAI_S = 15.0
+VEILLE_S = 5.0
+"""Between two looks at the store; a reader who comes before is answered all the same."""
 SANS_LECTEUR_S = 20.0
 """After these seconds without a reader, the vintages are loaded without waiting for one."""
 REPIT_S = 2.5
@@ -51,9 +54,24 @@ def _run(etat: Etat) -> None:
             return
     _settle()
     etat.premiere_session.wait(SANS_LECTEUR_S)
-    if not etat.arret.wait(REPIT_S):
-        load_vintages(etat)
-        _settle()
+    etat.arret.wait(REPIT_S)
+    load_vintages(etat)
+    _watch_store(etat)
+
+
+def _watch_store(etat: Etat) -> None:
+    """Load again what is published, by this process or another; note that the store answers."""
+    shown = position_de()
+    while not etat.arret.wait(VEILLE_S):
+        try:
+            newest = position_de()
+        except DepotErreur as error:
+            etat.note_depot(str(error))
+            continue
+        etat.note_depot(lecteur_en_usage().panne)
+        if newest != shown and load_today(etat):
+            shown = newest
+            load_vintages(etat)
 
 
 def _modules_de(script: Path) -> Iterator[str]:
@@ -88,8 +106,11 @@ def load_vintages(etat: Etat) -> None:
     for year in reversed(millesimes_disponibles()):
         if etat.arret.is_set():
             return
-        _load_page(Reference.au(date(year, 12, 31)))
-        time.sleep(0)  # readers first
+        try:
+            _load_page(Reference.au(date(year, 12, 31)))
+        except Exception:  # a reader who asks for it will be told
+            logger.exception("millésime %d", year)
+    _settle()
     _tell("millésimes chargés", "millesimes", begun)
 
 
@@ -103,6 +124,7 @@ def _load_page(reference: Reference) -> None:
 
 def _settle() -> None:
     """Leave what is loaded for good out of the searches of the garbage collector."""
+    gc.unfreeze()
     gc.collect()
     gc.freeze()
 

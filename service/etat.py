@@ -10,6 +10,8 @@ class Etat:
 
     chaud: bool = False
     refus: tuple[str, ...] = ()
+    depot: str = ""
+    """Why the store does not answer, in French; "" when it does."""
     premiere_session: Event = field(default_factory=Event)
     """Set when a first reader comes."""
     arret: Event = field(default_factory=Event)
@@ -19,12 +21,17 @@ class Etat:
     @property
     def pret(self) -> bool:
         """Whether readers may be sent here."""
-        return self.chaud and not self.refus
+        return self.chaud and not self.refus and not self.depot
 
     def warm(self) -> None:
         """Note that the data were accepted and that a page can be drawn."""
         with self._verrou:
             self.chaud, self.refus = True, ()
+
+    def note_depot(self, panne: str) -> None:
+        """Note that the store answers, or why it does not: pages go on with what they know."""
+        with self._verrou:
+            self.depot = panne
 
     def refuse(self, raisons: tuple[str, ...]) -> None:
         """Note why the data were refused."""

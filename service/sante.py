@@ -22,6 +22,8 @@ def _pret_of(etat: Etat) -> Callable[[Request], Response]:
         content: dict[str, Any] = {"pret": etat.pret, "chaud": etat.chaud}
         if etat.refus:
             content["refus"] = list(etat.refus[:RAISONS_MONTREES])
+        if etat.depot:
+            content["depot"] = etat.depot
         return JSONResponse(content, 200 if etat.pret else 503, FRAICHEUR)
 
     return pret

@@ -1,6 +1,7 @@
 """What a reader sees when a page can't be drawn: a sentence, never a traceback."""
 
 import logging
+import time
 from collections.abc import Sequence
 from typing import Any
 
@@ -16,6 +17,8 @@ from data.lecture.referentiel import ReferentielAbsent
 from geo.contrats.perimetres import PerimetreInvalide
 
 ERREURS_MONTREES = 20
+LENT_S = 3.0  # seconds; the first run of a session gives the browser a second to draw the map
+PAGE_VUE = "menu-page"
 logger = logging.getLogger("atlas")
 
 
@@ -23,19 +26,29 @@ def run_page(page: Any, menu: Sequence[Entree], accueil: str) -> None:
     """Draw the menu and run a page; say in French what is wrong, log anything unexpected.
 
     ``accueil``: the page of the address without a name. What the page shows follows the reader:
-    the menu is drawn at once, and again when the page has said what it shows.
+    the menu is drawn once the page has said what it shows. A reader who comes to a page has it at
+    once, and again if it has changed.
     """
     apply_style()
-    name, known = page.url_path or accueil, suivi()
-    with st.container(key="menu"):
-        place = st.empty()
-    with place:
-        draw_menu(menu, name, known)
+    place, name, known = st.container(), page.url_path or accueil, suivi()
+    arriving = st.session_state.get(PAGE_VUE) != name
+    st.session_state[PAGE_VUE] = name
+    if arriving:
+        place = place.empty()  # else the menu of before stays on the screen until the new one
+        with place:
+            draw_menu(menu, name, known)
+    try:
+        _run(page)
+    finally:
+        if not arriving or suivi() != known:
+            with place:
+                draw_menu(menu, name, suivi(), fois=2 if arriving else 1)
+
+
+def _run(page: Any) -> None:
+    begun, work = time.perf_counter(), time.thread_time()
     try:
         page.run()
-        if suivi() != known:
-            with place:
-                draw_menu(menu, name, suivi(), "-apres")
     except RegistreInvalide as error:
         _data_error([str(one) for one in error.erreurs])
     except PerimetreInvalide as error:
@@ -51,6 +64,21 @@ def run_page(page: Any, menu: Sequence[Entree], accueil: str) -> None:
             "cela se reproduit, signalez l'adresse affichée par votre navigateur.",
             icon=":material/error:",
         )
+    finally:
+        _tell_if_slow(page, time.perf_counter() - begun, time.thread_time() - work)
+
+
+def _tell_if_slow(page: Any, seconds: float, work: float) -> None:
+    """Log a run that kept a reader waiting: the page, never what was asked of it."""
+    if seconds < LENT_S:
+        return
+    fields = {
+        "quoi": "passage_lent",
+        "page": page.url_path or "/",
+        "duree_s": round(seconds, 2),
+        "processeur_s": round(work, 2),
+    }
+    logger.warning("passage lent", extra={"champs": fields})
 
 
 def _data_error(lines: list[str]) -> None:

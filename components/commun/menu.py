@@ -26,7 +26,7 @@ class Entree:
 
 
 def draw_menu(
-    entrees: Sequence[Entree], page: str, connu: Mapping[str, str], rang: str = ""
+    entrees: Sequence[Entree], page: str, connu: Mapping[str, str], fois: int = 1
 ) -> None:
     """Draw the menu: a bar on a wide screen, one button on a phone.
 
@@ -34,28 +34,28 @@ def draw_menu(
     ----------
     page : file of the page shown, told apart from the others.
     connu : what follows the reader (components.commun.adresse.suivi).
-    rang : tells the menu drawn again from the one it replaces: no two elements of a run may have
-        the same key.
+    fois : how many times it was drawn in this run of the page, this one included: two elements of
+        a run never have the same key, even when one takes the place of the other.
     """
-    with st.container():
+    with st.container(key=f"menu-cadre-{fois}"):
         with st.container(
-            horizontal=True, gap="small", vertical_alignment="center", key=f"menu-large{rang}"
+            horizontal=True, gap="small", vertical_alignment="center", key=f"menu-large-{fois}"
         ):
             for one in entrees:
                 if one.premiere:
                     _lien(one, page, connu)
-            _plus([one for one in entrees if not one.premiere], page, connu, AUTRES, rang)
-        with st.container(key=f"menu-etroit{rang}"):
-            _plus(entrees, page, connu, TOUTES, rang)
+            _plus([one for one in entrees if not one.premiere], page, connu, AUTRES, fois)
+        with st.container(key=f"menu-etroit-{fois}"):
+            _plus(entrees, page, connu, TOUTES, fois)
 
 
 def _plus(
-    entrees: Sequence[Entree], page: str, connu: Mapping[str, str], titre: str, rang: str
+    entrees: Sequence[Entree], page: str, connu: Mapping[str, str], titre: str, fois: int
 ) -> None:
     shown = next((one.titre for one in entrees if one.fichier == page), "")
     label = f"{titre}\u00a0: {shown}" if shown else titre
     # Named after the page: a choice made, the list is another one, closed.
-    key = f"menu-{titre[:5]}-{page}{rang}".lower()
+    key = f"menu-{titre[:5]}-{page}-{fois}".lower()
     with st.popover(label, icon=":material/menu:", key=key, type="tertiary"):
         for one in entrees:
             _lien(one, page, connu)

@@ -5,13 +5,13 @@ import streamlit as st
 _RULES = """
 <style>
 /* The menu: a bar, or one button on a phone. */
-.st-key-menu { min-height: 2.5rem; border-bottom: 1px solid #d5dae1; }
+[class*="st-key-menu-cadre"] { min-height: 2.5rem; border-bottom: 1px solid #d5dae1; }
 [class*="st-key-menu-etroit"] { display: none; }
 @media (max-width: 760px) {
   [class*="st-key-menu-large"] { display: none; }
   [class*="st-key-menu-etroit"] { display: flex; }
 }
-@media print { .st-key-menu, [data-testid="stSidebar"] { display: none; } }
+@media print { [class*="st-key-menu-cadre"], [data-testid="stSidebar"] { display: none; } }
 /* The answer stands at the top of the page: less white above the title. */
 [data-testid="stMainBlockContainer"] { padding-top: 0.75rem; }
 [data-testid="stMainBlockContainer"] h1 { padding: 0; font-size: 1.5rem; }

@@ -16,6 +16,8 @@ from geo.territoires.niveau import TerritoireInconnu
 from geo.territoires.referentiel import Referentiel, load_referentiel
 
 DELAI_DES_POPULATIONS = 3
+CELLULES_EUX_MEMES = ("commune_deleguee", "arrondissement_municipal")
+"""Each is a cell, and cells are the same in every vintage: the others are not loaded for them."""
 
 
 def millesime_en_vigueur(jour: date) -> int:
@@ -55,6 +57,8 @@ class AuPlusPres:
         for referentiel in self._candidates():
             if (niveau, code) in referentiel.cellules_par_code:
                 return referentiel.cellules_par_code[niveau, code]
+            if niveau in CELLULES_EUX_MEMES:
+                break
         raise TerritoireInconnu(f"unknown {niveau} code: {code}")
 
     def commune_de(self, deleguee: str) -> np.ndarray:
