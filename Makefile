@@ -6,19 +6,24 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check install --quiet
 PORT ?= 8501
 SOURCES := serveur.py dashboard.py service pages components geo data tests bench
 
-.PHONY: run test lint bench referentiel clean
+.PHONY: run test lint bench endurance referentiel clean
 
 run: $(VENV)/.run
 	$(BIN)/streamlit run serveur.py --server.port $(PORT)
 
 test: $(VENV)/.dev
 	$(BIN)/python tests/browser/ensure_chromium.py
+	$(BIN)/python tests/data/depot/ensure_postgresql.py
 	$(BIN)/python -m pytest -n 2 --dist loadfile $(ARGS)
 
 lint: $(VENV)/.dev
 	$(BIN)/ruff check $(SOURCES)
 	$(BIN)/ruff format --check $(SOURCES)
 	$(BIN)/mypy
+
+endurance: $(VENV)/.dev
+	$(BIN)/python tests/data/depot/ensure_postgresql.py
+	ATLAS_MORTS=100 $(BIN)/python -m pytest -n 0 tests/data/depot/test_durabilite.py
 
 bench: $(VENV)/.dev
 	$(BIN)/python tests/browser/ensure_chromium.py

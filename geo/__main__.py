@@ -25,8 +25,14 @@ from geo.couverture.historique import PeriodeInvalide
 from geo.couverture.moteur import PERIMETRES, Moteur, load_moteur
 from geo.recherche.commande import add_chercher
 from geo.territoires.bornes import avertis
+from geo.territoires.commande import (
+    AIDE_DU_CODE,
+    NIVEAUX_DES_COMMANDES,
+    niveau_connu,
+    position_du_code,
+)
 from geo.territoires.niveau import HORS_REGIONS, TerritoireInconnu
-from geo.territoires.referentiel import NIVEAUX, Referentiel
+from geo.territoires.referentiel import Referentiel
 
 EXIT_BAD_INPUT = 2
 DECIMALES = 2
@@ -104,8 +110,8 @@ def _parser() -> argparse.ArgumentParser:
         "has its own row at the epci level. Saint-Martin (97801) is outside the regions: it is "
         "asked for by its code at the commune level.",
     )
-    rates.add_argument("--niveau", choices=NIVEAUX, required=True)
-    rates.add_argument("--code", help="one territory only (INSEE code, or SIREN for an EPCI)")
+    rates.add_argument("--niveau", choices=NIVEAUX_DES_COMMANDES, required=True)
+    rates.add_argument("--code", help=f"one territory only: {AIDE_DU_CODE}")
     rates.add_argument("--date", type=iso_date, default=None, help="YYYY-MM-DD (default: today)")
     rates.set_defaults(run=run_taux)
     perimeter = commands.add_parser(
@@ -137,11 +143,11 @@ def run_taux(arguments: argparse.Namespace) -> pd.DataFrame:
     engine = _engine(arguments)
     jour = arguments.date or date.today()
     avertis(jour, jour, engine.registre.date_releve)
-    coverage = engine.couverture(jour)
-    table = table_de_certitude(coverage, arguments.niveau).round(DECIMALES)
-    level = engine.referentiel.niveaux[arguments.niveau]
+    niveau_connu(engine.referentiel, arguments.niveau)
+    table = table_de_certitude(engine.couverture(jour), arguments.niveau).round(DECIMALES)
     if arguments.code is not None:
-        return table.iloc[[level.position(arguments.code)]]
+        position = position_du_code(engine.referentiel, arguments.niveau, arguments.code)
+        return table.iloc[[position]]
     return table[_in_the_regions(engine.referentiel, arguments.niveau)]
 
 
@@ -149,8 +155,9 @@ def _in_the_regions(referentiel: Referentiel, niveau: str) -> np.ndarray:
     """Tell which territories of a level have cells in the 18 regions."""
     level = referentiel.niveaux[niveau]
     inside = referentiel.niveaux["france"].appartenance != HORS_REGIONS
+    owners = level.appartenance[inside]
     mask = np.zeros(len(level.codes), dtype=bool)
-    mask[level.appartenance[inside]] = True
+    mask[owners[owners != HORS_REGIONS]] = True
     return mask
 
 

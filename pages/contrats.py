@@ -14,8 +14,8 @@ from data.lecture.referentiel import load_provenance
 from geo.annuaire.annuaire import build_annuaire
 from geo.annuaire.carte import build_carte
 from geo.couverture.moteur import load_moteur
+from geo.territoires.lieux import find_lieu
 from geo.territoires.territoire import (
-    find_territoire,
     parents_of,
 )
 
@@ -28,7 +28,7 @@ def main() -> None:
         annuaire = build_annuaire(moteur)
     etat, messages = read_etat(
         st.query_params,
-        lambda niveau, code: find_territoire(moteur.referentiel, niveau, code),
+        lambda niveau, code: find_lieu(moteur.referentiel, niveau, code).territoire,
         annuaire.colonnes.generations_connues,
         aujourd_hui,
     )

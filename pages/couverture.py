@@ -23,21 +23,21 @@ from geo.certitude.ou_chercher import build_ou_chercher
 from geo.certitude.vue import build_vue
 from geo.couverture.moteur import load_moteur_de
 from geo.emporter.fichiers import Fichiers
-from geo.recherche.recherche import chercher
+from geo.recherche.contrats import build_noms_de_contrats
+from geo.recherche.recherche import rechercher
+from geo.territoires.lieux import NIVEAUX_DES_LIEUX, find_lieu
 from geo.territoires.referentiel import load_referentiel
 from geo.territoires.territoire import (
     FRANCE,
     departement_of,
     departements,
     departements_of,
-    find_territoire,
     region_of,
     regions_of,
 )
 
 TITRE_FRANCE = "Contrats locaux de santé\u00a0: où en est la France\u00a0?"
 DE_L_ANNUAIRE = ("region", "departement", "date")  # what the directory reads of a view
-NIVEAUX_CHERCHES = ("commune", "epci", "departement", "region")
 
 
 def main() -> None:
@@ -49,7 +49,7 @@ def main() -> None:
     referentiel = moteur.referentiel
     etat, messages = read_etat(
         st.query_params,
-        lambda niveau, code: find_territoire(referentiel, niveau, code),
+        lambda niveau, code: find_lieu(referentiel, niveau, code).territoire,
         aujourd_hui,
     )
     noms = load_referentiel()  # one index of names, whatever the population year
@@ -63,8 +63,13 @@ def main() -> None:
         region,
         departements(noms) if region == FRANCE else departements_of(noms, region),
         departement_of(noms, etat.territoire),
-        lambda texte: chercher(texte, niveaux=NIVEAUX_CHERCHES, referentiel=noms),
-        lambda result: find_territoire(noms, result.niveau, result.code),
+        lambda texte: rechercher(
+            texte,
+            niveaux=NIVEAUX_DES_LIEUX,
+            referentiel=noms,
+            contrats=build_noms_de_contrats(moteur.registre),
+        ),
+        lambda result: find_lieu(noms, result.niveau, result.code).territoire,
     )
     vue = build_vue(
         moteur, etat.territoire, etat.jour, etat.niveau, etat.compte != "signe", etat.theme

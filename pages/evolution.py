@@ -20,7 +20,9 @@ from geo.couverture.synthese import build_synthese, chiffres_publies
 from geo.evolution.chaines import build_chaines
 from geo.evolution.echeances import build_echeancier
 from geo.evolution.evolution import build_evolution, jour_de_l_annee
-from geo.recherche.recherche import chercher
+from geo.recherche.contrats import build_noms_de_contrats
+from geo.recherche.recherche import rechercher
+from geo.territoires.lieux import NIVEAUX_DES_LIEUX, find_lieu
 from geo.territoires.millesimes import Reference
 from geo.territoires.territoire import (
     FRANCE,
@@ -30,7 +32,7 @@ from geo.territoires.territoire import (
     regions_of,
 )
 
-NIVEAUX_CHERCHES = ("commune", "epci", "departement", "region")
+NIVEAUX_CHERCHES = NIVEAUX_DES_LIEUX
 
 
 def draw_filters(moteur: Moteur, etat: EtatEvolution, aujourd_hui: date) -> None:
@@ -39,7 +41,12 @@ def draw_filters(moteur: Moteur, etat: EtatEvolution, aujourd_hui: date) -> None
     with st.sidebar:
         texte = search_box()
         if texte:
-            found = chercher(texte, niveaux=NIVEAUX_CHERCHES, referentiel=referentiel)
+            found = rechercher(
+                texte,
+                niveaux=NIVEAUX_CHERCHES,
+                referentiel=referentiel,
+                contrats=build_noms_de_contrats(moteur.registre),
+            )
             search_results(etat, found, lambda r: find_territoire(referentiel, r.niveau, r.code))
         region = region_of(referentiel, etat.territoire) or FRANCE
         filtres.filtre_territoire(etat, regions_of(referentiel), region)
@@ -56,7 +63,7 @@ def main() -> None:
     referentiel = moteur.referentiel
     etat, messages = read_evolution(
         st.query_params,
-        lambda niveau, code: find_territoire(referentiel, niveau, code),
+        lambda niveau, code: find_lieu(referentiel, niveau, code).territoire,
         aujourd_hui,
     )
     draw_filters(moteur, etat, aujourd_hui)

@@ -28,11 +28,11 @@ from geo.couverture.synthese import build_synthese
 from geo.emporter.fichiers import Fichiers
 from geo.presentation.contenu import connu_du_lieu
 from geo.presentation.seminaire import Seminaire, build_seminaire
+from geo.territoires.lieux import find_lieu
 from geo.territoires.millesimes import Reference
 from geo.territoires.territoire import (
     Territoire,
     departements,
-    find_territoire,
     parents_of,
     region_of,
     regions_of,
@@ -55,7 +55,7 @@ def read_state(moteur: Moteur, aujourd_hui: date) -> tuple[EtatPresentation, lis
 
     etat, messages = read_etat(
         st.query_params,
-        lambda niveau, code: find_territoire(referentiel, niveau, code),
+        lambda niveau, code: find_lieu(referentiel, niveau, code).territoire,
         lambda territoire: region_of(referentiel, territoire),
         aujourd_hui,
         default,

@@ -26,11 +26,11 @@ from geo.couverture.synthese import build_synthese
 from geo.simulation.carte import build_carte
 from geo.simulation.scenario import find_ajoutable, restreint, touche
 from geo.simulation.simulation import simule
+from geo.territoires.lieux import find_lieu
 from geo.territoires.millesimes import Reference
 from geo.territoires.territoire import (
     FRANCE,
     departements_of,
-    find_territoire,
     parents_of,
     region_of,
     regions_of,
@@ -41,7 +41,7 @@ def connus_of(moteur: Moteur) -> Connus:
     """Return what an address may name."""
     referentiel = moteur.referentiel
     return Connus(
-        find=lambda niveau, code: find_territoire(referentiel, niveau, code),
+        find=lambda niveau, code: find_lieu(referentiel, niveau, code).territoire,
         region=lambda territoire: region_of(referentiel, territoire),
         ajoutable=lambda code: find_ajoutable(referentiel, code),
         touche=lambda base, territoire: touche(referentiel, base, territoire),

@@ -18,7 +18,8 @@ from components.territoire.recherche import recherche
 from data.lecture.referentiel import load_provenance
 from geo.couverture.moteur import Moteur, load_moteur_de
 from geo.evolution.evolution import build_evolution
-from geo.recherche.recherche import chercher
+from geo.recherche.contrats import build_noms_de_contrats
+from geo.recherche.recherche import rechercher
 from geo.territoire.vue import build_vue
 from geo.territoires.lieux import find_lieux
 from geo.territoires.millesimes import Reference
@@ -32,8 +33,8 @@ def draw_welcome(moteur: Moteur, etat: EtatTerritoire, inconnu: str, ouvrir: Ouv
     """Draw the page before a place is chosen: what it gives, suggestions, examples."""
     referentiel = moteur.referentiel
     if inconnu:
-        found = chercher(inconnu, SUGGESTIONS, referentiel=referentiel)
-        accueil.suggestions(found, open_result(ouvrir))
+        found = rechercher(inconnu, SUGGESTIONS, referentiel=referentiel)
+        accueil.suggestions(found, open_result(ouvrir), etat.jour)
     accueil.presentation()
     lieux = [lieu for code in EXEMPLES for lieu in find_lieux(referentiel, code)[:1]]
     accueil.exemples(lieux, lambda lieu: ouvrir(lieu.territoire))
@@ -60,9 +61,15 @@ def main() -> None:
     if etat.lieu is None:
         st.title("Mon territoire", anchor=False)
     recherche(
-        lambda texte: chercher(texte, SUGGESTIONS, referentiel=referentiel),
+        lambda texte: rechercher(
+            texte,
+            SUGGESTIONS,
+            referentiel=referentiel,
+            contrats=build_noms_de_contrats(moteur.registre),
+        ),
         open_result(ouvrir),
         etat.lieu is None,
+        etat.jour,
     )
     avertir(adresse.messages)
     if etat.lieu is None:

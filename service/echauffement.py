@@ -19,9 +19,9 @@ from data.errors import RegistreInvalide
 from data.lecture.referentiel import ReferentielAbsent, millesimes_disponibles
 from geo.certitude.certitude import build_certitude
 from geo.certitude.ou_chercher import build_ou_chercher
+from geo.certitude.vue import build_vue
 from geo.contrats.perimetres import PerimetreInvalide
 from geo.couverture.moteur import load_moteur_de
-from geo.couverture.vue import build_vue
 from geo.territoires.millesimes import Reference
 from geo.territoires.territoire import FRANCE
 from service.etat import Etat

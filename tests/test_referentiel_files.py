@@ -194,6 +194,50 @@ def test_a_vintage_that_is_not_held_is_told_with_those_that_are():
         load_tables(2026, 1999)
 
 
+# Names and codes beside those of today
+
+
+def table(name: str) -> list[dict[str, str]]:
+    lines = (DOSSIER_REFERENTIEL / f"{name}.csv").read_text(encoding="utf-8").splitlines()
+    return list(csv.DictReader(lines))
+
+
+def test_every_name_written_by_hand_has_its_source_and_a_territory_of_today():
+    codes = {name: {row["code"] for row in rows(name)} for name in ("epci", "ept")}
+    codes |= {name: {row["code"] for row in rows(f"{name}s")} for name in ("departement", "region")}
+    for row in table("autres_noms"):
+        assert row["source"], row
+        assert row["code"] in codes[row["niveau"]], row
+    assert all(row["source"] for row in table("ailleurs"))
+
+
+def test_no_place_from_elsewhere_is_there_twice():
+    names = [row["nom"] for row in table("ailleurs")]
+    assert len(names) == len(set(names))
+    known = {*names, *(row["collectivite"] for row in table("communes_hors_atlas"))}
+    assert {row["dans"] for row in table("ailleurs")} - {""} <= known
+
+
+def test_every_commune_of_the_regions_has_its_siren_whose_key_is_right():
+    sirens = {row["siren"]: row["commune"] for row in table("sirens")}
+    assert of_the_regions() <= set(sirens.values())
+    for siren in sirens:
+        digits = [int(digit) * (1 + rank % 2) for rank, digit in enumerate(reversed(siren))]
+        assert len(siren) == 9
+        assert sum(one - 9 if one > 9 else one for one in digits) % 10 == 0, siren
+
+
+def test_what_is_no_more_is_told_once_and_became_a_territory_of_today():
+    today = {row["code"] for name in ("communes", "epci") for row in rows(name)}
+    keys = [(row["niveau"], row["code"], row["nom"]) for row in table("anciens")]
+    assert len(keys) == len(set(keys)) > 5000
+    for row in table("anciens"):
+        assert row["devenus"], row
+        assert set(row["devenus"].split()) <= today, row
+        assert row["evenement"] in {"renommage", "code", "fusion", "partage", "suppression"}
+        assert re.fullmatch(r"20(?:19|2\d)|(?:19|20)\d\d-\d\d-\d\d", row["fin"]), row
+
+
 # Territories
 
 
@@ -335,6 +379,31 @@ def test_every_commune_of_the_regions_has_one_contour_in_the_layer_of_its_depart
 
 def test_every_commune_of_the_regions_is_in_the_layer_of_the_country(couches: dict[str, Couche]):
     assert couches["communes"].codes == sorted(of_the_regions())
+
+
+def test_the_arrondissements_fill_their_cities_and_the_ept_their_communes(
+    detaillees: dict[str, Couche],
+):
+    arrondissements, ept = Couche("arrondissement_municipal"), Couche("ept")
+    assert arrondissements.codes == [row["code"] for row in rows("arrondissements_municipaux")]
+    assert ept.codes == [row["code"] for row in rows("ept")]
+    owners = np.array([row["commune"] for row in rows("arrondissements_municipaux")])
+    for commune in ("13055", "69123", "75056"):
+        layer = detaillees[communes()[commune]["departement"]]
+        city = layer.contours[layer.codes.index(commune)]
+        parts = shapely.union_all(arrondissements.contours[owners == commune])
+        assert parts.symmetric_difference(city).area < HECTARES * 10
+    for code, contour in zip(ept.codes, ept.contours, strict=True):
+        members = [row for row in communes().values() if row["ept"] == code]
+        shapes = [
+            layer.contours[layer.codes.index(row["code"])]
+            for row in members
+            for layer in [detaillees[row["departement"]]]
+        ]
+        assert shapely.union_all(shapes).symmetric_difference(contour).area < HECTARES
+    for layer in (arrondissements, ept):
+        assert shapely.is_valid(layer.contours).all()
+        assert layer.shifted_borders() == (0, 0.0)
 
 
 def test_no_contour_is_missing_empty_or_invalid(

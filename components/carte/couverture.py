@@ -12,11 +12,13 @@ from geo.couverture.carte import EtatCouches
 from geo.territoires.territoire import FRANCE
 
 BORNES_DES_CLASSES = (25, 50, 75, 100)
-CONTOURS = {
+CONTOURS: dict[str, str | None] = {
     "region": "region",
     "departement": "region",
     "epci": "departement",
     "commune": "departement",
+    "ept": None,  # drawn finer than the départements, which would not follow them
+    "arrondissement_municipal": None,
 }
 
 
@@ -82,5 +84,5 @@ def etat_carte(vue: EtatVue, etat: EtatCouches) -> EtatCarte:
         mode=vue.affichage,
         fond_ign=vue.fond_ign,
         compte=vue.compte,
-        selection=(vue.territoire.code,) if vue.territoire.niveau == "commune" else (),
+        selection=(vue.territoire.code,) if vue.territoire.niveau == vue.niveau else (),
     )

@@ -10,7 +10,7 @@ from components.commun.adresse import filtres
 from components.commun.adresse.navigation import search_box, search_results
 from components.commun.adresse.reference import filtre_reference
 from components.commun.adresse.vue import EtatVue
-from geo.recherche.recherche import Resultat
+from geo.recherche.recherche import Recherche, Resultat
 from geo.territoires.millesimes import Reference
 from geo.territoires.territoire import Territoire
 
@@ -23,7 +23,7 @@ def panneau(
     region: Territoire,
     departements: Sequence[Territoire],
     departement: Territoire | None,
-    chercher: Callable[[str], Sequence[Resultat]],
+    chercher: Callable[[str], Recherche],
     territoire_de: Callable[[Resultat], Territoire],
 ) -> None:
     """Draw the search at the top of the page, the filters in the sidebar.

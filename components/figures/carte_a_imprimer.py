@@ -24,7 +24,7 @@ def titre_de_carte(vue: EtatVue) -> str:
     units = NIVEAUX_PLURIEL[vue.niveau]
     what = f"statut des {units} au regard des contrats locaux de santé"
     if vue.affichage == "taux":
-        unit = NIVEAUX[vue.niveau] if vue.niveau == "epci" else NIVEAUX[vue.niveau].lower()
+        unit = NIVEAUX[vue.niveau] if vue.niveau in ("epci", "ept") else NIVEAUX[vue.niveau].lower()
         what = f"part de la population couverte par {COMPTES[vue.compte]}, par {unit}"
     theme = f", axes «\u00a0{THEMES[vue.theme]}\u00a0»" if vue.theme else ""
     return f"{vue.territoire.nom}\u00a0: {what}{theme}, au {jour_en_lettres(vue.jour)}"

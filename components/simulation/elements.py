@@ -12,6 +12,7 @@ import unicodedata
 
 from components.commun.adresse.parametres import Lecture, Refus, quoted
 from components.commun.adresse.sortes import elements
+from components.commun.adresse.territoires import tell_reading
 from geo.simulation.scenario import Modification
 from geo.territoires.niveau import TerritoireInconnu
 from geo.territoires.territoire import Territoire
@@ -59,6 +60,7 @@ def _read_place(code: str, lecture: Lecture) -> Territoire | None:
             f"{quoted(base.nom)}, il est ignoré."
         )
         return None
+    tell_reading(code, found, lecture.messages)
     return found
 
 

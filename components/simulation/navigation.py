@@ -70,7 +70,7 @@ def search_results(etat: EtatSimulation, found: Sequence[tuple[Resultat, Territo
         )
     for result, territoire in found:
         there = territoire in etat.scenario.ajouts
-        details = (NIVEAUX_DES_LIEUX[result.niveau], result.departement)
+        details = (NIVEAUX_DES_LIEUX[result.niveau], result.departement, result.pourquoi)
         known = ", ".join(echappe_markdown(one) for one in details if one)
         st.button(
             f"{'Enlever' if there else 'Ajouter'} **{echappe_markdown(result.nom)}** – {known}, "

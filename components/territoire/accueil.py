@@ -1,13 +1,14 @@
 """The territory page before a place is chosen, and when the address names none."""
 
 from collections.abc import Callable, Sequence
+from datetime import date
 
 import streamlit as st
 
 from components.commun.mots.formats import echappe_markdown
 from components.commun.mots.libelles import NIVEAUX_DES_LIEUX
 from components.territoire.recherche import choix
-from geo.recherche.recherche import Resultat
+from geo.recherche.recherche import Recherche, Resultat
 from geo.territoires.lieux import Lieu
 
 ARTICLES = {"departement": "du département", "region": "de la région"}
@@ -40,21 +41,24 @@ def exemples(lieux: Sequence[Lieu], ouvrir: Callable[[Lieu], None]) -> None:
             )
 
 
-def suggestions(found: Sequence[Resultat], ouvrir: Callable[[Resultat], None]) -> None:
+def suggestions(found: Recherche, ouvrir: Callable[[Resultat], None], jour: date) -> None:
     """Draw the territories that a wrong code may mean."""
-    if found:
+    if found.resultats:
         st.markdown("**Vouliez-vous dire\u00a0?**")
-        choix(found, ouvrir, "suggestion")
+        choix(found.resultats, ouvrir, "suggestion", jour)
 
 
 def homonymes(autres: Sequence[Lieu], ouvrir: Callable[[Lieu], None]) -> None:
-    """Draw the other places that bear the same code."""
+    """Draw the other places that bear the same code, or took over a part of its territory."""
     for lieu in autres:
         place = lieu.territoire
         kind = ARTICLES.get(place.niveau, NIVEAUX_DES_LIEUX[place.niveau])
+        label = f"{place.code} est aussi le code {kind} {echappe_markdown(place.nom)}"
+        if lieu.pourquoi:
+            label = f"Une autre partie est devenue {echappe_markdown(place.nom)}"
         st.button(
-            f"{place.code} est aussi le code {kind} {echappe_markdown(place.nom)}",
-            key=f"homonyme-{place.niveau}",
+            label,
+            key=f"homonyme-{place.niveau}-{place.code}",
             on_click=ouvrir,
             args=(lieu,),
             type="tertiary",

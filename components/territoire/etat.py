@@ -8,12 +8,8 @@ from components.commun.adresse.parametres import Etat, quoted, toujours
 from components.commun.adresse.sortes import brut, date_montree, read_jour
 from components.commun.adresse.territoires import TERRITOIRES
 from components.commun.mots.formats import echappe_markdown
-from geo.territoires.lieux import (
-    NIVEAUX_DES_LIEUX,
-    Lieu,
-    collectivite_sans_cls,
-    normalise_code,
-)
+from geo.territoires.codes import CodeAbime, CodeRefuse, lire_code
+from geo.territoires.lieux import NIVEAUX_DES_LIEUX, Lieu, collectivite_sans_cls
 
 EXEMPLE_ATTENDU = (
     "Attendu\u00a0: le code INSEE d'une commune (29232), le SIREN d'une intercommunalité "
@@ -91,10 +87,10 @@ def read_adresse(
     code, niveau = _asked(params, codes, messages)
     if not code:
         return Adresse(EtatTerritoire(None, jour, dated), tuple(messages), (), "")
-    found = find(normalise_code(code))
+    found = find(code)
     if not found:
-        messages.append(_unknown(code))
-        sought = collectivite_sans_cls(normalise_code(code)) or code
+        message, sought = _unknown(code)
+        messages.append(message)
         return Adresse(EtatTerritoire(None, jour, dated), tuple(messages), (), sought)
     chosen = next((lieu for lieu in found if lieu.territoire.niveau == niveau), found[0])
     if niveau and chosen.territoire.niveau != niveau:
@@ -103,19 +99,30 @@ def read_adresse(
             f"{quoted(code)}, il est ignoré. Valeurs possibles\u00a0: "
             f"{echappe_markdown(', '.join(NIVEAUX_DES_LIEUX))}."
         )
+    if chosen.pourquoi and not chosen.demande:
+        place = echappe_markdown(f"{chosen.territoire.nom} ({chosen.territoire.code})")
+        messages.append(
+            f"Code {quoted(code)}\u00a0: {place} est montré. {echappe_markdown(chosen.pourquoi)}."
+        )
     others = tuple(lieu for lieu in found if lieu is not chosen)
     etat = EtatTerritoire(chosen, jour, dated, code_partage=bool(others))
     return Adresse(etat, tuple(messages), others, "")
 
 
-def _unknown(code: str) -> str:
-    collectivity = collectivite_sans_cls(normalise_code(code))
-    if collectivity is not None:
-        return (
-            f"Code {quoted(code)}\u00a0: {collectivity} est une collectivité d'outre-mer où aucun "
-            "contrat local de santé n'est recensé. L'atlas couvre les 18 régions et Saint-Martin."
-        )
+def _unknown(code: str) -> tuple[str, str]:
+    """Return why a code names no place, and what to search for instead, '' when nothing is near."""
+    start = f"Code {quoted(code)}\u00a0: "
+    nobody = f"{start}aucun territoire de l'atlas ne porte ce code."
+    try:
+        collectivity = collectivite_sans_cls(lire_code(code).code)
+    except CodeAbime as error:
+        return f"{nobody} {echappe_markdown(str(error))}.", ""
+    except CodeRefuse:  # a name: the search knows better
+        return f"{nobody} {EXEMPLE_ATTENDU}", code
+    if collectivity is None:
+        return f"{nobody} {EXEMPLE_ATTENDU}", code
     return (
-        f"Code {quoted(code)}\u00a0: aucun territoire de l'atlas ne porte ce code. "
-        f"{EXEMPLE_ATTENDU}"
+        f"{start}{collectivity} est une collectivité d'outre-mer où aucun contrat local de santé "
+        "n'est recensé. L'atlas couvre les 18 régions et Saint-Martin.",
+        "",
     )

@@ -11,7 +11,7 @@ from pathlib import Path
 import pandas as pd
 
 from data.construction.anciens import build_anciens
-from data.construction.attributs import absorbing_communes, build_tables
+from data.construction.attributs import absorbing_communes, build_tables, read_records
 from data.construction.cellules import build_appartenances, build_cellules
 from data.construction.couches import build_layers
 from data.construction.geometries import clean_coverage, read_arrondissements, read_contours
@@ -97,7 +97,7 @@ def build(cache: Path, sortie: Path) -> None:
             millesimes,
             appartenances,
             populations[ANNEE_POPULATION].set_index("code")["population"],
-            archives[f"decoupage-{min(VERSIONS)}"],
+            read_records(archives[f"decoupage-{min(VERSIONS)}"], "historique-communes"),
         )
     )
     files["sirens.csv"] = _csv(build_sirens(archives[f"decoupage-{year}"] for year in VERSIONS))

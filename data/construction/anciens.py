@@ -9,12 +9,10 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
-from pathlib import Path
 from typing import Any
 
 import pandas as pd
 
-from data.construction.attributs import read_records
 from data.construction.cellules import SUFFIXE_SOLDE
 from data.construction.millesimes import Millesime
 
@@ -82,8 +80,12 @@ def _inhabitants(populations: pd.Series) -> dict[str, int]:
     return found
 
 
-def _of_communes(appartenances: pd.DataFrame, habitants: dict[str, int]) -> _Pieces:
-    return _Pieces({year: appartenances[year].to_dict() for year in appartenances}, habitants)
+def _of_communes(
+    appartenances: pd.DataFrame, annees: Iterable[int], habitants: dict[str, int]
+) -> _Pieces:
+    pieces = appartenances.index.tolist()
+    owners = {year: dict(zip(pieces, appartenances[year].tolist(), strict=True)) for year in annees}
+    return _Pieces(owners, habitants)
 
 
 def _of_epci(communes: _Pieces, millesimes: Mapping[int, Millesime]) -> _Pieces:
@@ -193,7 +195,7 @@ def build_anciens(
     millesimes: Mapping[int, Millesime],
     appartenances: pd.DataFrame,
     populations: pd.Series,
-    premier_paquet: Path,
+    evenements: Iterable[dict[str, Any]],
 ) -> pd.DataFrame:
     """Return the codes and names of communes, communes déléguées and EPCI that are no more.
 
@@ -204,9 +206,9 @@ def build_anciens(
     Parameters
     ----------
     populations : inhabitants of today by cell.
-    premier_paquet : package of the first vintage, which holds the events since 1943.
+    evenements : those of communes since 1943, as the package of the first vintage has them.
     """
-    communes = _of_communes(appartenances, _inhabitants(populations))
+    communes = _of_communes(appartenances, millesimes, _inhabitants(populations))
     newest = millesimes[max(millesimes)]
     today = dict(zip(newest.communes["code"], newest.communes["nom"], strict=True))
     rows = list(_gone("commune", _names(millesimes, "communes"), communes, 0))
@@ -214,8 +216,7 @@ def build_anciens(
     rows += _gone_parts(millesimes, communes, known)
     rows += _gone("epci", _names(millesimes, "epci"), _of_epci(communes, millesimes), PART_MINIMALE)
     known |= set(zip(newest.deleguees["code"], newest.deleguees["nom"], strict=True))
-    events = read_records(premier_paquet, "historique-communes")
-    older = _before(events, today, newest.anciens_codes)
+    older = _before(evenements, today, newest.anciens_codes)
     rows += [row for row in older if (row["code"], row["nom"]) not in known]
     table = pd.DataFrame(rows, columns=COLONNES)
     return table.sort_values(["niveau", "code", "fin", "nom"]).drop_duplicates(

@@ -20,6 +20,8 @@ NIVEAU_DESSINE = {
     "departement": "commune",
     "epci": "commune",
     "commune": "commune",
+    "ept": "commune",
+    "arrondissement_municipal": "commune",
 }
 DESSINES = ("signe", "projet", "echu", "renouvele")
 CLASSE_EN_PARTIE = {

@@ -21,7 +21,7 @@ from geo.certitude.publie import (
     publie_au,
 )
 from geo.couverture.moteur import Couverture, mask_of
-from geo.territoires.lieux import parents_du_lieu
+from geo.territoires.lieux_autour import parents_du_lieu
 from geo.territoires.referentiel import Referentiel
 from geo.territoires.territoire import FRANCE, Territoire, regions_of
 

@@ -65,7 +65,7 @@ class VueDeCouverture(Regard):
     @cached_property
     def dessine(self) -> Territoire:
         """The territory drawn: a commune is drawn among those around it."""
-        return surroundings_of(self.moteur.referentiel, self.territoire)
+        return surroundings_of(self.moteur.referentiel, self.territoire, self.niveau)
 
     @cached_property
     def couches(self) -> EtatCouches:

@@ -1,4 +1,4 @@
-"""The history command: ``python -m geo historique --niveau NIVEAU --code CODE``."""
+"""The history command: ``python -m geo historique --niveau NIVEAU [--code CODE]``."""
 
 import argparse
 from datetime import date, datetime
@@ -15,7 +15,8 @@ from geo.couverture.historique import (
 )
 from geo.couverture.moteur import load_moteur
 from geo.territoires.bornes import avertis
-from geo.territoires.referentiel import CODE_FRANCE, NIVEAUX
+from geo.territoires.commande import AIDE_DU_CODE, NIVEAUX_DES_COMMANDES, position_du_code
+from geo.territoires.referentiel import CODE_FRANCE, TerritoireInconnu
 
 DECIMALES = 2
 
@@ -42,12 +43,8 @@ def add_historique(
         "Population and communes are the same for all the months; after today, nothing is "
         "signed nor renewed.",
     )
-    history.add_argument("--niveau", choices=NIVEAUX, required=True)
-    history.add_argument(
-        "--code",
-        required=True,
-        help=f"the territory (INSEE code, SIREN for an EPCI, {CODE_FRANCE} for the country)",
-    )
+    history.add_argument("--niveau", choices=NIVEAUX_DES_COMMANDES, required=True)
+    history.add_argument("--code", help=f"{AIDE_DU_CODE}; not needed for the country")
     history.add_argument(
         "--debut",
         type=iso_month,
@@ -67,6 +64,9 @@ def add_historique(
 
 def run_historique(arguments: argparse.Namespace) -> pd.DataFrame:
     """Return one row per month; raise TerritoireInconnu or PeriodeInvalide."""
+    niveau = arguments.niveau
+    if arguments.code is None and niveau != "france":
+        raise TerritoireInconnu(f"--code is required with --niveau {niveau}")
     months = mois_entre(arguments.debut, arguments.fin)
     engine = load_moteur(
         arguments.millesime,
@@ -75,6 +75,8 @@ def run_historique(arguments: argparse.Namespace) -> pd.DataFrame:
         registre=arguments.registre,
     )
     avertis(months[0], months[-1], engine.registre.date_releve)
-    history = build_historique(engine, arguments.niveau, arguments.code, months)
+    level = engine.referentiel.niveaux[niveau]
+    position = position_du_code(engine.referentiel, niveau, arguments.code or CODE_FRANCE)
+    history = build_historique(engine, niveau, str(level.codes[position]), months)
     table = historique_de_certitude(history).round(DECIMALES)
     return table.assign(date=[day.isoformat() for day in history.jours])

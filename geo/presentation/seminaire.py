@@ -45,7 +45,7 @@ from geo.presentation.contrat import (
     contrats_echus,
     habitants_du_contrat,
 )
-from geo.territoires.lieux import commune_du_lieu
+from geo.territoires.lieux_autour import commune_du_lieu
 from geo.territoires.referentiel import Referentiel
 from geo.territoires.territoire import FRANCE, Territoire, parents_of, region_of
 

@@ -6,11 +6,12 @@ from typing import Any
 
 import pandas as pd
 
-from data.depot.registre import position_de
-from geo.recherche.recherche import LIMITE_PAR_DEFAUT, Resultat, chercher
+from data.depot.registre import load_registre, position_de
+from geo.recherche.contrats import build_noms_de_contrats
+from geo.recherche.recherche import LIMITE_PAR_DEFAUT, Resultat, rechercher
 from geo.territoires.referentiel import load_referentiel
 
-COLONNES = ["rang", "niveau", "code", "nom", "departement", "population"]
+COLONNES = ["rang", "niveau", "code", "nom", "departement", "population", "pourquoi"]
 
 
 def positive_integer(texte: str) -> int:
@@ -33,9 +34,11 @@ def add_chercher(
     search = commands.add_parser(
         "chercher",
         parents=[shared],
-        help="territories by name, postcode or code",
-        description="Best match first. A commune déléguée or associée leads to its commune. "
-        "Nothing found is not an error: no row, and a note on stderr.",
+        help="territories by name, acronym, postcode or code",
+        description="Best match first. A commune déléguée or associée leads to its commune, a "
+        "former name or code to the territory of today, the name that only a contract bears to "
+        "that contract (niveau: contrat); pourquoi says so, in French. Nothing found is not an "
+        "error: no row, and a note on stderr.",
     )
     search.add_argument("texte", metavar="TEXTE")
     search.add_argument(
@@ -48,17 +51,18 @@ def add_chercher(
 
 
 def run_chercher(arguments: argparse.Namespace) -> pd.DataFrame:
-    """Return one row per territory found; say on stderr when there is none.
-
-    No publication changes the territories; one that does not exist is an error all the same.
-    """
-    if arguments.registre is not None:
-        position_de(arguments.registre)
-    referentiel = load_referentiel(arguments.millesime, arguments.population)
-    found = chercher(arguments.texte, arguments.limite, referentiel=referentiel)
-    if not found:
-        print("note: no territory matches this text", file=sys.stderr)
-    return table_des_resultats(found)
+    """Return one row per territory found; say on stderr when there is none, and why."""
+    known = load_registre(position_de(arguments.registre).numero)
+    found = rechercher(
+        arguments.texte,
+        arguments.limite,
+        referentiel=load_referentiel(arguments.millesime, arguments.population),
+        contrats=build_noms_de_contrats(known),
+    )
+    message = found.message or ("" if found.resultats else "no territory matches this text")
+    if message:
+        print(f"note: {message}", file=sys.stderr)
+    return table_des_resultats(found.resultats)
 
 
 def table_des_resultats(resultats: list[Resultat]) -> pd.DataFrame:

@@ -6,6 +6,13 @@ last. So, between two entries that match as well as each other, the first one wi
 
 import pandas as pd
 
+from geo.recherche.entrees_anciennes import (
+    POIDS_DES_DELEGUEES,
+    avec_leur_histoire,
+    build_anciennes,
+    build_autres,
+)
+from geo.territoires.lieux import TYPES_DE_COMMUNE
 from geo.territoires.referentiel import Referentiel
 
 # At equal population, Paris is first the commune, then the département.
@@ -18,8 +25,8 @@ NIVEAUX_DE_RECHERCHE = (
     "ept",
 )
 HORS_DEPARTEMENTS = "collectivité d'outre-mer"
-TYPES_DE_COMMUNE = {"deleguee": "commune déléguée", "associee": "commune associée"}
-APRES_LES_COMMUNES = -1
+COLONNES = ["niveau", "code", "nom", "population", "precision", "pourquoi", "cle", "ecrit"]
+COLONNES += ["code_departement", "poids", "codes_postaux", "d_avant", "sigle"]
 
 
 def _departement_labels(referentiel: Referentiel) -> dict[str, str]:
@@ -73,7 +80,7 @@ def _deleguees(referentiel: Referentiel, communes: pd.DataFrame) -> pd.DataFrame
         niveau="commune",
         code=parts["commune"],
         nom=parts["nom_commune"],
-        poids=APRES_LES_COMMUNES,
+        poids=POIDS_DES_DELEGUEES,
         precision=parts["nom"] + ", " + parts["type"].map(TYPES_DE_COMMUNE),
     )
 
@@ -130,15 +137,8 @@ def _regions(referentiel: Referentiel) -> pd.DataFrame:
     )
 
 
-def build_entrees(referentiel: Referentiel) -> pd.DataFrame:
-    """Return every entry, in order of preference.
-
-    Columns niveau, code, nom, departement (name and code), population, precision (what a search
-    shows); cle, the entry's own code, which for a commune déléguée is not that of its commune;
-    ecrit, its own name; code_departement; poids, the population by which it is ranked;
-    codes_postaux, separated by spaces.
-    """
-    communes = _communes(referentiel)
+def _actuelles(referentiel: Referentiel, communes: pd.DataFrame) -> pd.DataFrame:
+    """Every territory of today, under its own name."""
     tables = [
         communes,
         _arrondissements(referentiel, communes),
@@ -146,12 +146,34 @@ def build_entrees(referentiel: Referentiel) -> pd.DataFrame:
         _regions(referentiel),
         _groupements(referentiel, "epci", communes),
         _groupements(referentiel, "ept", communes),
-        _deleguees(referentiel, communes),
     ]
-    columns = ["niveau", "code", "nom", "population", "precision", "cle", "ecrit"]
-    columns += ["code_departement", "poids", "codes_postaux"]
-    entries = pd.concat([table.reindex(columns=columns) for table in tables])
-    entries["codes_postaux"] = entries["codes_postaux"].fillna("")
+    return pd.concat([table.reindex(columns=COLONNES) for table in tables], ignore_index=True)
+
+
+def build_entrees(referentiel: Referentiel) -> pd.DataFrame:
+    """Return every entry, in order of preference.
+
+    Columns niveau, code, nom, departement (name and code), population, precision, pourquoi (what a
+    search shows); cle, the entry's own code, which for a commune déléguée is not that of its
+    commune; ecrit, its own name; code_departement; poids, the population by which it is ranked;
+    codes_postaux, separated by spaces; d_avant, whether no vintage held has that name; sigle,
+    whether it is an acronym.
+    """
+    communes = _communes(referentiel)
+    today = _actuelles(referentiel, communes)
+    parts = _deleguees(referentiel, communes).reindex(columns=COLONNES)
+    parts = avec_leur_histoire(referentiel, parts)
+    tables = [
+        today,
+        build_autres(referentiel, today),
+        parts,
+        build_anciennes(referentiel, today, parts),
+    ]
+    entries = pd.concat([table.reindex(columns=COLONNES) for table in tables])
+    for column in ("codes_postaux", "pourquoi", "cle"):
+        entries[column] = entries[column].fillna("")
+    for column in ("d_avant", "sigle"):
+        entries[column] = entries[column].eq(True)
     entries["departement"] = (
         entries["code_departement"].map(_departement_labels(referentiel)).fillna("")
     )

@@ -4,6 +4,7 @@ A *position* is the place of an entry in the table of geo.recherche.entrees, whi
 preference: between two entries that match as well as each other, the lower position wins.
 """
 
+import re
 from bisect import bisect_left
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -15,6 +16,7 @@ import pandas as pd
 
 from data.memoire import une_fois
 from geo.recherche.entrees import NIVEAUX_DE_RECHERCHE, build_entrees
+from geo.recherche.sigles import sigles
 from geo.territoires.normalisation import (
     PARENTHESE,
     coller,
@@ -24,7 +26,10 @@ from geo.territoires.normalisation import (
 )
 from geo.territoires.referentiel import Referentiel
 
-SIGLES_DES_REGIONS = {"11": "IDF", "27": "BFC", "32": "HDF", "84": "AURA", "93": "PACA"}
+# An island goes by its own name: Bréhat is the Île-de-Bréhat.
+ILE = re.compile(r"^(?:l )?iles? (?:de |d |du )?(?:la |l |aux )?", re.MULTILINE)
+MONTREES = ["niveau", "code", "nom", "departement", "population", "precision", "pourquoi"]
+CHIFFRES_ROMAINS = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x")
 AFTER_ANY_WORD = "\uffff"
 
 # Tuples of integers, and not lists: the garbage collector leaves them alone.
@@ -72,6 +77,7 @@ class IndexDeRecherche:
     noms : normalised own name of each entry.
     par_code, par_code_postal : positions by INSEE or SIREN code, and by postcode.
     formes : names in one piece, with and without articles.
+    sigles : acronyms, those that are known or spell every word first; no other name is near them.
     mots : words of the names.
     departements : code of each département by its code, its name and both, normalised.
     """
@@ -82,6 +88,7 @@ class IndexDeRecherche:
     par_code: Index
     par_code_postal: Index
     formes: Vocabulaire
+    sigles: Index
     mots: Vocabulaire
     departements: dict[str, str]
 
@@ -95,6 +102,24 @@ class IndexDeRecherche:
     def poids(self) -> np.ndarray:
         """Population by which each entry is ranked."""
         return self.entrees["poids"].to_numpy(dtype=np.float64)
+
+    @cached_property
+    def d_avant(self) -> np.ndarray:
+        """Mask of the names that no vintage held has."""
+        return self.entrees["d_avant"].to_numpy(dtype=bool)
+
+    @cached_property
+    def montrees(self) -> pd.DataFrame:
+        """What a search shows of each entry: the columns of MONTREES."""
+        return self.entrees[MONTREES]
+
+    def position_de(self, niveau: str, code: str) -> int | None:
+        """Return the position of a territory of today under its own name, None without one."""
+        for position in self.par_code.get(code, ()):
+            row = self.montrees.iloc[position]
+            if (row["niveau"], row["code"], row["precision"]) == (niveau, code, ""):
+                return position
+        return None
 
     @cached_property
     def codes_departement(self) -> np.ndarray:
@@ -134,20 +159,66 @@ def _other_names(entries: pd.DataFrame) -> list[tuple[int, str]]:
     for position, name in zip(written.index.tolist(), written.tolist(), strict=True):
         others.append((position, PARENTHESE.sub("", name)))
         others.extend((position, text) for text in PARENTHESE.findall(name))
-    regions = entries.loc[entries["niveau"] == "region", "code"].map(SIGLES_DES_REGIONS).dropna()
-    others.extend(zip(regions.index.tolist(), regions.tolist(), strict=True))
     return others
+
+
+def _names_of_arrondissements(entries: pd.DataFrame) -> list[tuple[int, str]]:
+    """Names of arrondissements on an envelope and in Roman figures: 69003 Lyon, Paris XIIIe."""
+    others: list[tuple[int, str]] = []
+    chosen = entries[entries["niveau"] == "arrondissement_municipal"]
+    rows = zip(chosen.index.tolist(), chosen["ecrit"], chosen["codes_postaux"], strict=True)
+    for position, name, postcodes in rows:
+        city, number = name.split()[:2]
+        roman = _roman(int(re.sub(r"\D", "", number)))
+        others += [(position, f"{city} {figure}") for figure in (roman, f"{roman}e")]
+        for code in postcodes.split():
+            others += [(position, f"{code} {city}"), (position, f"{city} {code}")]
+    return others
+
+
+def _roman(number: int) -> str:
+    tens, units = divmod(number, 10)
+    return "x" * tens + (CHIFFRES_ROMAINS[units - 1] if units else "")
+
+
+def _names_of_islands(entries: pd.DataFrame, short: str) -> list[tuple[int, str]]:
+    """Names of islands without the word that says it: Bréhat, Sein, Yeu."""
+    lines = zip(entries["niveau"], short.split("\n"), strict=True)
+    return [
+        (position, ILE.sub("", line))
+        for position, (niveau, line) in enumerate(lines)
+        if niveau == "commune" and ILE.match(line)
+    ]
 
 
 def _index_forms(entries: pd.DataFrame, names: str, short: str) -> Index:
     """Positions by name in one piece: whole, without articles, and as it is also called."""
     whole = enumerate(coller(names).split("\n"))
     without_articles = enumerate(coller(short).split("\n"))
-    others = _other_names(entries)
+    others = _other_names(entries) + _names_of_arrondissements(entries)
+    others += _names_of_islands(entries, names)
     bare = sans_articles(sans_mot_de_niveau(normaliser("\n".join(name for _, name in others))))
     positions = (position for position, _ in others)
     also = zip(positions, coller(bare).split("\n"), strict=True)
-    return _index((form, position) for position, form in chain(whole, without_articles, also))
+    acronym = entries["sigle"].to_numpy(dtype=bool)
+    pairs = chain(whole, without_articles, also)
+    return _index((form, position) for position, form in pairs if not acronym[position])
+
+
+def _index_acronyms(entries: pd.DataFrame, names: list[str]) -> Index:
+    """Positions by acronym: known ones, then those of EPCI and EPT, of today or since 2019.
+
+    Among the latter, those that spell every word first.
+    """
+    is_known = entries["sigle"].to_numpy(dtype=bool)
+    known = [(coller(names[position]), position) for position in np.flatnonzero(is_known).tolist()]
+    groups = np.flatnonzero(entries["niveau"].isin(["epci", "ept"]) & ~is_known)
+    whole: list[tuple[str, int]] = []
+    loose: list[tuple[str, int]] = []
+    for position in groups.tolist():
+        for acronym, strict in sigles(names[position]).items():
+            (whole if strict else loose).append((acronym, position))
+    return _index([*known, *whole, *loose])
 
 
 def _index_departements(referentiel: Referentiel) -> dict[str, str]:
@@ -157,7 +228,8 @@ def _index_departements(referentiel: Referentiel) -> dict[str, str]:
     for names in (table["code"], table["nom"], table["nom"] + " " + table["code"]):
         keys = sans_articles(normaliser("\n".join(names))).split("\n")
         found |= dict(zip(keys, table["code"].tolist(), strict=True))
-    return found
+    out = set(referentiel.tables.communes["departement"]) - set(table["code"])
+    return found | {code: code for code in out}  # Saint-Martin is in none
 
 
 @une_fois(8)
@@ -168,13 +240,15 @@ def build_index(referentiel: Referentiel) -> IndexDeRecherche:
     short = sans_articles(names)
     lines = enumerate(short.split("\n"))
     words = _index((word, position) for position, line in lines for word in line.split())
+    own_names = names.split("\n")
     return IndexDeRecherche(
         entries,
         entries.groupby(["niveau", "code"]).ngroup().to_numpy(),
-        names.split("\n"),
+        own_names,
         _index_codes(entries),
         _index_postcodes(entries),
         Vocabulaire(_index_forms(entries, names, short)),
+        _index_acronyms(entries, own_names),
         Vocabulaire(words),
         _index_departements(referentiel),
     )

@@ -1,45 +1,35 @@
 """Search of a territory by its name, its postcode or its INSEE or SIREN code.
 
-The territory of that very code or name comes first. What follows starts with the text, holds its
-words or resembles it (one or two typing errors): each has an *écart* to the text, a number of
-errors, and an error more is worth RAPPORT_PAR_ERREUR times as many inhabitants. So ``lile`` is
-Lille before L'Île-Saint-Denis, and ``tarb`` Tarbes before the Tarn.
+The territory of that very code or name comes first, be it a former one; then what an acronym or a
+contract names; then the names near it. Each result says why it is there when it is not by its
+plain name. A place that is not in the atlas is said to be so, and no near name answers for it.
 """
 
 import re
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
-from itertools import chain
+from typing import Any
 
 import numpy as np
-from rapidfuzz import process
-from rapidfuzz.distance import OSA
 
-from data.memoire import une_fois
+from geo.recherche.ailleurs import ailleurs
+from geo.recherche.candidats import LE_CONTRAT, Groupe, candidats, est_plein, exacts
+from geo.recherche.contrats import NomsDeContrats, TerritoireDeContrat, population_du_perimetre
 from geo.recherche.entrees import NIVEAUX_DE_RECHERCHE
-from geo.recherche.index import IndexDeRecherche, Vocabulaire, build_index
-from geo.territoires.normalisation import (
-    coller,
-    niveau_demande,
-    normaliser,
-    sans_articles,
-    sans_mot_de_niveau,
-)
+from geo.recherche.entrees_anciennes import POIDS_DES_ANCIENS
+from geo.recherche.index import IndexDeRecherche, build_index
+from geo.recherche.lectures import lectures
+from geo.recherche.rangs import gardees
+from geo.territoires.codes import CodeAbime, CodeRefuse, lire_code
+from geo.territoires.lieux import find_lieux, raison_du_refus
+from geo.territoires.normalisation import normaliser
 from geo.territoires.referentiel import Referentiel, load_referentiel
 
 LIMITE_PAR_DEFAUT = 5
 LONGUEUR_MAXIMALE = 120  # the longest name of the referentiel has 59 characters
-MOTS_AU_PLUS = 12
 BALISE = re.compile("[<>]")
-LETTRES_POUR_UNE_FAUTE = 4
-LETTRES_POUR_DEUX_FAUTES = 6
-RAPPORT_PAR_ERREUR = 20
-POPULATION_MINIMALE = 100  # so that a hamlet is not pushed away by any distant namesake
-UP_TO_ARTICLES = 2
-ECART_DEBUT = 0.0
-ECART_MOTS = 0.5
-ECART_DEBUTS_DE_MOTS = 1.0
-ECART_DES_FAUTES = {1: 1.0, 2: 2.3}  # two errors in one name are more than twice as rare as one
+CONTRAT = "contrat"
+EST_UN_CONTRAT = "contrat local de santé"
 
 
 @dataclass(frozen=True)
@@ -49,13 +39,16 @@ class Resultat:
     Attributes
     ----------
     rang : 1 for the best match.
-    niveau : commune, arrondissement_municipal, epci, ept, departement or region.
+    niveau : commune, arrondissement_municipal, epci, ept, departement or region; ``contrat`` for
+        the territory that only a contract names, whose code is the contract's identifier.
     code, nom : of the territory; for a commune déléguée or associée, those of its commune.
     departement : name and code, ``Finistère (29)``; for an EPCI astride several, the one with most
         of its residents; empty for a région.
-    population : population municipale, in inhabitants.
+    population : population municipale, in inhabitants; 0 for a contract whose perimeter no source
+        gives.
     precision : what was found when it leads to another territory, for example
         ``Pierrefitte-sur-Seine, commune déléguée``; else empty.
+    pourquoi : why it is there, in French, when it is not by its plain name; else empty.
     """
 
     rang: int
@@ -65,6 +58,19 @@ class Resultat:
     departement: str
     population: int
     precision: str
+    pourquoi: str = ""
+
+
+@dataclass(frozen=True)
+class Recherche:
+    """What a search finds.
+
+    ``message``: in French, on one line: why nothing is found, or which former territory of that
+    very name is not among the results; '' when there is nothing to say.
+    """
+
+    resultats: list[Resultat]
+    message: str = ""
 
 
 def chercher(
@@ -72,201 +78,186 @@ def chercher(
     limite: int = LIMITE_PAR_DEFAUT,
     niveaux: Collection[str] | None = None,
     referentiel: Referentiel | None = None,
+    contrats: NomsDeContrats | None = None,
 ) -> list[Resultat]:
     """Return the territories that ``texte`` may mean, best first, each territory once.
 
+    As ``rechercher``, without its message.
+    """
+    return rechercher(texte, limite, niveaux, referentiel, contrats).resultats
+
+
+def rechercher(
+    texte: str,
+    limite: int = LIMITE_PAR_DEFAUT,
+    niveaux: Collection[str] | None = None,
+    referentiel: Referentiel | None = None,
+    contrats: NomsDeContrats | None = None,
+) -> Recherche:
+    """Return the territories that ``texte`` may mean, and what to say when it has none.
+
     Parameters
     ----------
-    texte : name, postcode or code as typed; a département may follow (``Saint-Denis 974``) and a
-        level come first (``CC``, ``département``). A text that no name can match (empty, too long,
-        with markup) finds nothing.
+    texte : name, acronym, postcode or code as typed; a département may follow (``Saint-Denis
+        974``) and a level come first (``CC``, ``département``). A text that no name can match
+        (empty, too long, with markup) finds nothing.
     limite : number of results at most.
     niveaux : levels to search, all by default.
     referentiel : territories and populations, the default vintage by default.
+    contrats : names of the territories of contracts, none by default; the contract itself is a
+        result when ``niveaux`` is None or holds ``contrat``.
 
     Raises ValueError when ``limite`` is not positive or a level does not exist.
     """
     if limite < 1:
         raise ValueError(f"limite must be a positive integer, not {limite}")
-    if unknown := set(niveaux or ()) - set(NIVEAUX_DE_RECHERCHE):
+    known = {*NIVEAUX_DE_RECHERCHE, CONTRAT}
+    if unknown := set(niveaux or ()) - known:
         raise ValueError(f"unknown level: {', '.join(sorted(unknown))}")
     if len(texte) > LONGUEUR_MAXIMALE or BALISE.search(texte):
-        return []
+        return Recherche([])
     nom = normaliser(" ".join(texte.split()))
     if not nom:
-        return []
-    index = build_index(referentiel or load_referentiel())
-    mask = np.zeros(len(index.noms), dtype=bool)
-    for niveau in NIVEAUX_DE_RECHERCHE if niveaux is None else niveaux:
-        mask |= index.par_niveau[niveau]
-    groups = (group[mask[group]] for group in _candidates(index, nom, mask))
-    return _results(index, _first_territories(index, groups, limite))
+        return Recherche([])
+    asked = known if niveaux is None else set(niveaux)
+    query = _Requete(texte, nom, limite, asked, referentiel or load_referentiel(), contrats)
+    return query.run()
+
+
+@dataclass(frozen=True, eq=False)
+class _Requete:
+    """One search, its parameters checked."""
+
+    texte: str
+    nom: str
+    limite: int
+    niveaux: set[str]
+    referentiel: Referentiel
+    contrats: NomsDeContrats | None
+
+    def run(self) -> Recherche:
+        index = build_index(self.referentiel)
+        mask = np.zeros(len(index.noms), dtype=bool)
+        for niveau in self.niveaux & set(NIVEAUX_DE_RECHERCHE):
+            mask |= index.par_niveau[niveau]
+        try:
+            codes = self._codes(index, mask)
+        except CodeAbime as error:
+            return Recherche([], str(error))
+        readings = lectures(index, self.nom, mask)
+        exact = exacts(index, readings)
+        place, certain = ailleurs(self.nom)
+        known = any(map(est_plein, [*codes, *exact]))
+        if place and (certain or not known):
+            return Recherche([], place)
+        contrat = self.contrats.trouve(self.nom) if self.contrats else None
+        if contrat is not None and known and not contrat.nomme:
+            contrat = None  # the town is meant, not its contract
+        named = [] if contrat is None else _of_contract(index, mask, contrat)
+        groups = candidats(index, self.nom, mask, readings, codes, exact, named)
+        found = self._results(index, groups, contrat)
+        return Recherche(found, self._aussi(index, exact, found) if found else self._unknown_code())
+
+    def _codes(self, index: IndexDeRecherche, mask: np.ndarray) -> list[Groupe]:
+        """Return the places whose code or postcode the text is; raise CodeAbime."""
+        try:
+            code = lire_code(self.texte).code
+        except CodeAbime:
+            raise
+        except CodeRefuse:
+            return []
+        lieux = find_lieux(self.referentiel, self.texte)
+        places = [(lieu.territoire.niveau, lieu.territoire.code) for lieu in lieux]
+        groups = [
+            Groupe(_positions(index, mask, [place]), lieu.pourquoi)
+            for place, lieu in zip(places, lieux, strict=True)
+        ]
+        postal = np.array(index.par_code_postal.get(code, ()), dtype=np.int64)
+        return [*groups, Groupe(gardees(postal, mask), f"code postal {code}")]
+
+    def _aussi(self, index: IndexDeRecherche, exact: list[Groupe], found: list[Resultat]) -> str:
+        """Tell of what bore the very name, when territories of today leave no place for it."""
+        named = np.concatenate([group.positions for group in exact])
+        former = named[index.poids[named] == POIDS_DES_ANCIENS]
+        shown = {(one.niveau, one.code) for one in found}
+        left = [
+            f"{nom} ({why})"
+            for niveau, code, nom, *_, why in index.montrees.iloc[former].itertuples(index=False)
+            if (niveau, code) not in shown
+        ]
+        names = ", ".join(dict.fromkeys(left))
+        return f"ce nom a aussi été porté par\u00a0: {names}" if left else ""
+
+    def _unknown_code(self) -> str:
+        """Say why a text that has the form of a code leads nowhere; '' for a name."""
+        try:
+            return raison_du_refus(self.referentiel, self.texte, lire_code(self.texte).code)
+        except CodeRefuse:
+            return ""
+
+    def _results(
+        self, index: IndexDeRecherche, groups: Iterator[Groupe], contrat: TerritoireDeContrat | None
+    ) -> list[Resultat]:
+        asked = contrat is not None and CONTRAT in self.niveaux
+        chosen = _first_territories(index, groups, self.limite, asked)
+        places = [position for position, _ in chosen if position != LE_CONTRAT]
+        found = index.montrees.iloc[places].itertuples(index=False, name=None)
+        rows: list[Resultat] = []
+        for position, why in chosen:
+            if position == LE_CONTRAT:
+                assert contrat is not None
+                values = self._contract(index, contrat)
+            else:
+                values = next(found)
+            niveau, code, nom, departement, population, precision, own = values
+            place = (niveau, code, nom, departement, int(population), precision)
+            reason = own if why in own else "\u00a0; ".join(one for one in (why, own) if one)
+            rows.append(Resultat(len(rows) + 1, *place, reason))
+        return rows
+
+    def _contract(self, index: IndexDeRecherche, found: TerritoireDeContrat) -> tuple[Any, ...]:
+        """Return the columns of the result that a contract is."""
+        assert self.contrats is not None
+        contrat = found.contrat
+        names = dict(zip(index.codes_departement, index.entrees["departement"], strict=True))
+        departements = ", ".join(names.get(code, code) for code in contrat.departements)
+        population = population_du_perimetre(self.referentiel, self.contrats.registre, contrat.id)
+        return CONTRAT, contrat.id, contrat.nom, departements, population, EST_UN_CONTRAT, ""
+
+
+def _of_contract(
+    index: IndexDeRecherche, mask: np.ndarray, contrat: TerritoireDeContrat
+) -> list[Groupe]:
+    """Return the contract, then the territories of its perimeter."""
+    return [
+        Groupe(np.array([LE_CONTRAT], dtype=np.int64), "son territoire porte ce nom"),
+        Groupe(
+            _positions(index, mask, contrat.membres),
+            f"dans le périmètre de «\u00a0{contrat.contrat.nom}\u00a0»",
+        ),
+    ]
+
+
+def _positions(
+    index: IndexDeRecherche, mask: np.ndarray, places: Iterable[tuple[str, str]]
+) -> np.ndarray:
+    """Return the positions of territories of today, by level and code, within a mask."""
+    known = (index.position_de(*place) for place in places)
+    found = sorted(position for position in known if position is not None)
+    return gardees(np.array(found, dtype=np.int64), mask)
 
 
 def _first_territories(
-    index: IndexDeRecherche, groups: Iterator[np.ndarray], limite: int
-) -> list[int]:
-    """Return the first positions that lead to ``limite`` different territories."""
-    chosen: dict[int, int] = {}
-    for position in chain.from_iterable(groups):
-        chosen.setdefault(int(index.territoires[position]), int(position))
-        if len(chosen) == limite:
-            break
+    index: IndexDeRecherche, groups: Iterator[Groupe], limite: int, avec_contrat: bool
+) -> list[tuple[int, str]]:
+    """Return the first positions that lead to ``limite`` different territories, with their why."""
+    chosen: dict[int, tuple[int, str]] = {}
+    for group in groups:
+        for position in group.positions.tolist():
+            if position == LE_CONTRAT and not avec_contrat:
+                continue
+            key = position if position == LE_CONTRAT else int(index.territoires[position])
+            chosen.setdefault(key, (position, group.pourquoi))
+            if len(chosen) == limite:
+                return list(chosen.values())
     return list(chosen.values())
-
-
-def _results(index: IndexDeRecherche, positions: list[int]) -> list[Resultat]:
-    columns = ["niveau", "code", "nom", "departement", "population", "precision"]
-    rows = index.entrees[columns].iloc[positions].itertuples(index=False)
-    return [
-        Resultat(rang, niveau, code, nom, departement, int(population), precision)
-        for rang, (niveau, code, nom, departement, population, precision) in enumerate(rows, 1)
-    ]
-
-
-def _candidates(index: IndexDeRecherche, nom: str, mask: np.ndarray) -> Iterator[np.ndarray]:
-    """Yield groups of positions, best first; a position may come several times."""
-    others = list(chain(_within_a_place(index, nom), _within_a_level(index, nom)))
-    readings = [(nom, mask), *((rest, mask & inside) for rest, inside in others)]
-    exact = [_exactly(index, rest, inside) for rest, inside in readings]
-    yield from exact
-
-    own_name = any(_gap(index, nom, position) < UP_TO_ARTICLES for position in exact[0][:1])
-    typos = not own_name and not any(map(len, exact[1:]))
-    near = [gap for rest, inside in readings for gap in _nearly(index, rest, inside, typos)]
-    yield _ranked(index, near)
-    if any(map(len, exact)) or any(len(positions) for _, positions in near):
-        return
-    for rest, _ in reversed(others):  # nothing there: look elsewhere
-        yield _exactly(index, rest, mask)
-        yield _ranked(index, _nearly(index, rest, mask, True))
-    yield _kept(_with_words(index.mots, _words(nom), _words_resembling), mask)
-
-
-def _within_a_place(index: IndexDeRecherche, nom: str) -> Iterator[tuple[str, np.ndarray]]:
-    """Yield a name without the postcode or département beside it, and the mask of that place.
-
-    ``29000 quimper``, ``saint denis 974`` and ``saint denis reunion`` each name a place.
-    """
-    words = nom.split()
-    for code, rest in ((words[0], words[1:]), (words[-1], words[:-1])):
-        if rest and code in index.par_code_postal:
-            inside = np.zeros(len(index.noms), dtype=bool)
-            inside[list(index.par_code_postal[code])] = True
-            yield " ".join(rest), inside
-    for cut in range(1, len(words)):
-        code = index.departements.get(sans_articles(" ".join(words[cut:])), "")
-        if code:
-            yield " ".join(words[:cut]), index.codes_departement == code
-
-
-def _within_a_level(index: IndexDeRecherche, nom: str) -> Iterator[tuple[str, np.ndarray]]:
-    """Yield a name without the word that says its level, and the mask of that level."""
-    niveau, rest = niveau_demande(nom), sans_mot_de_niveau(nom)
-    if niveau and rest:
-        yield rest, index.par_niveau[niveau]
-
-
-def _exactly(index: IndexDeRecherche, nom: str, mask: np.ndarray) -> np.ndarray:
-    """Return the positions of a code, of a postcode, then of a name.
-
-    Among those of a name: the very words first, then up to spaces, then up to articles.
-    """
-    code = nom.replace(" ", "").upper().zfill(len("01"))
-    codes = index.par_code.get(code, ()) + index.par_code_postal.get(code, ())
-    named = index.formes.menant_a({coller(nom), coller(sans_articles(nom))}).tolist()
-    named.sort(key=lambda position: _gap(index, nom, position))
-    return _kept(np.array([*codes, *named], dtype=np.int64), mask)
-
-
-def _gap(index: IndexDeRecherche, nom: str, position: int) -> int:
-    """Tell how the own name of an entry equals a normalised name; the lower, the better."""
-    own = index.noms[position]
-    return 0 if own == nom else 1 if coller(own) == coller(nom) else UP_TO_ARTICLES
-
-
-def _nearly(
-    index: IndexDeRecherche, nom: str, mask: np.ndarray, typos: bool
-) -> list[tuple[float, np.ndarray]]:
-    """Return the positions of the names near a normalised one, within a mask, by écart."""
-    forms = {coller(nom), coller(sans_articles(nom))}
-    starting = chain.from_iterable(map(index.formes.commencant_par, forms))
-    groups = [
-        (ECART_DEBUT, index.formes.menant_a(starting)),
-        (ECART_MOTS, _with_words(index.mots, _words(nom), _word_itself)),
-        (ECART_DEBUTS_DE_MOTS, _with_words(index.mots, _words(nom), _words_starting)),
-    ]
-    if typos:
-        near = [_resembling(index.formes, form) for form in forms]
-        for errors, gap in ECART_DES_FAUTES.items():
-            found = (form for some in near for form in some if some[form] == errors)
-            groups.append((gap, index.formes.menant_a(found)))
-    return [(gap, _kept(positions, mask)) for gap, positions in groups]
-
-
-def _ranked(index: IndexDeRecherche, groups: list[tuple[float, np.ndarray]]) -> np.ndarray:
-    """Put positions in order of population, divided by RAPPORT_PAR_ERREUR for each error."""
-    positions = np.concatenate([group for _, group in groups])
-    errors = np.concatenate([np.full(len(group), gap) for gap, group in groups])
-    population = np.maximum(index.poids[positions], POPULATION_MINIMALE)
-    score = population / RAPPORT_PAR_ERREUR**errors
-    ranked: np.ndarray = positions[np.lexsort((positions, -score))]
-    return ranked
-
-
-def _kept(positions: np.ndarray, mask: np.ndarray) -> np.ndarray:
-    return positions[mask[positions]]
-
-
-def _words(nom: str) -> list[str]:
-    """Return the words of a normalised name, articles left out, each once."""
-    return list(dict.fromkeys(sans_articles(nom).split()))[:MOTS_AU_PLUS]
-
-
-def _with_words(
-    vocabulary: Vocabulaire, words: list[str], expand: Callable[[Vocabulaire, str], list[str]]
-) -> np.ndarray:
-    """Return the positions of the names that hold every word, as ``expand`` understands it."""
-    found: np.ndarray | None = None
-    for word in words:
-        positions = vocabulary.menant_a(expand(vocabulary, word))
-        found = positions if found is None else np.intersect1d(found, positions)
-        if not len(found):
-            break
-    return np.empty(0, dtype=np.int64) if found is None else found
-
-
-def _word_itself(vocabulary: Vocabulaire, word: str) -> list[str]:
-    return [word]
-
-
-def _words_starting(vocabulary: Vocabulaire, word: str) -> list[str]:
-    """A number is whole: ``1`` does not start ``13``."""
-    return [word] if word.isdigit() else vocabulary.commencant_par(word)
-
-
-def _words_resembling(vocabulary: Vocabulaire, word: str) -> list[str]:
-    return [*_words_starting(vocabulary, word), *_resembling(vocabulary, word)]
-
-
-@une_fois(64)
-def _resembling(vocabulary: Vocabulaire, word: str) -> dict[str, int]:
-    """Return the words within one or two typing errors of ``word``, with their number of errors.
-
-    An error is a letter added, left out, replaced, or exchanged with its neighbour (optimal
-    string alignment distance). Short words are forgiven none or one. Cached: one query asks
-    several times for the same word.
-    """
-    allowed = _errors_allowed(word)
-    if not allowed:
-        return {}
-    lengths = range(len(word) - allowed, len(word) + allowed + 1)
-    known = list(chain.from_iterable(vocabulary.par_longueur.get(n, ()) for n in lengths))
-    near = process.extract(word, known, scorer=OSA.distance, score_cutoff=allowed, limit=None)
-    return {form: int(errors) for form, errors, _ in near}
-
-
-def _errors_allowed(word: str) -> int:
-    if word.isdigit() or len(word) < LETTRES_POUR_UNE_FAUTE:
-        return 0
-    return 1 if len(word) < LETTRES_POUR_DEUX_FAUTES else 2

@@ -10,7 +10,7 @@ from geo.certitude.carte import build_etat
 from geo.couverture.carte import EtatCouches
 from geo.couverture.moteur import Couverture
 from geo.territoires.contours import Contours, load_plusieurs
-from geo.territoires.lieux import commune_du_lieu
+from geo.territoires.lieux_autour import commune_du_lieu
 from geo.territoires.referentiel import Referentiel
 from geo.territoires.territoire import FRANCE, Territoire
 from geo.territoires.voisinage import (
@@ -20,6 +20,7 @@ from geo.territoires.voisinage import (
 )
 
 CONTOUR = "contour"
+ARRONDISSEMENT = "arrondissement_municipal"
 ISOLEMENT = 0.15  # degrees: what is shown around a place that nothing touches
 COTE_MINIMAL = 0.01  # degrees
 MARGE_DU_CADRE = 0.05  # of the view, on each side
@@ -32,8 +33,8 @@ class CarteDuLieu:
     Attributes
     ----------
     etat : features of the layers; ``dans_la_vue``: the place and what is around it.
-    niveau : commune or epci, what a click opens.
-    dessine : the territory drawn: the place, or the commune of an arrondissement.
+    niveau : commune, epci or arrondissement_municipal, what a click opens.
+    dessine : the territory drawn.
     contour : outline of the place.
     """
 
@@ -68,8 +69,8 @@ class CarteDuLieu:
 def build_carte(couverture: Couverture, place: Territoire) -> CarteDuLieu | None:
     """Return what the map of a place shows at a date, None when no layer draws it.
 
-    A département or a région is cut into EPCI. A smaller place is among the communes that touch
-    it, and those that lie between them.
+    A département or a région is cut into EPCI; an arrondissement is among those of its commune. A
+    smaller place is among the communes that touch it, and those that lie between them.
     """
     referentiel = couverture.moteur.referentiel
     if place.niveau in ("departement", "region"):
@@ -77,8 +78,12 @@ def build_carte(couverture: Couverture, place: Territoire) -> CarteDuLieu | None
         layer = load_plusieurs(etat.couches)
         outline = shapely.union_all(layer.formes[etat.dans_la_vue])
         return CarteDuLieu(etat, "epci", place, outline)
-    if place.niveau == "arrondissement_municipal":
-        place = commune_du_lieu(referentiel, place)
+    if place.niveau == ARRONDISSEMENT:
+        commune = commune_du_lieu(referentiel, place)
+        etat = build_etat(couverture, commune, ARRONDISSEMENT, False)
+        layer = load_plusieurs(etat.couches)
+        outline = layer.formes[layer.codes == place.code][0]
+        return CarteDuLieu(etat, ARRONDISSEMENT, place, outline)
     if not couches_du_lieu(referentiel, place):
         return None
     return _among_communes(couverture, place)

@@ -20,7 +20,8 @@ from geo.couverture.synthese import (
 )
 from geo.territoire.contrat_situe import ContratSitue, situe
 from geo.territoire.proximite import ContratProche, Voisinage, build_voisinage, contrats_proches
-from geo.territoires.lieux import Lieu, ars_du_lieu, departement_du_lieu, parents_du_lieu
+from geo.territoires.lieux import Lieu
+from geo.territoires.lieux_autour import ars_du_lieu, departement_du_lieu, parents_du_lieu
 from geo.territoires.territoire import Territoire
 
 CONTRATS_PROCHES = 6

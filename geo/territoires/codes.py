@@ -21,7 +21,7 @@ EXEMPLES = "29232 (commune), 200068120 (SIREN d'un EPCI), 29 (département), 53 
 ETIQUETTE = re.compile(
     r"^(?:codes?|insee|cog|sirene?|siret|n°|no|num[ée]ro|com-|epci-?|fr-)[\s:.°]*", re.IGNORECASE
 )
-PLUSIEURS = re.compile(r"[;|/\n]|\w{4,}\s*,\s*\w{4,}|\w{5,}\s+\w{5,}")
+PLUSIEURS = re.compile(r"[;|/\n]|\d\w{3,}\s*,\s*\d\w{3,}|\d\w{4,}\s+\d\w{4,}")
 SCIENTIFIQUE = re.compile(r"(?P<tete>\d+)(?:[.,](?P<suite>\d+))?[Ee]\+?(?P<puissance>\d{1,3})")
 DECIMALES_NULLES = re.compile(r"(?<=\d)[.,]0+$")
 MILLIERS = re.compile(r"\d{1,3}(?:[.,]\d{3})+")
@@ -34,6 +34,10 @@ GUILLEMETS = " '\"`’‘´«»“”=\t"
 
 class CodeRefuse(TerritoireInconnu):
     """A code that cannot be read, or that names no territory; the message is French, one line."""
+
+
+class CodeInconnu(CodeRefuse):
+    """A code that has the form of one, and that no territory bears."""
 
 
 class CodeAbime(CodeRefuse):
@@ -55,8 +59,8 @@ def cite(texte: str) -> str:
     return f"«\u00a0{shown}\u00a0»"
 
 
-def lire_code(texte: str) -> tuple[CodeLu, ...]:
-    """Return the codes that a text may be, the likeliest first; at least one.
+def lire_code(texte: str) -> CodeLu:
+    """Return the code that a text is.
 
     ``2a004`` is 2A004, ``200 068 120`` 200068120, ``1053`` 01053, ``20006812000019`` (SIRET)
     200068120, ``2,42900314E+08`` 242900314.
@@ -72,10 +76,10 @@ def lire_code(texte: str) -> tuple[CodeLu, ...]:
             f"{cite(texte)}\u00a0: plusieurs codes à la fois\u00a0; un seul est attendu"
         )
     if number := SCIENTIFIQUE.fullmatch(plain.replace(" ", "")):
-        return (_from_scientific(texte, number),)
+        return _from_scientific(texte, number)
     code = _without_separators(DECIMALES_NULLES.sub("", plain))
     if corsican := CORSE.fullmatch(code):
-        return (CodeLu(corsican[1]),)
+        return CodeLu(corsican[1])
     if not (code.isascii() and code.isdigit()):
         if DECIMAL.fullmatch(plain):
             raise CodeAbime(f"{cite(texte)}\u00a0: un nombre à virgule n'est pas un code")
@@ -111,26 +115,26 @@ def _from_scientific(texte: str, number: re.Match[str]) -> CodeLu:
         )
     ):
         raise CodeAbime(
-            f"{cite(texte)}\u00a0: nombre abîmé par un tableur, il ne garde que les "
-            f"{len(digits)} premiers chiffres sur {expected}\u00a0; reprendre le code dans le "
-            "fichier d'origine, la colonne étant au format texte"
+            f"{cite(texte)}\u00a0: nombre abîmé par un tableur, chiffres gardés\u00a0: "
+            f"{len(digits)} sur {expected}\u00a0; reprendre le code dans le fichier d'origine, la "
+            "colonne étant au format texte"
         )
-    (found,) = _from_digits(texte, digits)
-    return CodeLu(found.code, f"lu {found.code} sous sa forme scientifique")
+    code = _from_digits(texte, digits).code
+    return CodeLu(code, f"lu {code} sous sa forme scientifique")
 
 
-def _from_digits(texte: str, code: str) -> tuple[CodeLu, ...]:
+def _from_digits(texte: str, code: str) -> CodeLu:
     size = len(code)
     if size in (1, 4):
         whole = code.zfill(size + 1)
-        return CodeLu(code), CodeLu(whole, f"zéro initial rétabli\u00a0: {whole}")
+        return CodeLu(whole, f"zéro initial rétabli\u00a0: {whole}")
     if size == LONGUEUR_INSEE + 1 and code.startswith("0"):
-        return (CodeLu(code[1:], f"zéro en trop retiré\u00a0: {code[1:]}"),)
+        return CodeLu(code[1:], f"zéro en trop retiré\u00a0: {code[1:]}")
     if size <= LONGUEUR_INSEE or size == LONGUEUR_SIREN:
-        return (CodeLu(code),)
+        return CodeLu(code)
     if size == LONGUEUR_SIRET:
         siren = code[:LONGUEUR_SIREN]
-        return (CodeLu(siren, f"SIRET d'un établissement du SIREN {siren}"),)
+        return CodeLu(siren, f"SIRET d'un établissement du SIREN {siren}")
     raise CodeAbime(
         f"{cite(texte)}\u00a0: {size} chiffres\u00a0; un code INSEE de commune en a "
         f"{LONGUEUR_INSEE}, un SIREN {LONGUEUR_SIREN}, un SIRET {LONGUEUR_SIRET}"

@@ -11,7 +11,13 @@ from geo.territoires.referentiel import Referentiel
 from geo.territoires.territoire import Territoire
 
 # Level of the referentiel whose codes are the features of a layer.
-NIVEAU_DE_COUCHE = {"region": "region", "departement": "departement", "epci": "partie"}
+NIVEAU_DE_COUCHE = {
+    "region": "region",
+    "departement": "departement",
+    "epci": "partie",
+    "ept": "ept",
+    "arrondissement_municipal": "arrondissement_municipal",
+}
 
 
 def couches_for(referentiel: Referentiel, territoire: Territoire, niveau: str) -> tuple[str, ...]:

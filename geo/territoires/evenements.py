@@ -90,7 +90,7 @@ def anciens_par_code() -> dict[str, tuple[Ancien, ...]]:
 def anciens_par_nom() -> dict[str, tuple[Ancien, ...]]:
     """Return what is no more by normalised name, the latest to end first (cached).
 
-    Names are those of ``geo.normalisation.normaliser``.
+    Names are those of ``geo.territoires.normalisation.normaliser``.
     """
     return _by(normaliser("\n".join(one.nom for one in load_anciens())).split("\n"))
 
@@ -106,7 +106,8 @@ def raison(ancien: Ancien, referentiel: Referentiel) -> str:
         if ancien.devenus[0] == ancien.code:
             return f"ancien nom, remplacé {ancien.quand}"
         return f"ancien nom, remplacé {ancien.quand}, aujourd'hui {noms[0]}"
-    if ancien.evenement == "code":
+    same = ancien.evenement == "fusion" and noms[0] == ancien.nom and len(noms) == 1
+    if ancien.evenement == "code" or (same and ancien.devenus[0] != ancien.code):
         return f"ancien code {ancien.code}, remplacé {ancien.quand} par {ancien.devenus[0]}"
     if ancien.evenement == "fusion":
         return f"{sorte}, fusionnée {ancien.quand} dans {noms[0]}"

@@ -19,15 +19,26 @@ MOTS_ABREGES = {
     "nd": "notre dame",
     "lez": "les",
     "agglo": "agglomeration",
+    "agglos": "agglomerations",
+    "dept": "departement",
+    "dpt": "departement",
+    "arr": "arrondissement",
+    "arrdt": "arrondissement",
+    "interco": "intercommunalite",
+    "intercom": "intercommunalite",
 }
 ABREGES = re.compile(rf"\b(?:{'|'.join(MOTS_ABREGES)})\b")
 # 13 for 13e or 13eme; 1 for 1er, or for 01 as on an envelope (Paris 01)
 ORDINAUX = re.compile(r"\b(?:0(?=\d\b))?(\d+)(?:er|re|ere|e|eme|ieme|nd|nde)?\b")
+# A type in full, as people shorten it (com com, comm. d'agglo), or in initials (C.C., CDA).
 TYPES_EN_TOUTES_LETTRES = re.compile(
-    r"\b(?P<cc>communautes? (?:de )?communes?)\b"
-    r"|\b(?P<ca>communautes? (?:d )?agglomerations?)\b"
-    r"|\b(?P<cu>communautes? urbaines?)\b"
+    r"\b(?P<cc>(?:communautes?|comm?) ?(?:de )?(?:communes?|comm?|cnes?)|codecom)\b"
+    r"|\b(?P<ca>(?:communautes?|comm?|cte) (?:d )?agglomerations?)\b"
+    r"|\b(?P<cu>(?:communautes?|comm?|cte) urbaines?)\b"
     r"|\b(?P<ept>etablissements? publics? territori(?:al|aux))\b"
+)
+TYPES_EN_INITIALES = re.compile(
+    r"^(?:(?P<cc>c c|c d c|cdc)|(?P<ca>c a|c d a|cda)|(?P<cu>c u))(?= )", re.MULTILINE
 )
 ARTICLES = re.compile(r"\b(?:les?|la|l|d|de|du|des|et)\b")
 BLANKS = re.compile(" {2,}")
@@ -76,7 +87,8 @@ def normaliser(texte: str) -> str:
     plain = ABREGES.sub(lambda found: MOTS_ABREGES[found[0]], plain)
     plain = ORDINAUX.sub(r"\1", plain)
     plain = TYPES_EN_TOUTES_LETTRES.sub(lambda found: str(found.lastgroup), plain)
-    return _tidy(plain)
+    plain = TYPES_EN_INITIALES.sub(lambda found: str(found.lastgroup), _tidy(plain))
+    return plain
 
 
 def sans_articles(normalise: str) -> str:

@@ -26,6 +26,8 @@ from data.memoire import une_fois
 from geo.territoires.niveau import HORS_REGIONS, Niveau, TerritoireInconnu, positions_de
 
 NIVEAUX = ("france", "region", "departement", "epci", "commune")
+NIVEAUX_PARTICULIERS = ("ept", "arrondissement_municipal")
+"""Levels that only Grand Paris, or Paris, Lyon and Marseille have: the rest is in none."""
 CODE_FRANCE = "FR"
 NOM_FRANCE = "France (18 régions)"
 SUFFIXE_SOLDE = "-S"
@@ -40,8 +42,8 @@ class Referentiel:
     ----------
     codes : str array, code of each cell, sorted: never to be read as the code of a commune.
     population : int64 array, population municipale of each cell, in inhabitants.
-    niveaux : the five levels of NIVEAUX, plus ``partie`` (EPCI cut by département: what the map
-        draws) and ``ept`` (territories of Grand Paris, -1 elsewhere).
+    niveaux : the five levels of NIVEAUX, those of NIVEAUX_PARTICULIERS (-1 elsewhere), and
+        ``partie`` (EPCI cut by département: what the map draws).
     jumeau : the same vintage with another population year, whose indexes this one shares.
     """
 
@@ -189,6 +191,7 @@ def build_referentiel(tables: TablesReferentiel) -> Referentiel:
         "departement": _names(tables.departements),
         "region": _names(tables.regions),
         "ept": _names(tables.ept),
+        "arrondissement_municipal": _names(tables.arrondissements_municipaux),
     }
     in_regions = cells["region"].isin(names["region"].index)
     alone = in_regions & (cells["epci"] == "")
@@ -212,6 +215,7 @@ def build_referentiel(tables: TablesReferentiel) -> Referentiel:
         "commune": cells["commune"],
         "partie": part,
         "ept": cells["ept"],
+        "arrondissement_municipal": cells["code"],
     }
     names["france"] = pd.Series({CODE_FRANCE: NOM_FRANCE})
     levels = {name: _level(name, key, names[name]) for name, key in keys.items()}

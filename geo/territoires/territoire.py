@@ -8,7 +8,13 @@ import pandas as pd
 
 from data.memoire import une_fois
 from geo.territoires.niveau import TerritoireInconnu
-from geo.territoires.referentiel import CODE_FRANCE, NIVEAUX, NOM_FRANCE, Referentiel
+from geo.territoires.referentiel import (
+    CODE_FRANCE,
+    NIVEAUX,
+    NIVEAUX_PARTICULIERS,
+    NOM_FRANCE,
+    Referentiel,
+)
 
 # Levels a territory can be looked at, finest last; the first one is shown by default.
 NIVEAUX_INTERIEURS = {
@@ -17,8 +23,25 @@ NIVEAUX_INTERIEURS = {
     "departement": ("epci", "commune"),
     "epci": ("commune",),
     "commune": ("commune",),
+    "ept": ("commune",),
+    "arrondissement_municipal": ("arrondissement_municipal",),
 }
-PARENTS = ("region", "departement", "epci")
+# What only these can be cut into, on top of the others of their level.
+DECOUPES_PARTICULIERES = {
+    ("commune", "13055"): "arrondissement_municipal",
+    ("commune", "69123"): "arrondissement_municipal",
+    ("commune", "75056"): "arrondissement_municipal",
+    ("epci", "200054781"): "ept",
+}
+PARENTS = {
+    "france": (),
+    "region": (),
+    "departement": ("region",),
+    "epci": ("region", "departement"),
+    "ept": ("region", "departement", "epci"),
+    "commune": ("region", "departement", "epci"),
+    "arrondissement_municipal": ("region", "departement", "epci", "commune"),
+}
 
 
 @dataclass(frozen=True)
@@ -32,7 +55,9 @@ class Territoire:
     @property
     def niveaux_interieurs(self) -> tuple[str, ...]:
         """Levels the territory can be cut into."""
-        return NIVEAUX_INTERIEURS[self.niveau]
+        own = DECOUPES_PARTICULIERES.get((self.niveau, self.code))
+        levels = NIVEAUX_INTERIEURS[self.niveau]
+        return levels if own is None else (*levels, own)
 
 
 FRANCE = Territoire("france", CODE_FRANCE, NOM_FRANCE)
@@ -43,7 +68,7 @@ def find_territoire(referentiel: Referentiel, niveau: str, code: str) -> Territo
 
     A commune in no EPCI, asked for at the EPCI level, is returned as a commune.
     """
-    if niveau not in NIVEAUX:
+    if niveau not in (*NIVEAUX, *NIVEAUX_PARTICULIERS):
         raise TerritoireInconnu(f"unknown level: {niveau}")
     if niveau == "france":
         return FRANCE
@@ -55,13 +80,13 @@ def find_territoire(referentiel: Referentiel, niveau: str, code: str) -> Territo
 def parents_of(referentiel: Referentiel, territoire: Territoire) -> tuple[Territoire, ...]:
     """Return the territories a territory lies in, widest first, the country included.
 
-    An EPCI astride two départements is placed in the one where most of its residents live.
+    An EPCI or an EPT astride two départements is placed where most of its residents live.
     """
     if territoire.niveau == "france":
         return ()
     cells = referentiel.cellules(territoire.niveau, territoire.code)
     found = [FRANCE]
-    for level_name in PARENTS[: NIVEAUX.index(territoire.niveau) - 1]:
+    for level_name in PARENTS[territoire.niveau]:
         level = referentiel.niveaux[level_name]
         code = _most_populous(level.appartenance[cells], referentiel.population[cells], level.codes)
         if code is not None and not (level_name == "epci" and referentiel.est_hors_epci(code)):
@@ -77,9 +102,13 @@ def _most_populous(owners: np.ndarray, population: np.ndarray, codes: np.ndarray
     return str(codes[residents.most_common(1)[0][0]]) if residents else None
 
 
-def surroundings_of(referentiel: Referentiel, territoire: Territoire) -> Territoire:
-    """Return what a map shows of a territory: itself, or for a commune its EPCI or département."""
-    if territoire.niveau != "commune":
+def surroundings_of(referentiel: Referentiel, territoire: Territoire, niveau: str) -> Territoire:
+    """Return what a map shows of a territory cut at a level.
+
+    Itself, when it is cut; a commune is shown among those of its EPCI or département, an
+    arrondissement municipal among those of its commune.
+    """
+    if territoire.niveau != niveau:
         return territoire
     parents = parents_of(referentiel, territoire)
     return parents[-1] if parents[-1] != FRANCE else territoire

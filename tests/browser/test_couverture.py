@@ -239,6 +239,24 @@ def test_the_search_leads_to_a_commune(atlas):
     expect(box).to_have_value("")
 
 
+@pytest.mark.parametrize(
+    ("ville", "niveau", "dessines", "code", "nom"),
+    [
+        ("commune=75056", "arrondissement_municipal", 20, "75113", "Paris 13e Arrondissement"),
+        ("epci=200054781", "ept", 11, "200057875", "Est Ensemble"),
+    ],
+)
+def test_arrondissements_and_ept_are_drawn_and_opened_by_a_click(
+    atlas, ville: str, niveau: str, dessines: int, code: str, nom: str
+):
+    atlas.open(f"{ville}&niveau={niveau}&{LE_JOUR}")
+    assert atlas.painted() == dessines
+    atlas.change(lambda: atlas.click_on_map(niveau, code))
+    atlas.wait_for_title(re.compile(f": {nom}$"))
+    atlas.wait_for_address(rf"\?{niveau}={code}&")
+    atlas.wait_for_sentence(computed(niveau, code))
+
+
 def test_a_link_shows_somebody_else_the_same_view(atlas, page_of):
     atlas.open(f"departement=29&{LE_JOUR}")
     atlas.choose(COMPTE, "Signés ou en projet")

@@ -90,6 +90,66 @@ def test_a_search_without_result_says_so(open_page):
     assert any("Aucun territoire trouvé" in one.value for one in page.info)
 
 
+@pytest.mark.parametrize(
+    ("texte", "message"),
+    [
+        ("Nouméa", "Nouvelle-Calédonie, collectivité d'outre-mer hors de l'atlas"),
+        ("2,00068E+13", "nombre abîmé par un tableur"),
+        ("99999", "aucun territoire de l'atlas ne porte ce code"),
+    ],
+)
+def test_a_search_that_can_have_no_result_says_why(open_page, texte: str, message: str):
+    page = open_page().text_input(key=RECHERCHE).set_value(texte).run()
+    assert_nothing_wrong(page)
+    assert message in plain(page.info[0].value)
+    assert not [one for one in page.button if one.key.startswith(RECHERCHE)]
+
+
+def test_a_former_name_opens_the_territory_of_today_and_says_why(open_page):
+    page = open_page().text_input(key=RECHERCHE).set_value("Pierre-Bénite").run()
+    first = next(one for one in page.button if one.key.startswith(RECHERCHE))
+    assert "ancienne commune, fusionnée au plus tard le 1er\u00a0janvier 2024" in plain(first.label)
+    assert title(first.click().run()) == "Oullins-Pierre-Bénite"
+
+
+def test_the_territory_of_a_contract_leads_to_its_sheet_and_to_its_perimeter(open_page):
+    page = open_page().text_input(key=RECHERCHE).set_value("Pays de Brest").run()
+    assert_nothing_wrong(page)
+    (link,) = page.get("page_link")
+    assert "CLS du Pays de Brest" in plain(link.proto.label)
+    assert "id=cls-29-pays-de-brest-1" in link.proto.query_string
+    assert title(button(page, "Brest Métropole").click().run()) == "Brest Métropole"
+
+
+@pytest.mark.parametrize(
+    ("code", "nom", "message"),
+    [
+        ("1053", "Bourg-en-Bresse", "zéro initial rétabli"),
+        ("20006812000019", "CA Quimper Bretagne Occidentale", "SIRET"),
+        ("245900410", "Métropole Européenne de Lille", "ancien code 245900410"),
+        ("200071157", "CC des Hautes Vosges", "partagée au plus tard"),
+    ],
+)
+def test_an_address_says_how_its_code_was_read(open_page, code: str, nom: str, message: str):
+    page = open_page(code=code)
+    assert_nothing_wrong(page)
+    assert title(page) == nom
+    assert message in plain(page.warning[0].value)
+
+
+def test_a_former_commune_in_the_address_is_told_with_the_answer(open_page):
+    page = open_page(code="02077")
+    assert title(page) == "Bernoy-le-Château"
+    assert not page.warning
+    assert any("Berzy-le-Sec est une ancienne commune" in plain(one.value) for one in page.markdown)
+
+
+def test_a_shared_territory_leads_to_each_of_its_parts(open_page):
+    page = open_page(code="200071157")
+    part = button(page, "Une autre partie est devenue CC Gérardmer Hautes Vosges")
+    assert title(part.click().run()) == "CC Gérardmer Hautes Vosges"
+
+
 def test_the_wider_territories_are_one_click_away(open_page):
     page = open_page(code="93048")
     assert title(button(page, "Est Ensemble").click().run()) == "Est Ensemble"

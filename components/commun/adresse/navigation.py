@@ -1,14 +1,14 @@
 """Moving from one view to another: the address is written, the page follows."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 
 import streamlit as st
 
 from components.commun.adresse.parametres import Etat, write_params
 from components.commun.adresse.vue import EtatVue
 from components.commun.mots.formats import echappe_markdown, habitants
-from components.commun.mots.libelles import NIVEAUX
-from geo.recherche.recherche import Resultat
+from components.commun.mots.libelles import NIVEAUX_DES_LIEUX
+from geo.recherche.recherche import Recherche, Resultat
 from geo.territoires.territoire import Territoire
 
 CLE_RECHERCHE = "recherche"
@@ -43,22 +43,26 @@ def search_box() -> str:
         key=CLE_RECHERCHE,
         placeholder="Rechercher une commune, un code postal, un EPCI…",
         label_visibility="collapsed",
-        help="Nom, code postal, code INSEE ou SIREN. Les accents et les petites fautes de frappe "
-        "sont acceptés. Validez avec la touche Entrée.",
+        help="Nom, sigle, code postal, code INSEE, SIREN ou SIRET, d'aujourd'hui ou d'avant une "
+        "fusion. Les accents et les petites fautes de frappe sont acceptés. Validez avec la touche "
+        "Entrée.",
     ).strip()
 
 
 def search_results(
-    etat: EtatVue, found: Sequence[Resultat], territoire_of: Callable[[Resultat], Territoire]
+    etat: EtatVue, found: Recherche, territoire_of: Callable[[Resultat], Territoire]
 ) -> None:
     """Draw the territories found, one button each, with what tells homonyms apart."""
-    if not found:
+    if found.message:
+        st.caption(f"{echappe_markdown(found.message)}.")
+    elif not found.resultats:
         st.caption(
             "Aucun territoire trouvé. Essayez le nom d'une commune voisine, de son "
             "intercommunalité, ou un code postal."
         )
-    for result in found:
-        details = (NIVEAUX[result.niveau], result.precision, result.departement)
+    for result in found.resultats:
+        why = "" if result.pourquoi in result.precision else result.pourquoi
+        details = (NIVEAUX_DES_LIEUX[result.niveau], result.precision, result.departement, why)
         st.button(
             echappe_markdown(result.nom),
             key=f"{CLE_RECHERCHE}-{result.rang}",

@@ -1,20 +1,25 @@
 """The territory of an address: one parameter per level, one of them given."""
 
+import re
 from collections.abc import Callable
 from operator import attrgetter
 from typing import Any
 
 from components.commun.adresse.parametres import Lecture, Parametre, quoted
-from components.commun.mots.libelles import NIVEAUX
+from components.commun.mots.formats import echappe_markdown
+from components.commun.mots.libelles import NIVEAUX_DES_LIEUX
+from geo.territoires.codes import CodeInconnu, CodeRefuse
 from geo.territoires.niveau import TerritoireInconnu
 from geo.territoires.territoire import FRANCE, Territoire
 
-TERRITOIRES = ("region", "departement", "epci", "commune")
+TERRITOIRES = ("region", "departement", "epci", "ept", "commune", "arrondissement_municipal")
 EXEMPLES = {
     "region": "?region=53 pour la Bretagne",
     "departement": "?departement=29 pour le Finistère",
     "epci": "?epci=200068120 pour Quimper Bretagne Occidentale (code SIREN)",
+    "ept": "?ept=200057875 pour Est Ensemble (code SIREN)",
     "commune": "?commune=29232 pour Quimper (code INSEE)",
+    "arrondissement_municipal": "?arrondissement_municipal=75113 pour Paris 13e (code INSEE)",
 }
 NIVEAUX_LARGES = ("france", "region", "departement")
 
@@ -33,17 +38,28 @@ def _read(lecture: Lecture) -> Territoire:
     level, code = asked[-1]
     try:
         found: Territoire = lecture.connus["find"](level, code)
-    except TerritoireInconnu:
+    except TerritoireInconnu as error:
+        told = isinstance(error, CodeRefuse) and not isinstance(error, CodeInconnu)
+        why = f" ({echappe_markdown(str(error))})" if told else ""
         lecture.messages.append(
-            f"{NIVEAUX[level]} {quoted(code)}\u00a0: ce code n'existe pas dans le référentiel. "
-            f"La France entière est montrée. Exemple d'adresse attendue\u00a0: {EXEMPLES[level]}."
+            f"{NIVEAUX_DES_LIEUX[level]} {quoted(code)}\u00a0: ce code n'existe pas dans le "
+            f"référentiel{why}. La France entière est montrée. Exemple d'adresse "
+            f"attendue\u00a0: {EXEMPLES[level]}."
         )
         return FRANCE
+    tell_reading(code, found, lecture.messages)
     return found
 
 
+def tell_reading(code: str, found: Territoire, messages: list[str]) -> None:
+    """Add a message when a code leads to a territory whose code is not written that way."""
+    if re.sub(r"\s", "", code).upper() != found.code:
+        place = echappe_markdown(f"{found.nom} ({found.code})")
+        messages.append(f"Code {quoted(code)}\u00a0: il mène aujourd'hui à {place}.")
+
+
 class ParametreTerritoire(Parametre):
-    """A territory: read from four parameters, written under the name of its level."""
+    """A territory: read from the parameter of its level, written under the name of its level."""
 
     def valeur(self, lecture: Lecture) -> Any:
         """Return the territory that the address names, the country by default."""

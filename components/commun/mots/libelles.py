@@ -6,12 +6,16 @@ NIVEAUX = {
     "departement": "Département",
     "epci": "EPCI",
     "commune": "Commune",
+    "ept": "EPT",
+    "arrondissement_municipal": "Arrondissement municipal",
 }
 NIVEAUX_PLURIEL = {
     "region": "régions",
     "departement": "départements",
     "epci": "EPCI",
     "commune": "communes",
+    "ept": "EPT",
+    "arrondissement_municipal": "arrondissements municipaux",
 }
 # As in "les plus peuplées", in the gender of the level.
 PEUPLES = {
@@ -19,6 +23,8 @@ PEUPLES = {
     "departement": "peuplés",
     "epci": "peuplés",
     "commune": "peuplées",
+    "ept": "peuplés",
+    "arrondissement_municipal": "peuplés",
 }
 STATUTS_CONTRAT = {
     "signe": "Signé",
@@ -145,6 +151,5 @@ COLONNES_DU_REGISTRE = {
 }
 NIVEAUX_DES_LIEUX = {
     **NIVEAUX,
-    "arrondissement_municipal": "Arrondissement municipal",
     "ept": "EPT (établissement public territorial)",
 }

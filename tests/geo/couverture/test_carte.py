@@ -89,7 +89,7 @@ def statut_of(couverture: Couverture, niveau: str, code: str, within: str = "") 
 
 def test_every_departement_has_its_layer_of_communes(referentiel: Referentiel):
     departements = referentiel.niveaux["departement"].codes.tolist()
-    expected = {"region", "departement", "epci", "communes"}
+    expected = {"region", "departement", "epci", "communes", "ept", "arrondissement_municipal"}
     assert set(COUCHES) == expected | {f"communes-{code}" for code in departements}
 
 

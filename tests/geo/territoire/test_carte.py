@@ -98,9 +98,15 @@ def test_the_map_of_a_commune_shows_those_around_with_their_status(
     assert (statuts[PLUGUFFAN], statuts[QUIMPER]) == ("signe_a_confirmer", "aucun_recense")
 
 
-def test_an_arrondissement_is_shown_by_its_commune(couverture: Couverture):
+def test_an_arrondissement_is_shown_among_those_of_its_commune(couverture: Couverture):
     place = territoire(couverture.moteur.referentiel, PARIS_1)
-    assert build_carte(couverture, place).dessine.nom == "Paris"
+    carte = build_carte(couverture, place)
+    assert (carte.dessine, carte.niveau) == (place, "arrondissement_municipal")
+    shown = np.array(carte.codes)[carte.etat.dans_la_vue].tolist()
+    assert shown == [str(code) for code in range(75101, 75121)]
+    (inside,) = np.flatnonzero(np.array(carte.codes) == PARIS_1)
+    point = load_contours("arrondissement_municipal").points[inside]
+    assert carte.contour.contains(shapely.Point(point))
 
 
 def test_saint_martin_has_no_map(couverture: Couverture):

@@ -1,0 +1,151 @@
+"""Which names a text may mean: that very name, then those near it, ranked by écart and residents.
+
+What starts with the text, holds its words or resembles it (one or two typing errors) has an
+*écart* to it, a number of errors, and an error more is worth RAPPORT_PAR_ERREUR times as many
+inhabitants. So ``lile`` is Lille before L'Île-Saint-Denis, and ``tarb`` Tarbes before the Tarn.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from functools import lru_cache
+from itertools import chain
+
+import numpy as np
+from rapidfuzz import process
+from rapidfuzz.distance import OSA
+
+from geo.recherche.index import IndexDeRecherche, Vocabulaire
+from geo.territoires.normalisation import coller, sans_articles
+
+MOTS_AU_PLUS = 12
+LETTRES_POUR_UNE_FAUTE = 4
+LETTRES_POUR_DEUX_FAUTES = 6
+RAPPORT_PAR_ERREUR = 20
+POPULATION_MINIMALE = 100  # so that a hamlet is not pushed away by any distant namesake
+UP_TO_ARTICLES = 2
+ECART_DEBUT = 0.0
+ECART_MOTS = -0.5  # a whole word as typed is worth more: brehat is in Île-de-Bréhat, not Bréhal
+ECART_DEBUTS_DE_MOTS = 1.0
+ECART_DES_FAUTES = {1: 1.0, 2: 2.3}  # two errors in one name are more than twice as rare as one
+
+
+@dataclass(frozen=True, eq=False)
+class Proches:
+    """Positions of names at an écart of a text; ``fautes``: typing errors alone explain them."""
+
+    ecart: float
+    positions: np.ndarray
+    fautes: bool = False
+
+
+def gardees(positions: np.ndarray, masque: np.ndarray) -> np.ndarray:
+    """Return the positions that a mask keeps."""
+    return positions[masque[positions]]
+
+
+def exactes(index: IndexDeRecherche, nom: str, masque: np.ndarray) -> np.ndarray:
+    """Return the positions of a code, of a postcode, then of a name, within a mask.
+
+    Among those of a name: the very words first, then up to spaces, then up to articles.
+    """
+    code = nom.replace(" ", "").upper().zfill(len("01"))
+    codes = index.par_code.get(code, ()) + index.par_code_postal.get(code, ())
+    named = index.formes.menant_a({coller(nom), coller(sans_articles(nom))}).tolist()
+    named.sort(key=lambda position: ecart_du_nom(index, nom, position))
+    return gardees(np.array([*codes, *named], dtype=np.int64), masque)
+
+
+def ecart_du_nom(index: IndexDeRecherche, nom: str, position: int) -> int:
+    """Tell how the own name of an entry equals a normalised name; the lower, the better."""
+    own = index.noms[position]
+    return 0 if own == nom else 1 if coller(own) == coller(nom) else UP_TO_ARTICLES
+
+
+def proches(index: IndexDeRecherche, nom: str, masque: np.ndarray, fautes: bool) -> list[Proches]:
+    """Return the positions of the names near a normalised one, within a mask, by écart.
+
+    ``fautes``: whether typing errors are forgiven.
+    """
+    forms = {coller(nom), coller(sans_articles(nom))}
+    starting = chain.from_iterable(map(index.formes.commencant_par, forms))
+    words = _words(nom)
+    groups = [
+        Proches(ECART_DEBUT, index.formes.menant_a(starting)),
+        Proches(ECART_MOTS, _with_words(index.mots, words, _word_itself)),
+        Proches(ECART_DEBUTS_DE_MOTS, _with_words(index.mots, words, _words_starting)),
+    ]
+    if fautes:
+        near = [_resembling(index.formes, form) for form in forms]
+        for errors, gap in ECART_DES_FAUTES.items():
+            found = (form for some in near for form in some if some[form] == errors)
+            groups.append(Proches(gap, index.formes.menant_a(found), True))
+    return [replace(one, positions=gardees(one.positions, masque)) for one in groups]
+
+
+def classees(index: IndexDeRecherche, groupes: list[Proches]) -> np.ndarray:
+    """Put positions in order of population, divided by RAPPORT_PAR_ERREUR for each error."""
+    positions = np.concatenate([one.positions for one in groupes])
+    errors = np.concatenate([np.full(len(one.positions), one.ecart) for one in groupes])
+    population = np.maximum(index.poids[positions], POPULATION_MINIMALE)
+    score = population / RAPPORT_PAR_ERREUR**errors
+    ranked: np.ndarray = positions[np.lexsort((positions, -score))]
+    return ranked
+
+
+def avec_mots_ressemblants(index: IndexDeRecherche, nom: str) -> np.ndarray:
+    """Return the positions of the names that hold words like those of a normalised text."""
+    return _with_words(index.mots, _words(nom), _words_resembling)
+
+
+def _words(nom: str) -> list[str]:
+    """Return the words of a normalised name, articles left out, each once."""
+    return list(dict.fromkeys(sans_articles(nom).split()))[:MOTS_AU_PLUS]
+
+
+def _with_words(
+    vocabulary: Vocabulaire, words: list[str], expand: Callable[[Vocabulaire, str], list[str]]
+) -> np.ndarray:
+    """Return the positions of the names that hold every word, as ``expand`` understands it."""
+    found: np.ndarray | None = None
+    for word in words:
+        positions = vocabulary.menant_a(expand(vocabulary, word))
+        found = positions if found is None else np.intersect1d(found, positions)
+        if not len(found):
+            break
+    return np.empty(0, dtype=np.int64) if found is None else found
+
+
+def _word_itself(vocabulary: Vocabulaire, word: str) -> list[str]:
+    return [word]
+
+
+def _words_starting(vocabulary: Vocabulaire, word: str) -> list[str]:
+    """A number is whole: ``1`` does not start ``13``."""
+    return [word] if word.isdigit() else vocabulary.commencant_par(word)
+
+
+def _words_resembling(vocabulary: Vocabulaire, word: str) -> list[str]:
+    return [*_words_starting(vocabulary, word), *_resembling(vocabulary, word)]
+
+
+@lru_cache(maxsize=64)
+def _resembling(vocabulary: Vocabulaire, word: str) -> dict[str, int]:
+    """Return the words within one or two typing errors of ``word``, with their number of errors.
+
+    An error is a letter added, left out, replaced, or exchanged with its neighbour (optimal
+    string alignment distance). Short words are forgiven none or one. Cached: one query asks
+    several times for the same word.
+    """
+    allowed = _errors_allowed(word)
+    if not allowed:
+        return {}
+    lengths = range(len(word) - allowed, len(word) + allowed + 1)
+    known = list(chain.from_iterable(vocabulary.par_longueur.get(n, ()) for n in lengths))
+    near = process.extract(word, known, scorer=OSA.distance, score_cutoff=allowed, limit=None)
+    return {form: int(errors) for form, errors, _ in near}
+
+
+def _errors_allowed(word: str) -> int:
+    if word.isdigit() or len(word) < LETTRES_POUR_UNE_FAUTE:
+        return 0
+    return 1 if len(word) < LETTRES_POUR_DEUX_FAUTES else 2
