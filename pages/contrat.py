@@ -1,5 +1,6 @@
 """Sheet of a contract: where it stands, whom it covers, what it does, who signed it."""
 
+import os
 from datetime import date
 
 import streamlit as st
@@ -12,6 +13,7 @@ from components.contrat.absente import contrat_absent
 from components.contrat.adresse import read_etat
 from components.contrat.emporter import exports_of
 from components.contrat.sections import fiche
+from components.contrat.signaler import CONTACT
 from data.lecture.referentiel import load_provenance
 from geo.contrat.noms_proches import contrats_proches
 from geo.contrat.vue import build_vue
@@ -58,7 +60,8 @@ def main() -> None:
     sources = sources_de(moteur, load_provenance(), jour, reference)
     shaped = [demande] if vue.fiche.perimetre.est_connu else []
     fichiers = Fichiers(vue.couverture, vue.region, shaped, demande)
-    fiche(vue, exports_of(vue, fichiers, sources), sources, aujourd_hui)
+    contact = os.environ.get(CONTACT, "").strip()
+    fiche(vue, exports_of(vue, fichiers, sources), sources, aujourd_hui, contact)
     foot(sources, "pages/methode.py")
 
 

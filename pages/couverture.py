@@ -14,7 +14,7 @@ from components.commun.adresse.vue import read_etat, read_reference
 from components.commun.sources import foot, published_figures, sources_de
 from components.couverture import entete, sections
 from components.couverture.emporter import exports_of
-from components.couverture.indicateurs import indicateurs
+from components.couverture.indicateurs import comptes, indicateurs
 from components.couverture.panneau import panneau
 from components.documents.emporter import emporter
 from data.lecture.referentiel import load_provenance
@@ -96,7 +96,8 @@ def main() -> None:
     with picture:
         sections.carte(vue, etat)
     with figures:
-        indicateurs(vue.synthese, certitude, {k: params[k] for k in DE_L_ANNUAIRE if k in params})
+        indicateurs(certitude)
+        comptes(vue.synthese, {k: params[k] for k in DE_L_ANNUAIRE if k in params})
         lien_evolution(params)
         emporter(exports_of(vue, etat, fichiers, sources), "couverture")
     leave_browser_to_carte(sections.CLE_CARTE)

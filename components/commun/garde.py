@@ -26,14 +26,16 @@ def run_page(page: Any, menu: Sequence[Entree], accueil: str) -> None:
     the menu is drawn at once, and again when the page has said what it shows.
     """
     apply_style()
-    place, name, known = st.empty(), page.url_path or accueil, suivi()
+    name, known = page.url_path or accueil, suivi()
+    with st.container(key="menu"):
+        place = st.empty()
     with place:
         draw_menu(menu, name, known)
     try:
         page.run()
         if suivi() != known:
             with place:
-                draw_menu(menu, name, suivi())
+                draw_menu(menu, name, suivi(), "-apres")
     except RegistreInvalide as error:
         _data_error([str(one) for one in error.erreurs])
     except PerimetreInvalide as error:

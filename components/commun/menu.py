@@ -25,31 +25,37 @@ class Entree:
     premiere: bool = True
 
 
-def draw_menu(entrees: Sequence[Entree], page: str, connu: Mapping[str, str]) -> None:
+def draw_menu(
+    entrees: Sequence[Entree], page: str, connu: Mapping[str, str], rang: str = ""
+) -> None:
     """Draw the menu: a bar on a wide screen, one button on a phone.
 
     Parameters
     ----------
     page : file of the page shown, told apart from the others.
     connu : what follows the reader (components.commun.adresse.suivi).
+    rang : tells the menu drawn again from the one it replaces: no two elements of a run may have
+        the same key.
     """
-    with st.container(key="menu"):
+    with st.container():
         with st.container(
-            horizontal=True, gap="small", vertical_alignment="center", key="menu-large"
+            horizontal=True, gap="small", vertical_alignment="center", key=f"menu-large{rang}"
         ):
             for one in entrees:
                 if one.premiere:
                     _lien(one, page, connu)
-            _plus([one for one in entrees if not one.premiere], page, connu, AUTRES)
-        with st.container(key="menu-etroit"):
-            _plus(entrees, page, connu, TOUTES)
+            _plus([one for one in entrees if not one.premiere], page, connu, AUTRES, rang)
+        with st.container(key=f"menu-etroit{rang}"):
+            _plus(entrees, page, connu, TOUTES, rang)
 
 
-def _plus(entrees: Sequence[Entree], page: str, connu: Mapping[str, str], titre: str) -> None:
+def _plus(
+    entrees: Sequence[Entree], page: str, connu: Mapping[str, str], titre: str, rang: str
+) -> None:
     shown = next((one.titre for one in entrees if one.fichier == page), "")
     label = f"{titre}\u00a0: {shown}" if shown else titre
     # Named after the page: a choice made, the list is another one, closed.
-    key = f"menu-{titre[:5]}-{page}".lower()
+    key = f"menu-{titre[:5]}-{page}{rang}".lower()
     with st.popover(label, icon=":material/menu:", key=key, type="tertiary"):
         for one in entrees:
             _lien(one, page, connu)

@@ -6,10 +6,10 @@ _RULES = """
 <style>
 /* The menu: a bar, or one button on a phone. */
 .st-key-menu { min-height: 2.5rem; border-bottom: 1px solid #d5dae1; }
-.st-key-menu-etroit { display: none; }
+[class*="st-key-menu-etroit"] { display: none; }
 @media (max-width: 760px) {
-  .st-key-menu-large { display: none; }
-  .st-key-menu-etroit { display: flex; }
+  [class*="st-key-menu-large"] { display: none; }
+  [class*="st-key-menu-etroit"] { display: flex; }
 }
 @media print { .st-key-menu, [data-testid="stSidebar"] { display: none; } }
 /* The answer stands at the top of the page: less white above the title. */

@@ -37,8 +37,12 @@ def _statut(suivie: ActionSuivie) -> str:
     return label
 
 
+def _when(suivie: ActionSuivie) -> str:
+    return date_partielle(suivie.action.echeance) if suivie.action.echeance else INCONNU
+
+
 def _deadline(suivie: ActionSuivie) -> str:
-    text = date_partielle(suivie.action.echeance) if suivie.action.echeance else INCONNU
+    text = _when(suivie)
     if suivie.en_retard:
         text += " " + puce("en retard", "fiche-alerte")
     elif suivie.a_verifier:
@@ -68,9 +72,11 @@ def _card(suivie: ActionSuivie, sans_axe: bool) -> str:
     if suivie.probante:
         lines.append(("Action probante", escape(suivie.probante)))
     lines.append(("Source", lien(action.source_url) if action.source_url else INCONNU))
+    steered, due = ou_inconnu(action.pilote), _when(suivie)
+    brief = f"<small>Pilote\u00a0: {steered} · Échéance\u00a0: {due}</small>"
     return (
-        f'<details class="fiche-action{kind}"><summary>{escape(titre_action(suivie))} {chips}'
-        f"</summary>{faits(lines)}</details>"
+        f'<details class="fiche-action{kind}"><summary>{escape(titre_action(suivie))} {chips} '
+        f"{brief}</summary>{faits(lines)}</details>"
     )
 
 

@@ -15,6 +15,8 @@ from components.diaporama.communs import export_deck, exports_des_donnees
 from components.documents.donnees import export_csv, export_xlsx
 from components.documents.emporter import Export
 from components.documents.images import exports_de_carte, exports_de_graphique
+from components.documents.telechargements import telecharge
+from components.figures.figure import Carte
 from geo.contrat.vue import VueDuContrat
 from geo.emporter.fichiers import Fichiers
 
@@ -39,6 +41,36 @@ def exports_of(vue: VueDuContrat, fichiers: Fichiers, sources: Mapping[str, str]
         *_tables(vue, sources, where),
         *exports_des_donnees(fichiers, sources, f"cls-perimetre_{where}"),
     ]
+
+
+def fiche_a_imprimer(vue: VueDuContrat, sources: Mapping[str, str], adresse: str) -> None:
+    """Draw the button of the one-page PDF, made when it is pressed; ``adresse``: of the page."""
+    fiche = vue.fiche
+    telecharge(
+        "Fiche PDF",
+        f"cls-fiche_{slug(fiche.contrat.id)}_{fiche.jour.isoformat()}.pdf",
+        lambda: _pdf(vue, sources, adresse),
+        "contrat-pdf",
+        icon=":material/picture_as_pdf:",
+        type="primary",
+        help="Une page à imprimer ou à envoyer\u00a0: le statut, la carte, les axes, les "
+        "signataires et les sources",
+    )
+
+
+def _pdf(vue: VueDuContrat, sources: Mapping[str, str], adresse: str) -> bytes:
+    # Imported when asked for: what draws the map would slow the start.
+    from components.contrat.pdf import pdf_contrat
+
+    return pdf_contrat(vue.fiche, vue.classe, _carte_a_imprimer(vue), sources, adresse)
+
+
+def _carte_a_imprimer(vue: VueDuContrat) -> Carte | None:
+    carte = vue.carte
+    if carte is None:
+        return None
+    fond = Fichiers.fond(carte.etat.couches, None)
+    return carte_du_contrat_a_imprimer(carte, vue.fiche, fond)
 
 
 def _images(vue: VueDuContrat, sources: Mapping[str, str], where: str) -> list[Export]:

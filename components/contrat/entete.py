@@ -17,7 +17,7 @@ from components.commun.mots.formats import (
     pluriel,
     pourcentage,
 )
-from components.commun.mots.libelles import PORTEURS, STATUTS_CONTRAT
+from components.commun.mots.libelles import PORTEURS
 from components.commun.statuts import STATUTS
 from data.model import Contrat
 from geo.contrat.fiche import Fiche
@@ -34,11 +34,11 @@ RAISONS = {
 }
 
 
-def titre(fiche: Fiche) -> None:
-    """Draw the name of the contract and its chips: status, generation, reserves."""
+def titre(fiche: Fiche, statut: str) -> None:
+    """Draw the name of the contract and its chips: status in words, generation, reserves."""
     st.title(echappe_markdown(fiche.contrat.nom), anchor=False)
     aspect = STATUTS.get(fiche.statut)
-    chips = [puce(STATUTS_CONTRAT[fiche.statut], "fiche-puce-forte", aspect)]
+    chips = [puce(statut, "fiche-puce-forte", aspect)]
     if fiche.contrat.generation is not None:
         chips.append(puce(rang(fiche.contrat.generation)))
     if fiche.vie.echeance.est_estimee:

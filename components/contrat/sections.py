@@ -6,19 +6,22 @@ from datetime import date
 import streamlit as st
 
 from components.carte.carte import publish_contrats
-from components.commun.adresse.liens import open_territoire
+from components.commun.adresse.liens import adresse_publique, open_territoire, params_contrat
 from components.commun.adresse.reference import phrase_reference
-from components.commun.mots.formats import jour_en_lettres, slug
+from components.commun.mots.formats import echappe_markdown, jour_en_lettres, slug
 from components.contrat import actions, axes, entete, perimetre, vie
 from components.contrat.carte import carte_du_perimetre
-from components.contrat.emporter import SANS_PERIMETRE
+from components.contrat.emporter import SANS_PERIMETRE, fiche_a_imprimer
 from components.contrat.membres import membres
+from components.contrat.signaler import message, signaler
 from components.contrat.signataires import signataires
 from components.contrat.sources import manques, sources
+from components.contrat.statut import statut_et_raisons
 from components.documents.emporter import Export, emporter
 from geo.contrat.vue import VueDuContrat
 from geo.territoires.territoire import Territoire
 
+ADRESSE = "/contrat"  # of the page, where the name of the site is not known
 SECTIONS = (
     ("vie", "Vie du contrat"),
     ("perimetre", "Périmètre"),
@@ -30,14 +33,23 @@ SECTIONS = (
 
 
 def fiche(
-    vue: VueDuContrat, exports: Sequence[Export], lines: dict[str, str], aujourd_hui: date
+    vue: VueDuContrat,
+    exports: Sequence[Export],
+    lines: dict[str, str],
+    aujourd_hui: date,
+    contact: str = "",
 ) -> None:
-    """Draw the whole sheet, the answer first; ``lines``: where its figures come from."""
+    """Draw the whole sheet, the answer first.
+
+    ``lines``: where its figures come from. ``contact``: where errors are told, '' for nowhere.
+    """
     shown = vue.fiche
-    entete.titre(shown)
+    label, why = statut_et_raisons(shown, vue.classe)
+    entete.titre(shown, label)
     entete.reponse(shown, phrase_reference(vue.reference))
+    st.markdown(f"**{label}.** {echappe_markdown(why)}")
     entete.chiffres(shown)
-    emporter(exports, "contrat", note="" if shown.perimetre.est_connu else SANS_PERIMETRE)
+    _a_emporter(vue, exports, lines, contact)
     facts, links = st.columns([3, 2], gap="medium")
     with facts:
         entete.identite(shown)
@@ -57,6 +69,21 @@ def fiche(
     sources(shown, jour_en_lettres(vue.moteur.registre.date_releve))
     st.subheader("Ce qui manque, et comment le compléter", anchor="manques")
     manques(shown)
+
+
+def _a_emporter(
+    vue: VueDuContrat, exports: Sequence[Export], lines: dict[str, str], contact: str
+) -> None:
+    """Draw the sheet on paper, the other files, and the way to tell an error."""
+    shown = vue.fiche
+    nom = shown.contrat.nom
+    params = params_contrat(shown.contrat.id, shown.jour)
+    link = adresse_publique(st.context.url, params, ADRESSE)
+    with st.container(horizontal=True, gap="small"):
+        fiche_a_imprimer(vue, lines, link)
+        emporter(exports, "contrat", note="" if shown.perimetre.est_connu else SANS_PERIMETRE)
+        where = ", ".join(place.nom for place in shown.territoires)
+        signaler(contact, f"Atlas\u00a0: {nom}", message(where, nom, shown.jour, link))
 
 
 def _perimetre(vue: VueDuContrat) -> None:

@@ -15,8 +15,8 @@ def _share(part: int, whole: int) -> str:
     return pourcentage(100 * part / whole if whole else None)
 
 
-def indicateurs(synthese: Synthese, certitude: Certitude, annuaire: Mapping[str, str]) -> None:
-    """Draw the figures; ``annuaire``: parameters of the directory for this territory and day."""
+def indicateurs(certitude: Certitude) -> None:
+    """Draw the residents: all of them, signed, in project, where nothing is recorded."""
     whole = certitude.population
     last = CLASSES["non_couvert" if certitude.est_attestee else "aucun_recense"].libelle
     for label, value, detail, explanation in (
@@ -49,11 +49,13 @@ def indicateurs(synthese: Synthese, certitude: Certitude, annuaire: Mapping[str,
             help=explanation,
             border=True,
         )
-    _links(synthese, annuaire)
 
 
-def _links(synthese: Synthese, annuaire: Mapping[str, str]) -> None:
-    """Draw the counts of contracts, each a link to the directory that lists them."""
+def comptes(synthese: Synthese, annuaire: Mapping[str, str]) -> None:
+    """Draw the counts of contracts, each a link to the directory that lists them.
+
+    ``annuaire``: parameters of the directory for this territory and day.
+    """
     ending = set(synthese.fins_prochaines)
     estimated = ending & set(synthese.echeance_estimee.contrats)
     ends = pluriel(len(ending), "finit", "finissent")

@@ -38,7 +38,7 @@ def panneau(
     with tete:
         texte = search_box()
     if texte:
-        search_results(etat, chercher(texte), territoire_de)
+        search_results(etat, chercher(texte), territoire_de, vers_sa_page=True)
     with st.sidebar:
         filtres.filtre_territoire(etat, regions, region)
         filtres.filtre_departement(etat, departements, departement)

@@ -54,6 +54,14 @@ def _detail(row: TauxDuTerritoire) -> str:
     )
 
 
+def _taux(row: TauxDuTerritoire) -> str:
+    """Return what stands after a bar: the signed rate, and that with the projects if it differs."""
+    signed = f"{pourcentage(row.taux_signe)} signé"
+    if row.taux_signe_ou_projet == row.taux_signe:
+        return signed
+    return f"{signed}<br>{pourcentage(row.taux_signe_ou_projet)} avec projets"
+
+
 def comparaison(rows: Sequence[TauxDuTerritoire]) -> None:
     """Draw the rates of the place and of the wider territories: a chart, then its table."""
     upwards = rows[::-1]
@@ -63,14 +71,14 @@ def comparaison(rows: Sequence[TauxDuTerritoire]) -> None:
     in_project = [whole - part for part, whole in zip(signed, both, strict=True)]
     figure = figure_barres(
         [Barres(STATUTS["signe"], signed, details), Barres(STATUTS["projet"], in_project, details)],
-        [pourcentage(row.taux_signe_ou_projet) for row in upwards],
+        [_taux(row) for row in upwards],
         cliponaxis=False,
     )
     figure.update_layout(
         mise_en_page(
             bargap=0.65,
             height=74 + HAUTEUR_BARRE * len(rows),
-            margin={"l": 6, "r": 50, "t": 34, "b": 24},
+            margin={"l": 6, "r": 124, "t": 34, "b": 24},
             legend=LEGENDE,
             xaxis={
                 "range": [0, 108],

@@ -1,9 +1,19 @@
-"""How a contract starts, for a place that has none: the steps, the money, whom to write to."""
+"""How a contract starts where none is recorded: what to look at, the steps, the money, and whom to
+write to, with or without one.
+"""
+
+from collections.abc import Iterable
+from urllib.parse import urlsplit
 
 import streamlit as st
 
+from components.commun.adresse.liens import lien_contrat
+from components.commun.mots.contrat import porteur
 from components.commun.mots.formats import echappe_markdown
+from components.territoire.autour import distance
+from components.territoire.navigation import Ouvrir
 from components.territoire.phrases import CONTRATS_DECRITS
+from geo.territoire.contrat_situe import ContratSitue
 from geo.territoire.situation import Situation
 
 FINANCEMENTS = {
@@ -17,7 +27,10 @@ TITRES = {
     "partielle": "Là où rien ne couvre\u00a0: par où commencer",
     "echu": "Renouveler un contrat\u00a0: par où commencer",
 }
-TITRE = "Pas de contrat\u00a0: par où commencer"
+SITES_DES_ARS = ".ars.sante.fr"  # each ARS publishes under this domain
+PORTEURS_NOMMES = 3
+EN_PROJET = ("projet", "projet_partie")
+TITRE = "Aucun contrat recensé\u00a0: par où commencer"
 
 
 def etapes_en_cours(situation: Situation) -> set[str]:
@@ -45,29 +58,39 @@ def _steps(situation: Situation) -> None:
         st.caption("Source\u00a0: " + echappe_markdown(" ; ".join(sorted(sources))) + ".")
 
 
-def _contact(situation: Situation) -> None:
-    st.markdown("**À qui écrire**")
-    if situation.ars is None:
-        st.markdown("À l'agence régionale de santé (ARS) qui suit le territoire.")
+def pistes(situation: Situation, ouvrir: Ouvrir) -> None:
+    """Draw what to look at first: the EPCI of the place, and a neighbour's contract to join."""
+    epci = [row for row in situation.comparaison[1:] if row.territoire.niveau == "epci"]
+    signed = [(near, one) for near, one in situation.proches if one.statut == "signe"]
+    if not epci and not signed:
         return
-    text = f"À l'**{echappe_markdown(situation.ars.ars)}**"
-    if situation.departement and situation.territoire.niveau != "region":
-        text += (
-            f", par sa délégation départementale, {echappe_markdown(situation.departement)}, quand "
-            "elle en a une"
-        )
-    st.markdown(
-        text + ". Une **lettre d'intention** du maire ou du président de l'intercommunalité ouvre "
-        "la démarche. Un contrat peut être porté par une commune, une intercommunalité, un pays "
-        "ou une association, seul ou à plusieurs."
-    )
+    with st.container(horizontal=True, gap="small", vertical_alignment="center"):
+        for row in epci:
+            place = row.territoire
+            st.button(
+                f"Voir l'intercommunalité\u00a0: {echappe_markdown(place.nom)}",
+                key="territoire-piste-epci",
+                on_click=ouvrir,
+                args=(place,),
+                icon=":material/place:",
+                help="Un contrat peut être porté à cette échelle, et couvrir toutes ses communes.",
+            )
+        for near, one in signed[:1]:
+            lien_contrat(one.contrat, situation.jour, ":material/group_add:")
+            st.caption(
+                f"Rejoindre un voisin\u00a0: le contrat signé le plus proche, {distance(near)}. "
+                "Son porteur peut l'élargir par un avenant ou à son renouvellement.",
+                width="content",
+            )
 
 
-def demarche(situation: Situation) -> None:
-    """Draw how a contract starts, or goes on for a project."""
+def demarche(situation: Situation, ouvrir: Ouvrir) -> None:
+    """Draw how a contract starts, or goes on for a project; ``ouvrir``: opens another place."""
     if situation.statut == "signe":
         return
     st.subheader(TITRES.get(situation.statut, TITRE), anchor="demarche")
+    if situation.statut not in EN_PROJET:
+        pistes(situation, ouvrir)
     steps, help_ = st.columns(2, gap="medium")
     with steps:
         _steps(situation)
@@ -78,4 +101,58 @@ def demarche(situation: Situation) -> None:
             "En priorité sur les territoires les moins favorisés (indice de développement humain, "
             "politique de la ville). Les montants et les conditions dépendent de chaque ARS."
         )
-        _contact(situation)
+
+
+def site_de_l_ars(source_url: str) -> str:
+    """Return the public site of an ARS from a page of it that was read; '' from another site."""
+    parts = urlsplit(source_url)
+    host = parts.hostname or ""
+    known = parts.scheme in ("http", "https") and host.endswith(SITES_DES_ARS)
+    return f"https://{host}" if known else ""
+
+
+def _ars(situation: Situation) -> str:
+    if situation.ars is None:
+        return "À l'agence régionale de santé (ARS) qui suit le territoire."
+    text = f"À l'**{echappe_markdown(situation.ars.ars)}**"
+    if situation.departement and situation.territoire.niveau != "region":
+        text += (
+            f", par sa délégation départementale, {echappe_markdown(situation.departement)}, quand "
+            "elle en a une"
+        )
+    return f"{text}."
+
+
+def porteurs(contrats: Iterable[ContratSitue]) -> list[str]:
+    """Return who carries some contracts and which, in Markdown; those without a name left out."""
+    known = [one for one in contrats if one.contrat.porteur]
+    return [
+        f"{echappe_markdown(one.contrat.nom)}, {echappe_markdown(porteur(one))}"
+        for one in known[:PORTEURS_NOMMES]
+    ]
+
+
+def a_qui_ecrire(situation: Situation) -> None:
+    """Draw whom to write to: the ARS and its site, then who carries the contracts of the place.
+
+    Without a contract in force or in project, who carries the nearest ones.
+    """
+    st.subheader("À qui écrire", anchor="a-qui-ecrire")
+    text = _ars(situation)
+    if situation.statut != "signe":
+        text += (
+            " Une **lettre d'intention** du maire ou du président de l'intercommunalité ouvre la "
+            "démarche. Un contrat peut être porté par une commune, une intercommunalité, un pays "
+            "ou une association, seul ou à plusieurs."
+        )
+    st.markdown(text)
+    here = situation.de_statut("signe", "projet")
+    lines = porteurs(here or [one for _, one in situation.proches])
+    if lines:
+        st.markdown(
+            "Au porteur du contrat\u00a0:" if here else "À un voisin, pour l'exemple\u00a0:"
+        )
+        st.markdown("\n".join(f"- {line}" for line in lines))
+    site = site_de_l_ars(situation.ars.source_url) if situation.ars else ""
+    if site:
+        st.link_button("Le site public de l'ARS", site, icon=":material/open_in_new:")

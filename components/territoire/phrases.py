@@ -170,13 +170,22 @@ def _not_covered(situation: Situation) -> Phrase:
     )
 
 
+def reponse_sans_date(situation: Situation) -> Phrase:
+    """Return the answer without its day, for where the day stands just above."""
+    first, *rest = _body(situation)
+    return (Morceau(first.texte[:1].upper() + first.texte[1:], first.fort), *rest)
+
+
 def reponse(situation: Situation) -> Phrase:
     """Return the answer: one or two sentences that begin with the day."""
+    return (Morceau(f"Au {jour_en_lettres(situation.jour)}, "), *_body(situation))
+
+
+def _body(situation: Situation) -> Phrase:
     told = {
         "signe": _covered,
         "partielle": _partly_covered,
         "projet": _in_project,
         "projet_partie": _in_project,
     }
-    body = told.get(situation.statut, _not_covered)(situation)
-    return (Morceau(f"Au {jour_en_lettres(situation.jour)}, "), *body)
+    return told.get(situation.statut, _not_covered)(situation)

@@ -9,14 +9,20 @@ import streamlit as st
 from components.commun.adresse.reglages import champ_jour
 from components.commun.html import draw_html, faits
 from components.commun.legende import pastille
+from components.commun.mots.certitude import CLASSES, liste_attestee, phrase, suite_de_phrase
 from components.commun.mots.contrat import en_markdown
 from components.commun.mots.formats import echappe_markdown, habitants, jour_en_lettres
 from components.commun.mots.libelles import NIVEAUX_DES_LIEUX
 from components.commun.statuts import STATUTS
-from components.territoire.phrases import reponse
+from components.figures.certitude import barre_de_certitude
+from components.figures.ecran.certitude import draw_barre, draw_lignes
+from components.territoire.phrases import reponse_sans_date
 from components.territoire.precisions import precisions
+from geo.certitude.certitude import Certitude
 from geo.territoire.situation import Situation
 from geo.territoires.territoire import FRANCE, Territoire
+
+AVEC_CONTRAT = ("signe", "partielle", "projet", "projet_partie")
 
 
 def titre(situation: Situation, aujourd_hui: date, change: Callable[[date], None]) -> None:
@@ -48,19 +54,52 @@ _STYLE = """
 """
 
 
-def answer(situation: Situation) -> None:
-    """Draw the answer, under the sample of its status, and what it leaves out."""
-    aspect = STATUTS[situation.statut]
+def statut_en_mots(situation: Situation, certitude: Certitude) -> tuple[str, str]:
+    """Return the word of the status of a place and what it means.
+
+    Nothing in the registre is "aucun contrat recensé"; "non couvert" is said of an attested list.
+    """
+    if situation.statut in AVEC_CONTRAT:
+        aspect = STATUTS[situation.statut]
+        return aspect.libelle, aspect.definition
+    if situation.statut == "echu":
+        mot = CLASSES["termine" if certitude.est_attestee else "echeance_passee"]
+    elif certitude.est_attestee:
+        return CLASSES["non_couvert"].libelle, liste_attestee(certitude.attestations)
+    else:
+        mot = CLASSES["aucun_recense"]
+    return mot.libelle, mot.definition
+
+
+def answer(situation: Situation, certitude: Certitude) -> None:
+    """Draw the answer under the sample of its status: the rate, the contracts, what is left out."""
+    label, definition = statut_en_mots(situation, certitude)
     st.html(_STYLE)
     with st.container(border=True, key="territoire-reponse"):
         draw_html(
-            f'<p title="{escape(aspect.definition)}">{pastille(aspect)}'
-            f"<b>{escape(aspect.libelle)}</b></p>"
+            f'<p title="{escape(definition)}">{pastille(STATUTS[situation.statut])}'
+            f"<b>{escape(label)}</b></p>"
         )
-        st.markdown(en_markdown(reponse(situation)))
+        st.markdown(echappe_markdown(phrase(certitude)))
+        st.markdown(en_markdown(reponse_sans_date(situation)))
         lines = [en_markdown(phrase) for phrase in precisions(situation)]
         if lines:
             st.markdown("\n".join(f"- {line}" for line in lines))
+
+
+def certitudes(certitude: Certitude, du_departement: Certitude | None) -> None:
+    """Draw the bar of certainty of a place, its table, and the rate published around it.
+
+    ``du_departement``: that of its département; None where there is none, or it is the place.
+    """
+    barre = barre_de_certitude(certitude)
+    draw_barre(barre)
+    if du_departement is not None and du_departement.genre == "publie":
+        told = f"{du_departement.territoire.nom}\u00a0: {suite_de_phrase(du_departement)}"
+        st.caption(echappe_markdown(told))
+    if barre is not None:
+        with st.expander("Ce que l'on sait de ce taux"):
+            draw_lignes(barre)
 
 
 def reserve(situation: Situation) -> None:

@@ -17,7 +17,7 @@ from components.territoire.autour import chiffres_publies, communes_non_couverte
 from components.territoire.carte import carte_du_lieu
 from components.territoire.comparaison import comparaison
 from components.territoire.contrats import autres_contrats, carte_contrat, themes
-from components.territoire.demarche import demarche
+from components.territoire.demarche import a_qui_ecrire, demarche
 from components.territoire.emporter import RAPPORT_DE_LA_CARTE, emporter
 from components.territoire.etat import EtatTerritoire
 from components.territoire.evolution import evolution_compacte
@@ -125,7 +125,8 @@ def page(
     name = f"cls-territoire_{slug(place.nom)}_{place.code}_{etat.jour.isoformat()}"
     fichiers = Fichiers(vue.couverture, place, [one.contrat.id for one in situation.contrats])
     exports = exports_of(vue, evolution, fichiers, sources)
-    entete.answer(situation)
+    entete.answer(situation, vue.certitude)
+    entete.certitudes(vue.certitude, vue.certitude_du_departement)
     emporter(
         situation,
         lambda: carte_sur_papier(vue, vue.carte, RAPPORT_DE_LA_CARTE) if vue.carte else None,
@@ -145,7 +146,8 @@ def page(
     contrats(vue, etat, sources)
     if evolution is not None:
         evolution_compacte(evolution)
-    demarche(situation)
+    demarche(situation, ouvrir)
+    a_qui_ecrire(situation)
     voisins(situation)
     communes(vue, ouvrir, sources, name)
     chiffres_publies(situation)

@@ -70,7 +70,8 @@ def _rows(lignes: list[Mapping[str, Any]]) -> Iterator[str]:
 def _rates(effet: list[Mapping[str, Any]]) -> Iterator[str]:
     yield "Effet sur la population couverte par un CLS signé"
     for one in effet:
-        published = f"\u00a0; publié {one['publie_ecrit']}" if one["publie_ecrit"] else ""
+        said = str(one["publie_ecrit"] or "").replace(".", ",")
+        published = f"\u00a0; publié {said}\u00a0%" if said else ""
         before, after = _percent(one["taux_signe_avant"]), _percent(one["taux_signe_apres"])
         yield f"  {one['nom']}\u00a0: {before} → {after}{published}"
 

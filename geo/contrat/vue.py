@@ -6,6 +6,7 @@ from functools import cached_property
 import pandas as pd
 
 from data.model import Contrat
+from geo.certitude.classes import classes_des_contrats
 from geo.contrat.carte import FicheCarte, build_carte
 from geo.contrat.fiche import Fiche, build_fiche
 from geo.contrat.membres import Membres, build_membres
@@ -53,6 +54,11 @@ class VueDuContrat(Regard):
         if self.carte is None:
             return ()
         return voisins(self.couverture, self.carte, self.fiche.contrat.id)
+
+    @cached_property
+    def classe(self) -> str:
+        """Its class on the day: one of geo.certitude.classes.CLASSES_DE_CONTRAT."""
+        return classes_des_contrats(self.couverture)[self.fiche.contrat.id]
 
     @cached_property
     def region(self) -> Territoire:

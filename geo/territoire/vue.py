@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from functools import cached_property
 
+from geo.certitude.certitude import Certitude, build_certitude
 from geo.couverture.moteur import Couverture
 from geo.couverture.regard import Regard
 from geo.territoire.carte import CarteDuLieu, build_carte, couches_autour
@@ -23,6 +24,17 @@ class VueDuTerritoire(Regard):
     def carte(self) -> CarteDuLieu | None:
         """The map around the place; None when no layer draws it."""
         return build_carte(self.couverture, self.situation.territoire)
+
+    @cached_property
+    def certitude(self) -> Certitude:
+        """What may be said of the place."""
+        return build_certitude(self.couverture, self.situation.territoire)
+
+    @cached_property
+    def certitude_du_departement(self) -> Certitude | None:
+        """What may be said of the département that it lies in; None without one."""
+        around = [one for one in self.situation.parents if one.niveau == "departement"]
+        return build_certitude(self.couverture, around[-1]) if around else None
 
     def fond(self, carte: CarteDuLieu, contours: str | None, rapport: float) -> FondImage:
         """Return the shapes of the map on paper.

@@ -85,9 +85,9 @@ def test_a_reader_goes_from_a_sheet_to_an_axis_to_an_action_and_back_to_the_map(
     axe = page.locator(".fiche-axe").first
     expect(axe.get_by_role("heading")).to_contain_text("Axe 1.")
     action = fiche.action("Promouvoir le Pass'Santé Jeunes")
-    expect(action.get_by_text("Pilote")).to_be_hidden()
+    expect(action.locator("dt", has_text="Pilote")).to_be_hidden()
     action.locator("summary").click()
-    expect(action.get_by_text("Pilote")).to_be_visible()
+    expect(action.locator("dt", has_text="Pilote")).to_be_visible()
     expect(action.get_by_role("link")).to_have_attribute("href", re.compile("^https?://"))
     page.get_by_role("link", name="Bourgogne-Franche-Comté").first.click()
     fiche.expect_title("Couverture\u00a0: Bourgogne-Franche-Comté")

@@ -227,16 +227,16 @@ def test_a_filter_repaints_the_map_in_the_same_frame_and_keeps_the_view(atlas):
     atlas.wait_for_address("statut=signe_ou_projet")
 
 
-def test_the_search_leads_to_a_commune(atlas):
-    atlas.open()
+def test_the_search_leads_to_the_page_of_a_commune_and_the_way_back_to_the_map(atlas):
+    atlas.open(f"region=53&{LE_JOUR}")
     box = atlas.page.get_by_label("Rechercher un territoire", exact=True)
     box.fill("quimper")
     box.press("Enter")
-    atlas.sidebar.get_by_role("button", name=re.compile(r"(^|\s)Quimper$")).click()
-    atlas.wait_for_title(re.compile(": Quimper$"))
-    atlas.wait_for_address(r"\?commune=29232&")
-    atlas.wait_for_sentence(computed("commune", "29232"))
-    expect(box).to_have_value("")
+    atlas.page.get_by_role("button", name=re.compile(r"(^|\s)Quimper$")).click()
+    atlas.page.wait_for_url(re.compile(r"/territoire\?.*code=29232"))
+    expect(atlas.page.get_by_role("heading", level=1)).to_have_text("Quimper")
+    atlas.page.go_back()
+    atlas.wait_for_title(re.compile(": Bretagne$"))
 
 
 @pytest.mark.parametrize(

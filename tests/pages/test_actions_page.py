@@ -6,7 +6,6 @@ from dataclasses import replace
 from datetime import date
 from functools import partial
 
-import pyarrow as pa
 import pytest
 from streamlit.testing.v1 import AppTest
 
@@ -34,6 +33,7 @@ from geo.contrats.actions import avancement
 from geo.couverture import moteur as moteur_de_couverture
 from geo.couverture.moteur import Moteur, load_moteur
 from geo.territoires.territoire import regions_of
+from tests.tables_montrees import rows_shown
 
 JOUR = date(2026, 6, 15)
 HOSTILE = "<img src=x onerror=alert(1)>"
@@ -84,8 +84,7 @@ def address(page: AppTest) -> dict[str, str]:
 def shown(page: AppTest, premiere_colonne: str) -> list[dict[str, str]]:
     """Return the rows of the table that begins with a column, as written on the page."""
     table = next(one for one in page.dataframe if one.value.columns[0] == premiere_colonne)
-    styler = table.proto.arrow_data.styler
-    return pa.ipc.open_stream(styler.display_values).read_pandas().to_dict("records")
+    return rows_shown(table)
 
 
 def found(moteur: Moteur, **criteres: object) -> list:

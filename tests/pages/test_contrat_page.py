@@ -10,10 +10,12 @@ from html import unescape
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from components.commun.mots.certitude import CLASSES
 from components.commun.mots.formats import habitants, nombre
 from components.commun.mots.libelles import CATEGORIES_SIGNATAIRES
 from data.dates import DatePartielle
 from data.model import Action, Axe, Contrat, LignePerimetre, Registre, Signataire
+from geo.certitude.classes import classes_des_contrats
 from geo.contrats.perimetres import build_perimetres
 from geo.couverture import moteur as moteur_de_couverture
 from geo.couverture.moteur import Moteur, load_moteur
@@ -482,3 +484,27 @@ def test_a_contract_without_perimeter_offers_none_and_says_so(sheet_of):
     assert f"cls-contrat_{where}.xlsx" in offered
     assert not [one for one in offered if "perimetre" in one or "communes" in one]
     assert any("ni GeoJSON, ni GeoPackage" in one.value for one in page.caption)
+
+
+def test_the_sheet_says_how_sure_its_status_is_and_why(sheet_of, moteur):
+    page = sheet_of(CORNOUAILLE)
+    classe = classes_des_contrats(moteur.couverture(date.fromisoformat(JOUR)))[CORNOUAILLE]
+    text = re.sub(r"\\(.)", r"\1", " ".join(one.value for one in page.markdown))
+    assert f"**{CLASSES[classe].libelle}.**" in text
+    assert "Pourquoi\u00a0: signature lue\u00a0: 12\u00a0juillet\u00a02023" in text
+
+
+def test_an_error_is_told_to_the_address_of_the_operator(sheet_of, monkeypatch):
+    monkeypatch.setenv("ATLAS_CONTACT", "atlas@exemple.fr")
+    links = [one.proto.url for one in sheet_of(CORNOUAILLE).get("link_button")]
+    assert any(link.startswith("mailto:atlas@exemple.fr?") for link in links)
+
+
+def test_an_action_shows_who_steers_it_and_its_deadline_before_it_is_opened(full_sheet):
+    heads = re.findall(r"<summary>(.*?)</summary>", " ".join(full_sheet_bodies(full_sheet)))
+    assert heads
+    assert all("Pilote" in head and "Échéance" in head for head in heads)
+
+
+def full_sheet_bodies(page: AppTest) -> list[str]:
+    return [one.proto.body for one in page.get("html")]

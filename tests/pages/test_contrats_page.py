@@ -6,7 +6,6 @@ from datetime import date
 from functools import partial
 from html import unescape
 
-import pyarrow as pa
 import pytest
 from streamlit.testing.v1 import AppTest
 
@@ -20,6 +19,7 @@ from geo.contrats.statuts import STATUTS
 from geo.couverture import moteur as moteur_de_couverture
 from geo.couverture.moteur import Moteur, load_moteur
 from geo.territoires.territoire import find_territoire
+from tests.tables_montrees import rows_shown
 
 JOUR = date(2026, 6, 15)
 HOSTILE = "<img src=x onerror=alert(1)>"
@@ -70,8 +70,7 @@ def address(page: AppTest) -> dict[str, str]:
 
 def table_shown(page: AppTest) -> list[dict[str, str]]:
     """Return the rows of the table, as written on the page."""
-    styler = page.dataframe[0].proto.arrow_data.styler
-    return pa.ipc.open_stream(styler.display_values).read_pandas().to_dict("records")
+    return rows_shown(page.dataframe[0])
 
 
 def links(page: AppTest) -> list[tuple[str, str]]:

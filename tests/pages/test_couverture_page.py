@@ -5,7 +5,6 @@ from datetime import date
 from functools import partial
 from pathlib import Path
 
-import pyarrow as pa
 import pytest
 from sqlalchemy import text
 from streamlit.testing.v1 import AppTest
@@ -26,6 +25,7 @@ from geo.couverture.synthese import (
 )
 from geo.territoires.millesimes import Reference
 from geo.territoires.territoire import FRANCE, find_territoire
+from tests.tables_montrees import rows_shown
 
 JOUR = date(2025, 1, 31)
 VILLES_SOEURS = "247600588"
@@ -104,8 +104,7 @@ def table_shown(page: AppTest, position: int = 0) -> list[dict[str, str]]:
     """Return the rows of a table, as written on the page; none where there is no such table."""
     if position >= len(page.dataframe):
         return []
-    styler = page.dataframe[position].proto.arrow_data.styler
-    return pa.ipc.open_stream(styler.display_values).read_pandas().to_dict("records")
+    return rows_shown(page.dataframe[position])
 
 
 @pytest.mark.parametrize(
@@ -274,13 +273,25 @@ def test_a_region_chosen_in_the_list_opens_its_page(page_at, moteur):
     assert page.query_params["region"] == "53"
 
 
-def test_a_territory_searched_for_opens_its_page_and_empties_the_box(page_at, moteur):
-    page = page_at()
+def test_a_commune_searched_for_opens_its_own_page_on_the_same_day(page_at):
+    page = page_at(region="53", niveau="commune", date="2025-03-01")
     page.text_input(key="recherche").set_value("29000 quimper").run()
     first = page.button(key="recherche-1")
     assert first.label == "Quimper"
     first.click().run()
-    assert_says(page, computed("commune", "29232"))
+    assert_nothing_wrong(page)
+    assert not page.warning
+    assert page.title[0].value == "Quimper"
+    assert page.query_params["code"] == "29232"
+    assert page.query_params["date"] == "2025-03-01"
+
+
+def test_a_departement_searched_for_opens_its_map_and_empties_the_box(page_at):
+    page = page_at()
+    page.text_input(key="recherche").set_value("finistère").run()
+    found = next(one for one in page.button if one.label == "Finistère")
+    found.click().run()
+    assert_says(page, computed("departement", "29"))
     assert page.text_input(key="recherche").value == ""
 
 

@@ -4,17 +4,21 @@ import re
 from collections.abc import Callable
 from datetime import date
 from functools import partial
-from html import unescape
+from html import escape, unescape
 from io import BytesIO
 
 import pandas as pd
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from components.commun.mots.certitude import phrase
 from components.commun.mots.contrat import en_texte
 from components.documents.telechargements import csv_bytes
+from components.figures.certitude import barre_de_certitude
+from components.territoire.demarche import site_de_l_ars
 from components.territoire.export import COLONNES, export_situation
 from components.territoire.phrases import reponse
+from geo.certitude.certitude import build_certitude
 from geo.couverture.moteur import Moteur, load_moteur
 from geo.territoire.situation import Situation, build_situation
 from geo.territoires.lieux import find_lieux
@@ -56,9 +60,19 @@ def plain(markdown: str) -> str:
     return re.sub(r"\\(.)", r"\1", markdown.replace("**", ""))
 
 
+def hero(page: AppTest) -> int:
+    """Return the rank of the first sentence, that of the rate, among the texts of the page."""
+    return next(
+        rank for rank, one in enumerate(page.markdown) if one.value.startswith(("Au ", "**Au "))
+    )
+
+
 def answer(page: AppTest) -> str:
-    """Return the sentence that answers."""
-    return plain(next(one.value for one in page.markdown if one.value.startswith("Au ")))
+    """Return the sentence that tells the contracts, under the day written in the one above."""
+    rank = hero(page)
+    day = plain(page.markdown[rank].value).split(", ")[0]
+    told = plain(page.markdown[rank + 1].value)
+    return f"{day}, {told[0].lower()}{told[1:]}"
 
 
 def html(page: AppTest) -> str:
@@ -116,7 +130,7 @@ def test_a_commune_under_nothing_is_told_how_to_start(page_of):
     page = page_of("56019")
     assert "aucun contrat local de santé n'est recensé dans la commune" in answer(page)
     told = everything(page)
-    assert "Pas de contrat\u00a0: par où commencer" in told
+    assert "Aucun contrat recensé\u00a0: par où commencer" in told
     assert "Lettre d'intention de la collectivité" in told
     assert "Élaboration d'un diagnostic territorial de santé" in told
     assert "l'ingénierie de projet" in told
@@ -203,3 +217,61 @@ def test_the_link_is_the_address_of_the_view(page_of):
     page = page_of("29232")
     (link,) = page.code
     assert link.value.endswith("/territoire?code=29232&date=2026-11-21")
+
+
+def test_the_first_sentence_is_that_of_the_rate_whatever_the_place(page_of, moteur: Moteur):
+    for code in ("29232", "56019", "29"):
+        page = page_of(code)
+        certitude = build_certitude(
+            moteur.couverture(JOUR), find_lieux(moteur.referentiel, code)[0].territoire
+        )
+        assert plain(page.markdown[hero(page)].value) == phrase(certitude)
+        barre = barre_de_certitude(certitude)
+        assert barre is not None
+        assert any(escape(barre.alternative) in one.proto.body for one in page.get("html"))
+
+
+def test_a_place_where_nothing_is_recorded_is_not_told_uncovered(page_of):
+    page = page_of("56019")
+    bold = re.findall(r"<b>([^<]+)</b>", " ".join(one.proto.body for one in page.get("html")))
+    assert "Aucun contrat recensé" in bold
+    assert "Non couvert" not in bold
+
+
+def test_the_rate_published_for_the_departement_stands_under_that_of_the_commune(open_page):
+    page = open_page(code="29019", date="2023-12-01")
+    assert_nothing_wrong(page)
+    assert "Finistère\u00a0: 100\u00a0% de la population" in everything(page)
+    assert "chiffre publié" in everything(page)
+
+
+def test_a_commune_under_nothing_is_led_to_its_epci_and_to_a_neighbour(page_of):
+    page = page_of("56019")
+    assert "Rejoindre un voisin" in everything(page)
+    button = page.button(key="territoire-piste-epci")
+    name = plain(button.label).split("\u00a0: ")[1]
+    button.click().run()
+    assert_nothing_wrong(page)
+    assert title(page) == name
+
+
+def test_whom_to_write_to_names_the_ars_its_site_and_who_carries_the_contract(page_of):
+    page = page_of("29232")
+    told = everything(page)
+    assert "À l'ARS Bretagne" in told
+    assert "CLS de Cornouaille, porté par Quimper Cornouaille Développement" in told
+    sites = [one.proto.url for one in page.get("link_button")]
+    assert "https://bretagne.ars.sante.fr" in sites
+
+
+@pytest.mark.parametrize(
+    ("read", "site"),
+    [
+        ("https://bretagne.ars.sante.fr/les-contrats", "https://bretagne.ars.sante.fr"),
+        ("https://fr.slideshare.net/rapport", ""),
+        ("javascript://bretagne.ars.sante.fr/%0aalert(1)", ""),
+        ("", ""),
+    ],
+)
+def test_the_site_of_an_ars_is_one_of_the_ars(read: str, site: str):
+    assert site_de_l_ars(read) == site

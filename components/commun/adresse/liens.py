@@ -142,13 +142,13 @@ def choix_du_jour(contrat_id: str, jour: date, aujourd_hui: date) -> None:
 CHEMIN = "/territoire"
 
 
-def adresse_publique(page: str | None, params: Mapping[str, str]) -> str:
+def adresse_publique(page: str | None, params: Mapping[str, str], chemin: str = CHEMIN) -> str:
     """Return the address of a view of the page.
 
     ``page``: address of the page in the browser, or None when it is not known; the address is then
-    given without the name of the site.
+    given without the name of the site, from its ``chemin``.
     """
     parts = urlsplit(page or "")
     site = f"{parts.scheme}://{parts.netloc}" if parts.scheme and parts.netloc else ""
-    path = parts.path.rstrip("/") if site else CHEMIN
+    path = parts.path.rstrip("/") if site else chemin
     return f"{site}{path}?{urlencode(params)}"

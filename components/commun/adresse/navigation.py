@@ -12,6 +12,7 @@ from geo.recherche.recherche import Recherche, Resultat
 from geo.territoires.territoire import Territoire
 
 CLE_RECHERCHE = "recherche"
+PAGE_TERRITOIRE = "pages/territoire.py"
 
 
 def go(etat: Etat) -> None:
@@ -50,9 +51,17 @@ def search_box() -> str:
 
 
 def search_results(
-    etat: EtatVue, found: Recherche, territoire_of: Callable[[Resultat], Territoire]
+    etat: EtatVue,
+    found: Recherche,
+    territoire_of: Callable[[Resultat], Territoire],
+    *,
+    vers_sa_page: bool = False,
 ) -> None:
-    """Draw the territories found, one button each, with what tells homonyms apart."""
+    """Draw the territories found, one button each, with what tells homonyms apart.
+
+    ``vers_sa_page``: a commune or an EPCI opens its own page, where a mayor reads which contract
+    covers it; a département or a région stays on the map.
+    """
     if found.message:
         st.caption(f"{echappe_markdown(found.message)}.")
     elif not found.resultats:
@@ -63,11 +72,12 @@ def search_results(
     for result in found.resultats:
         why = "" if result.pourquoi in result.precision else result.pourquoi
         details = (NIVEAUX_DES_LIEUX[result.niveau], result.precision, result.departement, why)
-        st.button(
+        leaves = vers_sa_page and opens_its_page(result)
+        chosen = st.button(
             echappe_markdown(result.nom),
             key=f"{CLE_RECHERCHE}-{result.rang}",
-            on_click=_open_result,
-            args=(etat.vers(territoire_of(result)),),
+            on_click=None if leaves else _open_result,
+            args=None if leaves else (etat.vers(territoire_of(result)),),
             width="stretch",
             icon=":material/place:",
         )
@@ -75,6 +85,23 @@ def search_results(
             ", ".join(echappe_markdown(detail) for detail in details if detail)
             + f", {habitants(result.population)}"
         )
+        if chosen and leaves:
+            st.switch_page(PAGE_TERRITOIRE, query_params=params_territoire(etat, result))
+
+
+def opens_its_page(result: Resultat) -> bool:
+    """Tell whether a result leads to the page of the territory rather than to its map."""
+    return result.niveau in ("commune", "epci")
+
+
+def params_territoire(etat: EtatVue, result: Resultat) -> dict[str, str]:
+    """Return the parameters of the page of a territory found, on the day of a view.
+
+    Streamlit writes them in the address of the page left too: those of the view stay among them,
+    so that the browser's way back leads to it. ``niveau`` says other things on the two pages.
+    """
+    view = {name: value for name, value in write_params(etat).items() if name != "niveau"}
+    return view | {"code": result.code, "date": etat.jour.isoformat()}
 
 
 def _open_result(etat: EtatVue) -> None:

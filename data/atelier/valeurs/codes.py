@@ -12,7 +12,12 @@ _CODE = re.compile(r"\d{4,5}|2[ab]\d{3}|\d{8,9}|\d{13,14}|\d+[.,]\d+e\+?\d+|\d{2
 
 
 def a_la_forme_d_un_code(texte: str) -> bool:
-    """Tell whether a text is an INSEE code, a SIREN or a SIRET, damaged by a spreadsheet or not."""
+    """Tell whether a text is an INSEE code, a SIREN or a SIRET, damaged by a spreadsheet or not.
+
+    Codes on two lines are two: together they would have the figures of a SIRET.
+    """
+    if "\n" in texte.strip():
+        return False
     plain = aplatir(texte).strip("'\"`´ .")
     whole = re.sub(r"[.,]0+$", "", plain)
     return bool(_CODE.fullmatch(re.sub(r"(?<=\d)[\s\u00a0\u202f](?=\d)", "", whole)))

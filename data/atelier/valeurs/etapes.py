@@ -51,7 +51,10 @@ _AMBIGUS = {
 _INDICES = (
     (
         "renouvellement",
-        re.compile(r"\b(?:cours|voie|prevu|prevoir|prepar\w*) .*renouvel|\ba renouveler"),
+        re.compile(
+            r"\b(?:cours|voie|prevu|prevoir|prepar\w*) .*renouvel|\ba renouveler|"
+            r"\brenouvel\w* (?:en (?:cours|preparation|projet)|prevu|engage|a venir|envisage)"
+        ),
     ),
     (
         "elaboration",

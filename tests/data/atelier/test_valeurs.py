@@ -162,7 +162,7 @@ def test_a_known_state_is_taken(ecrit: str, etape: str):
         ("Non signé à ce jour", "elaboration"),
         ("signature prévue T2 2026", "elaboration"),
         ("contrat arrivé à son terme, échu", "echu"),
-        ("le renouvellement est en cours de renouvellement", "renouvellement"),
+        ("terminé, renouvellement en cours", "renouvellement"),
     ],
 )
 def test_a_state_in_a_longer_text_is_proposed(ecrit: str, etape: str):
@@ -289,6 +289,6 @@ def test_a_code_has_the_form_of_one(ecrit: str):
     assert a_la_forme_d_un_code(ecrit)
 
 
-@pytest.mark.parametrize("ecrit", ["Quimper", "29", "T5", "12 rue", ""])
+@pytest.mark.parametrize("ecrit", ["Quimper", "29", "T5", "12 rue", "", "200006930\n48070"])
 def test_a_name_has_not(ecrit: str):
     assert not a_la_forme_d_un_code(ecrit)
