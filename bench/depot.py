@@ -3,6 +3,7 @@
 On SQLite, in a folder made for the measure: what a machine with nothing installed has.
 """
 
+import gc
 import os
 import random
 import statistics
@@ -128,6 +129,8 @@ def _as_of(depot: Depot) -> dict[str, float]:
         publie(depot, entete, _corrections(_tables(depot), tirage, place))
     numeros = tirage.sample(range(1, PUBLICATIONS + 1), LUES)
     _rate(PUBLICATIONS)
+    gc.collect()
+    gc.freeze()  # as the server does once it is warm
     durations = []
     for numero in numeros:
         start = time.perf_counter()

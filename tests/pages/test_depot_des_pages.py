@@ -44,7 +44,7 @@ def test_a_store_that_is_none_is_told_in_one_sentence(
     run_page: Callable[..., AppTest], atelier: Path
 ) -> None:
     (atelier / "atlas.db").write_bytes(b"abime" * 3000)
-    page = run_page("contrats")
+    page = run_page("")  # the page of the bare address, run by the entry point
     [erreur] = page.error
     assert "est abîmée ou n'en est pas une" in erreur.value
     assert "restauration FICHIER" in erreur.value

@@ -51,8 +51,9 @@ def abime(copie: Path, tmp_path: Path) -> Iterator[Lance]:
     header, first, *rest = table.read_text(encoding="utf-8").splitlines()
     spoilt = first.replace(first.split(",")[0], "identifiant interdit", 1)
     table.write_text("\n".join([header, spoilt, *rest]) + "\n", encoding="utf-8")
-    own = {"ATLAS_DATA": str(tmp_path / "var")}  # a first start, that reads the delivered files
-    with running("serveur.py", tmp_path / "journal.txt", racine=copie, environnement=own) as lance:
+    where = {"ATLAS_DATA": str(tmp_path / "var")}  # no store yet: it is made from the registre
+    journal = tmp_path / "journal.txt"
+    with running("serveur.py", journal, racine=copie, environnement=where) as lance:
         yield lance
 
 
