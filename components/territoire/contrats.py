@@ -145,11 +145,13 @@ def themes(contrats: Iterable[ContratSitue]) -> None:
     )
     if not counts:
         return
+    rank = list(THEMES).index  # as many contracts: the order of the list of themes
+    frequents = sorted(counts.items(), key=lambda one: (-one[1], rank(one[0])))
     st.markdown("**Thèmes les plus fréquents de leurs axes**, en nombre de contrats")
     draw_html(
         puces(
             puce(f"{THEMES[code]}\u00a0: {number}", "fiche-theme")
-            for code, number in counts.most_common(THEMES_MONTRES)
+            for code, number in frequents[:THEMES_MONTRES]
         )
     )
 

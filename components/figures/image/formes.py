@@ -30,6 +30,8 @@ HACHURES = {
     "points": "....",
     "croix": "xxxx",
     "lignes": "-----",
+    "colonnes": "|||||",
+    "grille": "+++++",
     "rayures": "//",
     "ronds": "oo",
     "treillis": "-/\\",

@@ -30,7 +30,8 @@ _MOTS = {
     "renouvellement": "renouvellement;en renouvellement;en cours de renouvellement;"
     "renouvellement en cours;a renouveler;renouvellement en preparation",
     "echu": "echu;echue;termine;terminee;expire;expiree;fini;finie;clos;close;cloture;cloturee;"
-    "acheve;achevee;caduc;caduque;arrive a echeance;arrive a terme;perime;non renouvele;passe",
+    "acheve;achevee;caduc;caduque;arrive a echeance;arrive a terme;perime;non renouvele;passe;"
+    "echeance passee;echeance passee suite inconnue;echeance depassee;termine renouvele",
     "inconnue": "inconnue;etape inconnue;statut inconnu",
 }  # fmt: skip
 # Two steps or none: never chosen for somebody.

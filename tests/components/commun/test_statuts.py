@@ -8,8 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from components.commun.legende import legende
-from components.commun.statuts import CLASSES_TAUX, HORS_VUE, STATUTS, Aspect
+from components.commun.legende import fond, legende
+from components.commun.statuts import CLASSES_TAUX, HORS_VUE, PERIODES, SIMULATION, STATUTS, Aspect
+from components.figures.image.formes import hachures
 from geo.couverture.carte import build_etat
 from geo.couverture.moteur import load_moteur
 from geo.territoires.territoire import FRANCE
@@ -122,3 +123,10 @@ def test_links_and_buttons_can_be_read():
     assert contrast(THEME["linkColor"], THEME["backgroundColor"]) >= TEXT
     assert contrast(THEME["primaryColor"], THEME["secondaryBackgroundColor"]) >= TEXT
     assert contrast(THEME["textColor"], THEME["secondaryBackgroundColor"]) >= TEXT
+
+
+def test_every_pattern_is_drawn_in_a_picture_and_in_a_legend():
+    """What a simulation takes away is on the map to take away too."""
+    for aspect in (*STATUTS.values(), *SIMULATION.values(), *PERIODES.values()):
+        assert hachures(aspect) or not aspect.motif
+        assert aspect.couleur in fond(aspect)

@@ -374,9 +374,11 @@ def test_a_departement_said_to_be_covered_elsewhere_is_told_with_the_source(fini
     assert "100\u00a0%, publié par l'ARS le 12\u00a0juillet\u00a02023" in found["region"].phrase
     for key in ("region", "ou-agir"):
         told = [one for one in found[key].notes if one.startswith("À vérifier")]
-        assert len(told) == 1, key
-        assert told[0].endswith("le-finistere-est-entierement-couvert-par-les-cls")
-    assert not any("annonce de l'ARS" in one for one in found["region"].notes)
+        source = "le-finistere-est-entierement-couvert-par-les-cls"
+        assert len([one for one in told if one.endswith(source)]) == 1, key
+    announced = [one for one in found["region"].notes if "sur 5 annoncés" in one]
+    assert len(announced) == 1  # by the département's own announcement, which has its source
+    assert any(one.startswith("Source de l'annonce") for one in found["region"].notes)
 
 
 def test_a_publication_is_not_quoted_before_its_day(find):

@@ -28,8 +28,7 @@ from components.figures.image.carte import carte_image, carte_svg
 from components.figures.image.encarts import ECART, METROPOLE, OUTRE_MER, projette
 from components.figures.image.formes import cadrage, pose
 from components.territoire.carte import carte_du_lieu_a_imprimer
-from geo.certitude.carte import parties
-from geo.couverture.carte import build_etat
+from geo.certitude.carte import build_etat, parties
 from geo.couverture.moteur import Moteur, load_moteur
 from geo.territoire.carte import build_carte
 from geo.territoires.contours import Contours
