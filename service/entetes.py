@@ -9,7 +9,7 @@ FOND_IGN = "https://data.geopf.fr"
 POLITIQUE = {
     "default-src": "'self'",
     # Streamlit and the map write scripts in their pages, and compile some.
-    "script-src": "'self' 'unsafe-inline' 'unsafe-eval'",
+    "script-src": "'self' 'unsafe-inline' 'unsafe-eval' blob:",
     "style-src": "'self' 'unsafe-inline'",
     "img-src": f"'self' data: blob: {FOND_IGN}",
     "font-src": "'self' data:",

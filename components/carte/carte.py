@@ -163,7 +163,7 @@ def _settings() -> str:
             "aspects": {
                 "statut": _aspects(STATUTS.values()),
                 "taux": _aspects(CLASSES_TAUX),
-                "simulation": _aspects([*STATUTS.values(), *SIMULATION.values()]),
+                "simulation": _aspects(SIMULATION.values()),  # over those of the statuses
             },
         }
     )

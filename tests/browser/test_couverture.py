@@ -15,7 +15,8 @@ import pytest
 from openpyxl import load_workbook
 from playwright.sync_api import Download, Frame, Page, expect
 
-from components.commun.mots.formats import nombre
+from components.commun.mots.certitude import phrase
+from geo.certitude.certitude import build_certitude
 from geo.couverture.moteur import load_moteur_de
 from geo.couverture.synthese import Synthese, build_synthese
 from geo.territoires.millesimes import Reference
@@ -113,9 +114,9 @@ class Atlas:
         self.page.wait_for_url(re.compile(expected), timeout=DELAI)
 
     def wait_for_sentence(self, synthese: Synthese) -> None:
-        covered = f"({nombre(synthese.population_signe)} habitants sur "
-        expect(self.sentence).to_contain_text(covered)
-        expect(self.sentence).to_contain_text(nombre(synthese.population))
+        moteur = load_moteur_de(Reference.au(synthese.jour))
+        certitude = build_certitude(moteur.couverture(synthese.jour), synthese.territoire)
+        expect(self.sentence).to_have_text(phrase(certitude))
 
     def choose(self, group: str, name: str) -> None:
         """Choose among a few, shown as radio buttons or as segments."""

@@ -28,7 +28,9 @@
     document.documentElement.lang = "fr";
     conteneur.setAttribute("role", "region");
     for (const [nom, rang] of Object.entries(PLANS)) createPlane(map, nom, rang);
-    carte.aspects = motifs.prepare(reglages.aspects, conteneur);
+    const { statut, taux, simulation } = reglages.aspects; // a scenario lies over the statuses
+    const aspects = { statut, taux, simulation: { ...statut, ...simulation } };
+    carte.aspects = motifs.prepare(aspects, conteneur);
     carte.bulle = infobulle.create(conteneur);
     carte.avis = L.DomUtil.create("div", "atlas-avis", conteneur);
     carte.avis.setAttribute("role", "status");
