@@ -302,7 +302,7 @@ def test_what_is_wrong_in_an_address_is_shown_as_text_on_a_page_that_works(atlas
         assert warning.get_by_role("link").count() == 0
         assert warning.locator("p [role=img], script").count() == 0
     assert atlas.content.locator(FORMES).count() == 18
-    expect(atlas.sentence).to_contain_text("de la population est couverte")
+    expect(atlas.sentence).to_contain_text("de la population sous un contrat signé")
 
 
 def download(page: Page, name: str) -> Download:
@@ -328,7 +328,7 @@ def test_the_files_have_a_telling_name_and_the_totals_of_the_sentence(atlas):
     assert sum(int(row["Population"]) for row in rows) == synthese.population
     assert sum(int(row["Population couverte (signé)"]) for row in rows) == synthese.population_signe
     assert sum(int(row["Population en projet seul"]) for row in rows) == synthese.population_projet
-    assert all("." not in row["Taux signé (%)"] for row in rows)
+    assert all("." not in row["Taux signé recensé (%)"] for row in rows)
 
     file = download(atlas.page, "XLSX")
     assert file.suggested_filename == "cls-couverture_normandie_departement_2025-01-31.xlsx"
@@ -374,8 +374,8 @@ def test_the_keyboard_reaches_search_filters_and_levels_in_that_order_and_change
         atlas.page.keyboard.press("Tab")
         atlas.page.wait_for_timeout(120)  # as a hand does: a widget takes the focus in its turn
         reached.append(atlas.page.evaluate(FOCUSED))
-    wanted = ["Rechercher un territoire", "Région", "jour, Situation au"]
-    wanted += ["Contrats comptés dans les taux", "Thème des axes", "Découper par", "Colorer par"]
+    wanted = ["Région", "jour, Situation au", "Contrats comptés dans les taux", "Thème des axes"]
+    wanted += ["Rechercher un territoire", "Découper par", "Colorer par"]
     assert [name for name in reached if name in wanted] == wanted
 
     atlas.page.get_by_role("radio", name="Région", exact=True).focus()
