@@ -14,7 +14,9 @@ run: $(VENV)/.run
 test: $(VENV)/.dev
 	$(BIN)/python tests/browser/ensure_chromium.py
 	$(BIN)/python tests/data/depot/ensure_postgresql.py
-	$(BIN)/python -m pytest -n 2 --dist loadfile $(ARGS)
+	$(BIN)/python -m pytest -n 2 --dist loadfile --ignore tests/browser $(ARGS)
+# Apart: what drives a browser leaves an event loop running in its process.
+	$(BIN)/python -m pytest -n 2 --dist loadfile tests/browser $(ARGS)
 
 lint: $(VENV)/.dev
 	$(BIN)/ruff check $(SOURCES)
