@@ -90,8 +90,9 @@ def main() -> None:
         with st.container(horizontal=True, gap="small", vertical_alignment="center"):
             entete.fiabilite(certitude, vue.synthese, etat, reference, releve, vue.annonce)
             sections.choix_de_la_carte(etat)
+            fichiers = Fichiers(vue.couverture, etat.territoire)
+            emporter(exports_of(vue, etat, fichiers, sources), "couverture")
     picture, figures = st.columns([7, 2], gap="medium")
-    fichiers = Fichiers(vue.couverture, etat.territoire)
     params = write_params(etat)
     with picture:
         sections.carte(vue, etat)
@@ -99,7 +100,6 @@ def main() -> None:
         indicateurs(certitude)
         comptes(vue.synthese, {k: params[k] for k in DE_L_ANNUAIRE if k in params})
         lien_evolution(params)
-        emporter(exports_of(vue, etat, fichiers, sources), "couverture")
     leave_browser_to_carte(sections.CLE_CARTE)
     sections.territoires(vue, etat, sources)
     cut = etat.territoire.niveau in ("france", "region", "departement")

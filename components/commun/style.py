@@ -36,7 +36,7 @@ _RULES = """
 [data-testid="stMetric"] > div { padding: 0.15rem 0.4rem; }
 /* The map that plays keeps its place while it loads: what follows does not jump. */
 .st-key-evolution-cadre { min-height: 620px; }
-.st-key-couverture-cadre { min-height: 440px; position: relative; background: #e9f1f6;
+.st-key-couverture-cadre { min-height: 420px; position: relative; background: #e9f1f6;
   border-radius: 8px; }
 .st-key-couverture-cadre::before { content: "Chargement de la carte…"; position: absolute;
   top: 45%; width: 100%; text-align: center; color: #2b3a48; }

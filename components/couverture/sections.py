@@ -32,7 +32,7 @@ from geo.territoires.territoire import Territoire
 
 EPCI_MONTRES = 15
 CLE_CARTE = "carte-couverture"
-HAUTEUR_CARTE = 440  # pixels: the whole of France stands on the first screen of a laptop
+HAUTEUR_CARTE = 420  # pixels: the whole of France stands on the first screen of a laptop
 
 
 def _open(etat: EtatVue, territoire: Territoire) -> None:
