@@ -17,6 +17,7 @@ SEPARATEURS = {
 LIGNES_MAX = 50_000
 COLONNES_MAX = 500
 CELLULE_MAX = 20_000
+CELLULE_LISIBLE = 100_000
 LIGNE_MAX = 1_000_000
 _ECHANTILLON = 200
 
@@ -78,6 +79,9 @@ def _read(texte: str, separateur: str, quoted: bool) -> list[Ligne]:
             raise FichierRefuse(
                 Fautes.TROP_ETENDU, f"la ligne {start} a plus de {COLONNES_MAX} colonnes"
             )
+        # The parser's own limit belongs to the whole process: another library may have raised it.
+        if any(len(cell) > CELLULE_LISIBLE for cell in cells):
+            raise csv.Error("a cell out of all measure")
         rows.append(Ligne(start, tuple(cell.strip()[:CELLULE_MAX] for cell in cells)))
         if len(rows) > LIGNES_MAX:
             raise FichierRefuse(

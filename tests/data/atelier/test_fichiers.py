@@ -1,5 +1,6 @@
 """A file of any kind is read, or refused with a clear sentence: never believed, never run."""
 
+import csv
 import unicodedata
 
 import openpyxl
@@ -218,10 +219,16 @@ def test_a_hundred_thousand_rows_are_refused_with_their_number():
         read_document("liste.csv", text.encode())
 
 
+@pytest.mark.parametrize("limite", [131_072, 2**31 - 1], ids=["limit of Python", "limit raised"])
 @pytest.mark.parametrize(
-    "ligne", ["x" * 30_000_000 + ";2023", '"' + "x" * 200_000 + '";2023', "x" * 200_000 + ";2023"]
+    "ligne",
+    ["x" * 30_000_000 + ";2023", '"' + "x" * 200_000 + '";2023', "x" * 200_000 + ";2023"],
+    ids=["line", "quoted cell", "cell"],
 )
-def test_a_line_out_of_all_measure_is_refused(ligne: str):
+def test_a_line_out_of_all_measure_is_refused(ligne: str, limite: int, request):
+    """Whatever limit another library gave to the parser of the whole process."""
+    former = csv.field_size_limit(limite)
+    request.addfinalizer(lambda: csv.field_size_limit(former))
     assert refus("liste.csv", f"nom;date\n{ligne}\n".encode()) is Fautes.TROP_ETENDU
 
 
