@@ -6,6 +6,7 @@ from datetime import date
 import pandas as pd
 
 from components.figures.figure import Carte, Chiffre, Graphique
+from geo.presentation.logo import Logo
 
 
 @dataclass(frozen=True, eq=False)
@@ -24,6 +25,7 @@ class Diapositive:
     notes : what the speaker says: the figures in full and their sources, one line each.
     etapes : the maps of an animated slide, with the name of each step ("2015"); ``carte`` is the
         last one, the only one on paper.
+    logo : of who speaks, None without.
     """
 
     cle: str
@@ -37,6 +39,7 @@ class Diapositive:
     pied: str = ""
     notes: tuple[str, ...] = ()
     etapes: tuple[tuple[str, Carte], ...] = ()
+    logo: Logo | None = None
 
 
 @dataclass(frozen=True, eq=False)

@@ -15,6 +15,8 @@ HAUT_DE_LA_PHRASE, HAUTEUR_DE_LA_PHRASE = 34.0, 18.0
 HAUT, BAS = 55.0, 171.0  # of what the slide shows
 HAUT_DU_PIED, HAUTEUR_DU_PIED = 174.0, 12.5
 LARGEUR_DU_NUMERO = 18.0
+LOGO_DU_TITRE = (70.0, 22.0)  # width and height, at the top right
+LOGO_DU_PIED = (26.0, 11.0)  # before the number
 COLONNE = {"16:9": 0.29, "4:3": 0.31}  # of the width, for the figures beside a picture
 GOUTTIERE = 7.0
 ETROITS = ("4:3",)  # formats in which two pictures and a text do not hold side by side
@@ -86,6 +88,7 @@ class Gabarit:
     carte: Cadre | None = None
     graphique: Cadre | None = None
     tableau: Cadre | None = None
+    logo: Cadre | None = None
 
 
 def _figures(diapositive: Diapositive) -> list[str]:
@@ -149,8 +152,9 @@ def _title_slide(diapositive: Diapositive, largeur: float) -> Gabarit:
         "Titre",
         titre=Cadre(x, 38, room, 46),
         phrase=Cadre(x, 88, room, 32) if diapositive.phrase else None,
-        pied=_foot(largeur),
+        pied=_foot(largeur, None),
         numero=_number(largeur),
+        logo=_logo(diapositive, largeur),
         chiffres=Cadre(x, 124, room, 44) if diapositive.chiffres else None,
         puces=Cadre(x, 124, room, 40) if diapositive.puces and not diapositive.chiffres else None,
         carte=Cadre(x + room + GOUTTIERE, 22, largeur - MARGE - x - room - GOUTTIERE, 146)
@@ -159,8 +163,26 @@ def _title_slide(diapositive: Diapositive, largeur: float) -> Gabarit:
     )
 
 
-def _foot(largeur: float) -> Cadre:
-    return Cadre(MARGE, HAUT_DU_PIED, largeur - 2 * MARGE - LARGEUR_DU_NUMERO - 4, HAUTEUR_DU_PIED)
+def _foot(largeur: float, logo: Cadre | None) -> Cadre:
+    room = largeur - 2 * MARGE - LARGEUR_DU_NUMERO - 4
+    taken = LOGO_DU_PIED[0] + 4 if logo is not None else 0.0
+    return Cadre(MARGE, HAUT_DU_PIED, room - taken, HAUTEUR_DU_PIED)
+
+
+def _logo(diapositive: Diapositive, largeur: float) -> Cadre | None:
+    """Return where the logo goes, its proportions kept: large on the title, else in the foot."""
+    logo = diapositive.logo
+    if logo is None:
+        return None
+    is_title = diapositive.cle == "titre"
+    wide, tall = LOGO_DU_TITRE if is_title else LOGO_DU_PIED
+    scale = min(wide / logo.largeur, tall / logo.hauteur)
+    width, height = logo.largeur * scale, logo.hauteur * scale
+    if is_title:
+        return Cadre(largeur - MARGE - width, MARGE, width, height)
+    right = largeur - MARGE - LARGEUR_DU_NUMERO
+    middle = HAUT_DU_PIED + HAUTEUR_DU_PIED / 2
+    return Cadre(right - width, middle - height / 2, width, height)
 
 
 def _number(largeur: float) -> Cadre:
@@ -180,7 +202,7 @@ def gabarit(diapositive: Diapositive, format_: str = "16:9") -> Gabarit:
     kinds = _figures(diapositive)
     if diapositive.cle == "titre" and not set(kinds) - {"carte"}:
         return _title_slide(diapositive, largeur)
-    inner = largeur - 2 * MARGE
+    inner, logo = largeur - 2 * MARGE, _logo(diapositive, largeur)
     top = HAUT if diapositive.phrase else HAUT_DE_LA_PHRASE + 1
     room = Cadre(MARGE, top, inner, BAS - top)
     frames: dict[str, Cadre] = {}
@@ -220,7 +242,8 @@ def gabarit(diapositive: Diapositive, format_: str = "16:9") -> Gabarit:
         Cadre(MARGE, HAUT_DE_LA_PHRASE, inner, HAUTEUR_DE_LA_PHRASE)
         if diapositive.phrase
         else None,
-        _foot(largeur),
+        _foot(largeur, logo),
         _number(largeur),
+        logo=logo,
         **frames,
     )

@@ -1,5 +1,6 @@
 """A slide on screen: the same map, legend and charts as the pages, laid out for a room."""
 
+from base64 import b64encode
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
@@ -15,6 +16,7 @@ from components.figures.figure import Carte, Chiffre, Graphique, Serie
 from components.gabarit.diapositive import Diapositive
 from components.presentation.mesure import place_du_graphique
 from components.presentation.style import TAILLE_MINIMALE, style_diapositive
+from geo.presentation.logo import Logo
 
 CLE_CARTE = "diapo-folium"
 TROP_LONG = 8  # characters of a hero figure
@@ -85,10 +87,21 @@ def _head(slide: Diapositive, numero: int) -> None:
     phrase = f'<p class="diapo-phrase">{escape(slide.phrase)}</p>' if slide.phrase else ""
     title = f"<h1>{escape(slide.titre)}</h1>"
     if slide.cle == "titre":
-        above = "".join(f'<p class="diapo-phrase">{escape(one)}</p>' for one in slide.puces)
-        st.html(f'<div class="diapo-titre" data-diapo="{numero}">{above}{title}{phrase}</div>')
+        above, *below = (f'<p class="diapo-phrase">{escape(one)}</p>' for one in slide.puces)
+        st.html(
+            f'<div class="diapo-titre" data-diapo="{numero}">{above}{title}{phrase}'
+            f"{''.join(below)}</div>"
+        )
     else:
         st.html(f'<div data-diapo="{numero}">{title}{phrase}</div>')
+
+
+def _logo(logo: Logo, is_title: bool) -> None:
+    """Draw the logo: large on the title, where it is said; in the foot of the others, unsaid."""
+    data = b64encode(logo.png).decode("ascii")
+    said, kind = (escape(logo.alternative), "titre") if is_title else ("", "pied")
+    with st.container(key=f"diapo-logo-{kind}"):
+        st.html(f'<img class="diapo-logo" alt="{said}" src="data:image/png;base64,{data}">')
 
 
 def _map(carte: Carte | None, noms: str, territoires: str) -> None:
@@ -154,7 +167,6 @@ def draw_diapositive(
     noms: str,
     carte_en_attente: Carte | None,
     territoires: str,
-    notes: bool,
 ) -> None:
     """Draw a slide in its frame.
 
@@ -165,7 +177,6 @@ def draw_diapositive(
     noms : the name returned by ``components.carte.carte.publish_contrats``.
     carte_en_attente : the map kept ready, unseen, behind a slide that has none.
     territoires : what the map is cut into, in the plural.
-    notes : whether the slide is made smaller, beside the notes of the speaker.
     """
     disposition = disposition_de(slide)
     above = slide.chiffres[0] if disposition == "carte-graphique" and slide.chiffres else None
@@ -173,7 +184,7 @@ def draw_diapositive(
     chart = place if slide.graphique is not None else None
     with st.container(key="diapo"):
         with st.container(key="diapo-tete"):
-            st.html(style_diapositive(format_, disposition, notes, chart))
+            st.html(style_diapositive(format_, disposition, chart))
             _head(slide, numero)
         with st.container(key="diapo-corps"):
             with st.container(key="diapo-carte"):
@@ -184,6 +195,8 @@ def draw_diapositive(
                 _side(slide, disposition, place, etape)
         with st.container(key="diapo-pied"):
             st.html(f'<p class="diapo-pied">{escape(slide.pied)}</p>')
+        if slide.logo is not None:
+            _logo(slide.logo, slide.cle == "titre")
 
 
 def draw_amorce() -> None:
@@ -192,23 +205,3 @@ def draw_amorce() -> None:
     empty = Graphique("barres", "", ("",), (serie,), "", "Graphique vide, jamais montré.")
     with st.container(key="diapo-amorce"):
         draw_graphique(empty, cle="diapo-graphique-amorce", taille=(300, 120))
-
-
-def draw_notes(slide: Diapositive, suivante: Diapositive | None) -> None:
-    """Draw the notes of the speaker, and what comes next."""
-    with st.container(key="diapo-notes"):
-        lines = "".join(f"<li>{escape(one)}</li>" for one in slide.notes)
-        more = '<p class="diapo-suite">↓ suite des notes\u00a0: Maj + ↓</p>'
-        st.html(f"<h2>Notes</h2><ul>{lines}</ul>{more}")
-    with st.container(key="diapo-suivante"):
-        if suivante is None:
-            st.html("<h2>Ensuite</h2><p>Fin de la présentation.</p>")
-            return
-        figures = "".join(
-            f"<p><b>{escape(one.valeur)}</b> {escape(one.libelle)}</p>"
-            for one in suivante.chiffres[:2]
-        )
-        st.html(
-            f'<h2>Ensuite</h2><p class="fort">{escape(suivante.titre)}</p>'
-            f"<p>{escape(suivante.phrase)}</p>{figures}"
-        )

@@ -14,7 +14,7 @@ HAUTEUR = 1080
 HAUTEUR_COMMANDES = 64
 HAUT, BAS = 34, 14  # margins of the slide
 GOUTTIERE = 40
-REDUCTION = 0.56  # of the slide, in the view of the speaker
+LOGO = 170  # width at most, in the foot
 
 
 @dataclass(frozen=True)
@@ -50,6 +50,7 @@ _SCENE = """
   --mesure: var(--echelle);
   transform: translate(-50%, -50%) scale(var(--echelle));
 }
+.st-key-scene[data-repos], .st-key-scene[data-repos] * { cursor: none !important; }
 .st-key-scene [data-testid=stLayoutWrapper] { display: contents; }
 .st-key-scene [data-testid=stElementContainer] { width: 100%; }
 .st-key-diapo {
@@ -101,6 +102,15 @@ _SCENE = """
 }
 .diapo-phrase { margin: 10px 0 0; font-size: 30px; color: #2b3643; }
 .diapo-pied { margin: 0; font-size: 24px; line-height: 1.25; color: #37424d; }
+[class*=st-key-diapo-logo] { position: absolute; width: auto !important; }
+[class*=st-key-diapo-logo] * { height: auto !important; text-align: right; }
+.diapo-logo { display: block; object-fit: contain; margin-left: auto; }
+.st-key-diapo-logo-titre { top: __MARGE__px; right: __MARGE__px; }
+.st-key-diapo-logo-titre .diapo-logo { max-width: 480px; height: 150px !important; }
+.st-key-diapo-logo-pied { bottom: __BAS__px; right: __MARGE__px; }
+.st-key-diapo-logo-pied .diapo-logo { max-width: __LOGO__px; height: 60px !important; }
+.st-key-diapo:has(.st-key-diapo-logo-pied) .diapo-pied { padding-right: calc(__LOGO__px + 30px); }
+.st-key-diapo:has(.st-key-diapo-logo-pied) .st-key-diapo-pied { min-height: 60px; }
 .diapo-chiffres {
   display: flex; flex-direction: column; gap: 26px; margin: 0 !important; padding: 0 !important;
 }
@@ -157,34 +167,6 @@ _PETIT_ECRAN = """
 }
 """
 
-_NOTES = """
-.st-key-scene { --mesure: calc(__REDUCTION__ * var(--echelle)); }
-.st-key-diapo {
-  transform: scale(__REDUCTION__); outline: 4px solid #143a6b; inset: 24px auto auto 24px;
-  width: __LARGEUR__px;
-}
-.st-key-diapo-notes {
-  position: absolute; left: __NOTES__px; right: 36px; top: 24px; bottom: __BAS__px;
-  overflow-y: auto; font-size: 26px; line-height: 1.35; gap: 0; width: auto !important;
-}
-.diapo-suite {
-  position: sticky; bottom: 0; margin: 0; padding: 8px 12px; background: #143a6b; color: #fff;
-  font-size: 26px; font-weight: 600; display: none;
-}
-[data-suite] .diapo-suite { display: block; }
-.st-key-diapo-notes:focus-visible { outline: 4px solid #1f4e8c; outline-offset: 4px; }
-.st-key-diapo-suivante {
-  position: absolute; left: 24px; width: __SUIVANTE__px; top: __DESSOUS__px; bottom: __BAS__px;
-  overflow: hidden; gap: 0; padding: 22px 28px; box-sizing: border-box; background: #eef2f7;
-}
-.st-key-diapo-notes h2, .st-key-diapo-suivante h2 {
-  margin: 0 0 14px; padding: 0; font-size: 30px; font-weight: 700; color: #143a6b;
-}
-.st-key-diapo-notes li { font-size: 26px; margin: 0 0 12px; overflow-wrap: anywhere; }
-.st-key-diapo-suivante p { margin: 0 0 12px; font-size: 28px; }
-.st-key-diapo-suivante p.fort { font-size: 34px; font-weight: 700; }
-"""
-
 
 def _fill(rules: str, values: Mapping[str, float]) -> str:
     for name, value in values.items():
@@ -205,6 +187,7 @@ def style_projection(format_: str) -> str:
         "BAS": BAS,
         "GOUTTIERE": GOUTTIERE,
         "BARRE": HAUTEUR_COMMANDES,
+        "LOGO": LOGO,
     }
     return f"<style>{_PAGE}{_fill(_SCENE + _PETIT_ECRAN, values)}</style>"
 
@@ -220,9 +203,7 @@ _GRAPHIQUE = """
 """
 
 
-def style_diapositive(
-    format_: str, disposition: str, notes: bool, graphique: tuple[int, int] | None
-) -> str:
+def style_diapositive(format_: str, disposition: str, graphique: tuple[int, int] | None) -> str:
     """Return what changes from one slide to the next: the columns, and whether there is a map.
 
     ``disposition``: one of those of ``components.presentation.ecran``; ``graphique``: width and
@@ -248,17 +229,4 @@ def style_diapositive(
         )
     if graphique is not None:
         rules += _fill(_GRAPHIQUE, {"LARGEUR": graphique[0], "HAUTEUR": graphique[1]})
-    if notes:
-        slide = (HAUTEUR - HAUTEUR_COMMANDES) * REDUCTION
-        rules += _fill(
-            _NOTES,
-            {
-                "REDUCTION": REDUCTION,
-                "LARGEUR": cadre.largeur,
-                "NOTES": cadre.largeur * REDUCTION + 60,
-                "SUIVANTE": cadre.largeur * REDUCTION,
-                "DESSOUS": slide + 48,
-                "BAS": HAUTEUR_COMMANDES + 16,
-            },
-        )
     return f"<style>{rules}</style>"
