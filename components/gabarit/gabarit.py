@@ -15,9 +15,12 @@ HAUT_DE_LA_PHRASE, HAUTEUR_DE_LA_PHRASE = 34.0, 18.0
 HAUT, BAS = 55.0, 171.0  # of what the slide shows
 HAUT_DU_PIED, HAUTEUR_DU_PIED = 174.0, 12.5
 LARGEUR_DU_NUMERO = 18.0
+HAUTEUR_DE_LA_BARRE = 12.5  # of the barre de certitude, above the foot
 LOGO_DU_TITRE = (70.0, 22.0)  # width and height, at the top right
 LOGO_DU_PIED = (26.0, 11.0)  # before the number
+ESPACE_DE_LA_BARRE = 2.5
 COLONNE = {"16:9": 0.29, "4:3": 0.31}  # of the width, for the figures beside a picture
+COLONNE_DE_LISTE = 0.45  # for figures and a list
 GOUTTIERE = 7.0
 ETROITS = ("4:3",)  # formats in which two pictures and a text do not hold side by side
 PART_DES_TEXTES = (0.32, 0.42)  # of the height, above a map: one figure, or several texts
@@ -89,6 +92,7 @@ class Gabarit:
     graphique: Cadre | None = None
     tableau: Cadre | None = None
     logo: Cadre | None = None
+    barre: Cadre | None = None
 
 
 def _figures(diapositive: Diapositive) -> list[str]:
@@ -169,6 +173,12 @@ def _foot(largeur: float, logo: Cadre | None) -> Cadre:
     return Cadre(MARGE, HAUT_DU_PIED, room - taken, HAUTEUR_DU_PIED)
 
 
+def _bar(diapositive: Diapositive, largeur: float) -> Cadre | None:
+    if diapositive.barre is None:
+        return None
+    return Cadre(MARGE, BAS - HAUTEUR_DE_LA_BARRE, largeur, HAUTEUR_DE_LA_BARRE)
+
+
 def _logo(diapositive: Diapositive, largeur: float) -> Cadre | None:
     """Return where the logo goes, its proportions kept: large on the title, else in the foot."""
     logo = diapositive.logo
@@ -204,7 +214,8 @@ def gabarit(diapositive: Diapositive, format_: str = "16:9") -> Gabarit:
         return _title_slide(diapositive, largeur)
     inner, logo = largeur - 2 * MARGE, _logo(diapositive, largeur)
     top = HAUT if diapositive.phrase else HAUT_DE_LA_PHRASE + 1
-    room = Cadre(MARGE, top, inner, BAS - top)
+    bar = _bar(diapositive, inner)
+    room = Cadre(MARGE, top, inner, (BAS if bar is None else bar.y - ESPACE_DE_LA_BARRE) - top)
     frames: dict[str, Cadre] = {}
     texts = [kind for kind in ("chiffres", "puces") if getattr(diapositive, kind)]
     if len(kinds) == 2 and texts and format_ in ETROITS:
@@ -217,7 +228,7 @@ def gabarit(diapositive: Diapositive, format_: str = "16:9") -> Gabarit:
         kinds = []
     elif kinds and texts:
         name = "Figure et chiffres"
-        share = COLONNE[format_]
+        share = COLONNE_DE_LISTE if kinds == ["carte"] and "puces" in texts else COLONNE[format_]
         column, room = room.colonnes(share, 1 - share)
         parts = [
             POIDS[kind][0] + POIDS[kind][1] * len(getattr(diapositive, kind)) for kind in texts
@@ -245,5 +256,6 @@ def gabarit(diapositive: Diapositive, format_: str = "16:9") -> Gabarit:
         _foot(largeur, logo),
         _number(largeur),
         logo=logo,
+        barre=bar,
         **frames,
     )

@@ -11,6 +11,7 @@ import streamlit as st
 
 from components.carte.carte import draw_carte
 from components.commun.legende import legende
+from components.figures.ecran.certitude import draw_barre
 from components.figures.ecran.graphique import draw_graphique
 from components.figures.figure import Carte, Chiffre, Graphique, Serie
 from components.gabarit.diapositive import Diapositive
@@ -21,6 +22,7 @@ from geo.presentation.logo import Logo
 CLE_CARTE = "diapo-folium"
 TROP_LONG = 8  # characters of a hero figure
 LIGNES_SERREES = 5
+LIGNES_AMPLES, SIGNES_AMPLES = 6, 800  # of a list or a table that has the slide for itself
 TEXTE_LONG = 60  # characters of a cell
 
 
@@ -71,14 +73,19 @@ def _table(tableau: pd.DataFrame) -> None:
     )
     longest = max((len(str(cell)) for cell in tableau.to_numpy().ravel()), default=0)
     dense = " dense" if longest > TEXTE_LONG else ""
+    signs = sum(len(str(cell)) for cell in tableau.to_numpy().ravel())
+    if dense and signs < SIGNES_AMPLES and len(tableau) <= LIGNES_AMPLES:
+        dense = " ample"  # a table that leaves half of the slide empty is written larger
     st.html(
         f'<table class="diapo-tableau{dense}"><thead><tr>{head}</tr></thead>'
         f"<tbody>{rows}</tbody></table>"
     )
 
 
-def _bullets(puces: Sequence[str], tight: bool) -> None:
+def _bullets(puces: Sequence[str], tight: bool, alone: bool) -> None:
     kind = " serre" if tight else ""
+    if alone and len(puces) <= LIGNES_AMPLES and sum(map(len, puces)) < SIGNES_AMPLES:
+        kind = " ample"
     items = "".join(f"<li>{escape(one)}</li>" for one in puces)
     st.html(f'<ul class="diapo-puces{kind}">{items}</ul>')
 
@@ -133,7 +140,8 @@ def _side(slide: Diapositive, disposition: str, place: tuple[int, int], etape: i
     if slide.tableau is not None:
         _table(slide.tableau)
     elif slide.puces:
-        _bullets(slide.puces, tight=disposition == "graphique" or len(slide.puces) > LIGNES_SERREES)
+        tight = disposition in ("graphique", "carte") or len(slide.puces) > LIGNES_SERREES
+        _bullets(slide.puces, tight, alone=disposition == "texte")
 
 
 def _centre(slide: Diapositive, disposition: str, place: tuple[int, int]) -> None:
@@ -193,6 +201,9 @@ def draw_diapositive(
                 _centre(slide, disposition, place)
             with st.container(key="diapo-cote"):
                 _side(slide, disposition, place, etape)
+        if slide.barre is not None:
+            with st.container(key="diapo-barre"):
+                draw_barre(slide.barre)
         with st.container(key="diapo-pied"):
             st.html(f'<p class="diapo-pied">{escape(slide.pied)}</p>')
         if slide.logo is not None:

@@ -102,6 +102,32 @@ _SCENE = """
 }
 .diapo-phrase { margin: 10px 0 0; font-size: 30px; color: #2b3643; }
 .diapo-pied { margin: 0; font-size: 24px; line-height: 1.25; color: #37424d; }
+.st-key-diapo-barre { flex: none; height: auto; gap: 0; }
+.barre-de-certitude > div {
+  position: relative; height: 28px; background: #f6f4ef; border: 2px solid #6b7280;
+  border-radius: 4px; overflow: hidden;
+}
+.barre-de-certitude > div > span { position: absolute; top: 0; bottom: 0; }
+.barre-de-certitude > div > b {
+  position: absolute; top: 0; bottom: 0; width: 8px; margin-left: -4px; background: #8a1f5c;
+}
+.barre-de-certitude ul {
+  display: flex; flex-wrap: wrap; gap: 0 32px; margin: 4px 0 0 !important;
+  padding: 0 !important; list-style: none;
+}
+.barre-de-certitude li {
+  margin: 0 !important; padding: 0; font-size: 24px; line-height: 1.25; list-style: none;
+}
+.barre-de-certitude i {
+  display: inline-block; width: 30px; height: 18px; margin-right: 8px; border: 1px solid #6b7280;
+}
+.barre-de-certitude i.repere { width: 8px; height: 22px; border: 0; background: #8a1f5c; }
+.st-key-diapo:has(.st-key-diapo-barre) .diapo-chiffres { gap: 12px; }
+.st-key-diapo:has(.st-key-diapo-barre) .diapo-chiffre:first-child b { font-size: 92px; }
+.st-key-diapo:has(.st-key-diapo-barre) .diapo-chiffre:first-child b.long { font-size: 70px; }
+.st-key-diapo:has(.st-key-diapo-barre) .diapo-chiffre b { font-size: 50px; }
+.st-key-diapo:has(.st-key-diapo-barre) .diapo-chiffre span { font-size: 28px; line-height: 1.2; }
+.st-key-diapo:has(.st-key-diapo-barre) .diapo-chiffre small { font-size: 24px; line-height: 1.2; }
 [class*=st-key-diapo-logo] { position: absolute; width: auto !important; }
 [class*=st-key-diapo-logo] * { height: auto !important; text-align: right; }
 .diapo-logo { display: block; object-fit: contain; margin-left: auto; }
@@ -127,11 +153,14 @@ _SCENE = """
 .diapo-en-ligne .diapo-chiffre:first-child span { font-size: 28px; }
 .diapo-resserre { gap: 14px; margin-bottom: 22px !important; }
 .diapo-resserre .diapo-chiffre:first-child b { font-size: 84px; }
+.diapo-resserre .diapo-chiffre:first-child b.long { font-size: 60px; }
 .diapo-resserre .diapo-chiffre b { font-size: 52px; }
 .diapo-resserre .diapo-chiffre span { font-size: 28px; }
 .diapo-resserre .diapo-chiffre small { font-size: 24px; }
 .diapo-puces { margin: 0; padding: 0 0 0 34px; font-size: 34px; line-height: 1.28; }
 .diapo-puces li { margin: 0 0 20px; padding: 0; font-size: inherit; }
+.diapo-puces.ample { font-size: 40px; line-height: 1.3; }
+.diapo-puces.ample li { margin-bottom: 34px; }
 .diapo-puces.serre { font-size: 26px; padding-left: 28px; }
 .diapo-puces.serre li { margin-bottom: 9px; }
 .diapo-tableau { width: 100%; border-collapse: collapse; font-size: 26px; line-height: 1.25; }
@@ -139,8 +168,11 @@ _SCENE = """
 .diapo-tableau th, .diapo-tableau td {
   padding: 9px 18px 9px 0; border: 0; border-bottom: 2px solid #d5dae1; vertical-align: top;
 }
-.diapo-tableau:not(.dense) td:last-child { white-space: nowrap; }
+.diapo-tableau:not(.dense, .ample) td:last-child { white-space: nowrap; }
 .diapo-tableau.dense { font-size: 24px; }
+.diapo-tableau.ample { font-size: 30px; line-height: 1.3; }
+.diapo-tableau.ample td, .diapo-tableau.ample th { padding: 16px 28px 16px 0; }
+.diapo-tableau.ample th { font-size: 28px; }
 .diapo-tableau td:last-child, .diapo-tableau th:last-child { padding-right: 0; }
 .diapo-titre { padding-top: 250px; }
 .diapo-titre p { margin: 0; }

@@ -10,7 +10,9 @@ from typing import Any
 
 from components.commun.mots.formats import jour_en_lettres
 from components.documents.pdf.compilation import compile_pdf
+from components.figures.certitude import BarreDeCertitude
 from components.figures.figure import Carte, Graphique
+from components.figures.image.barre import barre_image
 from components.figures.image.carte import carte_svg
 from components.figures.image.graphique import graphique_svg
 from components.figures.image.police import largeur
@@ -83,6 +85,8 @@ def _page(
         figures.append(_carte(carte, frames.carte, f"carte-{numero}", images))
     if graphique is not None and frames.graphique is not None:
         figures.append(_graphique(graphique, frames.graphique, f"graphique-{numero}", images))
+    if diapositive.barre is not None and frames.barre is not None:
+        figures.append(_barre_de_certitude(diapositive.barre, frames.barre, numero, images))
     if diapositive.logo is not None:
         images.setdefault("logo", logo_svg(diapositive.logo))
     shown = tableau is not None and frames.tableau is not None
@@ -94,6 +98,21 @@ def _page(
         "logo": _logo(diapositive.logo, frames) if diapositive.logo is not None else None,
         "tableau": _tableau(tableau, frames.tableau) if shown else None,  # type: ignore[arg-type]
         "pied": [_zone(zone, frames) for zone in composed.zones if zone.role == "pied"],
+    }
+
+
+def _barre_de_certitude(
+    barre: BarreDeCertitude, cadre: Cadre, numero: int, images: Images
+) -> dict[str, Any]:
+    name = f"certitude-{numero}"
+    images[name] = barre_image(barre, "svg", cadre.largeur, TAILLE_DES_FIGURES)
+    return {
+        "cadre": _cadre(cadre),
+        "titre": None,
+        "hauteur_du_titre": 0.0,
+        "image": name,
+        "hauteur": cadre.hauteur,
+        "alternative": propre(barre.alternative),
     }
 
 

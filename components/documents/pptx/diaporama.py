@@ -14,7 +14,7 @@ from pptx.oxml.ns import nsdecls, qn
 from pptx.slide import Slide
 from pptx.util import Mm
 
-from components.documents.pptx.carte import ajoute_carte
+from components.documents.pptx.carte import ajoute_barre, ajoute_carte
 from components.documents.pptx.graphique import ajoute_graphique
 from components.documents.pptx.modele import INDEX, INVITES, NUMERO, PIED, build_modele, layout_of
 from components.documents.pptx.tableau import ajoute_tableau
@@ -74,6 +74,8 @@ def _write_slide(slide: Slide, diapositive: Diapositive, page: PageComposee, num
         ajoute_graphique(slide, diapositive.graphique, page.gabarit.graphique)
     if page.tableau is not None and page.gabarit.tableau is not None:
         ajoute_tableau(slide, page.tableau, page.gabarit.tableau)
+    if diapositive.barre is not None and page.gabarit.barre is not None:
+        ajoute_barre(slide, diapositive.barre, page.gabarit.barre)
     if diapositive.logo is not None and page.gabarit.logo is not None:
         _add_logo(slide, diapositive.logo, page.gabarit.logo)
     _add_foot(slide, zones.get("pied"), page, numero)
