@@ -26,6 +26,13 @@ TEXTE, TEXTE_LONG, DATE, ENTIER, CHOIX, PLUSIEURS = (
     "choix",
     "plusieurs",
 )
+GENRES = {
+    "date": DATE,
+    "entier": ENTIER,
+    "code_region": CHOIX,
+    "codes_departements": PLUSIEURS,
+    "code": CHOIX,
+}
 LONGUEUR = 4_000  # characters of a text
 SANS_FORME = ("id", "contrat_id")
 EXEMPLE_DE_DATE = "12/07/2023, juillet 2023 ou 2023"
@@ -79,7 +86,7 @@ def _genre(contenu: str, rules: Mapping[str, object]) -> tuple[str, tuple[str, .
         return CHOIX, tuple(map(str, values))
     if contenu == "themes":
         return PLUSIEURS, THEMES
-    return {"date": DATE, "entier": ENTIER}.get(contenu, TEXTE), ()
+    return GENRES.get(contenu, TEXTE), ()
 
 
 def nettoie(texte: str) -> str:

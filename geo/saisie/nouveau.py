@@ -1,9 +1,13 @@
 """A contract that the registre does not have: its identifier, its place, what it may double."""
 
-from dataclasses import dataclass
+import re
+from dataclasses import dataclass, replace
 
 from data.depot.modele import Cellules, Tables
 from data.depot.territoires import region_par_departement
+from data.errors import quote
+from data.lecture.expectations import expectation, refusal
+from data.lecture.schemas import fields_by_name
 from data.model import Contrat
 from geo.atelier.contrats.formation import identifiant, type_du_porteur
 from geo.atelier.contrats.lecture import ContratLu
@@ -32,6 +36,11 @@ class ContratPropose:
     nb_communes: int
     doubles: tuple[Suspect, ...]
     precedent: Contrat | None
+
+    def avec(self, identifiant: str) -> "ContratPropose":
+        """Return the same contract under another identifier."""
+        lines = tuple(line | {"contrat_id": identifiant} for line in self.perimetres)
+        return replace(self, contrat=self.contrat | {"id": identifiant}, perimetres=lines)
 
     def brouillon(self, tables: Tables, numero: int) -> Brouillon:
         """Return the draft that adds it to the registre as of a publication."""
@@ -84,3 +93,13 @@ def propose_contrat(
         (*same, *found.suspects),
         found.precedent,
     )
+
+
+def refuse_identifiant(identifiant: str, tables: Tables) -> str:
+    """Return why an identifier cannot be given to a new contract, '' when it can."""
+    form = fields_by_name(CONTRATS)["id"]
+    if not re.fullmatch(form["constraints"]["pattern"], identifiant):
+        return f"{quote(identifiant)} {refusal(form)}. Attendu\u00a0: {expectation(form)}."
+    if identifiant in tables[CONTRATS]:
+        return f"{quote(identifiant)} est déjà l'identifiant d'un contrat du registre."
+    return ""

@@ -10,6 +10,7 @@ from data.model import LignePerimetre
 from geo.contrats.perimetres import cellules_des_lignes
 from geo.territoires.millesimes import AuPlusPres
 from geo.territoires.referentiel import Referentiel
+from geo.territoires.territoire import Territoire
 
 INCLUT, EXCLUT = "inclut", "exclut"
 NIVEAUX_AJOUTABLES = ("epci", "commune", "ept", "arrondissement_municipal", "departement")
@@ -104,3 +105,11 @@ def _codes(niveau: str, cells: np.ndarray, referentiel: Referentiel) -> tuple[st
     )
     found = np.unique(inside[inside >= 0]).tolist()
     return tuple(str(level.codes[one]) for one in sorted(found, key=lambda one: -weights[one]))
+
+
+def find_ajoutable(referentiel: Referentiel, code: str) -> Territoire | None:
+    """Return the territory of a code that may be in a perimeter, None when there is none."""
+    for niveau in NIVEAUX_AJOUTABLES:
+        if (niveau, code) in referentiel.cellules_par_code:
+            return Territoire(niveau, code, referentiel.nom(niveau, code))
+    return None
