@@ -8,8 +8,9 @@ SOURCES := serveur.py dashboard.py service pages components geo data tests bench
 
 .PHONY: run test lint bench endurance referentiel clean
 
+# The atlas of this machine is its owner's: what is published here is theirs to publish.
 run: $(VENV)/.run
-	$(BIN)/streamlit run serveur.py --server.port $(PORT)
+	ATLAS_PROPRIETAIRE=1 $(BIN)/streamlit run serveur.py --server.port $(PORT)
 
 test: $(VENV)/.dev
 	$(BIN)/python tests/browser/ensure_chromium.py
