@@ -110,9 +110,10 @@ def test_a_reader_stays_on_an_instance_by_a_cookie_that_scripts_cannot_read(deux
 def test_twenty_reloads_find_every_file_on_whichever_instance_is_asked(deux, page):
     """Nothing is kept by the browser, and the files are asked of each instance in turn."""
     atlas = Atlas(page, deux.adresse).open()
-    page.context.new_cdp_session(page).send("Network.setCacheDisabled", {"cacheDisabled": True})
+    browser = page.context.new_cdp_session(page)
     before = len(deux.demandes())
     for _ in range(RECHARGEMENTS):
+        browser.send("Network.clearBrowserCache")
         page.reload()
         atlas.wait_for_paint(after="")
         assert atlas.painted() == 18
@@ -151,7 +152,7 @@ def test_what_is_published_through_one_is_seen_by_the_other_at_the_next_run(deux
     publication = shorten_cornouaille(deux.depot)
     expected = _rate(deux)
     for reader in readers:
-        reader.change(lambda reader=reader: reader.choose("Niveau de la carte", "Communes"))
+        reader.change(lambda reader=reader: reader.choose("Découper par", "Commune"))
         expect(reader.sentence).not_to_have_text(before.pop() if before else "")
     assert publication == 2
     assert readers[0].sentence.inner_text() == readers[1].sentence.inner_text()
