@@ -22,6 +22,7 @@ from tests.service.demandes import ask
 
 FICHIERS = re.compile(r"/atlas/(static|component|atlas)/")
 RECHARGEMENTS = 20
+PARTI = 499  # what nginx writes when the page that asked was left meanwhile
 
 pytestmark = pytest.mark.browser
 
@@ -121,7 +122,7 @@ def test_twenty_reloads_find_every_file_on_whichever_instance_is_asked(deux, pag
         atlas.wait_for_paint(after="")
         assert atlas.painted() == 18
     asked = [one for one in deux.demandes()[before:] if FICHIERS.match(one["chemin"])]
-    assert {one["statut"] for one in asked} == {200}
+    assert {one["statut"] for one in asked} - {PARTI} == {200}
     served = Counter(one["instance"] for one in asked)
     assert set(served) == {f"127.0.0.1:{one.port}" for one in deux.instances}
     assert min(served.values()) > RECHARGEMENTS

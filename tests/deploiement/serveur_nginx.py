@@ -5,7 +5,7 @@ import shutil
 import subprocess
 import tempfile
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from tests.browser.ensure_nginx import find_nginx
@@ -40,6 +40,13 @@ def render(modele: str, valeurs: dict[str, str]) -> str:
     return re.sub(r"\$\{(ATLAS_\w+)\}", lambda name: valeurs[name[1]], modele)
 
 
+def without_websockets(site: str) -> str:
+    """Forget the headers of WebSockets."""
+    changed, forgotten = LIAISON.subn("", site)
+    assert forgotten == 2, "the template has another way to pass WebSockets"
+    return changed
+
+
 class ServeurNginx:
     """An nginx on a loopback port, in front of two instances.
 
@@ -47,11 +54,15 @@ class ServeurNginx:
     ----------
     instances : ports of the two instances.
     base : sub-path, "" or "/atlas".
-    sans_liaison : the proxy forgets the headers of WebSockets.
+    change : what an operator got wrong, from the configuration of the site to another one.
     """
 
     def __init__(
-        self, instances: Sequence[int], *, base: str = "/atlas", sans_liaison: bool = False
+        self,
+        instances: Sequence[int],
+        *,
+        base: str = "/atlas",
+        change: Callable[[str], str] = lambda site: site,
     ) -> None:
         program = find_nginx()
         if program is None:
@@ -62,7 +73,7 @@ class ServeurNginx:
         self.folder = Path(tempfile.mkdtemp(prefix="atlas-nginx-"))
         self.port = free_port()
         self.adresse = f"http://127.0.0.1:{self.port}{base}"
-        self._write(instances, base, sans_liaison)
+        self._write(instances, base, change)
         command = [str(program), "-p", str(self.folder), "-e", str(self.folder / "erreurs.txt")]
         options = unprivileged(self.folder)
         self._process = subprocess.Popen(
@@ -74,7 +85,7 @@ class ServeurNginx:
         )
         self._wait()
 
-    def _write(self, instances: Sequence[int], base: str, sans_liaison: bool) -> None:
+    def _write(self, instances: Sequence[int], base: str, change: Callable[[str], str]) -> None:
         first, second = instances
         site = render(
             MODELE.read_text(encoding="utf-8"),
@@ -86,10 +97,7 @@ class ServeurNginx:
                 "ATLAS_INSTANCE_2": f"127.0.0.1:{second}",
             },
         )
-        if sans_liaison:
-            site, forgotten = LIAISON.subn("", site)
-            assert forgotten == 2, "the template has another way to pass WebSockets"
-        (self.folder / "atlas.conf").write_text(site, encoding="utf-8")
+        (self.folder / "atlas.conf").write_text(change(site), encoding="utf-8")
         (self.folder / "nginx.conf").write_text(AUTOUR.format(folder=self.folder), encoding="utf-8")
 
     @property
