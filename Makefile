@@ -37,6 +37,12 @@ bench: $(VENV)/.dev
 	$(BIN)/python tests/browser/ensure_chromium.py
 	$(BIN)/python -m bench
 
+# Two instances, PostgreSQL and nginx on this machine; TENIR=1 leaves them standing.
+deploiement-essai: $(VENV)/.dev
+	$(BIN)/python tests/data/depot/ensure_postgresql.py
+	$(BIN)/python tests/browser/ensure_nginx.py
+	$(BIN)/python -m tests.deploiement $(if $(TENIR),--tenir)
+
 referentiel: $(VENV)/.dev
 	$(BIN)/python -m data.construction
 
