@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check install --quiet
 PORT ?= 8501
-SOURCES := serveur.py dashboard.py service pages components geo data tests bench
+SOURCES := serveur.py dashboard.py service api pages components geo data tests bench
 
 .PHONY: run test lint bench endurance referentiel clean
 
