@@ -9,7 +9,7 @@ UV := uv==0.13.8
 VERROU := .cache/verrou
 COMPILE := $(VERROU)/bin/uv pip compile --quiet --universal --python-version 3.11 \
 	--generate-hashes --no-annotate --no-header --no-emit-index-url --no-emit-find-links
-SOURCES := serveur.py dashboard.py service pages components geo data tests bench
+SOURCES := serveur.py dashboard.py service api pages components geo data tests bench
 
 .PHONY: run test lint bench endurance referentiel deploiement-essai verrou clean
 

@@ -11,11 +11,13 @@ import numpy as np
 import shapely
 
 from data.dates import DatePartielle
+from data.memoire import une_fois
 from geo.certitude.classes import classes_des_contrats
 from geo.couverture.moteur import Couverture, Moteur
 from geo.territoires.contours import load_contours
 from geo.territoires.territoire import Territoire
 
+FORMES_GARDEES = 256  # of contracts asked for one by one, about 25 kB each
 Valeur = str | int | bool | None
 Avance = Callable[[float, str], None]
 
@@ -69,6 +71,18 @@ def build_entites(
     classes = classes_des_contrats(couverture)
     lignes = tuple(_attributes(couverture, name, classes.get(name)) for name in contrats)
     return Entites(lignes, formes)
+
+
+def build_entite(
+    couverture: Couverture, contrat_id: str
+) -> tuple[dict[str, Valeur], shapely.Geometry | None]:
+    """Return the attributes and the shape of one contract at a date; its shape is kept."""
+    return _attributes(couverture, contrat_id), _shape_of(couverture.moteur, contrat_id)
+
+
+@une_fois(FORMES_GARDEES)
+def _shape_of(moteur: Moteur, contrat_id: str) -> shapely.Geometry | None:
+    return _shapes(moteur, [contrat_id], lambda part, what: None)[0]
 
 
 def _communes(moteur: Moteur, contrat_id: str) -> tuple[np.ndarray, np.ndarray]:
