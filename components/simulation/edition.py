@@ -9,6 +9,7 @@ import streamlit as st
 
 from components.commun.adresse.liens import adresse_publique
 from components.commun.adresse.parametres import write_params
+from components.commun.adresse.registre import epingle
 from components.commun.adresse.reglages import champ_jour, plusieurs, reglage
 from components.commun.mots.formats import echappe_markdown
 from components.simulation.adresse import lien
@@ -75,7 +76,7 @@ def actions(etat: EtatSimulation) -> None:
     with st.popover("Lien", icon=":material/link:"):
         st.caption("L'adresse de cette simulation, à copier\u00a0:")
         page = adresse_publique(st.context.url, {}).removesuffix("?")
-        st.code(f"{page}?{lien(write_params(etat))}", language=None, wrap_lines=True)
+        st.code(f"{page}?{lien(epingle(write_params(etat)))}", language=None, wrap_lines=True)
     if etat.b is None:
         st.button(
             "Comparer avec un autre scénario",
