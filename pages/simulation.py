@@ -6,6 +6,7 @@ import streamlit as st
 
 from components.commun.adresse.messages import avertir
 from components.commun.adresse.partage import deplie_l_adresse
+from components.commun.adresse.registre import registre_lu
 from components.commun.adresse.sortes import read_jour
 from components.commun.adresse.suivi import suivre
 from components.commun.sources import foot, sources_de
@@ -73,7 +74,7 @@ def main() -> None:
     abimes = deplie_l_adresse()
     with st.spinner("Chargement du registre et des territoires…", show_time=False):
         reference = Reference.au(read_jour(st.query_params.get("date"), aujourd_hui, []))
-        moteur = load_moteur_de(reference)
+        moteur = load_moteur_de(reference, registre=registre_lu())
     etat, messages = read_etat(st.query_params, connus_of(moteur), aujourd_hui)
     couverture = moteur.couverture(etat.jour)
     simulation = simule(couverture, etat.base, etat.scenario)

@@ -10,6 +10,7 @@ import streamlit as st
 from components.commun.adresse.liens import adresse_publique
 from components.commun.adresse.parametres import write_params
 from components.commun.adresse.partage import abrege, lien_a_copier
+from components.commun.adresse.registre import epingle
 from components.commun.adresse.reglages import champ_jour, plusieurs, reglage
 from components.commun.mots.formats import echappe_markdown
 from components.simulation.adresse import lien
@@ -75,7 +76,7 @@ def actions(etat: EtatSimulation) -> None:
     )
     with st.popover("Lien", icon=":material/link:"):
         page = adresse_publique(st.context.url, {}).removesuffix("?")
-        params = write_params(etat)
+        params = epingle(write_params(etat))
         lien_a_copier(f"{page}?{lien(params)}", "cette simulation", f"{page}?{abrege(params)}")
     if etat.b is None:
         st.button(

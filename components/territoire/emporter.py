@@ -7,6 +7,7 @@ import streamlit as st
 
 from components.commun.adresse.liens import adresse_publique
 from components.commun.adresse.partage import lien_a_copier
+from components.commun.adresse.registre import epingle
 from components.documents.emporter import Export
 from components.documents.emporter import emporter as list_of_exports
 from components.documents.telechargements import csv_bytes, telecharge
@@ -45,8 +46,10 @@ def emporter(
     nom : file name without suffix.
     exports : the other files, listed behind a button.
     """
-    link = adresse_publique(st.context.url, params)
-    dated = adresse_publique(st.context.url, {**params, "date": situation.jour.isoformat()})
+    link = adresse_publique(st.context.url, epingle(params))
+    dated = adresse_publique(
+        st.context.url, epingle({**params, "date": situation.jour.isoformat()})
+    )
     with st.container(horizontal=True, gap="small"):
         telecharge(
             "Fiche PDF",

@@ -59,7 +59,7 @@ def with_registre(monkeypatch, moteur) -> Callable[[Registre], None]:
     def install(registre: Registre) -> None:
         perimetres = build_perimetres(registre, moteur.referentiel)
         other = Moteur(registre, moteur.referentiel, perimetres)
-        monkeypatch.setattr(moteur_de_couverture, "load_moteur_de", lambda _: other)
+        monkeypatch.setattr(moteur_de_couverture, "load_moteur_de", lambda _, **__: other)
 
     return install
 

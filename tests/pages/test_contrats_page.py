@@ -336,7 +336,7 @@ def contrat_hostile(monkeypatch: pytest.MonkeyPatch) -> None:
     contrats[CORNOUAILLE] = replace(contrats[CORNOUAILLE], nom=HOSTILE, porteur=HOSTILE)
     registre = replace(real.registre, contrats=contrats)
     moteur = Moteur(registre, real.referentiel, real.perimetres)
-    monkeypatch.setattr(moteur_de_couverture, "load_moteur", lambda: moteur)
+    monkeypatch.setattr(moteur_de_couverture, "load_moteur", lambda **_: moteur)
 
 
 @pytest.mark.usefixtures("contrat_hostile")
