@@ -252,7 +252,7 @@ def test_arrondissements_and_ept_are_drawn_and_opened_by_a_click(
 ):
     atlas.open(f"{ville}&niveau={niveau}&{LE_JOUR}")
     assert atlas.painted() == dessines
-    atlas.change(lambda: atlas.click_on_map(niveau, code))
+    atlas.click_on_map(niveau, code)
     atlas.wait_for_title(re.compile(f": {nom}$"))
     atlas.wait_for_address(rf"\?{niveau}={code}&")
     expect(atlas.sentence).to_contain_text(f"2025, {nom}\u00a0:")

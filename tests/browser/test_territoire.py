@@ -167,7 +167,7 @@ def test_the_map_shows_the_neighbours_and_opens_the_one_clicked(open_at):
 
 def test_the_wider_territory_is_one_click_away_and_the_way_back_leads_back(open_at):
     page = open_at(f"?code=56019&date={JOUR}")
-    page.get_by_role("button", name="CC Centre Morbihan Communauté").click()
+    page.get_by_role("button", name="CC Centre Morbihan Communauté", exact=True).click()
     expect(title(page)).to_have_text("CC Centre Morbihan Communauté")
     page.go_back()
     expect(title(page)).to_have_text("Billio")
