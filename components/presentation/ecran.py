@@ -23,6 +23,7 @@ CLE_CARTE = "diapo-folium"
 TROP_LONG = 8  # characters of a hero figure
 LIGNES_SERREES = 5
 LIGNES_AMPLES, SIGNES_AMPLES = 6, 800  # of a list or a table that has the slide for itself
+HAUTEUR_D_UNE_BARRE = 66  # its name above it
 TEXTE_LONG = 60  # characters of a cell
 
 
@@ -152,13 +153,22 @@ def _centre(slide: Diapositive, disposition: str, place: tuple[int, int]) -> Non
         _figures(slide.chiffres, "diapo-resserre")
 
 
+def _that_holds(chart: Graphique, hauteur: int) -> Graphique:
+    """Return bars as many as a height holds without meeting their names, the first ones."""
+    number = max(hauteur // HAUTEUR_D_UNE_BARRE, 1)
+    if chart.genre != "barres" or number >= len(chart.categories):
+        return chart
+    series = tuple(replace(one, valeurs=one.valeurs[:number]) for one in chart.series)
+    return replace(chart, categories=chart.categories[:number], series=series)
+
+
 def _chart(slide: Diapositive, place: tuple[int, int], etape: int) -> None:
     if slide.graphique is None:
         return
     st.html(f"<h2>{escape(slide.graphique.titre)}</h2>")
     mark = slide.etapes[min(etape, len(slide.etapes) - 1)][0] if slide.etapes else ""
     draw_graphique(
-        slide.graphique,
+        _that_holds(slide.graphique, place[1]),
         cle="diapo-graphique-cote" if slide.carte else "diapo-graphique-centre",
         taille=place,
         police=TAILLE_MINIMALE,

@@ -54,7 +54,12 @@ def noms_du_perimetre(
     cells = moteur.perimetres.par_contrat[contrat_id]
     held = epci.appartenance[cells]
     mine = np.bincount(held[held >= 0], minlength=len(epci.codes))
-    largest = sorted((one for one in groups if one >= 0), key=lambda one: -len(groups[one]))
+    people = np.bincount(
+        held[held >= 0],
+        moteur.referentiel.population[cells[held >= 0]],
+        minlength=len(epci.codes),
+    )
+    largest = sorted((one for one in groups if one >= 0), key=lambda one: -people[one])
     return tuple(
         _named(
             moteur.referentiel.nom("epci", str(epci.codes[owner]))

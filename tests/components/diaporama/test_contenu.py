@@ -179,11 +179,11 @@ def test_a_territory_without_contracts_is_told_in_words(moteur):
 
 
 def test_the_actions_of_the_contract_add_up(moteur):
-    place = find_territoire(moteur.referentiel, "region", "53")
-    found = build_seminaire(moteur, place, JOUR, "cls-29-pays-de-brest-1")
+    place = find_territoire(moteur.referentiel, "region", "76")
+    found = build_seminaire(moteur, place, JOUR, "cls-34-coeur-herault-1")
     chart = slides(found)["contrat"].graphique
     total = sum(value or 0 for serie in chart.series for value in serie.valeurs)
-    assert total == found.fiche.axes.avancement.total == 13
+    assert total == found.fiche.axes.avancement.total == 6
 
 
 def test_the_notes_of_each_slide_end_with_their_sources(seminaire):
@@ -314,8 +314,8 @@ def test_a_table_of_priorities_says_why_it_counts_fewer_contracts_than_the_chart
 
 
 def test_actions_done_are_counted_in_the_plural(moteur):
-    place = find_territoire(moteur.referentiel, "region", "53")
-    found = build_seminaire(moteur, place, JOUR, "cls-29-pays-de-brest-1")
+    place = find_territoire(moteur.referentiel, "region", "76")
+    found = build_seminaire(moteur, place, JOUR, "cls-34-coeur-herault-1")
     slide = slides(found)["contrat"]
     for text in (slide.graphique.alternative, *slide.notes):
         assert not re.search(r"\b([2-9]|\d\d+) (réalisée|non démarrée|suspendue)\b(?!s)", text)
