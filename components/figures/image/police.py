@@ -45,6 +45,7 @@ def _known(gras: bool) -> frozenset[int]:
         return frozenset(font.getBestCmap())
 
 
+@lru_cache(maxsize=4096)
 def lisible(texte: str, gras: bool = False) -> str:
     """Return a text that the font can write: composed letters, no invisible or unknown sign."""
     text = unicodedata.normalize("NFC", texte).translate(SANS_LARGEUR)
