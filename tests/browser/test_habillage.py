@@ -29,7 +29,7 @@ def test_the_name_the_logo_and_the_order_chosen_are_on_the_slides(
     salle = Salle(page, serve("dashboard.py"))
     salle.open(f"region=53&date={JOUR}&diapos=titre,sources")
     page.get_by_text("Ordre des diapositives, nom de l'orateur, logo").click()
-    page.get_by_label("Nom de l'orateur").fill("Direction <b>de la santé</b>")
+    page.get_by_role("textbox", name="Nom de l'orateur").fill("Direction <b>de la santé</b>")
     page.keyboard.press("Enter")
     page.wait_for_url(re.compile("orateur=Direction"))
 
@@ -41,7 +41,7 @@ def test_the_name_the_logo_and_the_order_chosen_are_on_the_slides(
     buffer = picture.getvalue()
     drop.set_input_files({"name": "logo.png", "mimeType": "image/png", "buffer": buffer})
     expect(page.get_by_text("Un logo SVG n'est pas accepté")).to_have_count(0)
-    page.get_by_label("Ce que dit le logo").fill("ARS & co")
+    page.get_by_role("textbox", name="Ce que dit le logo").fill("ARS & co")
     page.keyboard.press("Enter")
     expect(page.get_by_role("button", name="Retirer le logo")).to_be_visible()
 
