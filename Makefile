@@ -9,7 +9,7 @@ SOURCES := serveur.py dashboard.py service pages components geo data tests bench
 .PHONY: run test lint bench endurance referentiel clean
 
 run: $(VENV)/.run
-	$(BIN)/streamlit run serveur.py --server.port $(PORT)
+	ATLAS_PROPRIETAIRE=1 $(BIN)/streamlit run serveur.py --server.port $(PORT)
 
 test: $(VENV)/.dev
 	$(BIN)/python tests/browser/ensure_chromium.py

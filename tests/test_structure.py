@@ -62,6 +62,7 @@ ETAGES: dict[str, tuple[tuple[str, ...], ...]] = {
         (
             "actions",
             "annuaire",
+            "atelier",
             "contrat",
             "couverture",
             "evolution",
