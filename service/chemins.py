@@ -19,6 +19,7 @@ PAGES = frozenset(
         "presentation",
         "atelier",
         "methode",
+        "saisie",
     }
 )
 """Addresses of the pages, without the slash: those of ``dashboard.py`` (a test compares them)."""

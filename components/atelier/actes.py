@@ -56,18 +56,30 @@ def tente(acte: Callable[[], None]) -> bool:
 
 
 def decide(
-    chantier: Chantier, gestes: Sequence[Geste] | Callable[[], Sequence[Geste]], merci: str = ""
+    chantier: Chantier,
+    gestes: Sequence[Geste] | Callable[[], Sequence[Geste]],
+    merci: str = "",
+    etape: int | None = None,
 ) -> bool:
-    """Make gestures on an import; ``merci``: what is told once they are made."""
+    """Make gestures on an import, then go to a step when one is given.
+
+    ``merci``: what is told once they are made.
+    """
+    done = chantier
 
     def act() -> None:
+        nonlocal done
         found = gestes() if callable(gestes) else gestes
         if found:
-            fait(chantier, *found)
+            done = fait(chantier, *found)
             if merci:
                 dit(merci, "success")
 
-    return tente(act)
+    if not tente(act):
+        return False
+    if etape is not None:
+        va(done, etape)
+    return True
 
 
 def va(chantier: Chantier, etape: int) -> None:

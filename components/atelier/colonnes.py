@@ -3,6 +3,7 @@
 import streamlit as st
 
 from components.atelier.actes import decide
+from components.atelier.adresse import VALEURS
 from components.atelier.mots import colonne_en_mots
 from components.commun.mots.formats import echappe_markdown, pluriel
 from data.atelier.gestes import AppliquerProfil, ChoisirColonnes, FixerValeurs
@@ -54,14 +55,22 @@ def colonnes(chantier: Chantier, tableau: Tableau) -> None:
     }
     shown = [one for one in tableau.colonnes if one.entete]
     with st.form("atelier-colonnes"):
+        _submit(chantier, shown, "haut")
         for one in shown:
             _column(one, allowed)
-        st.form_submit_button(
-            "Enregistrer les colonnes",
-            icon=":material/save:",
-            on_click=_save,
-            args=(chantier, shown),
-        )
+        _submit(chantier, shown, "bas")
+
+
+def _submit(chantier: Chantier, shown: list[Colonne], where: str) -> None:
+    """Draw the button that keeps the columns and goes on: above a long list, and below."""
+    st.form_submit_button(
+        "Continuer\u00a0: territoires et valeurs",
+        icon=":material/arrow_forward:",
+        type="primary",
+        key=f"atelier-colonnes-{where}",
+        on_click=_save,
+        args=(chantier, shown),
+    )
 
 
 def _column(one: Colonne, allowed: dict[str, str]) -> None:
@@ -94,8 +103,7 @@ def _save(chantier: Chantier, shown: list[Colonne]) -> None:
         cible = st.session_state[_cle(one)] or None
         if cible != one.cible:
             chosen[one.entete] = cible
-    gestes = [ChoisirColonnes(chosen)] if chosen else []
-    decide(chantier, gestes, "Les colonnes sont enregistrées.")
+    decide(chantier, [ChoisirColonnes(chosen)] if chosen else [], etape=VALEURS)
 
 
 def fixes(chantier: Chantier, tableau: Tableau) -> None:

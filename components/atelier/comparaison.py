@@ -5,7 +5,7 @@ from collections.abc import Sequence
 import streamlit as st
 
 from components.atelier.actes import decide
-from components.atelier.mots import DOUBLONS, colonne_en_mots, lignes_en_mots
+from components.atelier.mots import DOUBLONS, colonne_en_mots, lignes_en_mots, valeur_en_mots
 from components.atelier.style import draw_tableau
 from components.commun.adresse.liens import nom_et_generation
 from components.commun.mots.formats import NON_RENSEIGNE, echappe_markdown, pluriel
@@ -23,7 +23,28 @@ from geo.atelier.ecarts.comparaison import (
 from geo.atelier.ecarts.lignes import Changement
 
 LIGNES = 300
-SANS_INTERET = ("id", "contrat_id", "fiabilite", "libelle", "source_url", "operation")
+PERIMETRE = "perimetre"
+COLONNES_NOUVELLES: dict[str, dict[str, tuple[str, ...]]] = {
+    "contrats": {
+        "Territoires": (PERIMETRE,),
+        "Porteur": ("porteur",),
+        "Dates": ("date_signature", "periode_debut", "date_fin", "duree_ans"),
+        "État": ("etape", "generation"),
+    },
+    "actions": {
+        "Contrat": ("contrat_id",),
+        "Fiche": ("numero",),
+        "Statut": ("statut",),
+        "Pilote": ("pilote",),
+        "Échéance": ("echeance",),
+    },
+}
+PREFIXES = {
+    "date_signature": "signé\u00a0: ",
+    "periode_debut": "début\u00a0: ",
+    "date_fin": "fin\u00a0: ",
+    "generation": "génération ",
+}
 
 
 def comptes(lue: Analyse) -> str:
@@ -97,22 +118,27 @@ def differences(lue: Analyse) -> None:
 
 
 def _news(lines: Sequence[LigneImportee], lue: Analyse) -> None:
-    if not lines:
-        return
-    titles = {"contrats": "Contrat", "actions": "Action"}
-    draw_tableau(
-        f"Nouveaux\u00a0: {len(lines)}",
-        (titles.get(lines[0].table, "Nom"), "Ce qui sera écrit", "Remarque", "Ligne"),
-        [
-            (
-                one.nom,
-                _summary(one),
-                _waits(one) or one.pourquoi,
-                lignes_en_mots(one.lignes),
-            )
-            for one in lines[:LIGNES]
-        ],
-    )
+    for table, title in (("contrats", "Nouveaux contrats"), ("actions", "Nouvelles actions")):
+        found = [one for one in lines if one.table == table]
+        if not found:
+            continue
+        columns = COLONNES_NOUVELLES[table]
+        draw_tableau(
+            f"{title}\u00a0: {len(found)}",
+            ("Nom", *columns, "Remarque", "Ligne"),
+            [
+                (
+                    one.nom,
+                    *(_new_cell(one, column) for column in columns.values()),
+                    _waits(one) or one.pourquoi,
+                    ", ".join(map(str, one.lignes)),
+                )
+                for one in found[:LIGNES]
+            ],
+        )
+    others = [one for one in lines if one.table not in COLONNES_NOUVELLES]
+    if others:
+        st.markdown(f"Autres lignes nouvelles du registre\u00a0: {len(others)}.")
 
 
 def _waits(line: LigneImportee) -> str:
@@ -122,21 +148,22 @@ def _waits(line: LigneImportee) -> str:
     return f"à préciser\u00a0: {asked}" if asked else ""
 
 
-def _summary(line: LigneImportee) -> str:
-    """Return what a new row says, in a few lines: its dates and step, its territories."""
+def _new_cell(line: LigneImportee, colonnes: Sequence[str]) -> str:
+    """Return what a new row says in some columns, each on its line; its territories too."""
     told = []
     for one in line.changements:
         row = one.apres or {}
-        if one.table == "perimetres":
+        if one.table == "perimetres" and PERIMETRE in colonnes:
             sign = "sauf " if row.get("operation") == "exclut" else ""
             told.append(f"{sign}{row.get('libelle') or row.get('code', '')}")
         elif one.table == line.table:
-            told += [
-                f"{titre_de(one.table, column)}\u00a0: {row[column]}"
-                for column in one.colonnes
-                if column not in (*SANS_INTERET, "nom", "intitule") and row.get(column)
-            ]
+            told += [_said(column, row[column]) for column in colonnes if row.get(column)]
     return "\n".join(told)
+
+
+def _said(colonne: str, texte: str) -> str:
+    prefix = PREFIXES.get(colonne, "")
+    return f"{prefix}{valeur_en_mots(colonne, texte)}"
 
 
 def titre_de(table: str, colonne: str) -> str:
@@ -159,8 +186,8 @@ def _cells(line: LigneImportee, one: Changement) -> list[tuple[str, ...]]:
         (
             line.nom,
             titre_de(one.table, column),
-            (one.avant or {}).get(column, "") or NON_RENSEIGNE,
-            (one.apres or {}).get(column, "") or NON_RENSEIGNE,
+            valeur_en_mots(column, (one.avant or {}).get(column, "")) or NON_RENSEIGNE,
+            valeur_en_mots(column, (one.apres or {}).get(column, "")) or NON_RENSEIGNE,
             number,
         )
         for column in one.colonnes

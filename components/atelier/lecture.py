@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 import streamlit as st
 
 from components.atelier.actes import decide
+from components.atelier.adresse import COLONNES
 from components.atelier.style import draw_tableau
 from components.commun.mots.formats import echappe_markdown, nombre, pluriel
 from data.atelier.fichier.document import Document
@@ -91,7 +92,7 @@ def corriger(
     with st.form("atelier-lecture"):
         st.markdown("**D'où vient la liste, et comment la lire**")
         one, other = st.columns(2)
-        names = {"": "Non précisée"} | {place.code: place.nom for place in regions}
+        names = {"": "D'après la liste"} | {place.code: place.nom for place in regions}
         one.selectbox(
             "Région de la liste",
             list(names),
@@ -111,12 +112,21 @@ def corriger(
             key=f"atelier-departement-{importation.departement}",
         )
         _reading(document, lue)
-        st.form_submit_button(
-            "Relire ainsi",
-            icon=":material/refresh:",
-            on_click=_again,
-            args=(chantier, document, lue),
-        )
+        with st.container(horizontal=True, gap="small"):
+            if lue is not None:
+                st.form_submit_button(
+                    "Continuer\u00a0: colonnes",
+                    icon=":material/arrow_forward:",
+                    type="primary",
+                    on_click=_again,
+                    args=(chantier, document, lue, COLONNES),
+                )
+            st.form_submit_button(
+                "Relire ainsi",
+                icon=":material/refresh:",
+                on_click=_again,
+                args=(chantier, document, lue, None),
+            )
 
 
 def _reading(document: Document, lue: Analyse | None) -> None:
@@ -172,7 +182,7 @@ def _rank(known: Mapping[str, str], value: str) -> int:
     return list(known).index(value) if value in known else 0
 
 
-def _again(chantier: Chantier, document: Document, lue: Analyse | None) -> None:
+def _again(chantier: Chantier, document: Document, lue: Analyse | None, etape: int | None) -> None:
     state, importation = st.session_state, chantier.importation
     shown, row = _shown(lue)
     chosen: dict[str, str | int] = {}
@@ -195,4 +205,4 @@ def _again(chantier: Chantier, document: Document, lue: Analyse | None) -> None:
     gestes: list[Geste] = [place]
     if chosen:
         gestes.append(ChoisirLecture(**chosen))  # type: ignore[arg-type]
-    decide(chantier, gestes, "Le fichier est relu ainsi.")
+    decide(chantier, gestes, "" if etape else "Le fichier est relu ainsi.", etape)

@@ -64,23 +64,22 @@ def etapes(vue: VueDeLImport, etat: EtatAtelier, auteur: str, publier: publicati
 def _fichier(vue: VueDeLImport, lue: Analyse | None) -> None:
     lecture.lu(vue.chantier, vue.document, lue)
     lecture.deja_publie(vue.deja_publie)
-    suite(vue.chantier, None, COLONNES if lue is not None else None)
-    lecture.apercu(vue.document, lue)
     lecture.corriger(vue.chantier, vue.document, lue, vue.regions, vue.departements)
+    lecture.apercu(vue.document, lue)
 
 
 def _colonnes(vue: VueDeLImport, lue: Analyse) -> None:
     assert lue.tableau is not None
     colonnes.reponse(lue.tableau)
     colonnes.profil(vue.chantier, vue.profil)
-    suite(vue.chantier, FICHIER, VALEURS)
+    suite(vue.chantier, FICHIER, None)
     colonnes.colonnes(vue.chantier, lue.tableau)
     colonnes.fixes(vue.chantier, lue.tableau)
 
 
 def _valeurs(vue: VueDeLImport, lue: Analyse) -> None:
     valeurs.reponse(lue)
-    suite(vue.chantier, COLONNES, CONTROLE)
+    suite(vue.chantier, COLONNES, None if lue.valeurs_a_decider else CONTROLE)
     valeurs.a_decider(vue.chantier, lue, vue.referentiel, vue.contrats)
     valeurs.connues(vue.chantier, lue, vue.referentiel)
 
@@ -118,6 +117,6 @@ def _comparaison(vue: VueDeLImport, lue: Analyse) -> None:
 def _publication(vue: VueDeLImport, lue: Analyse, auteur: str, publier: publication.Publie) -> None:
     publication.reponse(lue)
     suite(vue.chantier, COMPARAISON, None)
-    if publication.manque(lue):
+    if publication.manque(vue.chantier, lue):
         return
     publication.formulaire(vue.chantier, lue, vue.vues.territoire, auteur, publier)

@@ -5,12 +5,12 @@ from datetime import date
 
 import streamlit as st
 
-from components.atelier.actes import tente
+from components.atelier.actes import decide, tente, va
 from components.atelier.adresse import RAPPORT, EtatAtelier
 from components.atelier.comparaison import comptes
 from components.commun.adresse.navigation import go
 from components.commun.mots.formats import echappe_markdown, pluriel
-from data.atelier.gestes import Dire
+from data.atelier.gestes import Dire, LignesValidesSeules
 from geo.atelier.analyse import Analyse
 from geo.atelier.chantier import Chantier
 from geo.atelier.publication import Attestee
@@ -20,36 +20,52 @@ Publie = Callable[[Dire, Attestee | None], Chantier]
 
 
 def reponse(lue: Analyse) -> None:
-    """Draw the answer: what will be written."""
+    """Draw the answer: what will be written, or that something is still to be decided."""
     changes = lue.changements
     contrats = sum(one.table == "contrats" for one in changes)
     others = len(changes) - contrats
-    st.markdown(
-        f"#### Prêt à publier\u00a0: {pluriel(contrats, 'contrat')} et "
-        f"{pluriel(others, 'autre ligne', 'autres lignes')} du registre."
-    )
+    told = f"{pluriel(contrats, 'contrat')} et {pluriel(others, 'autre ligne', 'autres lignes')}"
+    ready = "Prêt à publier" if lue.est_prete else "Pas encore prêt. Déjà valides"
+    st.markdown(f"#### {ready}\u00a0: {told} du registre.")
     st.caption(f"Dans votre fichier\u00a0: {comptes(lue)}.")
 
 
-def manque(lue: Analyse) -> bool:
-    """Tell what keeps the list from being published; whether something does."""
+def manque(chantier: Chantier, lue: Analyse) -> bool:
+    """Tell what keeps the list from being published, and what can be done; whether it is."""
     if lue.est_prete and lue.changements:
         return False
-    if not lue.changements:
+    if not lue.changements and lue.est_prete:
         st.info("Le registre dit déjà tout cela\u00a0: il n'y a rien à publier.")
         return True
-    waiting = []
-    for number, one, many in (
-        (len(lue.valeurs_a_decider), "valeur à préciser", "valeurs à préciser"),
-        (len(lue.doublons_a_decider), "doublon possible", "doublons possibles"),
-        (len(lue.erreurs), "ligne en erreur", "lignes en erreur"),
+    for number, one, many, step in (
+        (len(lue.valeurs_a_decider), "valeur reste à préciser", "valeurs restent à préciser", 3),
+        (len(lue.erreurs), "ligne est en erreur", "lignes sont en erreur", 4),
+        (len(lue.doublons_a_decider), "doublon possible", "doublons possibles", 5),
     ):
         if number:
-            waiting.append(pluriel(number, one, many))
-    st.warning(
-        f"Il reste {', '.join(waiting)}. Décidez-en, ou choisissez à l'étape «\u00a0Contrôle\u00a0»"
-        " de publier seulement les lignes valides."
-    )
+            with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+                st.markdown(f"{pluriel(number, one, many)}.")
+                st.button(
+                    "En décider",
+                    icon=":material/arrow_back:",
+                    key=f"atelier-manque-{step}",
+                    on_click=va,
+                    args=(chantier, step),
+                )
+    ready = sum(one.est_prete for one in lue.lignes)
+    if ready:
+        st.button(
+            f"Publier seulement {pluriel(ready, 'ligne valide', 'lignes valides')}, laisser les "
+            "autres",
+            icon=":material/filter_list:",
+            key="atelier-valides-seules",
+            on_click=decide,
+            args=(
+                chantier,
+                [LignesValidesSeules(True)],
+                "Seules les lignes valides seront publiées.",
+            ),
+        )
     return True
 
 

@@ -7,7 +7,7 @@ import streamlit as st
 
 _RULES = """
 <style>
-.atelier { overflow-x: auto; overflow-wrap: anywhere; }
+.atelier { overflow-x: auto; overflow-wrap: break-word; }
 .atelier table { border-collapse: collapse; width: 100%; margin: 0 0 0.4rem !important; }
 .atelier caption { text-align: left; font-weight: 600; padding: 0 0 0.3rem; color: inherit;
   font-size: 1rem; }
@@ -31,7 +31,9 @@ _RULES = """
 .atelier-exemples > div.non { border-top: 5px dashed #b3261e; }
 .st-key-atelier-carte-cadre { min-height: 420px; }
 @media (max-width: 640px) {
-  .atelier th, .atelier td { padding: 0.25rem 0.35rem !important; min-width: 3.2rem; }
+  .atelier th, .atelier td { padding: 0.25rem 0.35rem !important; min-width: 5rem; }
+  .atelier th:first-child { min-width: 8rem; }
+  .atelier td.nombre { min-width: 3.5rem; }
 }
 </style>
 """

@@ -8,6 +8,7 @@ from typing import Any
 import streamlit as st
 
 from components.atelier.actes import decide, dit
+from components.atelier.adresse import CONTROLE
 from components.atelier.mots import (
     CERTITUDES,
     ENUMERES,
@@ -33,7 +34,7 @@ from geo.atelier.saisies import Imprecis, comprend
 from geo.territoires.referentiel import Referentiel
 
 A_DECIDER = None
-PAR_GROUPE = 40
+MONTREES = 40
 LIGNES_DU_TABLEAU = 400
 CANDIDATS = "atelier-candidats"
 
@@ -59,28 +60,49 @@ def reponse(lue: Analyse) -> None:
 def a_decider(
     chantier: Chantier, lue: Analyse, referentiel: Referentiel, contrats: Mapping[str, Contrat]
 ) -> None:
-    """Draw the questions, a form for each column."""
+    """Draw the questions, grouped by column, in one form: what is answered is kept at once."""
+    asked = lue.valeurs_a_decider
+    if not asked:
+        return
     groups: dict[str, list[Valeur]] = {}
-    for one in lue.valeurs_a_decider:
+    for one in asked:
         groups.setdefault(one.colonne, []).append(one)
-    for colonne, values in groups.items():
-        _group(chantier, colonne, values, referentiel, contrats)
+    _accept_all(chantier, groups)
+    shown = [one for group in groups.values() for one in group][:MONTREES]
+    with st.form("atelier-valeurs"):
+        colonne = ""
+        for one in shown:
+            if one.colonne != colonne:
+                colonne = one.colonne
+                number = len(groups[colonne])
+                st.markdown(f"**{colonne_en_mots(colonne)}**\u00a0: {number} à préciser")
+            _question(one, contrats)
+        if len(asked) > len(shown):
+            st.caption(f"Les {len(asked) - len(shown)} suivantes viennent après celles-ci.")
+        with st.container(horizontal=True, gap="small"):
+            for label, icon, kind, step in (
+                ("Enregistrer et continuer", "arrow_forward", "primary", CONTROLE),
+                ("Enregistrer", "save", "secondary", None),
+            ):
+                st.form_submit_button(
+                    label,
+                    icon=f":material/{icon}:",
+                    type=kind,
+                    on_click=_save,
+                    args=(chantier, shown, referentiel, step),
+                )
 
 
-def _group(
-    chantier: Chantier,
-    colonne: str,
-    values: list[Valeur],
-    referentiel: Referentiel,
-    contrats: Mapping[str, Contrat],
-) -> None:
-    shown = values[:PAR_GROUPE]
-    proposed = [one for one in values if one.lecture.certitude == PROPOSEE]
-    with st.container(horizontal=True, vertical_alignment="center", gap="small"):
-        st.markdown(f"**{colonne_en_mots(colonne)}**\u00a0: {len(values)} à préciser")
-        if len(proposed) > 1:
+def _accept_all(chantier: Chantier, groups: Mapping[str, Sequence[Valeur]]) -> None:
+    """Draw, for each column, the button that takes all that is proposed."""
+    with st.container(horizontal=True, gap="small"):
+        for colonne, values in groups.items():
+            proposed = [one for one in values if one.lecture.certitude == PROPOSEE]
+            if len(proposed) < 2:
+                continue
             st.button(
-                f"Accepter les {len(proposed)} propositions",
+                f"Accepter les {len(proposed)} propositions\u00a0: "
+                f"{colonne_en_mots(colonne).lower()}",
                 icon=":material/done_all:",
                 key=f"atelier-tout-{colonne}",
                 on_click=decide,
@@ -90,17 +112,6 @@ def _group(
                     "Les propositions sont acceptées.",
                 ),
             )
-    with st.form(f"atelier-valeurs-{colonne}"):
-        for one in shown:
-            _question(one, contrats)
-        if len(values) > len(shown):
-            st.caption(f"Les {len(values) - len(shown)} suivantes viennent après celles-ci.")
-        st.form_submit_button(
-            "Enregistrer ces réponses",
-            icon=":material/save:",
-            on_click=_save,
-            args=(chantier, shown, referentiel),
-        )
 
 
 def _question(one: Valeur, contrats: Mapping[str, Contrat]) -> None:
@@ -162,8 +173,12 @@ def _cle(one: Valeur) -> str:
     return hashlib.sha256(text.encode()).hexdigest()[:16]
 
 
-def _save(chantier: Chantier, shown: Sequence[Valeur], referentiel: Referentiel) -> None:
+def _save(
+    chantier: Chantier, shown: Sequence[Valeur], referentiel: Referentiel, etape: int | None
+) -> None:
+    """Keep what was answered; go on only when nothing that was typed is left aside."""
     gestes: list[Geste] = []
+    refused = False
     for one in shown:
         try:
             answer = _answer(one, referentiel)
@@ -172,11 +187,12 @@ def _save(chantier: Chantier, shown: Sequence[Valeur], referentiel: Referentiel)
                 held: dict[str, Any] = st.session_state.setdefault(CANDIDATS, {})
                 held[_cle(one)] = refus.propositions
             dit(str(refus))
+            refused = True
             continue
         if answer is not A_DECIDER:
             gestes.append(Repondre((one.colonne, one.ecrit, one.dans), answer))
     kept = pluriel(len(gestes), "réponse enregistrée", "réponses enregistrées")
-    decide(chantier, gestes, f"{kept}.")
+    decide(chantier, gestes, f"{kept}.", None if refused else etape)
 
 
 def _answer(one: Valeur, referentiel: Referentiel) -> Reponse | None:

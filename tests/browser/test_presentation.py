@@ -395,4 +395,4 @@ def test_the_hero_figure_is_the_one_computed(salle_de):
     figures = deck("region", "06").diapositives[2].chiffres
     hero = salle.page.locator(".st-key-diapo-cote .diapo-chiffre").first
     expect(hero).to_contain_text(figures[0].valeur.replace("\u00a0", " "))
-    expect(hero).to_contain_text("habitants")
+    expect(hero).to_contain_text("de la population sous un contrat signé")

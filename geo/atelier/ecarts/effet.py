@@ -65,7 +65,7 @@ def apercu(
     ``region``: the région of the import, shown with its départements even when nothing moves.
     """
     before = moteur.couverture(jour)
-    after = moteur_avec(moteur, changements).couverture(jour) if changements else before
+    after = _couverture_avec(moteur, changements, jour) if changements else before
     return apercu_entre(before, after, region)
 
 
@@ -79,6 +79,12 @@ def apercu_entre(before: Couverture, after: Couverture, region: str = "") -> Ape
         before,
         after,
     )
+
+
+def _couverture_avec(moteur: Moteur, changements: Iterable[Changement], jour: date) -> Couverture:
+    """Return the coverage once changes are made: nobody will ask for it again, it is not kept."""
+    after = moteur_avec(moteur, changements)
+    return after.couverture(jour, after.perimetres.contrats)
 
 
 def _effets(before: Couverture, after: Couverture, region: str) -> list[Effet]:
