@@ -77,7 +77,8 @@ def build_entite(
     couverture: Couverture, contrat_id: str
 ) -> tuple[dict[str, Valeur], shapely.Geometry | None]:
     """Return the attributes and the shape of one contract at a date; its shape is kept."""
-    return _attributes(couverture, contrat_id), _shape_of(couverture.moteur, contrat_id)
+    classe = classes_des_contrats(couverture).get(contrat_id)
+    return _attributes(couverture, contrat_id, classe), _shape_of(couverture.moteur, contrat_id)
 
 
 @une_fois(FORMES_GARDEES)

@@ -11,6 +11,7 @@ from urllib.parse import parse_qsl, urlencode
 
 import streamlit as st
 
+from components.commun.adresse.registre import ecrit_adresse
 from components.commun.mots.formats import nombre
 
 ABREGE = "abrege"
@@ -51,11 +52,12 @@ def deplie_l_adresse() -> list[str]:
     if texte is None:
         return []
     try:
-        st.query_params.from_dict(deplie(texte))
+        params = deplie(texte)
     except AbregeIllisible:
         del st.query_params[ABREGE]
         return [ILLISIBLE]
-    return []
+    ecrit_adresse(params)
+    st.rerun()  # what frames the page reads the address before the page does
 
 
 def lien_a_copier(adresse: str, quoi: str, abregee: str = "") -> None:

@@ -39,6 +39,6 @@ def svg_en_traces(figure: Figure, informations: Mapping[str, str | None]) -> str
     content = StringIO()
     drawn = _EnTraces(width, height, content, image_dpi=POINTS, metadata=dict(informations))
     renderer = MixedModeRenderer(figure, width, height, POINTS, drawn)
-    figure.draw(renderer)
+    figure.draw(renderer)  # type: ignore[arg-type]  # it delegates to the one below it
     renderer.finalize()
     return content.getvalue()
