@@ -10,7 +10,12 @@ from streamlit.runtime.pages_manager import PagesManager
 
 
 def enter_through_dashboard() -> None:
-    """Leave the mode in which files of ``pages/`` run by themselves, and start the run again."""
-    if PagesManager.uses_pages_directory:
-        PagesManager.uses_pages_directory = False
+    """Leave the mode in which files of ``pages/`` run by themselves, and start the run again.
+
+    Before the first session the mode is not chosen yet (the warm-up imports the pages): it is
+    then chosen here, and nothing is run.
+    """
+    running = PagesManager.uses_pages_directory
+    PagesManager.uses_pages_directory = False
+    if running:
         st.rerun()
