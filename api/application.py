@@ -31,8 +31,17 @@ _RESSOURCES: tuple[Operation, ...] = (
     PUBLICATIONS,
     *build_collections(),
 )
-_DITES = (*_RESSOURCES, build_documentation(_RESSOURCES))
-OPERATIONS: tuple[Operation, ...] = (*_DITES, build_description(_DITES))
+
+
+def _toutes() -> tuple[Operation, ...]:
+    return OPERATIONS
+
+
+OPERATIONS: tuple[Operation, ...] = (
+    *_RESSOURCES,
+    build_description(_toutes),
+    build_documentation(_toutes),
+)
 
 
 def build_routes(base: str = "") -> list[BaseRoute]:

@@ -1,6 +1,6 @@
 """The documentation of the API for people: one page, which asks nothing of anybody else."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from html import escape
 from itertools import groupby
 from typing import Any
@@ -22,25 +22,20 @@ REFUS_DITS = {
 MOTS = {"atteste": "attesté", "recense": "recensé", "plafond": "plafond", "publie": "publié"}
 
 
-def build_documentation(operations: tuple[Operation, ...]) -> Operation:
-    """Return the operation that gives the page about some others, and about itself."""
-
-    def repond(demande: Demande) -> str:
-        return page((*operations, documentation), demande)
-
-    documentation = Operation(
+def build_documentation(operations: Callable[[], Iterable[Operation]]) -> Operation:
+    """Return the operation that gives the page about all of them; ``operations``: they are."""
+    return Operation(
         "/documentation",
         "documentation",
         "Découverte",
         "Cette page",
         "La documentation, pour des personnes.",
-        repond,
+        lambda demande: page(operations(), demande),
         {"type": "string"},
         (),
         (Exemple("/documentation", "cette page"),),
         (HTML,),
     )
-    return documentation
 
 
 def page(operations: Iterable[Operation], demande: Demande) -> str:

@@ -1,13 +1,13 @@
 """The description of the API for programs: OpenAPI 3.1, made of the declarations that answer."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import Any
 
+from api.contenus.communs import REGISTRE
 from api.contenus.enveloppe import LICENCE, LICENCE_URL
 from api.contenus.schemas import PROBLEME
 from api.ogc.racine import PRESENTATION, TITRE
 from api.protocole import problemes
-from api.protocole.demande import Demande
 from api.protocole.operation import JSON, OPENAPI, Exemple, Operation
 from api.protocole.parametres import Parametre
 
@@ -29,8 +29,11 @@ ENTETES = {
 }
 
 
-def describe(operations: Iterable[Operation], racine: str) -> dict[str, Any]:
-    """Return the OpenAPI document of some operations; ``racine``: address of the API."""
+def describe(operations: Iterable[Operation], racine: str, derniere: int) -> dict[str, Any]:
+    """Return the OpenAPI document of some operations.
+
+    ``racine``: address of the API; ``derniere``: number of the newest publication.
+    """
     every = list(operations)
     tags = dict.fromkeys(one.etiquette for one in every)
     return {
@@ -43,12 +46,26 @@ def describe(operations: Iterable[Operation], racine: str) -> dict[str, Any]:
         },
         "servers": [{"url": racine}],
         "tags": [{"name": name} for name in tags],
-        "paths": {one.chemin or "/": {"get": _operation(one)} for one in every},
+        "paths": {one.chemin or "/": {"get": _operation(one, derniere)} for one in every},
         "components": {
             "schemas": {**{one.nom: one.schema for one in every}, "probleme": PROBLEME},
+            # Where some clients of the layers look for the largest page.
+            "parameters": {"limit": _limite(every)},
             "responses": {str(status): _refus(text) for status, text in REFUS.items()},
         },
     }
+
+
+def _limite(operations: Iterable[Operation]) -> dict[str, Any]:
+    """Return the limit that every page of features allows."""
+    limits = [
+        one
+        for operation in operations
+        if operation.chemin.endswith("/items")
+        for one in operation.parametres
+        if one.nom == "limit"
+    ]
+    return _parametre(min(limits, key=lambda one: int(one.schema["maximum"])))
 
 
 def _refus(text: str) -> dict[str, Any]:
@@ -56,7 +73,7 @@ def _refus(text: str) -> dict[str, Any]:
     return {"description": text, "content": {problemes.MEDIA: {"schema": schema}}}
 
 
-def _operation(operation: Operation) -> dict[str, Any]:
+def _operation(operation: Operation, derniere: int) -> dict[str, Any]:
     ref = {"$ref": f"#/components/schemas/{operation.nom}"}
     is_named = any(one.dans_le_chemin for one in operation.parametres)
     statuses = FACULTATIF | ({404} if is_named else set())
@@ -65,7 +82,7 @@ def _operation(operation: Operation) -> dict[str, Any]:
         "tags": [operation.etiquette],
         "summary": operation.resume,
         "description": operation.dit,
-        "parameters": [_parametre(one) for one in operation.parametres],
+        "parameters": [_parametre(one, derniere) for one in operation.parametres],
         "responses": {
             "200": {
                 "description": operation.resume,
@@ -81,7 +98,8 @@ def _operation(operation: Operation) -> dict[str, Any]:
     }
 
 
-def _parametre(parametre: Parametre) -> dict[str, Any]:
+def _parametre(parametre: Parametre, derniere: int = 0) -> dict[str, Any]:
+    """Describe a parameter; there is no publication after the newest one."""
     told: dict[str, Any] = {
         "name": parametre.nom,
         "in": "path" if parametre.dans_le_chemin else "query",
@@ -89,6 +107,8 @@ def _parametre(parametre: Parametre) -> dict[str, Any]:
         "required": parametre.requis,
         "schema": dict(parametre.schema),
     }
+    if parametre is REGISTRE:
+        told["schema"]["maximum"] = derniere
     if parametre.schema.get("type") == "array":
         told |= {"style": "form", "explode": False}
         told["example"] = [float(one) for one in str(parametre.exemple).split(",")]
@@ -97,22 +117,17 @@ def _parametre(parametre: Parametre) -> dict[str, Any]:
     return told
 
 
-def build_description(operations: tuple[Operation, ...]) -> Operation:
-    """Return the operation that gives the description of some others, and of itself."""
-
-    def repond(demande: Demande) -> dict[str, Any]:
-        return describe((*operations, description), demande.racine)
-
-    description = Operation(
+def build_description(operations: Callable[[], Iterable[Operation]]) -> Operation:
+    """Return the operation that gives the description of all of them; ``operations``: they are."""
+    return Operation(
         "/openapi.json",
         "openapi",
         "Découverte",
         "La description OpenAPI 3.1",
         "Faite des déclarations mêmes qui lisent les adresses.",
-        repond,
+        lambda demande: describe(operations(), demande.racine, demande.numero),
         {"type": "object", "required": ["openapi", "info", "paths"]},
         (),
         (Exemple("/openapi.json", "la description"),),
         (OPENAPI, JSON),
     )
-    return description

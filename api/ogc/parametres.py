@@ -69,8 +69,7 @@ def bbox() -> Parametre:
     """Return the parameter ``bbox``: what touches the box is given."""
     schema: dict[str, Any] = {
         "type": "array",
-        "minItems": 4,
-        "maxItems": 6,
+        "oneOf": [{"minItems": 4, "maxItems": 4}, {"minItems": 6, "maxItems": 6}],
         "items": {"type": "number"},
     }
     dit = (
