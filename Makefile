@@ -9,12 +9,13 @@ UV := uv==0.13.8
 VERROU := .cache/verrou
 COMPILE := $(VERROU)/bin/uv pip compile --quiet --universal --python-version 3.11 \
 	--generate-hashes --no-annotate --no-header --no-emit-index-url --no-emit-find-links
-SOURCES := serveur.py dashboard.py service pages components geo data tests bench
+SOURCES := serveur.py dashboard.py service api pages components geo data tests bench
 
 .PHONY: run test lint bench endurance referentiel deploiement-essai verrou clean
 
+# The atlas of this machine is its owner's: what is published here is theirs to publish.
 run: $(VENV)/.run
-	$(BIN)/streamlit run serveur.py --server.port $(PORT)
+	ATLAS_PROPRIETAIRE=1 $(BIN)/streamlit run serveur.py --server.port $(PORT)
 
 test: $(VENV)/.dev
 	$(BIN)/python tests/browser/ensure_chromium.py

@@ -45,8 +45,8 @@ class ErreurDeDonnees:
         return self.texte
 
 
-class RegistreInvalide(Exception):
-    """The registre has problems, all of them in `erreurs`; nothing was loaded."""
+class DonneesInvalides(Exception):
+    """What is known has problems, all of them in `erreurs`; nothing was loaded."""
 
     def __init__(self, erreurs: Iterable[ErreurDeDonnees]) -> None:
         self.erreurs = tuple(erreurs)
@@ -54,3 +54,15 @@ class RegistreInvalide(Exception):
 
     def __str__(self) -> str:
         return "\n".join(erreur.texte for erreur in self.erreurs)
+
+
+class RegistreInvalide(DonneesInvalides):
+    """The registre has problems."""
+
+
+class ReferentielInvalide(DonneesInvalides):
+    """Files of the référentiel are missing, or are not those that were delivered."""
+
+
+class CouchesInvalides(DonneesInvalides):
+    """Layers of the map are missing, or are not those that were delivered."""

@@ -1,12 +1,14 @@
 """Where a row of the registre is, for the rights of who changes it."""
 
 import csv
+import io
 from collections.abc import Callable, Mapping, Sequence
 from functools import cache
 
 from data.depot.cles import colonnes
 from data.depot.droits import NATIONAL, Compte, Territoire, peut
 from data.depot.modele import Ligne, Modification, Tables
+from data.lecture.integrite import read_referentiel
 from data.paths import DOSSIER_REFERENTIEL
 
 CONTRATS = "contrats"
@@ -71,5 +73,5 @@ def _territoire_du_chiffre(dites: Mapping[str, str]) -> Territoire:
 def region_par_departement() -> dict[str, str]:
     """Return the code of the région of each département, in the last vintage held."""
     dernier = max(DOSSIER_REFERENTIEL.glob("20[0-9][0-9]"))
-    with (dernier / "departements.csv").open(encoding="utf-8", newline="") as lu:
-        return {ligne["code"]: ligne["region"] for ligne in csv.DictReader(lu)}
+    lu = io.StringIO(read_referentiel(f"{dernier.name}/departements.csv").decode("utf-8"))
+    return {ligne["code"]: ligne["region"] for ligne in csv.DictReader(lu)}

@@ -9,6 +9,7 @@ from collections.abc import Iterable
 from functools import cache
 
 from data.errors import ErreurDeDonnees, quote
+from data.lecture.integrite import read_referentiel
 from data.lecture.tables import Table
 from data.paths import DOSSIER_REFERENTIEL
 
@@ -32,7 +33,9 @@ def codes_connus(niveau: str) -> frozenset[str]:
         code.decode()
         for nom in FICHIERS.get(niveau, ())
         for chemin in DOSSIER_REFERENTIEL.glob(f"20[0-9][0-9]/{nom}.csv")
-        for code in _CODE.findall(chemin.read_bytes())
+        for code in _CODE.findall(
+            read_referentiel(chemin.relative_to(DOSSIER_REFERENTIEL).as_posix())
+        )
     )
 
 
