@@ -6,6 +6,7 @@ from datetime import date
 import streamlit as st
 
 from components.commun.adresse.messages import avertir
+from components.commun.adresse.registre import registre_lu
 from components.commun.adresse.sortes import read_jour
 from components.commun.adresse.suivi import suivre
 from components.commun.sources import foot, sources_de
@@ -30,13 +31,7 @@ from geo.presentation.contenu import connu_du_lieu
 from geo.presentation.seminaire import Seminaire, build_seminaire
 from geo.territoires.lieux import find_lieu
 from geo.territoires.millesimes import Reference
-from geo.territoires.territoire import (
-    Territoire,
-    departements,
-    parents_of,
-    region_of,
-    regions_of,
-)
+from geo.territoires.territoire import Territoire, departements, parents_of, region_of, regions_of
 
 
 def read_state(moteur: Moteur, aujourd_hui: date) -> tuple[EtatPresentation, list[str], list[str]]:
@@ -92,7 +87,7 @@ def prepare(
         seminaire.fiche.contrat.id if seminaire.fiche else "",
         today,
     )
-    preparation.lancement(deck, etat)
+    preparation.lancement(deck, etat, moteur.publication)
     sources = sources_de(moteur, seminaire.provenance, etat.jour, Reference.au(etat.jour))
     fichiers = Fichiers(seminaire.couverture, seminaire.territoire)
     a_emporter(seminaire, deck, etat, fichiers, sources)
@@ -105,7 +100,8 @@ def main() -> None:
     today = date.today()
     with st.spinner("Chargement du registre et des territoires…", show_time=False):
         # The population and the members of EPCI in force at the date, as on the other pages.
-        moteur = load_moteur_de(Reference.au(read_jour(st.query_params.get("date"), today, [])))
+        jour = read_jour(st.query_params.get("date"), today, [])
+        moteur = load_moteur_de(Reference.au(jour), registre=registre_lu())
     etat, messages, contrats = read_state(moteur, today)
     suivre((*parents_of(moteur.referentiel, etat.territoire), etat.territoire), etat.jour)
     # A faulty address is looked at before the room sees it.

@@ -18,6 +18,7 @@ PAGES = frozenset(
         "simulation",
         "presentation",
         "methode",
+        "saisie",
     }
 )
 """Addresses of the pages, without the slash: those of ``dashboard.py`` (a test compares them)."""

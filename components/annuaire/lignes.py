@@ -10,6 +10,7 @@ import streamlit as st
 
 from components.annuaire.filtres import generation_label, porteur_label
 from components.commun.adresse.liens import PAGE_CONTRAT, params_contrat
+from components.commun.adresse.registre import lien_page
 from components.commun.contrats import contract_row
 from components.commun.mots.certitude import CLASSES
 from components.commun.mots.formats import (
@@ -155,10 +156,10 @@ def _dates(cells: Mapping[str, str]) -> str:
 def _card(ligne: Ligne, regions: Mapping[str, str], jour: date) -> None:
     contrat = ligne.contrat
     cells = contract_row(contrat, ligne.statut, ligne.periodes, ligne.population is not None)
-    st.page_link(
+    lien_page(
         PAGE_CONTRAT,
         label=f"**{echappe_markdown(contrat.nom)}**",
-        query_params=params_contrat(contrat.id, jour),
+        params=params_contrat(contrat.id, jour),
     )
     themes = [THEMES[theme] for theme in ligne.themes]
     more = f" et {len(themes) - THEMES_MONTRES} autres" if len(themes) > THEMES_MONTRES else ""

@@ -7,7 +7,9 @@ from typing import Any
 
 import streamlit as st
 
+from components.commun.adresse.registre import Regarde, note_registre
 from components.commun.adresse.suivi import suivi
+from components.commun.bandeaux import bandeaux
 from components.commun.menu import Entree, draw_menu
 from components.commun.mots.formats import echappe_markdown
 from components.commun.style import apply_style
@@ -24,14 +26,16 @@ PAGE_VUE = "menu-page"
 logger = logging.getLogger("atlas")
 
 
-def run_page(page: Any, menu: Sequence[Entree], accueil: str) -> None:
+def run_page(page: Any, menu: Sequence[Entree], accueil: str, regarde: Regarde) -> None:
     """Draw the menu and run a page; say in French what is wrong, log anything unexpected.
 
-    ``accueil``: the page of the address without a name. What the page shows follows the reader:
-    the menu is drawn once the page has said what it shows. A reader who comes to a page has it at
-    once, and again if it has changed.
+    ``accueil``: the page of the address without a name. ``regarde``: looks at the store and at the
+    publication that the address names. What the page shows follows the reader: the menu is drawn
+    once the page has said what it shows. A reader who comes to a page has it at once, and again if
+    it has changed.
     """
     apply_style()
+    seen, faults = note_registre(regarde)
     place, name, known = st.container(), page.url_path or accueil, suivi()
     arriving = st.session_state.get(PAGE_VUE) != name
     st.session_state[PAGE_VUE] = name
@@ -39,6 +43,8 @@ def run_page(page: Any, menu: Sequence[Entree], accueil: str) -> None:
         place = place.empty()  # else the menu of before stays on the screen until the new one
         with place:
             draw_menu(menu, name, known)
+    with st.container():  # one element, whatever it holds: a map below keeps its frame
+        bandeaux(seen, faults)
     try:
         _run(page)
     finally:

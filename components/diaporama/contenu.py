@@ -58,7 +58,11 @@ def sources(seminaire: Seminaire) -> Diapositive:
     """Where the figures come from, and the rules they follow."""
     registre, referentiel = seminaire.moteur.registre, seminaire.moteur.referentiel
     lines = source_lines(
-        seminaire.provenance, registre.date_releve, seminaire.jour, referentiel.annee_population
+        seminaire.provenance,
+        registre.date_releve,
+        seminaire.jour,
+        referentiel.annee_population,
+        publication=seminaire.moteur.publication,
     )
     known = sum(seminaire.moteur.a_un_perimetre(name) for name in registre.contrats)
     return Diapositive(

@@ -7,6 +7,7 @@ from zlib import crc32
 import pandas as pd
 
 from components.commun.adresse.parametres import write_params
+from components.commun.adresse.registre import epingle
 from components.commun.contrats import contract_rows
 from components.commun.mots.formats import slug
 from components.diaporama.communs import exports_des_donnees
@@ -36,7 +37,7 @@ def a_emporter(
 ) -> None:
     """Offer the slides chosen, in the ratio chosen, then their pictures and what they rest on."""
     where = f"{slug(deck.territoire)}_{etat.jour.isoformat()}"
-    content = urlencode(write_params(replace(etat, diapo=1, rythme=0, projection=False)))
+    content = urlencode(epingle(write_params(replace(etat, diapo=1, rythme=0, projection=False))))
     emporter(
         [
             *exports_du_diaporama(

@@ -7,7 +7,10 @@ from datetime import date
 import pandas as pd
 import streamlit as st
 
+from components.commun.adresse.liens import adresse_publique
 from components.commun.adresse.navigation import go
+from components.commun.adresse.parametres import write_params
+from components.commun.adresse.registre import epingle
 from components.commun.adresse.reglages import champ_jour, ecrit, reglage
 from components.commun.mots.formats import echappe_markdown, jour_en_lettres, pluriel
 from components.commun.tableau import draw_table
@@ -17,6 +20,7 @@ from components.gabarit.diapositive import Diaporama
 from components.presentation.adresse import RYTHMES, EtatPresentation
 from geo.territoires.territoire import FRANCE, Territoire
 
+CHEMIN = "/presentation"
 LIBELLES_FORMATS = {"16-9": "16:9, écran large", "4-3": "4:3, projecteur ancien"}
 TOUCHES = (
     "**→**, **espace** ou un clic\u00a0: suivante · **←**\u00a0: précédente · **p**\u00a0: "
@@ -155,8 +159,12 @@ def reglages(
             _rythme(etat)
 
 
-def lancement(deck: Diaporama, etat: EtatPresentation) -> None:
-    """Draw the button that starts the presentation, and the slide it starts with."""
+def lancement(deck: Diaporama, etat: EtatPresentation, publication: int | None) -> None:
+    """Draw the button that starts the presentation, the slide it starts with, and its link.
+
+    ``publication``: number of the one that the figures rest on: the link says it, so that the
+    same slides are found again whatever is published since.
+    """
     ranks = {
         rank: f"{rank}. {LIBELLES[slide.cle]}"
         for rank, slide in enumerate(deck.diapositives, start=1)
@@ -178,7 +186,18 @@ def lancement(deck: Diaporama, etat: EtatPresentation) -> None:
             ranks,
             width=320,
         )
+        with st.popover("Lien", icon=":material/link:"):
+            _lien(etat, publication)
     st.caption(TOUCHES)
+
+
+def _lien(etat: EtatPresentation, publication: int | None) -> None:
+    params = epingle(write_params(replace(etat, projection=False)), publication)
+    st.caption(
+        "L'adresse de ce diaporama, à copier. Elle retient la publication du registre\u00a0: les "
+        "mêmes chiffres y seront toujours."
+    )
+    st.code(adresse_publique(st.context.url, params, CHEMIN), language=None, wrap_lines=True)
 
 
 def sommaire(deck: Diaporama) -> None:

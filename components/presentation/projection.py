@@ -7,6 +7,7 @@ import streamlit as st
 
 from components.carte.carte import publish_contrats
 from components.commun.adresse.parametres import write_params
+from components.commun.adresse.registre import ecrit_adresse
 from components.gabarit.diapositive import Diaporama
 from components.presentation import preparation
 from components.presentation.adresse import EtatPresentation
@@ -45,7 +46,7 @@ def _projection(deck: Diaporama, etat: EtatPresentation, noms: str) -> None:
     asked = st.session_state.get(DIAPO, etat.diapo)
     number = min(max(asked, 1), len(deck.diapositives))
     if st.session_state.pop(QUITTER, False):
-        st.query_params.from_dict(write_params(replace(etat, diapo=number, projection=False)))
+        ecrit_adresse(write_params(replace(etat, diapo=number, projection=False)))
         st.rerun()
     slide = deck.diapositives[number - 1]
     etape = min(st.session_state.get(ETAPE, 0), max(len(slide.etapes) - 1, 0))
