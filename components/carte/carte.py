@@ -72,6 +72,7 @@ class EtatCarte:
     compte : what the rates count, "signe" or "signe_ou_projet"; the tooltip says it.
     grand : True for a room: texts are read from the last row, and the sources, that the slide
         says, are not repeated on the map.
+    legende : True when the page lays its legend over the right of a wide map.
     """
 
     couches: tuple[str, ...]
@@ -86,6 +87,7 @@ class EtatCarte:
     selection: tuple[str, ...] = ()
     compte: str = "signe"
     grand: bool = False
+    legende: bool = False
 
     def __post_init__(self) -> None:
         number = len(self.classes)
