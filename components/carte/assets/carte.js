@@ -2,7 +2,7 @@
 // shapes stay in place and only those whose class changed are painted again.
 (() => {
   const atlas = (window.atlasCarte = window.atlasCarte || {});
-  const { lecture, motifs, formes, infobulle, gestes, memoire } = atlas;
+  const { lecture, motifs, formes, infobulle, gestes, memoire, etiquettes } = atlas;
   const { COMPTES, PLANS, carte, replacePlane, isContext, depth } = memoire;
   const { opacity, styleOf, currentWidth, countInView } = memoire;
   const { followSize, measure, layOut, viewBounds, fit, onPaper } = memoire;
@@ -130,6 +130,9 @@
     if (etat.vue !== ancien?.vue) {
       carte.limites = viewBounds(etat);
       fit();
+    }
+    if (nouvelles || String(etat.etiquettes) !== String(ancien.etiquettes)) {
+      etiquettes.replace(carte.map, etat.etiquettes);
     }
     if (nouvelles) addShapes(etat); // once the view is right, so that they are drawn only once
     describe(etat);
