@@ -81,7 +81,7 @@ def sans_fichier() -> None:
         "pages/saisie.py",
         {"nouveau": "oui"},
         label="Ajouter un contrat sans fichier",
-        icon=":material/add:",
+        icon=":material/edit_note:",
     )
 
 

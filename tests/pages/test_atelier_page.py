@@ -164,11 +164,15 @@ def test_a_name_of_several_territories_gives_a_list_to_choose_from(
 ) -> None:
     page = run_sound_page("atelier", **{"import": chantier.id, "etape": "3"})
     typed = next(one for one in page.text_input if "Berichonne" in one.label)
-    typed.input("Marche")
+    typed.input("Saint-Denis")
     press(page, "Enregistrer ces réponses")
     assert "Choisissez dans sa liste" in shown(page)
     box = next(one for one in page.selectbox if "Berichonne" in one.label)
-    assert any("Marche Berrichonne" in one for one in box.options)
+    assert any("Saint-Denis (97411)" in one for one in box.options)
+    box.select_index(next(n for n, one in enumerate(box.options) if "(97411)" in one))
+    press(page, "Enregistrer ces réponses")
+    held = reprend(chantier.id).importation.decisions.valeurs
+    assert held["perimetre", "CC de la Marche Berichonne", "36"] == "97411"
 
 
 def test_the_follow_up_of_actions_asks_its_contract_and_its_legend_once(
