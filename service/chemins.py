@@ -19,6 +19,7 @@ PAGES = frozenset(
         "presentation",
         "methode",
         "saisie",
+        "signalements",
     }
 )
 """Addresses of the pages, without the slash: those of ``dashboard.py`` (a test compares them)."""

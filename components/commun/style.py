@@ -11,6 +11,7 @@ _RULES = """
   [class*="st-key-menu-large"] { display: none; }
   [class*="st-key-menu-etroit"] { display: flex; }
 }
+[class*="st-key-compte-bandeau"] { margin-top: 0.6rem; }
 @media print { [class*="st-key-menu-cadre"], [data-testid="stSidebar"] { display: none; } }
 /* The answer stands at the top of the page: less white above the title. */
 [data-testid="stMainBlockContainer"] { padding-top: 0.75rem; }
