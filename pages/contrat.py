@@ -7,6 +7,7 @@ import streamlit as st
 
 from components.commun.adresse.liens import choix_du_contrat, choix_du_jour, liens_de_retour
 from components.commun.adresse.messages import avertir
+from components.commun.adresse.registre import registre_lu
 from components.commun.compte import compte_en_cours
 from components.commun.sources import foot, sources_de
 from components.commun.style_fiche import apply_fiche_style
@@ -51,7 +52,7 @@ def main() -> None:
         etat, messages = read_etat(st.query_params, aujourd_hui)
         jour, demande = etat.jour, etat.demande
         reference = Reference.au(jour, perimetre=etat.perimetre)
-        moteur = load_moteur_de(reference)
+        moteur = load_moteur_de(reference, registre=registre_lu())
     contrats = moteur.registre.contrats
     if demande not in contrats:
         st.set_page_config(page_title="Contrat inconnu – Atlas des contrats locaux de santé")

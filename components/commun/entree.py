@@ -12,8 +12,7 @@ from streamlit.runtime.pages_manager import PagesManager
 def enter_through_dashboard() -> None:
     """Leave the mode in which files of ``pages/`` run by themselves, and start the run again.
 
-    Before the first session the mode is not chosen yet (the warm-up imports the pages): it is
-    then chosen here, and nothing is run.
+    Before any session, as when the process warms up, the mode is not chosen yet: it never will be.
     """
     running = PagesManager.uses_pages_directory
     PagesManager.uses_pages_directory = False

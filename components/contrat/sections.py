@@ -8,6 +8,7 @@ import streamlit as st
 from components.carte.carte import publish_contrats
 from components.commun.adresse.liens import adresse_publique, open_territoire, params_contrat
 from components.commun.adresse.reference import phrase_reference
+from components.commun.adresse.registre import epingle
 from components.commun.mots.formats import echappe_markdown, jour_en_lettres, slug
 from components.contrat import actions, axes, entete, perimetre, vie
 from components.contrat.carte import carte_du_perimetre
@@ -84,7 +85,7 @@ def _a_emporter(
     shown = vue.fiche
     nom = shown.contrat.nom
     params = params_contrat(shown.contrat.id, shown.jour)
-    link = adresse_publique(st.context.url, params, ADRESSE)
+    link = adresse_publique(st.context.url, epingle(params), ADRESSE)
     with st.container(horizontal=True, gap="small", vertical_alignment="center"):
         fiche_a_imprimer(vue, lines, link)
         emporter(exports, "contrat", note="" if shown.perimetre.est_connu else SANS_PERIMETRE)
