@@ -6,6 +6,7 @@ import streamlit as st
 
 from components.commun.garde import run_page
 from components.commun.menu import Entree
+from data.depot.regard import regard_sur_le_depot
 
 # A local file: a Material icon here would be fetched from the network.
 ICONE = Path(__file__).parent / "components" / "assets" / "favicon.svg"
@@ -26,12 +27,14 @@ MENU = (
     Entree("actions", "Actions et priorités", "checklist"),
     Entree("simulation", "Simulation", "tune", premiere=False),
     Entree("presentation", "Présentation", "slideshow", premiere=False),
+    Entree("atelier", "Atelier", "upload_file", premiere=False),
     Entree("methode", "Méthode et sources", "menu_book", premiere=False),
 )
 ACCUEIL = "couverture"  # it has two addresses
-HORS_MENU = {"contrat": "Fiche"}
+HORS_MENU = {"contrat": "Fiche", "saisie": "Modifier"}
 
 pages = {one.fichier: st.Page(f"pages/{one.fichier}.py", title=one.titre) for one in MENU}
 pages |= {name: st.Page(f"pages/{name}.py", title=titre) for name, titre in HORS_MENU.items()}
 accueil = st.Page(f"pages/{ACCUEIL}.py", title="Couverture", url_path="accueil", default=True)
-run_page(st.navigation([accueil, *pages.values()], position="hidden"), MENU, ACCUEIL)
+page = st.navigation([accueil, *pages.values()], position="hidden")
+run_page(page, MENU, ACCUEIL, regard_sur_le_depot)

@@ -10,7 +10,7 @@ from typing import NoReturn
 import pandas as pd
 
 from data.depot.erreurs import DepotErreur
-from data.errors import RegistreInvalide
+from data.errors import DonneesInvalides, RegistreInvalide
 from data.lecture.referentiel import (
     ANNEE_POPULATION_PAR_DEFAUT,
     MILLESIME_PAR_DEFAUT,
@@ -191,6 +191,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return EXIT_BAD_INPUT
     except (RegistreInvalide, PerimetreInvalide) as error:
         print(f"error: the registre is not valid\n{error}", file=sys.stderr)
+        return EXIT_BAD_INPUT
+    except DonneesInvalides as error:
+        print(f"error: {_on_one_line(error)}", file=sys.stderr)
         return EXIT_BAD_INPUT
     try:
         print(render(table, parsed.format), flush=True)

@@ -11,6 +11,7 @@ from components.actions.volet_actions import panneau, volet_actions
 from components.actions.volet_connaissance import volet_connaissance, volet_probantes
 from components.actions.volet_themes import volet_themes
 from components.commun.adresse.messages import avertir
+from components.commun.adresse.registre import registre_lu
 from components.commun.adresse.suivi import suivre
 from components.commun.sources import foot, sources_de
 from data.lecture.referentiel import load_provenance
@@ -27,7 +28,7 @@ def main() -> None:
     """Read the address, count, draw."""
     aujourd_hui = date.today()
     with st.spinner("Chargement du registre et des territoires…", show_time=False):
-        moteur = load_moteur()
+        moteur = load_moteur(registre=registre_lu())
     registre = moteur.registre
     regions = noms_des_regions(moteur.referentiel)
     all_actions = build_portefeuille(registre, registre.contrats.values(), aujourd_hui)

@@ -8,6 +8,7 @@ from components.annuaire import filtres, sections
 from components.annuaire.adresse import read_etat
 from components.annuaire.entete import reponse
 from components.commun.adresse.messages import avertir
+from components.commun.adresse.registre import registre_lu
 from components.commun.adresse.suivi import suivre
 from components.commun.sources import foot, sources_de
 from data.lecture.referentiel import load_provenance
@@ -24,7 +25,7 @@ def main() -> None:
     """Read the address, search, draw."""
     aujourd_hui = date.today()
     with st.spinner("Chargement du registre et des territoires…", show_time=False):
-        moteur = load_moteur()
+        moteur = load_moteur(registre=registre_lu())
         annuaire = build_annuaire(moteur)
     etat, messages = read_etat(
         st.query_params,

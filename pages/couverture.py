@@ -9,6 +9,7 @@ from components.commun.adresse.evolution import lien_evolution
 from components.commun.adresse.messages import avertir
 from components.commun.adresse.navigation import breadcrumb
 from components.commun.adresse.parametres import write_params
+from components.commun.adresse.registre import registre_lu
 from components.commun.adresse.suivi import suivre
 from components.commun.adresse.vue import read_etat, read_reference
 from components.commun.sources import foot, published_figures, sources_de
@@ -45,7 +46,7 @@ def main() -> None:
     aujourd_hui = date.today()
     with st.spinner("Chargement du registre et des territoires…", show_time=False):
         reference = read_reference(st.query_params, aujourd_hui)
-        moteur = load_moteur_de(reference)
+        moteur = load_moteur_de(reference, registre=registre_lu())
     referentiel = moteur.referentiel
     etat, messages = read_etat(
         st.query_params,
@@ -87,7 +88,9 @@ def main() -> None:
         breadcrumb(etat, vue.parents)
         avertir(messages)
         entete.reponse(certitude, etat)
-        with st.container(horizontal=True, gap="small", vertical_alignment="center"):
+        with st.container(
+            horizontal=True, gap="small", vertical_alignment="center", key="couverture-choix"
+        ):
             entete.fiabilite(certitude, vue.synthese, etat, reference, releve, vue.annonce)
             sections.choix_de_la_carte(etat)
             fichiers = Fichiers(vue.couverture, etat.territoire)

@@ -8,6 +8,7 @@ from components.commun import evolution as phrases
 from components.commun.adresse import filtres
 from components.commun.adresse.messages import avertir
 from components.commun.adresse.navigation import breadcrumb, search_box, search_results
+from components.commun.adresse.registre import registre_lu
 from components.commun.adresse.suivi import suivre
 from components.commun.sources import foot, published_figures, sources_de
 from components.evolution import sections
@@ -59,7 +60,7 @@ def main() -> None:
     """Read the address, compute, draw."""
     aujourd_hui = date.today()
     with st.spinner("Chargement du registre et des territoires…", show_time=False):
-        moteur = load_moteur()
+        moteur = load_moteur(registre=registre_lu())
     referentiel = moteur.referentiel
     etat, messages = read_evolution(
         st.query_params,

@@ -2,12 +2,13 @@
 
 import streamlit as st
 
+from components.commun.adresse.registre import registre_lu
 from components.commun.mots.formats import jour_en_lettres
 from components.methode import sections
 from data.lecture.referentiel import load_provenance
 from geo.couverture.moteur import load_moteur
 
-moteur = load_moteur()
+moteur = load_moteur(registre=registre_lu())
 releve = jour_en_lettres(moteur.registre.date_releve)
 
 st.title("Méthode, définitions et sources")

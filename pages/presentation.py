@@ -6,6 +6,7 @@ from datetime import date
 import streamlit as st
 
 from components.commun.adresse.messages import avertir
+from components.commun.adresse.registre import registre_lu
 from components.commun.adresse.sortes import read_jour
 from components.commun.adresse.suivi import suivre
 from components.commun.sources import foot, sources_de
@@ -13,13 +14,9 @@ from components.diaporama.contenu import build_diaporama as deck_of
 from components.diaporama.contenu import cles_par_defaut
 from components.gabarit.diapositive import Diaporama
 from components.presentation import preparation
-from components.presentation.adresse import (
-    EtatPresentation,
-    check_contrat,
-    read_etat,
-    repetes,
-)
+from components.presentation.adresse import EtatPresentation, check_contrat, read_etat, repetes
 from components.presentation.emporter import a_emporter
+from components.presentation.habillage import habillage_de
 from components.presentation.projection import oublie_la_place, projeter
 from components.presentation.style import style_projection
 from geo.actions.themes import region_des_actions_probantes
@@ -30,13 +27,7 @@ from geo.presentation.contenu import connu_du_lieu
 from geo.presentation.seminaire import Seminaire, build_seminaire
 from geo.territoires.lieux import find_lieu
 from geo.territoires.millesimes import Reference
-from geo.territoires.territoire import (
-    Territoire,
-    departements,
-    parents_of,
-    region_of,
-    regions_of,
-)
+from geo.territoires.territoire import Territoire, departements, parents_of, region_of, regions_of
 
 
 def read_state(moteur: Moteur, aujourd_hui: date) -> tuple[EtatPresentation, list[str], list[str]]:
@@ -70,7 +61,7 @@ def compute(moteur: Moteur, etat: EtatPresentation) -> tuple[Seminaire, Diaporam
     """Return the figures and the slides, computed once per territory, day and contract."""
     with st.spinner("Préparation du diaporama…", show_time=False):
         seminaire = build_seminaire(moteur, etat.territoire, etat.jour, etat.contrat)
-        return seminaire, deck_of(seminaire, etat.cles)
+        return seminaire, habillage_de(etat).sur(deck_of(seminaire, etat.cles))
 
 
 def prepare(
@@ -92,10 +83,10 @@ def prepare(
         seminaire.fiche.contrat.id if seminaire.fiche else "",
         today,
     )
-    preparation.lancement(deck, etat)
+    preparation.lancement(deck, etat, moteur.publication)
     sources = sources_de(moteur, seminaire.provenance, etat.jour, Reference.au(etat.jour))
     fichiers = Fichiers(seminaire.couverture, seminaire.territoire)
-    a_emporter(seminaire, deck, etat, fichiers, sources)
+    a_emporter(seminaire, deck, etat, fichiers, sources, habillage_de(etat))
     preparation.sommaire(deck)
     foot(sources, "pages/methode.py")
 
@@ -105,7 +96,8 @@ def main() -> None:
     today = date.today()
     with st.spinner("Chargement du registre et des territoires…", show_time=False):
         # The population and the members of EPCI in force at the date, as on the other pages.
-        moteur = load_moteur_de(Reference.au(read_jour(st.query_params.get("date"), today, [])))
+        jour = read_jour(st.query_params.get("date"), today, [])
+        moteur = load_moteur_de(Reference.au(jour), registre=registre_lu())
     etat, messages, contrats = read_state(moteur, today)
     suivre((*parents_of(moteur.referentiel, etat.territoire), etat.territoire), etat.jour)
     # A faulty address is looked at before the room sees it.

@@ -6,6 +6,7 @@ from datetime import date
 import streamlit as st
 
 from components.commun.adresse.messages import avertir
+from components.commun.adresse.registre import registre_lu
 from components.commun.adresse.sortes import read_jour
 from components.commun.adresse.suivi import suivre
 from components.commun.sources import foot, sources_de
@@ -46,7 +47,7 @@ def main() -> None:
     apply_fiche_style()
     with st.spinner("Chargement du registre et des territoires…", show_time=False):
         jour = read_jour(st.query_params.get("date"), aujourd_hui, [])
-        moteur = load_moteur_de(Reference.au(jour))
+        moteur = load_moteur_de(Reference.au(jour), registre=registre_lu())
     referentiel = load_referentiel()  # one index of names, whatever the population year
     adresse = read_adresse(
         st.query_params,

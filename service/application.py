@@ -9,6 +9,7 @@ from starlette.middleware import Middleware
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import BaseRoute, Route
+from streamlit.runtime.pages_manager import PagesManager
 
 from service import journal, reglages, sante
 from service.adresses import POUR_TOUJOURS, Adresses, answer
@@ -37,6 +38,9 @@ def assemble(autres: Sequence[BaseRoute] = ()) -> Pieces:
     autres : routes of another layer (the API), with the sub-path in their addresses.
     """
     journal.install()
+    # A mailed address may be the first asked of a new process: the pages are those that
+    # dashboard.py declares, not the files of ``pages/`` run by themselves.
+    PagesManager.uses_pages_directory = False
     etat, base = Etat(), reglages.base()
     routes: list[BaseRoute] = [*sante.build_routes(base, etat), _script_route(base), *autres]
     # The first is the outermost: every answer is written in the log and has the headers.

@@ -17,7 +17,9 @@ PAGES = frozenset(
         "actions",
         "simulation",
         "presentation",
+        "atelier",
         "methode",
+        "saisie",
     }
 )
 """Addresses of the pages, without the slash: those of ``dashboard.py`` (a test compares them)."""

@@ -14,11 +14,12 @@ COUCHES = ("serveur", "service", "api", "dashboard", "pages", "components", "geo
 # dashboard -> pages -> components, and pages -> geo -> data; components know the types of both.
 # serveur.py puts the process together; service is what the process does around the pages; api
 # gives other programs what the pages show.
+# dashboard hands to the frame of the pages what looks at the store: components load nothing.
 PERMIS = {
     "serveur": {"service", "api"},
     "service": {"components", "geo", "data"},
     "api": {"geo", "data"},
-    "dashboard": {"pages", "components"},
+    "dashboard": {"pages", "components", "data"},
     "pages": {"components", "geo", "data"},
     "components": {"geo", "data"},
     "geo": {"data"},
@@ -44,9 +45,10 @@ ETAGES: dict[str, tuple[tuple[str, ...], ...]] = {
         ("certitude",),
         ("atelier",),
         ("documents",),
-        ("actions", "annuaire", "contrat", "evolution", "simulation", "territoire"),
+        ("actions", "annuaire", "contrat", "evolution", "saisie", "simulation", "territoire"),
         ("presentation",),
         ("emporter",),
+        ("donnees",),
         ("commandes",),
         ("entree",),
     ),
@@ -65,11 +67,14 @@ ETAGES: dict[str, tuple[tuple[str, ...], ...]] = {
         (
             "actions",
             "annuaire",
+            "atelier",
             "contrat",
             "couverture",
+            "donnees",
             "evolution",
             "methode",
             "presentation",
+            "saisie",
             "simulation",
             "territoire",
         ),
@@ -299,6 +304,19 @@ def test_components_load_nothing_from_geo_or_data():
         and name.startswith(("load_", "read_", "build_", "fetch"))
     ]
     assert wrong == []
+
+
+def test_every_way_to_another_view_keeps_the_publication_looked_at():
+    """Links and changes of the address go through one module, which carries ``registre``."""
+    raw = {"page_link", "switch_page", "from_dict"}
+    through = {"components/commun/adresse/registre.py", "components/simulation/navigation.py"}
+    wrong = {
+        relative(path): sorted(set(calls(path)) & raw)
+        for couche in ("dashboard", "pages", "components")
+        for path in files(couche)
+        if relative(path) not in through
+    }
+    assert {path: found for path, found in wrong.items() if found} == {}
 
 
 def test_pages_and_the_entry_point_read_no_file():

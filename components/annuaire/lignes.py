@@ -10,6 +10,7 @@ import streamlit as st
 
 from components.annuaire.filtres import generation_label, porteur_label
 from components.commun.adresse.liens import PAGE_CONTRAT, params_contrat
+from components.commun.adresse.registre import lien_page
 from components.commun.contrats import contract_row
 from components.commun.mots.certitude import CLASSES
 from components.commun.mots.formats import (
@@ -110,7 +111,7 @@ def tableau(lignes: Sequence[Ligne], regions: Mapping[str, str], key: str) -> st
     table = pd.DataFrame([_row(ligne, regions) for ligne in lignes])
     formats: dict[str, Any] = dict.fromkeys(DATES, date_affichee)
     formats |= dict.fromkeys(("Habitants", "Axes", "Actions"), nombre)
-    st.caption("Cochez une ligne pour ouvrir la fiche du contrat.")
+    st.caption("Un nom ouvre la fiche du contrat.")
     chosen = choose_row(
         table,
         "Contrats trouvés, une ligne par contrat",
@@ -155,10 +156,10 @@ def _dates(cells: Mapping[str, str]) -> str:
 def _card(ligne: Ligne, regions: Mapping[str, str], jour: date) -> None:
     contrat = ligne.contrat
     cells = contract_row(contrat, ligne.statut, ligne.periodes, ligne.population is not None)
-    st.page_link(
+    lien_page(
         PAGE_CONTRAT,
         label=f"**{echappe_markdown(contrat.nom)}**",
-        query_params=params_contrat(contrat.id, jour),
+        params=params_contrat(contrat.id, jour),
     )
     themes = [THEMES[theme] for theme in ligne.themes]
     more = f" et {len(themes) - THEMES_MONTRES} autres" if len(themes) > THEMES_MONTRES else ""

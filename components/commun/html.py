@@ -6,6 +6,7 @@ from urllib.parse import urlencode, urlsplit
 
 import streamlit as st
 
+from components.commun.adresse.registre import epingle
 from components.commun.legende import pastille
 from components.commun.mots.formats import NON_RENSEIGNE
 from components.commun.statuts import Aspect
@@ -72,6 +73,5 @@ def tableau(titre: str, entetes: Sequence[str], lignes: Iterable[Sequence[str]])
 
 def lien_interne(page: str, params: dict[str, str], texte: str) -> str:
     """Return a link to another page of the application, with its state in the address."""
-    return (
-        f'<a href="{escape(page)}?{escape(urlencode(params))}" target="_self">{escape(texte)}</a>'
-    )
+    adresse = f"{page}?{urlencode(epingle(params))}"
+    return f'<a href="{escape(adresse)}" target="_self">{escape(texte)}</a>'

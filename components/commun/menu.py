@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 import streamlit as st
 
+from components.commun.adresse.registre import lien_page
 from components.commun.adresse.suivi import params_vers
 from components.commun.mots.formats import echappe_markdown
 
@@ -63,9 +64,9 @@ def _plus(
 
 def _lien(entree: Entree, page: str, connu: Mapping[str, str]) -> None:
     title = echappe_markdown(entree.titre)
-    st.page_link(
+    lien_page(
         f"pages/{entree.fichier}.py",
         label=f"**{title}**" if entree.fichier == page else title,
         icon=f":material/{entree.icone}:",
-        query_params=params_vers(entree.fichier, connu),
+        params=params_vers(entree.fichier, connu),
     )

@@ -7,6 +7,7 @@ from typing import Any
 import streamlit as st
 
 from components.commun.adresse.reference import membres
+from components.commun.adresse.registre import lien_page
 from components.commun.mots.formats import date_partielle, echappe_markdown, jour_en_lettres
 from components.commun.mots.libelles import INDICATEURS_PUBLIES
 from components.commun.tableau import SOURCE
@@ -21,16 +22,19 @@ def source_lines(
     jour: date,
     annee_population: int,
     membres_des_epci: str = "",
+    publication: int | None = None,
 ) -> dict[str, str]:
     """Return the sources of a table of figures, for a spreadsheet or the foot of a page.
 
     ``membres_des_epci``: which members of EPCI the perimeters have, when it is not those of
-    the territories.
+    the territories. ``publication``: number of the one that the registre is as of, when a store
+    holds it.
     """
+    known = "" if publication is None else f" à la publication {publication}"
     return {
         "Date de la situation": jour_en_lettres(jour),
-        "Contrats": f"registre de l'atlas, relevé le {jour_en_lettres(date_releve)} sur des pages "
-        "publiques (ARS, collectivités, préfectures, presse)\u00a0; incomplet",
+        "Contrats": f"registre de l'atlas{known}, relevé le {jour_en_lettres(date_releve)} sur "
+        "des pages publiques (ARS, collectivités, préfectures, presse)\u00a0; incomplet",
         "Population": f"population municipale {annee_population} (INSEE)",
         "Territoires": f"code officiel géographique {provenance['millesime']} (INSEE, DGCL)"
         + (membres_des_epci and f"\u00a0; {membres_des_epci}"),
@@ -50,7 +54,8 @@ def sources_de(
         moteur.registre.date_releve,
         jour,
         moteur.referentiel.annee_population,
-        *([membres(reference)] if reference else []),
+        membres(reference) if reference else "",
+        moteur.publication,
     )
 
 
@@ -62,7 +67,9 @@ def foot(lines: dict[str, str], methode: str) -> None:
             f"**{label}**\u00a0: {echappe_markdown(text)}" for label, text in lines.items()
         )
     )
-    st.page_link(methode, label="Méthode, définitions et sources", icon=":material/menu_book:")
+    lien_page(
+        methode, params={}, label="Méthode, définitions et sources", icon=":material/menu_book:"
+    )
 
 
 def published_figures(figures: Iterable[ChiffrePublie]) -> None:

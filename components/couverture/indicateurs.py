@@ -5,6 +5,7 @@ from collections.abc import Mapping
 import streamlit as st
 
 from components.commun.adresse.liens import PAGE_ANNUAIRE
+from components.commun.adresse.registre import lien_page
 from components.commun.mots.certitude import CLASSES
 from components.commun.mots.formats import nombre, pluriel, pourcentage
 from geo.certitude.certitude import Certitude
@@ -75,9 +76,9 @@ def comptes(synthese: Synthese, annuaire: Mapping[str, str]) -> None:
         ),
         (said, "event_busy", {"statut": "signe", "fin": str(MOIS_D_ALERTE)}),
     ):
-        st.page_link(
+        lien_page(
             PAGE_ANNUAIRE,
             label=label,
             icon=f":material/{icon}:",
-            query_params={**annuaire, **params},
+            params={**annuaire, **params},
         )

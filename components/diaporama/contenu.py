@@ -58,7 +58,11 @@ def sources(seminaire: Seminaire) -> Diapositive:
     """Where the figures come from, and the rules they follow."""
     registre, referentiel = seminaire.moteur.registre, seminaire.moteur.referentiel
     lines = source_lines(
-        seminaire.provenance, registre.date_releve, seminaire.jour, referentiel.annee_population
+        seminaire.provenance,
+        registre.date_releve,
+        seminaire.jour,
+        referentiel.annee_population,
+        publication=seminaire.moteur.publication,
     )
     known = sum(seminaire.moteur.a_un_perimetre(name) for name in registre.contrats)
     return Diapositive(
@@ -130,12 +134,11 @@ def cles_par_defaut(
 
 
 def build_diaporama(seminaire: Seminaire, cles: Iterable[str] = tuple(DIAPOSITIVES)) -> Diaporama:
-    """Return the deck of a seminar (cached), its slides in their own order.
+    """Return the deck of a seminar (cached).
 
-    ``cles``: names of the slides wanted, all by default.
+    ``cles``: names of the slides wanted, in their order; all by default. Unknown ones are left out.
     """
-    wanted = set(cles)
-    return _deck(seminaire, tuple(cle for cle in DIAPOSITIVES if cle in wanted))
+    return _deck(seminaire, tuple(cle for cle in dict.fromkeys(cles) if cle in DIAPOSITIVES))
 
 
 @lru_cache(maxsize=16)

@@ -9,6 +9,7 @@ from itertools import groupby
 
 import streamlit as st
 
+from components.commun.adresse.registre import registre_lu
 from components.commun.mots.formats import echappe_markdown
 from components.documents.telechargements import MIMES, suffixe, telecharge
 
@@ -100,7 +101,8 @@ def _followed(export: Export, cle: str) -> None:
     A fragment: the rest of the page stays as it is meanwhile. The last file made is kept for the
     session, one per list.
     """
-    memory, asked = f"emporter-{cle}-pret", f"emporter-{cle}-demande"
+    seen = registre_lu() or ""  # a file says what was known at the publication looked at
+    memory, asked = f"emporter-{cle}-pret{seen}", f"emporter-{cle}-demande"
     if st.session_state.get(asked) == export.fichier and export.suivi is not None:
         del st.session_state[asked]
         bar = st.progress(0.0, "Préparation…")

@@ -7,7 +7,10 @@ from datetime import date
 import pandas as pd
 import streamlit as st
 
+from components.commun.adresse.liens import adresse_publique
 from components.commun.adresse.navigation import go
+from components.commun.adresse.parametres import write_params
+from components.commun.adresse.registre import epingle
 from components.commun.adresse.reglages import champ_jour, ecrit, reglage
 from components.commun.mots.formats import echappe_markdown, jour_en_lettres, pluriel
 from components.commun.tableau import draw_table
@@ -15,8 +18,10 @@ from components.diaporama.contenu import LIBELLES
 from components.figures.figure import Carte
 from components.gabarit.diapositive import Diaporama
 from components.presentation.adresse import RYTHMES, EtatPresentation
+from components.presentation.habillage import draw_habillage
 from geo.territoires.territoire import FRANCE, Territoire
 
+CHEMIN = "/presentation"
 LIBELLES_FORMATS = {"16-9": "16:9, écran large", "4-3": "4:3, projecteur ancien"}
 TOUCHES = (
     "**→**, **espace** ou un clic\u00a0: suivante · **←**\u00a0: précédente · **p**\u00a0: "
@@ -88,7 +93,7 @@ def _diapositives(etat: EtatPresentation) -> None:
 
     reglage(
         st.pills,
-        "Diapositives (leur ordre est fixe)",
+        "Diapositives",
         "presentation-diapositives",
         list(etat.cles),
         change,
@@ -98,6 +103,28 @@ def _diapositives(etat: EtatPresentation) -> None:
         "liste d'une ARS\u00a0: hors de sa région, elles ne sont montrées que si vous les ajoutez. "
         "De même celles qui n'auraient rien à montrer, faute de contrat ou d'axes recensés.",
     )
+
+
+def _ordre(etat: EtatPresentation) -> None:
+    """Draw the slides one under the other, each with what moves it."""
+    last = len(etat.cles) - 1
+    for rank, cle in enumerate(etat.cles):
+        name = LIBELLES[cle]
+        with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+            for step, icon, when, is_stuck in (
+                (-1, ":material/arrow_upward:", "tôt", rank == 0),
+                (1, ":material/arrow_downward:", "tard", rank == last),
+            ):
+                st.button(
+                    f"Plus {when}",
+                    help=f"Montrer «\u00a0{name}\u00a0» plus {when}",
+                    key=f"presentation-ordre-{cle}-{when}",
+                    icon=icon,
+                    disabled=is_stuck,
+                    on_click=go,
+                    args=(etat.deplace(cle, step),),
+                )
+            st.markdown(f"{rank + 1}. {name}")
 
 
 def _format(etat: EtatPresentation) -> None:
@@ -153,10 +180,18 @@ def reglages(
             _format(etat)
         with right:
             _rythme(etat)
+        with st.expander("Ordre des diapositives, nom de l'orateur, logo"):
+            draw_habillage(etat)
+            st.markdown("**Ordre des diapositives**")
+            _ordre(etat)
 
 
-def lancement(deck: Diaporama, etat: EtatPresentation) -> None:
-    """Draw the button that starts the presentation, and the slide it starts with."""
+def lancement(deck: Diaporama, etat: EtatPresentation, publication: int | None) -> None:
+    """Draw the button that starts the presentation, the slide it starts with, and its link.
+
+    ``publication``: number of the one that the figures rest on: the link says it, so that the
+    same slides are found again whatever is published since.
+    """
     ranks = {
         rank: f"{rank}. {LIBELLES[slide.cle]}"
         for rank, slide in enumerate(deck.diapositives, start=1)
@@ -178,7 +213,18 @@ def lancement(deck: Diaporama, etat: EtatPresentation) -> None:
             ranks,
             width=320,
         )
+        with st.popover("Lien", icon=":material/link:"):
+            _lien(etat, publication)
     st.caption(TOUCHES)
+
+
+def _lien(etat: EtatPresentation, publication: int | None) -> None:
+    params = epingle(write_params(replace(etat, projection=False)), publication)
+    st.caption(
+        "L'adresse de ce diaporama, à copier. Elle retient la publication du registre\u00a0: les "
+        "mêmes chiffres y seront toujours."
+    )
+    st.code(adresse_publique(st.context.url, params, CHEMIN), language=None, wrap_lines=True)
 
 
 def sommaire(deck: Diaporama) -> None:

@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterable, Sequence
 import streamlit as st
 
 from components.commun.adresse.parametres import write_params
+from components.commun.adresse.registre import epingle
 from components.commun.adresse.reglages import reglage
 from components.commun.mots.articles import de
 from components.commun.mots.formats import echappe_markdown, pluriel
@@ -44,7 +45,7 @@ def choix_de_la_base(
 def _move(left: EtatSimulation, wanted: EtatSimulation) -> None:
     go(wanted)
     said = phrase_des_laisses(_changes(left) - _changes(wanted), wanted.base)
-    st.session_state[LAISSES] = (write_params(wanted), said)
+    st.session_state[LAISSES] = (epingle(write_params(wanted)), said)
 
 
 def _changes(etat: EtatSimulation) -> set[Changement]:

@@ -6,6 +6,7 @@ from dataclasses import replace
 import streamlit as st
 
 from components.commun.adresse.parametres import write_params
+from components.commun.adresse.registre import epingle
 from components.commun.mots.formats import echappe_markdown, habitants
 from components.commun.mots.libelles import NIVEAUX_DES_LIEUX
 from components.simulation.etat import EtatSimulation
@@ -20,7 +21,7 @@ CLE_RECHERCHE = "simulation-recherche"
 
 def go(etat: EtatSimulation) -> None:
     """Write a view in the address, and remember the one left; call it from a callback."""
-    wanted = write_params(etat)
+    wanted = epingle(write_params(etat))
     left = st.query_params.to_dict()
     if wanted == left:
         return

@@ -8,6 +8,7 @@ from html import escape
 import streamlit as st
 
 from components.commun.adresse.liens import PAGE_CONTRAT, lien_contrat, params_contrat
+from components.commun.adresse.registre import lien_page
 from components.commun.html import INCONNU, draw_html, lien, puce, puces
 from components.commun.legende import pastille
 from components.commun.mots.contrat import (
@@ -47,11 +48,11 @@ def carte_contrat(one: ContratSitue, jour: date) -> None:
         st.markdown(en_markdown(description(one)) + ".")
         st.caption(_extent(one))
         with st.container(horizontal=True, gap="medium", vertical_alignment="center"):
-            st.page_link(
+            lien_page(
                 PAGE_CONTRAT,
                 label="Ouvrir la fiche du contrat",
                 icon=":material/description:",
-                query_params=params_contrat(one.contrat.id, jour),
+                params=params_contrat(one.contrat.id, jour),
             )
             if one.contrat.source_url:
                 draw_html(f"Source\u00a0: {lien(one.contrat.source_url)}")

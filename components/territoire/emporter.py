@@ -6,6 +6,8 @@ import pandas as pd
 import streamlit as st
 
 from components.commun.adresse.liens import adresse_publique
+from components.commun.adresse.partage import lien_a_copier
+from components.commun.adresse.registre import epingle
 from components.documents.emporter import Export
 from components.documents.emporter import emporter as list_of_exports
 from components.documents.telechargements import csv_bytes, telecharge
@@ -44,8 +46,10 @@ def emporter(
     nom : file name without suffix.
     exports : the other files, listed behind a button.
     """
-    link = adresse_publique(st.context.url, params)
-    dated = adresse_publique(st.context.url, {**params, "date": situation.jour.isoformat()})
+    link = adresse_publique(st.context.url, epingle(params))
+    dated = adresse_publique(
+        st.context.url, epingle({**params, "date": situation.jour.isoformat()})
+    )
     with st.container(horizontal=True, gap="small"):
         telecharge(
             "Fiche PDF",
@@ -66,5 +70,4 @@ def emporter(
         )
         list_of_exports(exports, "territoire", "Autres formats")
         with st.popover("Lien", icon=":material/link:"):
-            st.caption("L'adresse de cette page, à copier\u00a0:")
-            st.code(link, language=None, wrap_lines=True)
+            lien_a_copier(link, "cette page")

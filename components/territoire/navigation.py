@@ -3,9 +3,8 @@
 from collections.abc import Callable
 from dataclasses import replace
 
-import streamlit as st
-
 from components.commun.adresse.parametres import write_params
+from components.commun.adresse.registre import ecrit_adresse
 from components.territoire.etat import EtatTerritoire
 from geo.couverture.moteur import Moteur
 from geo.recherche.recherche import Resultat
@@ -27,7 +26,7 @@ def opener(moteur: Moteur, etat: EtatTerritoire) -> Ouvrir:
 
 def show(etat: EtatTerritoire) -> None:
     """Write a view in the address; the page follows at its next run."""
-    st.query_params.from_dict(write_params(etat))
+    ecrit_adresse(write_params(etat))
 
 
 def open_result(ouvrir: Ouvrir) -> Callable[[Resultat], None]:

@@ -6,6 +6,7 @@ from datetime import date
 import streamlit as st
 
 from components.commun.adresse.liens import PAGE_CONTRAT, params_contrat
+from components.commun.adresse.registre import lien_page
 from components.commun.mots.formats import echappe_markdown, habitants
 from components.commun.mots.libelles import NIVEAUX_DES_LIEUX
 from geo.recherche.recherche import CONTRAT, Recherche, Resultat
@@ -36,11 +37,11 @@ def choix(
     for result in found:
         label = f"**{echappe_markdown(result.nom)}** – {details(result)}"
         if result.niveau == CONTRAT:
-            st.page_link(
+            lien_page(
                 PAGE_CONTRAT,
                 label=label,
                 icon=":material/description:",
-                query_params=params_contrat(result.code, jour),
+                params=params_contrat(result.code, jour),
             )
             continue
         st.button(

@@ -11,7 +11,8 @@ import pandas as pd
 import shapely
 
 from geo.couverture.moteur import Couverture
-from geo.documents.perimetres import ATTRIBUTS, Avance, Entites, build_entites
+from geo.documents.attributs import ATTRIBUTS
+from geo.documents.perimetres import Avance, Entites, build_entites
 
 COUCHE = "perimetres"
 DECIMALES = 5  # of a degree: a metre

@@ -2,8 +2,10 @@
 
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
+from streamlit.runtime.pages_manager import PagesManager
 from streamlit.testing.v1 import AppTest
 
 DASHBOARD = Path(__file__).resolve().parents[2] / "dashboard.py"
@@ -40,3 +42,24 @@ def run_sound_page(run_page: Callable[..., AppTest]) -> Callable[..., AppTest]:
         return page
 
     return run
+
+
+class _Declarees(PagesManager):
+    """The pages are those that the entry point declares, not the files of the folder ``pages``."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        PagesManager.uses_pages_directory = False
+
+
+@pytest.fixture
+def run_framed_page(
+    run_sound_page: Callable[..., AppTest], monkeypatch: pytest.MonkeyPatch
+) -> Callable[..., AppTest]:
+    """Return ``run_framed_page(name, **parameters)``: a page with its menu and its bands.
+
+    The test runner of Streamlit takes a file of ``pages`` for a page of its own, run alone; here
+    the entry point runs it, as in a browser, now and at the next runs of the test.
+    """
+    monkeypatch.setattr("streamlit.testing.v1.app_test.PagesManager", _Declarees)
+    return run_sound_page

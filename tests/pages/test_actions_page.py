@@ -276,7 +276,7 @@ def registre_invente(monkeypatch: pytest.MonkeyPatch, moteur: Moteur) -> None:
         actions=(*registre.actions, action),
     )
     other = Moteur(invented, moteur.referentiel, moteur.perimetres)
-    monkeypatch.setattr(moteur_de_couverture, "load_moteur", lambda: other)
+    monkeypatch.setattr(moteur_de_couverture, "load_moteur", lambda **_: other)
 
 
 @pytest.mark.usefixtures("registre_invente")

@@ -2,10 +2,9 @@
 
 from collections.abc import Mapping
 
-import streamlit as st
-
 from components.commun.adresse.liens import PAGE_COUVERTURE
 from components.commun.adresse.parametres import write_params
+from components.commun.adresse.registre import lien_page
 from components.commun.adresse.vue import EtatVue
 from components.commun.mots.formats import jour_en_lettres
 
@@ -14,20 +13,20 @@ PAGE_EVOLUTION = "pages/evolution.py"
 
 def lien_evolution(params: Mapping[str, str], label: str = "Voir l'évolution") -> None:
     """Draw the link to the history of a view; ``params``: parameters of its address."""
-    st.page_link(
+    lien_page(
         PAGE_EVOLUTION,
         label=label,
         icon=":material/timeline:",
-        query_params=dict(params),
+        params=dict(params),
         help="La couverture mois par mois depuis 2010, et la carte année par année",
     )
 
 
 def lien_couverture(etat: EtatVue) -> None:
     """Draw the link to the coverage page of the same view, on its day."""
-    st.page_link(
+    lien_page(
         PAGE_COUVERTURE,
         label=f"Voir la couverture au {jour_en_lettres(etat.jour)}",
         icon=":material/map:",
-        query_params=write_params(etat),
+        params=write_params(etat),
     )

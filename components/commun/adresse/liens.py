@@ -7,6 +7,7 @@ from urllib.parse import urlencode, urlsplit
 
 import streamlit as st
 
+from components.commun.adresse.registre import ecrit_adresse, lien_page, ouvre_page
 from components.commun.adresse.reglages import champ_jour, reglage
 from components.commun.mots.formats import echappe_markdown
 from data.model import Contrat
@@ -54,16 +55,16 @@ def params_couverture(territoire: Territoire, jour: date) -> dict[str, str]:
 
 def lien_contrat(contrat: Contrat, jour: date, icon: str = ":material/description:") -> None:
     """Draw the link to the sheet of a contract, at the same date."""
-    st.page_link(
+    lien_page(
         PAGE_CONTRAT,
         label=echappe_markdown(nom_et_generation(contrat)),
         icon=icon,
-        query_params=params_contrat(contrat.id, jour),
+        params=params_contrat(contrat.id, jour),
     )
 
 
 def _open_contrat(contrat_id: str, jour: date) -> None:
-    st.query_params.from_dict(params_contrat(contrat_id, jour))
+    ecrit_adresse(params_contrat(contrat_id, jour))
 
 
 def autre_fiche(contrat: Contrat, jour: date, icon: str = ":material/description:") -> None:
@@ -86,26 +87,24 @@ def open_territoire(territoire: Territoire, contrat_id: str, jour: date) -> None
     The new parameters are written in the address of the page left before those of the other one:
     with the contract among them, the way back leads to its sheet.
     """
-    st.switch_page(
-        PAGE_COUVERTURE, query_params={"id": contrat_id} | params_couverture(territoire, jour)
-    )
+    ouvre_page(PAGE_COUVERTURE, {"id": contrat_id} | params_couverture(territoire, jour))
 
 
 def liens_de_retour(territoires: Iterable[Territoire], jour: date) -> None:
     """Draw the ways back: the directory, then the coverage of each territory of the contract."""
-    st.page_link(
+    lien_page(
         PAGE_ANNUAIRE,
         label="Tous les contrats",
         icon=":material/chevron_left:",
-        query_params={"date": jour.isoformat()},
+        params={"date": jour.isoformat()},
     )
     for territoire in territoires:
-        st.page_link(
+        lien_page(
             PAGE_COUVERTURE,
             label=echappe_markdown(territoire.nom),
             icon=":material/map:",
             help=f"Couverture\u00a0: {echappe_markdown(territoire.nom)}",
-            query_params=params_couverture(territoire, jour),
+            params=params_couverture(territoire, jour),
         )
 
 

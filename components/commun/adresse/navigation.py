@@ -5,6 +5,7 @@ from collections.abc import Callable
 import streamlit as st
 
 from components.commun.adresse.parametres import Etat, write_params
+from components.commun.adresse.registre import ecrit_adresse, ouvre_page
 from components.commun.adresse.vue import EtatVue
 from components.commun.mots.formats import echappe_markdown, habitants
 from components.commun.mots.libelles import NIVEAUX_DES_LIEUX
@@ -17,7 +18,7 @@ PAGE_TERRITOIRE = "pages/territoire.py"
 
 def go(etat: Etat) -> None:
     """Write a view in the address; call it from a widget's callback."""
-    st.query_params.from_dict(write_params(etat))
+    ecrit_adresse(write_params(etat))
 
 
 def breadcrumb(etat: EtatVue, parents: tuple[Territoire, ...]) -> None:
@@ -86,7 +87,7 @@ def search_results(
             + f", {habitants(result.population)}"
         )
         if chosen and leaves:
-            st.switch_page(PAGE_TERRITOIRE, query_params=params_territoire(etat, result))
+            ouvre_page(PAGE_TERRITOIRE, params_territoire(etat, result))
 
 
 def opens_its_page(result: Resultat) -> bool:

@@ -3,9 +3,8 @@
 from collections.abc import Mapping
 from datetime import date
 
-import streamlit as st
-
 from components.commun.adresse.liens import PAGE_CONTRAT, params_contrat
+from components.commun.adresse.registre import ouvre_page
 
 
 def open_fiche(contrat_id: str | None, jour: date, retour: Mapping[str, str]) -> None:
@@ -16,4 +15,4 @@ def open_fiche(contrat_id: str | None, jour: date, retour: Mapping[str, str]) ->
     leads to the same view. The sheet reads the contract and the date alone.
     """
     if contrat_id is not None:
-        st.switch_page(PAGE_CONTRAT, query_params=params_contrat(contrat_id, jour) | dict(retour))
+        ouvre_page(PAGE_CONTRAT, params_contrat(contrat_id, jour) | dict(retour))

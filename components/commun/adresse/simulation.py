@@ -2,8 +2,7 @@
 
 from datetime import date
 
-import streamlit as st
-
+from components.commun.adresse.registre import lien_page
 from geo.territoires.territoire import FRANCE, Territoire
 
 PAGE_SIMULATION = "pages/simulation.py"
@@ -12,9 +11,9 @@ PAGE_SIMULATION = "pages/simulation.py"
 def lien_simulation(base: Territoire, jour: date) -> None:
     """Draw the link from the coverage of a territory to its simulation, at the same day."""
     params = {} if base == FRANCE else {base.niveau: base.code}
-    st.page_link(
+    lien_page(
         PAGE_SIMULATION,
         label="Simuler\u00a0: et si ces territoires signaient\u00a0?",
         icon=":material/tune:",
-        query_params=params | {"date": jour.isoformat()},
+        params=params | {"date": jour.isoformat()},
     )

@@ -1,0 +1,1 @@
+"""The page /donnees: what is known, the journal, what changed, open data."""

@@ -1,0 +1,1 @@
+"""What is known and what is not, the journal and what changed, for the page of data."""
