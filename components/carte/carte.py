@@ -21,13 +21,20 @@ from folium.template import Template
 from streamlit_folium import st_folium
 
 from components import assets
-from components.commun.statuts import CLASSES_TAUX, HORS_VUE, SIMULATION, STATUTS, Aspect
+from components.commun.statuts import (
+    CLASSES_TAUX,
+    EFFET,
+    HORS_VUE,
+    SIMULATION,
+    STATUTS,
+    Aspect,
+)
 
 ANNEE_POPULATION = 2023
 """Reference year of the populations written in the layers."""
 
 ATTRIBUTION = "IGN – ADMIN EXPRESS, INSEE, DGCL – BANATIC (Licence Ouverte 2.0)"
-MODES = ("statut", "taux", "simulation")
+MODES = ("statut", "taux", "simulation", "effet")
 
 CENTRE_FRANCE = (46.6, 2.4)
 SCRIPTS = (
@@ -58,7 +65,8 @@ class EtatCarte:
     vue : names the territory in view; the map fits to it when the name changes, and only then.
     encarts : True for the whole country: the overseas regions are drawn in insets.
     contours : layer drawn as thicker outlines above, or None.
-    mode : "statut", "taux", or "simulation" (statuses, and what a scenario changes).
+    mode : "statut", "taux", "simulation" (statuses, and what a scenario changes), or "effet"
+        (statuses, and what changes to be published do).
     fond_ign : True to lay the IGN background under the shapes, the only external request.
     selection : identifiers of the features drawn in a bold line among their neighbours.
     compte : what the rates count, "signe" or "signe_ou_projet"; the tooltip says it.
@@ -164,6 +172,7 @@ def _settings() -> str:
                 "statut": _aspects(STATUTS.values()),
                 "taux": _aspects(CLASSES_TAUX),
                 "simulation": _aspects(SIMULATION.values()),  # over those of the statuses
+                "effet": _aspects(EFFET.values()),
             },
         }
     )

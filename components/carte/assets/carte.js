@@ -12,6 +12,7 @@
     statut: "statut de chaque territoire au regard des contrats locaux de santé",
     taux: "part de la population couverte",
     simulation: "simulation, ce qu'un scénario changerait à la couverture de chaque territoire",
+    effet: "ce que les changements à publier feraient à la couverture de chaque territoire",
   };
   const ERREUR =
     "La carte n'a pas pu être chargée. Rechargez la page\u00a0; le tableau reste disponible.";
@@ -28,8 +29,9 @@
     document.documentElement.lang = "fr";
     conteneur.setAttribute("role", "region");
     for (const [nom, rang] of Object.entries(PLANS)) createPlane(map, nom, rang);
-    const { statut, taux, simulation } = reglages.aspects; // a scenario lies over the statuses
-    const aspects = { statut, taux, simulation: { ...statut, ...simulation } };
+    const { statut, taux, simulation, effet } = reglages.aspects; // the last two lie over statuses
+    const over = { simulation: { ...statut, ...simulation }, effet: { ...statut, ...effet } };
+    const aspects = { statut, taux, ...over };
     carte.aspects = motifs.prepare(aspects, conteneur);
     carte.bulle = infobulle.create(conteneur);
     carte.avis = L.DomUtil.create("div", "atlas-avis", conteneur);
