@@ -3,12 +3,14 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from data.textes import visible
+
 _ON_ONE_LINE = str.maketrans("\r\n", "  ")
 
 
 def quote(texte: str) -> str:
-    """Put a text between French quotes, with their non-breaking spaces."""
-    return f"«\u00a0{texte}\u00a0»"
+    """Put a text between French quotes, shortened, its invisible signs shown as their codes."""
+    return f"«\u00a0{visible(texte)}\u00a0»"
 
 
 @dataclass(frozen=True)
@@ -33,7 +35,7 @@ class ErreurDeDonnees:
     @property
     def texte(self) -> str:
         """The whole line to show: place, problem, expectation."""
-        lieu = self.fichier
+        lieu = visible(self.fichier)
         if self.ligne is not None:
             lieu += f", ligne {self.ligne}"
         if self.colonne:

@@ -45,6 +45,7 @@ SCRIPTS = (
     "memoire.js",
     "infobulle.js",
     "gestes.js",
+    "etiquettes.js",
     "carte.js",
 )
 PREMIERE_IMAGE_S = 1.2
@@ -69,9 +70,11 @@ class EtatCarte:
         (statuses, and what changes to be published do).
     fond_ign : True to lay the IGN background under the shapes, the only external request.
     selection : identifiers of the features drawn in a bold line among their neighbours.
+    etiquettes : names written on the map, each with its longitude and latitude.
     compte : what the rates count, "signe" or "signe_ou_projet"; the tooltip says it.
     grand : True for a room: texts are read from the last row, and the sources, that the slide
         says, are not repeated on the map.
+    legende : True when the page lays its legend over the right of a wide map.
     """
 
     couches: tuple[str, ...]
@@ -86,6 +89,8 @@ class EtatCarte:
     selection: tuple[str, ...] = ()
     compte: str = "signe"
     grand: bool = False
+    legende: bool = False
+    etiquettes: tuple[tuple[str, float, float], ...] = ()
 
     def __post_init__(self) -> None:
         number = len(self.classes)

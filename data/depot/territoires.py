@@ -1,16 +1,12 @@
 """Where a row of the registre is, for the rights of who changes it."""
 
-import csv
-import io
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from functools import cache
 
 from data.depot.cles import colonnes
 from data.depot.droits import NATIONAL, Compte, Territoire, peut
 from data.depot.modele import Ligne, Modification, Tables
-from data.lecture.integrite import read_referentiel
+from data.lecture.codes_connus import region_des_departements
 from data.model import Contrat
-from data.paths import DOSSIER_REFERENTIEL
 
 CONTRATS = "contrats"
 
@@ -66,22 +62,14 @@ def territoire_d_un_contrat(contrat: Contrat) -> Territoire:
 
 def _lieu(contrat_id: str, region: str, codes: Iterable[str]) -> Territoire:
     departements = frozenset(codes)
-    regions = {region_par_departement().get(code, "") for code in departements} - {""}
+    regions = {region_des_departements().get(code, "") for code in departements} - {""}
     return Territoire(frozenset({region, *regions}), departements, contrat_id)
 
 
 def _territoire_du_chiffre(dites: Mapping[str, str]) -> Territoire:
     if dites["objet_type"] == "region":
         return Territoire(frozenset({dites["objet_id"]}))
-    region = region_par_departement().get(dites["objet_id"])
+    region = region_des_departements().get(dites["objet_id"])
     if region is None:
         return NATIONAL
     return Territoire(frozenset({region}), frozenset({dites["objet_id"]}))
-
-
-@cache
-def region_par_departement() -> dict[str, str]:
-    """Return the code of the région of each département, in the last vintage held."""
-    dernier = max(DOSSIER_REFERENTIEL.glob("20[0-9][0-9]"))
-    lu = io.StringIO(read_referentiel(f"{dernier.name}/departements.csv").decode("utf-8"))
-    return {ligne["code"]: ligne["region"] for ligne in csv.DictReader(lu)}
