@@ -11,7 +11,7 @@ COMPILE := $(VERROU)/bin/uv pip compile --quiet --universal --python-version 3.1
 	--generate-hashes --no-annotate --no-header --no-emit-index-url --no-emit-find-links
 SOURCES := serveur.py dashboard.py service api pages components geo data tests bench
 
-.PHONY: run test lint bench endurance referentiel deploiement-essai verrou clean
+.PHONY: run test lint bench endurance referentiel deploiement-essai verrou schemas schemas-validata clean
 
 # The atlas of this machine is its owner's: what is published here is theirs to publish.
 run: $(VENV)/.run
@@ -43,6 +43,17 @@ deploiement-essai: $(VENV)/.dev
 	$(BIN)/python tests/data/depot/ensure_postgresql.py
 	$(BIN)/python tests/browser/ensure_nginx.py
 	$(BIN)/python -m tests.deploiement $(if $(TENIR),--tenir)
+
+# The schemas of the registre, as schema.data.gouv.fr takes them.
+schemas: $(VENV)/.run
+	$(BIN)/python -m data schemas var/schemas
+
+# The same, read by the package of Validata: it asks for another frictionless than ours.
+VALIDATA := .cache/validata
+schemas-validata: schemas
+	test -d $(VALIDATA) || $(PYTHON) -m venv $(VALIDATA)
+	$(VALIDATA)/bin/python -m pip --disable-pip-version-check install --quiet validata-table==0.12.5
+	$(VALIDATA)/bin/python tests/data/lecture/validata.py var/schemas
 
 referentiel: $(VENV)/.dev
 	$(BIN)/python -m data.construction

@@ -21,6 +21,7 @@ COMMANDES = {
     "exporter": ("data.commandes.exporter", "écrit le registre en fichiers CSV ou en zip"),
     "reprendre": ("data.commandes.reprendre", "reprend un registre livré plus récent"),
     "sauvegarde": ("data.commandes.sauvegarde", "sauvegarde la base pendant qu'elle sert"),
+    "schemas": ("data.commandes.schemas", "écrit les schémas à publier sur schema.data.gouv.fr"),
     "restauration": ("data.commandes.restauration", "remet une sauvegarde en place"),
 }
 

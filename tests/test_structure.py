@@ -67,6 +67,7 @@ ETAGES: dict[str, tuple[tuple[str, ...], ...]] = {
         (
             "actions",
             "annuaire",
+            "atelier",
             "contrat",
             "couverture",
             "donnees",

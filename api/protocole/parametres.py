@@ -4,6 +4,7 @@ They bear the names of the command line and of the addresses of the pages. The s
 reads the address and describes it in OpenAPI.
 """
 
+import re
 from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -17,6 +18,10 @@ LONGUEUR_MAXIMALE = 400
 PARAMETRES_LUS = 60
 CHIFFRES_LUS = 9
 PREMIER_JOUR, DERNIER_JOUR = date(2000, 1, 1), date(2099, 12, 31)
+COMMANDE = re.compile(r"[\x00-\x1f\x7f-\x9f]")
+_SANS = r"\u0000-\u001f\u007f-\u009f"
+UN_TEXTE = rf"^[^{_SANS}]*[^\s{_SANS}][^{_SANS}]*$"
+"""A text with something else than spaces, and no control character."""
 ANNEE = "20[0-9]{2}"
 MOIS = "(0[1-9]|1[0-2])"
 
@@ -55,11 +60,11 @@ def texte(nom: str, dit: str, exemple: str, *, longueur: int = 120, **options: A
 
     def lit(ecrit: str) -> str:
         plain = " ".join(ecrit.split())
-        if not plain or len(plain) > longueur or not plain.isprintable():
+        if not plain or len(ecrit) > longueur or COMMANDE.search(ecrit):
             raise illisible(nom, ecrit, attendu, exemple)
         return plain
 
-    schema = {"type": "string", "minLength": 1, "maxLength": longueur}
+    schema = {"type": "string", "minLength": 1, "maxLength": longueur, "pattern": UN_TEXTE}
     return Parametre(nom, dit, schema, lit, exemple, **options)
 
 

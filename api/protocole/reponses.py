@@ -13,7 +13,7 @@ from starlette.responses import Response
 from api.protocole.problemes import MEDIA, Probleme
 from data.paths import DOSSIER_PROJET, DOSSIER_REFERENTIEL
 
-OCTETS_GARDES = 32_000_000
+OCTETS_GARDES = 16_000_000
 PETIT = 1000
 NIVEAU_GZIP = 5
 METHODES = "GET, HEAD, OPTIONS"

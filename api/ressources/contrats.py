@@ -24,7 +24,7 @@ from api.contenus.territoires import parametres_territoire, territoire_demande
 from api.protocole.demande import Demande
 from api.protocole.operation import JSON, Exemple, Operation
 from api.protocole.parametres import choix, entier, liste, oui_non, texte
-from api.protocole.problemes import Dit, illisible
+from api.protocole.problemes import Dit, impossible
 from data.dates import DatePartielle
 from data.lecture.schemas import fields_by_name
 from data.model import THEMES, Contrat
@@ -79,7 +79,7 @@ def repond(demande: Demande) -> dict[str, Any]:
 def _texte(asked: str | None) -> str:
     if asked and not requete_normalisee(asked):
         attendu = Dit("des lettres ou des chiffres sont attendus.", "letters or digits expected.")
-        raise illisible("q", asked, attendu, "quimper")
+        raise impossible("q", asked, attendu, "quimper")
     return asked or ""
 
 

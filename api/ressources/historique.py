@@ -26,7 +26,7 @@ def repond(demande: Demande) -> dict[str, Any]:
     niveau, code = demande["niveau"], demande["code"]
     if code is None and niveau != "france":
         raise Probleme(
-            400,
+            422,
             "parametre_manquant",
             Dit(
                 f"Le paramètre «\u00a0code\u00a0» manque\u00a0: il est nécessaire au niveau "

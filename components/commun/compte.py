@@ -15,8 +15,8 @@ from data.depot.droits import ADMINISTRATEUR, LECTEUR, Compte, Territoire, compt
 CLE_AUTEUR = "compte-organisme"
 LONGUEUR_AUTEUR = 100
 CHEZ_SOI = (
-    "**Vous êtes chez vous.** Cet atlas tourne sur cet ordinateur et tout y est permis\u00a0: ce"
-    " que vous publiez est daté, signé de votre organisme, et peut être annulé."
+    "**Vous êtes chez vous**, sur l'ordinateur de cet atlas\u00a0: ce que vous publiez est daté,"
+    " signé, et peut être annulé."
 )
 LECTURE_SEULE = (
     "Cet atlas est en lecture seule\u00a0: on n'y publie que depuis l'ordinateur où il a été"
@@ -78,13 +78,10 @@ def bandeau(compte: Compte, propose: str = "") -> str:
                 st.markdown(qui)
             _demande("", "Continuer")
             return ""
-        with st.container(horizontal=True, vertical_alignment="center", gap="small"):
-            st.markdown(
-                f"{qui} Vous publiez au nom de **{echappe_markdown(auteur)}**.",
-                width="stretch",
-            )
-            with st.popover("Changer de nom", type="tertiary", icon=":material/edit:"):
-                _demande(auteur, "Enregistrer")
+        said, change = st.columns([5, 1], vertical_alignment="center", gap="small")
+        said.markdown(f"{qui} Vous publiez au nom de **{echappe_markdown(auteur)}**.")
+        with change.popover("Changer", type="tertiary", icon=":material/edit:"):
+            _demande(auteur, "Enregistrer")
     return auteur
 
 

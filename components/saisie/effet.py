@@ -12,7 +12,7 @@ from components.commun.legende import legende
 from components.commun.mots.certitude import taux_publie
 from components.commun.mots.formats import echappe_markdown, jour_en_lettres, pourcentage
 from components.commun.mots.libelles import NIVEAUX_PLURIEL
-from components.commun.statuts import HORS_VUE, SIMULATION, aspect_de
+from components.commun.statuts import EFFET, HORS_VUE, aspect_de
 from components.figures.certitude import barre_de_certitude
 from components.figures.ecran.certitude import draw_barre
 from geo.couverture.carte import EtatCouches
@@ -112,7 +112,7 @@ def carte(found: CarteDeLEffet, noms: str, cle: str) -> None:
     after = chosen != AVANT
     state = _etat(found.apres if after else found.avant, found)
     legende(
-        aspects_of("simulation" if after else "statut"),
+        aspects_of("effet" if after else "statut"),
         state.classes,
         NIVEAUX_PLURIEL.get(found.apres.niveau, "territoires"),
     )
@@ -120,7 +120,7 @@ def carte(found: CarteDeLEffet, noms: str, cle: str) -> None:
 
 
 def _etat(etat: EtatCouches, found: CarteDeLEffet) -> EtatCarte:
-    codes = np.array([(SIMULATION.get(name) or aspect_de(name)).code for name in etat.statuts])
+    codes = np.array([(EFFET.get(name) or aspect_de(name)).code for name in etat.statuts])
     return EtatCarte(
         couches=etat.couches,
         classes="".join(np.where(etat.dans_la_vue, codes, HORS_VUE).tolist()),
@@ -132,5 +132,5 @@ def _etat(etat: EtatCouches, found: CarteDeLEffet) -> EtatCarte:
         vue=f"saisie-{found.territoire.code}",
         encarts=False,
         contours=CONTOURS.get("commune" if found.territoire.niveau == "departement" else "epci"),
-        mode="simulation",
+        mode="effet",
     )

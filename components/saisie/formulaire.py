@@ -35,9 +35,6 @@ def draw_formulaire(form: Formulaire, ecrit: Callable[[dict[str, str]], dict[str
     state = formulaire(form.cle)
     prefix = f"{form.cle}-{state.passages}"
     titles = {champ.colonne: champ.titre for champ in form.champs}
-    if state.refus:
-        told = [_refused(titles.get(name, ""), why) for name, why in state.refus.items()]
-        st.error("À corriger avant de continuer\u00a0:\n" + "\n".join(told), icon=":material/edit:")
     with st.form(f"form-{prefix}", border=False):
         _fields(form, prefix)
         st.form_submit_button(
@@ -46,6 +43,9 @@ def draw_formulaire(form: Formulaire, ecrit: Callable[[dict[str, str]], dict[str
             icon=":material/edit_note:",
             on_click=lambda: passe(form.cle, lambda: ecrit(_typed(form, prefix))),
         )
+    if state.refus:
+        told = [_refused(titles.get(name, ""), why) for name, why in state.refus.items()]
+        st.error("À corriger avant de continuer\u00a0:\n" + "\n".join(told), icon=":material/edit:")
 
 
 def _refused(titre: str, pourquoi: str) -> str:
@@ -81,7 +81,7 @@ def _width(champ: Champ) -> int:
 
 def _field(champ: Champ, form: Formulaire, key: str) -> None:
     value = form.valeurs.get(champ.colonne, "")
-    label = echappe_markdown(champ.titre) + (" \\*" if champ.obligatoire else "")
+    label = echappe_markdown(champ.titre) + (" *" if champ.obligatoire else "")
     words = form.options.get(champ.colonne) or _words(champ)
     if champ.genre == PLUSIEURS and words is not None:
         held = value.split()

@@ -13,9 +13,9 @@ from geo.saisie.champs import champs, vide
 
 AJOUTER = ""
 NOMS = {
-    "axes": ("axe", "Ajouter un axe", "cet axe"),
-    "actions": ("action", "Ajouter une action", "cette action"),
-    "signataires": ("signataire", "Ajouter un signataire", "ce signataire"),
+    "axes": ("axe", "Ajouter un axe", "cet axe", "l'axe"),
+    "actions": ("action", "Ajouter une action", "cette action", "l'action"),
+    "signataires": ("signataire", "Ajouter un signataire", "ce signataire", "le signataire"),
 }
 
 
@@ -42,13 +42,13 @@ def contrat(atelier: Atelier, options: Mapping[str, Mapping[str, str]]) -> None:
 
 def lignes(atelier: Atelier, ressource: str, options: Mapping[str, Mapping[str, str]]) -> None:
     """Draw the rows of a table: the choice of one, its form, and the way to take it off."""
-    noun, add, this = NOMS[ressource]
+    noun, add, this, the = NOMS[ressource]
     held = atelier.lignes(ressource)
     names = {cle: _title(ressource, row) for cle, row in held.items()}
     chosen = st.selectbox(
-        f"{pluriel(len(held), noun)} dans ce contrat\u00a0: choisir celui ou celle à modifier"
+        f"Dans ce contrat, {pluriel(len(held), noun)}\u00a0: choisir {the} à modifier"
         if held
-        else f"Aucun {noun} n'est connu dans ce contrat",
+        else f"Dans ce contrat, 0\u00a0{noun} connu",
         [AJOUTER, *names],
         format_func=lambda cle: names.get(cle, f"{add}…"),
         key=f"saisie-choix-{ressource}-{atelier.brouillon.contrat_id}",

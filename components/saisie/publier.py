@@ -41,7 +41,7 @@ def publier(
         left, right = st.columns(2, gap="medium")
         with left:
             st.text_input(
-                "Source \\*",
+                "Source *",
                 source,
                 key="saisie-source",
                 max_chars=500,
@@ -50,7 +50,7 @@ def publier(
             )
         with right:
             st.text_input(
-                "Motif \\*",
+                "Motif *",
                 key="saisie-motif",
                 max_chars=500,
                 placeholder="Avenant de prolongation, erreur de date…",
@@ -106,7 +106,7 @@ def fait(publication: Publication, annule: Callable[[str], str]) -> None:
             "Chaque ligne revient à son état d'avant, sauf celles que quelqu'un a changées depuis. "
             "L'annulation reste dans l'historique."
         )
-        st.text_input("Pourquoi \\*", MOTIF_D_ANNULATION, key="saisie-motif-annulation")
+        st.text_input("Pourquoi *", MOTIF_D_ANNULATION, key="saisie-motif-annulation")
         st.button(
             "Annuler la publication",
             key="saisie-annuler-bouton",

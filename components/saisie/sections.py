@@ -26,7 +26,6 @@ def titre(vue: VueDeSaisie) -> None:
     """Draw what is being changed, and the way back to its sheet."""
     row = vue.brouillon.contrat(vue.tables) or {"nom": vue.brouillon.contrat_id}
     what = "Nouveau contrat" if vue.est_nouveau else "Modifier"
-    st.title(f"{what}\u00a0: {echappe_markdown(row['nom'])}", anchor=False)
     if not vue.est_nouveau:
         st.page_link(
             "pages/contrat.py",
@@ -34,6 +33,7 @@ def titre(vue: VueDeSaisie) -> None:
             icon=":material/chevron_left:",
             query_params={"id": vue.brouillon.contrat_id},
         )
+    st.title(f"{what}\u00a0: {echappe_markdown(row['nom'])}", anchor=False)
 
 
 def deja_publie(gestes: Gestes) -> None:

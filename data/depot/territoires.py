@@ -1,11 +1,12 @@
 """Where a row of the registre is, for the rights of who changes it."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from data.depot.cles import colonnes
 from data.depot.droits import NATIONAL, Compte, Territoire, peut
 from data.depot.modele import Ligne, Modification, Tables
 from data.lecture.codes_connus import region_des_departements
+from data.model import Contrat
 
 CONTRATS = "contrats"
 
@@ -51,9 +52,18 @@ def _territoire(ressource: str, ligne: Ligne, contrats: Mapping[str, Ligne]) -> 
 def territoire_du_contrat(contrat: Ligne) -> Territoire:
     """Return where a contract is: the région of its ARS, its départements and their régions."""
     dites = dict(zip(colonnes(CONTRATS), contrat.cellules, strict=True))
-    departements = frozenset(dites["departements"].split())
+    return _lieu(dites["id"], dites["region"], dites["departements"].split())
+
+
+def territoire_d_un_contrat(contrat: Contrat) -> Territoire:
+    """Return the same of a contract of a registre."""
+    return _lieu(contrat.id, contrat.region, contrat.departements)
+
+
+def _lieu(contrat_id: str, region: str, codes: Iterable[str]) -> Territoire:
+    departements = frozenset(codes)
     regions = {region_des_departements().get(code, "") for code in departements} - {""}
-    return Territoire(frozenset({dites["region"], *regions}), departements, dites["id"])
+    return Territoire(frozenset({region, *regions}), departements, contrat_id)
 
 
 def _territoire_du_chiffre(dites: Mapping[str, str]) -> Territoire:

@@ -33,6 +33,7 @@ GENRES = {
     "codes_departements": PLUSIEURS,
     "code": CHOIX,
 }
+PAR_DEFAUT = {"actions": {"statut": "non_renseigne"}}  # what no source says yet
 LONGUEUR = 4_000  # characters of a text
 SANS_FORME = ("id", "contrat_id")
 EXEMPLE_DE_DATE = "12/07/2023, juillet 2023 ou 2023"
@@ -155,7 +156,7 @@ def _refused(ressource: str, cells: Cellules) -> dict[str, str]:
 
 def vide(ressource: str, contrat_id: str) -> Cellules:
     """Return an empty row of a contract."""
-    cells = dict.fromkeys(fields_by_name(ressource), "")
+    cells = dict.fromkeys(fields_by_name(ressource), "") | PAR_DEFAUT.get(ressource, {})
     return cells | {"contrat_id": contrat_id} if "contrat_id" in cells else cells
 
 

@@ -162,6 +162,21 @@ def test_what_is_published_through_one_is_seen_by_the_other_at_the_next_run(deux
     assert expected in readers[1].sentence.inner_text()
 
 
+def test_nobody_is_at_home_behind_a_proxy(deux, page_of):
+    """``ATLAS_PROPRIETAIRE`` was left on a server: only who sits at the machine is its owner."""
+    writing = "saisie?contrat=cls-29-pays-de-brest-1"
+    for address, told, fields in (
+        (deux.adresse, "Cet atlas est en lecture seule", 0),
+        (deux.instances[0].adresse, "Vous êtes chez vous", 1),
+    ):
+        page = page_of()
+        page.goto(f"{address}/{writing}")
+        main = page.get_by_role("main")
+        expect(main.get_by_text(told).first).to_be_visible(timeout=DELAI)
+        Atlas(page, address).wait_for_rest()
+        assert min(main.get_by_role("textbox").count(), 1) == fields
+
+
 def _rate(deux: Scene) -> str:
     """Return the rate of Finistère as the command line of a third machine tells it."""
     command = [sys.executable, "-m", "geo", "taux", "--niveau", "departement", "--code", "29"]

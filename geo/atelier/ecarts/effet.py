@@ -66,6 +66,11 @@ def apercu(
     """
     before = moteur.couverture(jour)
     after = _couverture_avec(moteur, changements, jour) if changements else before
+    return apercu_entre(before, after, region)
+
+
+def apercu_entre(before: Couverture, after: Couverture, region: str = "") -> Apercu:
+    """Return what tells two coverages of a day apart; ``region``: as for ``apercu``."""
     mine, theirs = set(before.contrats("signe")), set(after.contrats("signe"))
     return Apercu(
         tuple(_effets(before, after, region)),
