@@ -11,6 +11,7 @@ from pathlib import Path
 from data.console import prepare
 from data.errors import DonneesInvalides, en_bref
 from data.lecture.avertissements import find_avertissements
+from data.lecture.integrite import check_referentiel
 from data.lecture.validation import RegistreValide, read_valid_registre
 from data.paths import DOSSIER_REGISTRE
 
@@ -23,6 +24,7 @@ def main(arguments: Sequence[str]) -> int:
         return 2
     folder = Path(arguments[0]) if arguments else DOSSIER_REGISTRE
     try:
+        check_referentiel()  # codes are looked for in it, and figures are counted with it
         valide = read_valid_registre(folder, anew=True)
     except DonneesInvalides as invalide:
         print(invalide.en_bref(), file=sys.stderr)
