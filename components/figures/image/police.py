@@ -7,6 +7,7 @@ import base64
 import unicodedata
 from functools import lru_cache
 from io import BytesIO
+from pathlib import Path
 
 import font_source_sans_pro  # type: ignore[import-untyped]
 from fontTools.subset import Options, Subsetter  # type: ignore[import-untyped]
@@ -35,11 +36,18 @@ def police(taille: float, gras: bool = False) -> FontProperties:
 
 
 @lru_cache(maxsize=2)
+def _contenu(gras: bool) -> bytes:
+    """Return the file of the font: read once and closed, whatever interrupts what follows."""
+    return Path(font_source_sans_pro.font_files_ttf[FICHIERS[gras]]).read_bytes()
+
+
+@lru_cache(maxsize=2)
 def _known(gras: bool) -> frozenset[int]:
-    with TTFont(font_source_sans_pro.font_files_ttf[FICHIERS[gras]], lazy=True) as font:
+    with TTFont(BytesIO(_contenu(gras)), lazy=True) as font:
         return frozenset(font.getBestCmap())
 
 
+@lru_cache(maxsize=4096)
 def lisible(texte: str, gras: bool = False) -> str:
     """Return a text that the font can write: composed letters, no invisible or unknown sign."""
     text = unicodedata.normalize("NFC", texte).translate(SANS_LARGEUR)
@@ -97,8 +105,7 @@ def lignes(texte: str, taille: float, place: float, gras: bool = False) -> list[
 def police_embarquee(textes: str, gras: bool) -> str:
     """Return a CSS rule that holds the letters of some texts, so that an SVG needs no font."""
     content = BytesIO()
-    path = font_source_sans_pro.font_files_ttf[FICHIERS[gras]]
-    with TTFont(path, recalcTimestamp=False, lazy=True) as font:
+    with TTFont(BytesIO(_contenu(gras)), recalcTimestamp=False, lazy=True) as font:
         subsetter = Subsetter(Options(notdef_outline=True, hinting=False))
         subsetter.populate(text=textes)
         subsetter.subset(font)
