@@ -41,9 +41,8 @@ def plain(texte: str) -> str:
 @pytest.fixture
 def page(deux_regions: Moteur, run_sound_page: Ouvrir) -> Callable[..., str]:
     """Return ``page(name, **address)``: all that a page shows on the day."""
-    return lambda name, **address: plain(
-        said(run_sound_page(name, date=JOUR.isoformat(), **address))
-    )
+    day = JOUR.isoformat()
+    return lambda name, **address: plain(said(run_sound_page(name, date=day, **address)))
 
 
 @pytest.fixture
@@ -68,7 +67,7 @@ def table(deux_regions: Moteur) -> Callable[..., pd.Series]:
 @pytest.fixture
 def ligne(deux_regions: Moteur, monkeypatch, capsys) -> Callable[..., dict[str, str]]:
     """Return ``ligne(niveau, code)``: the row that ``python -m geo taux`` prints."""
-    monkeypatch.setattr("geo.__main__.load_moteur_de", lambda *_, **__: deux_regions)
+    monkeypatch.setattr("geo.__main__.load_moteur", lambda *_, **__: deux_regions)
 
     def row(niveau: str, code: str) -> dict[str, str]:
         day = JOUR.isoformat()
@@ -80,9 +79,7 @@ def ligne(deux_regions: Moteur, monkeypatch, capsys) -> Callable[..., dict[str, 
     return row
 
 
-def test_rule_1_the_published_rate_is_told_first_and_elsewhere_the_floor(
-    page, slides, table, ligne
-):
+def test_rule_1_the_published_rate_is_told_first_else_the_floor(page, slides, table, ligne):
     published = "70 % de la population sous un contrat signé, chiffre publié en mars 2026"
     assert published in page("", departement=SEINE_MARITIME)
     assert published in slides("departement", SEINE_MARITIME)
@@ -117,14 +114,11 @@ def test_rule_4_less_information_never_gives_a_longer_life(page, deux_regions):
     assert (statuts["cls-76-elbeuf-1"], statuts["cls-76-rouen-1"]) == ("inconnu", "signe")
     assert "statut inconnu" in page("contrat", id="cls-76-elbeuf-1").lower()
     assert "date de signature inconnue" in page("contrat", id="cls-76-rouen-1")
-    assert "comptés jusqu'à la date de la source plus la durée" in page(
-        "evolution", region=NORMANDIE
-    )
+    told = page("evolution", region=NORMANDIE)
+    assert "jusqu'à la date de la source plus la durée" in told
 
 
-def test_rule_5_a_wish_is_no_project_and_a_step_is_passed_only_when_read(
-    page, slides, table, ligne
-):
+def test_rule_5_a_wish_is_no_project_and_a_step_is_passed_when_read(page, table, ligne):
     assert "souhait" in page("contrat", id="cls-76-fecamp-1")
     assert table("region", NORMANDIE)["Contrats en projet"] == 0
     assert ligne("region", NORMANDIE)["nb_contrats_projet"] == "0"
