@@ -118,12 +118,11 @@ def test_rule_4_less_information_never_gives_a_longer_life(page, deux_regions):
     assert "jusqu'à la date de la source plus la durée" in told
 
 
-def test_rule_5_a_wish_is_no_project_and_a_step_is_passed_when_read(page, table, ligne):
+def test_rule_5_a_wish_is_no_project(page, table, ligne):
     assert "souhait" in page("contrat", id="cls-76-fecamp-1")
     assert table("region", NORMANDIE)["Contrats en projet"] == 0
     assert ligne("region", NORMANDIE)["nb_contrats_projet"] == "0"
     assert table("region", BRETAGNE)["Contrats en projet"] == 1
-    assert "déduite" in page("contrat", id="cls-76-le-havre-1")
 
 
 def test_rule_6_two_dates_are_compared_by_what_is_attested_alone(page, deux_regions):
