@@ -29,6 +29,7 @@ SECTIONS = (
     ("axes", "Axes et actions"),
     ("signataires", "Signataires"),
     ("sources", "Sources"),
+    ("historique", "Historique"),
     ("manques", "Ce qui manque"),
 )
 
@@ -49,15 +50,11 @@ def fiche(
     shown = vue.fiche
     label, why = statut_et_raisons(shown, vue.classe)
     entete.titre(shown, label)
-    entete.reponse(shown, phrase_reference(vue.reference))
+    entete.reponse(shown, phrase_reference(vue.reference), vue.classe)
     st.markdown(f"**{label}.** {echappe_markdown(why)}")
     entete.chiffres(shown)
     _a_emporter(vue, exports, lines, contact, gestes)
-    facts, links = st.columns([3, 2], gap="medium")
-    with facts:
-        entete.identite(shown)
-    with links:
-        entete.generations(shown, vue.contrats, shown.jour)
+    entete.identite(shown)
     st.markdown(
         "Aller à\u00a0: " + " · ".join(f"[{label}](#{anchor})" for anchor, label in SECTIONS)
     )
@@ -70,6 +67,8 @@ def fiche(
     signataires(shown.signataires)
     st.subheader("Sources", anchor="sources")
     sources(shown, jour_en_lettres(vue.moteur.registre.date_releve))
+    st.subheader("Historique", anchor="historique")
+    entete.generations(shown, vue.contrats, shown.jour)
     st.subheader("Ce qui manque, et comment le compléter", anchor="manques")
     manques(shown)
 

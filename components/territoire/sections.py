@@ -140,7 +140,7 @@ def page(
     contrats(vue, etat, sources)
     evolution_compacte(evolution)
     demarche(situation, ouvrir)
-    a_qui_ecrire(situation)
+    a_qui_ecrire(situation, vue.mairie)
     voisins(situation)
     communes(vue, ouvrir, sources, name)
     chiffres_publies(situation)

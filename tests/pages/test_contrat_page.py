@@ -162,7 +162,8 @@ def test_a_contract_across_a_border_is_split_by_region_and_departement(sheet_of,
 
 def test_a_contract_that_is_over_says_since_when(sheet_of):
     page = sheet_of("cls-78-poissy-x")
-    assert "est échu depuis fin 2022 ; aucun contrat plus récent n'est recensé" in answer(page)
+    said = "est à échéance passée, suite inconnue depuis fin 2022 ; aucun contrat plus récent n'est"
+    assert f"{said} recensé" in answer(page)
     assert "aucune source ne dit s'il a été évalué" in texts(page)
 
 

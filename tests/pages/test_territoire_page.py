@@ -275,3 +275,8 @@ def test_whom_to_write_to_names_the_ars_its_site_and_who_carries_the_contract(pa
 )
 def test_the_site_of_an_ars_is_one_of_the_ars(read: str, site: str):
     assert site_de_l_ars(read) == site
+
+
+def test_a_commune_says_how_to_write_to_its_town_hall(page_of):
+    said = " ".join(one.value for one in page_of("63113").markdown)
+    assert "À la **mairie** (Clermont" in said
