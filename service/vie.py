@@ -8,7 +8,7 @@ from typing import Any
 from starlette.types import ASGIApp, Receive, Scope, Send
 from streamlit.watcher.polling_path_watcher import PollingPathWatcher
 
-from service import echauffement
+from service import echauffement, journal
 from service.envoi import send_at_once
 from service.etat import Etat
 
@@ -34,6 +34,7 @@ def build_vie(etat: Etat) -> Callable[[Any], AbstractAsyncContextManager[None]]:
 
     @asynccontextmanager
     async def vie(_: Any) -> AsyncIterator[None]:
+        journal.adopt()
         stop_watching()
         send_at_once()
         echauffement.start(etat)
