@@ -10,7 +10,6 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import BaseRoute, Route
 from streamlit.runtime.pages_manager import PagesManager
-from streamlit.runtime.pages_manager import PagesManager
 
 from service import journal, reglages, sante
 from service.adresses import POUR_TOUJOURS, Adresses, answer
