@@ -20,6 +20,7 @@ PAGES = frozenset(
         "atelier",
         "methode",
         "saisie",
+        "signalements",
     }
 )
 """Addresses of the pages, without the slash: those of ``dashboard.py`` (a test compares them)."""

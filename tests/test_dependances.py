@@ -20,7 +20,7 @@ PAR_UN_AUTRE = {
     "psycopg": "SQLAlchemy",
     "pyarrow": "pyogrio",
 }
-CODE = ("serveur.py", "dashboard.py", "service", "pages", "components", "geo", "data", "api")
+CODE = ("serveur.py", "dashboard.py", "service", "api", "pages", "components", "geo", "data")
 
 
 def read(name: str) -> str:

@@ -20,7 +20,8 @@ from data.depot.erreurs import ActeRefuse, AttenteChangee
 from data.depot.etat import cellules_de
 from data.depot.modele import Entete
 from data.depot.ouverture import depot_en_usage
-from data.depot.territoires import permission, region_par_departement
+from data.depot.territoires import permission
+from data.lecture.codes_connus import region_par_departement
 from geo.atelier.analyse import Analyse
 from geo.atelier.chantier import Chantier, analyse_de, contenu, garde, reprend
 from geo.atelier.depot import RegistreConnu, load_connu, publie_import

@@ -4,8 +4,8 @@ import re
 from dataclasses import dataclass, replace
 
 from data.depot.modele import Cellules, Tables
-from data.depot.territoires import region_par_departement
 from data.errors import quote
+from data.lecture.codes_connus import region_par_departement
 from data.lecture.expectations import expectation, refusal
 from data.lecture.schemas import fields_by_name
 from data.model import Contrat
