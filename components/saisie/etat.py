@@ -50,6 +50,12 @@ class Atelier:
             garde(self.brouillon.ecrit(self.tables, ressource, cells, cle))
         return wrong
 
+    def corrige(self, ressource: str, cle: str, cellules: Mapping[str, str]) -> None:
+        """Write some cells of a row, and show its form anew with them."""
+        row = self.lignes(ressource)[cle] | dict(cellules)
+        garde(self.brouillon.ecrit(self.tables, ressource, row, cle))
+        ferme_formulaires()
+
     def retire(self, ressource: str, cle: str) -> None:
         """Take a row off."""
         garde(self.brouillon.retire(self.tables, ressource, cle))
