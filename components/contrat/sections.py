@@ -8,7 +8,7 @@ import streamlit as st
 from components.carte.carte import publish_contrats
 from components.commun.adresse.liens import adresse_publique, open_territoire, params_contrat
 from components.commun.adresse.reference import phrase_reference
-from components.commun.adresse.registre import epingle
+from components.commun.adresse.registre import epingle, lien_page
 from components.commun.mots.formats import echappe_markdown, jour_en_lettres, slug
 from components.contrat import actions, axes, entete, perimetre, vie
 from components.contrat.carte import carte_du_perimetre
@@ -92,11 +92,11 @@ def _a_emporter(
         text = message(where, nom, shown.jour, link)
         signaler(contact, f"Atlas\u00a0: {nom}", text, gestes.envoie)
         if gestes.modifie:
-            st.page_link(
+            lien_page(
                 "pages/saisie.py",
+                {"contrat": shown.contrat.id},
                 label="Modifier",
                 icon=":material/edit:",
-                query_params={"contrat": shown.contrat.id},
             )
 
 

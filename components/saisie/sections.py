@@ -5,6 +5,7 @@ from collections.abc import Mapping
 import streamlit as st
 
 from components.carte.carte import publish_contrats
+from components.commun.adresse.registre import lien_page
 from components.commun.mots.formats import echappe_markdown
 from components.saisie import lignes, perimetre
 from components.saisie.changements import changements
@@ -29,11 +30,11 @@ def titre(vue: VueDeSaisie, signalements: int) -> None:
     what = "Nouveau contrat" if vue.est_nouveau else "Modifier"
     with st.container(horizontal=True, gap="small"):
         if not vue.est_nouveau:
-            st.page_link(
+            lien_page(
                 "pages/contrat.py",
+                {"id": vue.brouillon.contrat_id},
                 label="Revenir à la fiche",
                 icon=":material/chevron_left:",
-                query_params={"id": vue.brouillon.contrat_id},
             )
         if signalements:
             lien_de_la_file(signalements)
@@ -42,7 +43,7 @@ def titre(vue: VueDeSaisie, signalements: int) -> None:
 
 def deja_publie(gestes: Gestes) -> None:
     """Say what was just published here, and offer to undo it."""
-    done = publiee()
+    done = publiee(gestes.vue.brouillon.contrat_id)
     if done is not None:
         fait(done, gestes.annule)
 
