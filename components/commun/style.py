@@ -14,6 +14,8 @@ _RULES = """
 @media print { [class*="st-key-menu-cadre"], [data-testid="stSidebar"] { display: none; } }
 /* An earlier registre is looked at: one line, that stands out. */
 .st-key-bandeau-registre { background: #eef3fa; border-color: #1f4e8c; padding: 0.1rem 0.75rem; }
+/* The choice of a part of a page, under its title. */
+[class*="st-key-"][class*="-volet"] { margin-top: 0.9rem; }
 /* The answer stands at the top of the page: less white above the title. */
 [data-testid="stMainBlockContainer"] { padding-top: 0.75rem; }
 [data-testid="stMainBlockContainer"] h1 { padding: 0; font-size: 1.5rem; }

@@ -62,9 +62,7 @@ def build_a_completer(couverture: Couverture, territoire: Territoire) -> AComple
         residents = int(population[cells[open_cells[cells]]].sum())
         if residents:
             counted = couverture.numeros[position] == NUMERO["signe"]
-            weighed.append(
-                Poids(engine.registre.contrats[name], missing, residents, bool(counted))
-            )
+            weighed.append(Poids(engine.registre.contrats[name], missing, residents, bool(counted)))
     weighed.sort(key=lambda one: (-(one.habitants or 0), one.contrat.id))
     return ACompleter(
         int(population[within].sum()),
