@@ -4,16 +4,23 @@ VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check install --quiet
 PORT ?= 8501
-SOURCES := serveur.py dashboard.py service pages components geo data tests bench
+# What writes the locks, in an environment of its own.
+UV := uv==0.13.8
+VERROU := .cache/verrou
+COMPILE := $(VERROU)/bin/uv pip compile --quiet --universal --python-version 3.11 \
+	--generate-hashes --no-annotate --no-header --no-emit-index-url --no-emit-find-links
+SOURCES := serveur.py dashboard.py service api pages components geo data tests bench
 
-.PHONY: run test lint bench endurance referentiel clean
+.PHONY: run test lint bench endurance referentiel deploiement-essai verrou schemas schemas-validata clean
 
+# The atlas of this machine is its owner's: what is published here is theirs to publish.
 run: $(VENV)/.run
-	$(BIN)/streamlit run serveur.py --server.port $(PORT)
+	ATLAS_PROPRIETAIRE=1 $(BIN)/streamlit run serveur.py --server.port $(PORT)
 
 test: $(VENV)/.dev
 	$(BIN)/python tests/browser/ensure_chromium.py
 	$(BIN)/python tests/data/depot/ensure_postgresql.py
+	$(BIN)/python tests/browser/ensure_nginx.py
 	$(BIN)/python -m pytest -n 2 --dist loadfile --ignore tests/browser $(ARGS)
 # Apart: what drives a browser leaves an event loop running in its process.
 	$(BIN)/python -m pytest -n 2 --dist loadfile tests/browser $(ARGS)
@@ -31,6 +38,23 @@ bench: $(VENV)/.dev
 	$(BIN)/python tests/browser/ensure_chromium.py
 	$(BIN)/python -m bench
 
+# Two instances, PostgreSQL and nginx on this machine; TENIR=1 leaves them standing.
+deploiement-essai: $(VENV)/.dev
+	$(BIN)/python tests/data/depot/ensure_postgresql.py
+	$(BIN)/python tests/browser/ensure_nginx.py
+	$(BIN)/python -m tests.deploiement $(if $(TENIR),--tenir)
+
+# The schemas of the registre, as schema.data.gouv.fr takes them.
+schemas: $(VENV)/.run
+	$(BIN)/python -m data schemas var/schemas
+
+# The same, read by the package of Validata: it asks for another frictionless than ours.
+VALIDATA := .cache/validata
+schemas-validata: schemas
+	test -d $(VALIDATA) || $(PYTHON) -m venv $(VALIDATA)
+	$(VALIDATA)/bin/python -m pip --disable-pip-version-check install --quiet validata-table==0.12.5
+	$(VALIDATA)/bin/python tests/data/lecture/validata.py var/schemas
+
 referentiel: $(VENV)/.dev
 	$(BIN)/python -m data.construction
 
@@ -42,10 +66,23 @@ $(VENV)/bin/python:
 		{ echo "Python 3.11 or newer is needed: make PYTHON=python3.12 …" >&2; exit 1; }
 	$(PYTHON) -m venv $(VENV)
 
-$(VENV)/.run: $(VENV)/bin/python requirements.txt constraints.txt
-	$(PIP) -r requirements.txt -c constraints.txt
+# A package whose files are not those of the lock is not installed.
+$(VENV)/.run: $(VENV)/bin/python requirements.lock
+	$(PIP) --require-hashes -r requirements.lock
 	@touch $@
 
-$(VENV)/.dev: $(VENV)/.run requirements-dev.txt
-	$(PIP) -r requirements-dev.txt -c constraints.txt
+$(VENV)/.dev: $(VENV)/.run requirements-dev.lock
+	$(PIP) --require-hashes -r requirements-dev.lock
+	@touch $@
+
+# After a change of requirements.txt or requirements-dev.txt. What is locked stays as it is, unless
+# asked otherwise: make verrou ARGS="--upgrade-package urllib3"
+verrou: $(VERROU)/bin/uv
+	$(COMPILE) $(ARGS) requirements.txt --output-file requirements.lock
+	$(COMPILE) $(ARGS) requirements-dev.txt --constraints requirements.lock \
+		--output-file requirements-dev.lock
+
+$(VERROU)/bin/uv: Makefile
+	$(PYTHON) -m venv $(VERROU)
+	$(VERROU)/bin/python -m pip --disable-pip-version-check install --quiet $(UV)
 	@touch $@

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 
 from data.commandes.analyse import MAUVAISE_ENTREE, Analyseur, en_une_ligne
 from data.depot.erreurs import DepotErreur
-from data.errors import RegistreInvalide
+from data.errors import DonneesInvalides, RegistreInvalide
 
 # {name: (module, what it does)}
 COMMANDES = {
@@ -20,6 +20,7 @@ COMMANDES = {
     "exporter": ("data.commandes.exporter", "écrit le registre en fichiers CSV ou en zip"),
     "reprendre": ("data.commandes.reprendre", "reprend un registre livré plus récent"),
     "sauvegarde": ("data.commandes.sauvegarde", "sauvegarde la base pendant qu'elle sert"),
+    "schemas": ("data.commandes.schemas", "écrit les schémas à publier sur schema.data.gouv.fr"),
     "restauration": ("data.commandes.restauration", "remet une sauvegarde en place"),
 }
 
@@ -45,6 +46,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         _fail("rien n'est écrit, le registre ne serait pas valide")
         print(invalide, file=sys.stderr)
         return MAUVAISE_ENTREE
+    except DonneesInvalides as invalides:
+        return _fail(invalides)
     return statut
 
 

@@ -3,12 +3,14 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from data.textes import visible
+
 _ON_ONE_LINE = str.maketrans("\r\n", "  ")
 
 
 def quote(texte: str) -> str:
-    """Put a text between French quotes, with their non-breaking spaces."""
-    return f"«\u00a0{texte}\u00a0»"
+    """Put a text between French quotes, shortened, its invisible signs shown as their codes."""
+    return f"«\u00a0{visible(texte)}\u00a0»"
 
 
 @dataclass(frozen=True)
@@ -33,7 +35,7 @@ class ErreurDeDonnees:
     @property
     def texte(self) -> str:
         """The whole line to show: place, problem, expectation."""
-        lieu = self.fichier
+        lieu = visible(self.fichier)
         if self.ligne is not None:
             lieu += f", ligne {self.ligne}"
         if self.colonne:
@@ -45,8 +47,8 @@ class ErreurDeDonnees:
         return self.texte
 
 
-class RegistreInvalide(Exception):
-    """The registre has problems, all of them in `erreurs`; nothing was loaded."""
+class DonneesInvalides(Exception):
+    """What is known has problems, all of them in `erreurs`; nothing was loaded."""
 
     def __init__(self, erreurs: Iterable[ErreurDeDonnees]) -> None:
         self.erreurs = tuple(erreurs)
@@ -54,3 +56,15 @@ class RegistreInvalide(Exception):
 
     def __str__(self) -> str:
         return "\n".join(erreur.texte for erreur in self.erreurs)
+
+
+class RegistreInvalide(DonneesInvalides):
+    """The registre has problems."""
+
+
+class ReferentielInvalide(DonneesInvalides):
+    """Files of the référentiel are missing, or are not those that were delivered."""
+
+
+class CouchesInvalides(DonneesInvalides):
+    """Layers of the map are missing, or are not those that were delivered."""

@@ -8,7 +8,7 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from data.errors import RegistreInvalide
+from data.errors import DonneesInvalides
 from data.lecture.avertissements import find_avertissements
 from data.lecture.validation import RegistreValide, read_valid_registre
 from data.paths import DOSSIER_REGISTRE
@@ -22,7 +22,7 @@ def main(arguments: Sequence[str]) -> int:
     folder = Path(arguments[0]) if arguments else DOSSIER_REGISTRE
     try:
         valide = read_valid_registre(folder, anew=True)
-    except RegistreInvalide as invalide:
+    except DonneesInvalides as invalide:
         print(invalide, file=sys.stderr)
         return 2
     print(f"Registre valide\u00a0: {_summary(valide)}.")

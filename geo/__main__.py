@@ -7,17 +7,16 @@ from collections.abc import Sequence
 from datetime import date, datetime
 from typing import NoReturn
 
-import numpy as np
 import pandas as pd
 
 from data.depot.erreurs import DepotErreur
-from data.errors import RegistreInvalide
+from data.errors import DonneesInvalides, RegistreInvalide
 from data.lecture.referentiel import (
     ANNEE_POPULATION_PAR_DEFAUT,
     MILLESIME_PAR_DEFAUT,
     ReferentielAbsent,
 )
-from geo.certitude.tableau import table_de_certitude
+from geo.certitude.tableau import dans_les_regions, table_de_certitude
 from geo.commandes.historique import add_historique
 from geo.contrats.perimetres import PerimetreInvalide
 from geo.couverture.communes_du_perimetre import table_du_perimetre
@@ -31,8 +30,7 @@ from geo.territoires.commande import (
     niveau_connu,
     position_du_code,
 )
-from geo.territoires.niveau import HORS_REGIONS, TerritoireInconnu
-from geo.territoires.referentiel import Referentiel
+from geo.territoires.niveau import TerritoireInconnu
 
 EXIT_BAD_INPUT = 2
 DECIMALES = 2
@@ -148,17 +146,7 @@ def run_taux(arguments: argparse.Namespace) -> pd.DataFrame:
     if arguments.code is not None:
         position = position_du_code(engine.referentiel, arguments.niveau, arguments.code)
         return table.iloc[[position]]
-    return table[_in_the_regions(engine.referentiel, arguments.niveau)]
-
-
-def _in_the_regions(referentiel: Referentiel, niveau: str) -> np.ndarray:
-    """Tell which territories of a level have cells in the 18 regions."""
-    level = referentiel.niveaux[niveau]
-    inside = referentiel.niveaux["france"].appartenance != HORS_REGIONS
-    owners = level.appartenance[inside]
-    mask = np.zeros(len(level.codes), dtype=bool)
-    mask[owners[owners != HORS_REGIONS]] = True
-    return mask
+    return table[dans_les_regions(engine.referentiel, arguments.niveau)]
 
 
 def run_perimetre(arguments: argparse.Namespace) -> pd.DataFrame:
@@ -203,6 +191,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return EXIT_BAD_INPUT
     except (RegistreInvalide, PerimetreInvalide) as error:
         print(f"error: the registre is not valid\n{error}", file=sys.stderr)
+        return EXIT_BAD_INPUT
+    except DonneesInvalides as error:
+        print(f"error: {_on_one_line(error)}", file=sys.stderr)
         return EXIT_BAD_INPUT
     try:
         print(render(table, parsed.format), flush=True)

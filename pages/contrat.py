@@ -8,6 +8,7 @@ import streamlit as st
 from components.commun.adresse.liens import choix_du_contrat, choix_du_jour, liens_de_retour
 from components.commun.adresse.messages import avertir
 from components.commun.adresse.registre import registre_lu
+from components.commun.compte import compte_en_cours
 from components.commun.sources import foot, sources_de
 from components.commun.style_fiche import apply_fiche_style
 from components.contrat.absente import contrat_absent
@@ -15,6 +16,8 @@ from components.contrat.adresse import read_etat
 from components.contrat.emporter import exports_of
 from components.contrat.sections import fiche
 from components.contrat.signaler import CONTACT
+from data.depot.droits import PUBLIER, peut
+from data.depot.territoires import territoire_d_un_contrat
 from data.lecture.referentiel import load_provenance
 from geo.contrat.noms_proches import contrats_proches
 from geo.contrat.vue import build_vue
@@ -62,7 +65,10 @@ def main() -> None:
     shaped = [demande] if vue.fiche.perimetre.est_connu else []
     fichiers = Fichiers(vue.couverture, vue.region, shaped, demande)
     contact = os.environ.get(CONTACT, "").strip()
-    fiche(vue, exports_of(vue, fichiers, sources), sources, aujourd_hui, contact)
+    place = territoire_d_un_contrat(contrats[demande])
+    modifiable = peut(compte_en_cours(os.environ), PUBLIER, place)
+    exports = exports_of(vue, fichiers, sources)
+    fiche(vue, exports, sources, aujourd_hui, contact, modifiable=modifiable)
     foot(sources, "pages/methode.py")
 
 

@@ -88,7 +88,9 @@ def main() -> None:
         breadcrumb(etat, vue.parents)
         avertir(messages)
         entete.reponse(certitude, etat)
-        with st.container(horizontal=True, gap="small", vertical_alignment="center"):
+        with st.container(
+            horizontal=True, gap="small", vertical_alignment="center", key="couverture-choix"
+        ):
             entete.fiabilite(certitude, vue.synthese, etat, reference, releve, vue.annonce)
             sections.choix_de_la_carte(etat)
             fichiers = Fichiers(vue.couverture, etat.territoire)

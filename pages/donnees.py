@@ -10,6 +10,7 @@ from components.commun.adresse.messages import avertir
 from components.commun.adresse.registre import registre_lu
 from components.commun.adresse.sortes import read_jour
 from components.commun.adresse.suivi import suivre
+from components.commun.compte import auteur_en_cours, compte_en_cours
 from components.commun.sources import foot, sources_de
 from components.commun.style_fiche import apply_fiche_style
 from components.donnees import (
@@ -23,7 +24,6 @@ from components.donnees import (
 )
 from components.donnees import publication as publication_vue
 from components.donnees.adresse import read_etat
-from components.donnees.compte import compte_en_cours
 from components.donnees.page import Page
 from data.depot.registre import lecteur_en_usage, numero_courant
 from data.lecture.referentiel import load_provenance
@@ -69,7 +69,7 @@ def volet_journal(page: Page) -> None:
     geste = None
     if not lecteur_en_usage().depot.lecture_seule and peut_annuler(numero, compte):
         undo = partial(annule_publication, numero, compte)
-        author = os.environ.get("ATLAS_AUTEUR", "")
+        author = auteur_en_cours(os.environ.get("ATLAS_AUTEUR", ""))
         geste = publication_vue.Geste(build_reversibilite(numero), undo, author)
     publication_vue.section(page, vue, geste)
 

@@ -14,13 +14,9 @@ from components.diaporama.contenu import build_diaporama as deck_of
 from components.diaporama.contenu import cles_par_defaut
 from components.gabarit.diapositive import Diaporama
 from components.presentation import preparation
-from components.presentation.adresse import (
-    EtatPresentation,
-    check_contrat,
-    read_etat,
-    repetes,
-)
+from components.presentation.adresse import EtatPresentation, check_contrat, read_etat, repetes
 from components.presentation.emporter import a_emporter
+from components.presentation.habillage import habillage_de
 from components.presentation.projection import oublie_la_place, projeter
 from components.presentation.style import style_projection
 from geo.actions.themes import region_des_actions_probantes
@@ -65,7 +61,7 @@ def compute(moteur: Moteur, etat: EtatPresentation) -> tuple[Seminaire, Diaporam
     """Return the figures and the slides, computed once per territory, day and contract."""
     with st.spinner("Préparation du diaporama…", show_time=False):
         seminaire = build_seminaire(moteur, etat.territoire, etat.jour, etat.contrat)
-        return seminaire, deck_of(seminaire, etat.cles)
+        return seminaire, habillage_de(etat).sur(deck_of(seminaire, etat.cles))
 
 
 def prepare(
@@ -90,7 +86,7 @@ def prepare(
     preparation.lancement(deck, etat, moteur.publication)
     sources = sources_de(moteur, seminaire.provenance, etat.jour, Reference.au(etat.jour))
     fichiers = Fichiers(seminaire.couverture, seminaire.territoire)
-    a_emporter(seminaire, deck, etat, fichiers, sources)
+    a_emporter(seminaire, deck, etat, fichiers, sources, habillage_de(etat))
     preparation.sommaire(deck)
     foot(sources, "pages/methode.py")
 

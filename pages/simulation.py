@@ -5,6 +5,7 @@ from datetime import date
 import streamlit as st
 
 from components.commun.adresse.messages import avertir
+from components.commun.adresse.partage import deplie_l_adresse
 from components.commun.adresse.registre import registre_lu
 from components.commun.adresse.sortes import read_jour
 from components.commun.adresse.suivi import suivre
@@ -70,6 +71,7 @@ def main() -> None:
     aujourd_hui = date.today()
     apply_fiche_style()
     apply_simulation_style()
+    abimes = deplie_l_adresse()
     with st.spinner("Chargement du registre et des territoires…", show_time=False):
         reference = Reference.au(read_jour(st.query_params.get("date"), aujourd_hui, []))
         moteur = load_moteur_de(reference, registre=registre_lu())
@@ -85,7 +87,7 @@ def main() -> None:
     with st.container():  # one element, whatever it holds: the map below keeps its frame
         st.title(f"Simulation\u00a0: {etat.base.nom}")
         entete.marque(etat.jour)
-        avertir((*repetes(st.query_params.get_all), *messages))
+        avertir((*abimes, *repetes(st.query_params.get_all), *messages))
         changements_laisses()
         entete.answer(simulation, etat.scenario.nom, reference)
         sans_apport(simulation, take_last_addition())

@@ -8,6 +8,7 @@ from starlette.responses import PlainTextResponse, RedirectResponse, Response
 from starlette.routing import BaseRoute, Match
 from starlette.types import ASGIApp, Receive, Scope, Send
 
+from components.commun.style import FEUILLE
 from service.chemins import LIAISON, PAGES, chemin_de, est_a_streamlit
 from service.gabarit import Document, build_absente, build_page
 
@@ -60,7 +61,7 @@ class Adresses:
         self._base = base
         self._routes = tuple(routes)
         self._metriques = metriques
-        self._page = build_page(f"./{script}")
+        self._page = build_page(f"./{script}", FEUILLE)
         self._absente = build_absente(f"{base}/")
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:

@@ -18,7 +18,9 @@ PAGES = frozenset(
         "simulation",
         "presentation",
         "donnees",
+        "atelier",
         "methode",
+        "saisie",
     }
 )
 """Addresses of the pages, without the slash: those of ``dashboard.py`` (a test compares them)."""

@@ -16,7 +16,7 @@ from threading import Thread
 
 from data.depot.erreurs import DepotErreur
 from data.depot.registre import lecteur_en_usage, position_de
-from data.errors import RegistreInvalide
+from data.errors import DonneesInvalides
 from data.lecture.referentiel import ReferentielAbsent, millesimes_disponibles
 from geo.certitude.certitude import build_certitude
 from geo.certitude.ou_chercher import build_ou_chercher
@@ -35,7 +35,7 @@ SANS_LECTEUR_S = 20.0
 """After these seconds without a reader, the vintages are loaded without waiting for one."""
 REPIT_S = 2.5
 """From the moment a reader comes until the first page is painted, more or less."""
-REFUS = (RegistreInvalide, PerimetreInvalide, ReferentielAbsent, DepotErreur)
+REFUS = (DonneesInvalides, PerimetreInvalide, ReferentielAbsent, DepotErreur)
 logger = logging.getLogger("atlas.echauffement")
 
 

@@ -1,4 +1,7 @@
-"""Security headers on every answer, and cookies that travel encrypted where the link is."""
+"""Security headers on every answer, and cookies that go no further than they must.
+
+They are kept from scripts, and travel encrypted where the link is.
+"""
 
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
@@ -31,8 +34,12 @@ ENTETES = {
 }
 
 
+LUS_PAR_LES_SCRIPTS = frozenset({b"_streamlit_xsrf"})
+"""Cookies that Streamlit's page reads, to send them back beside a file or a session."""
+
+
 class Entetes:
-    """Adds ENTETES to every answer, and Secure to the cookies given over HTTPS."""
+    """Adds ENTETES to every answer, HttpOnly to cookies, and Secure to those given over HTTPS."""
 
     def __init__(self, app: ASGIApp) -> None:
         self._app = app
@@ -49,8 +56,7 @@ class Entetes:
                 headers = MutableHeaders(scope=message)
                 for name, value in ENTETES.items():
                     headers.setdefault(name, value)
-                if encrypted:
-                    message["headers"] = [_secure(name, value) for name, value in headers.raw]
+                message["headers"] = [_guarded(one, encrypted=encrypted) for one in headers.raw]
             await send(message)
 
         await self._app(scope, receive, send_with_headers)
@@ -62,7 +68,14 @@ def est_chiffree(scope: Scope) -> bool:
     return scope.get("scheme") == "https" or forwarded.split(",")[0].strip() == "https"
 
 
-def _secure(name: bytes, value: bytes) -> tuple[bytes, bytes]:
-    if name.lower() != b"set-cookie" or b"secure" in value.lower().replace(b" ", b"").split(b";"):
-        return name, value
-    return name, value + b"; Secure"
+def _guarded(entete: tuple[bytes, bytes], *, encrypted: bool) -> tuple[bytes, bytes]:
+    """Return a header; that of a cookie says who may read it."""
+    name, value = entete
+    if name.lower() != b"set-cookie":
+        return entete
+    said = {part.strip().lower() for part in value.split(b";")[1:]}
+    if value.partition(b"=")[0].strip() not in LUS_PAR_LES_SCRIPTS and b"httponly" not in said:
+        value += b"; HttpOnly"
+    if encrypted and b"secure" not in said:
+        value += b"; Secure"
+    return name, value

@@ -62,12 +62,14 @@ def _replace_once(texte: str, motif: str, remplacement: str) -> str:
     return changed
 
 
-def build_page(script: str) -> Document:
+def build_page(script: str, style: str = "") -> Document:
     """Return the page of the application.
 
     Parameters
     ----------
     script : address of our script, relative to the page: it runs before Streamlit's.
+    style : our style sheets, as HTML. They stand last in the page, after those of Streamlit, and
+        are there before anything is drawn.
     """
     index = Path(streamlit.__file__).parent / "static" / "index.html"
     html = index.read_text(encoding="utf-8")
@@ -78,6 +80,7 @@ def build_page(script: str) -> Document:
     # Deferred scripts run in their order: ours is ready when Streamlit writes its first word.
     ours = f'<script defer src="{script}"></script>\n    <script type="module"'
     html = _replace_once(html, r'<script type="module"', ours)
+    html = _replace_once(html, r"</body>", f"{style}</body>")
     html = re.sub(r"<!--.*?-->\s*", "", html, flags=re.DOTALL)  # they speak of what is closed
     return Document(html.encode(), "text/html; charset=utf-8")
 

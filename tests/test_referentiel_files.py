@@ -144,6 +144,8 @@ def test_every_file_is_listed_with_its_hashes_and_its_size():
         content = (DOSSIER_REFERENTIEL / name).read_bytes()
         plain = gzip.decompress(content) if name.endswith(".gz") else content
         assert len(content) == entry["octets"], name
+        if name.endswith(".csv"):
+            assert len(content.splitlines()) - 1 == entry["lignes"], name
         assert hashlib.sha256(content).hexdigest() == entry["sha256"], name
         assert hashlib.sha256(plain).hexdigest() == entry["sha256_decompresse"], name
 

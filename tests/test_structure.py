@@ -10,13 +10,15 @@ import pytest
 
 from data.paths import DOSSIER_PROJET, DOSSIER_REGISTRE
 
-COUCHES = ("serveur", "service", "dashboard", "pages", "components", "geo", "data")
+COUCHES = ("serveur", "service", "api", "dashboard", "pages", "components", "geo", "data")
 # dashboard -> pages -> components, and pages -> geo -> data; components know the types of both.
-# serveur.py puts the process together; service is what the process does around the pages.
+# serveur.py puts the process together; service is what the process does around the pages; api
+# gives other programs what the pages show.
 # dashboard hands to the frame of the pages what looks at the store: components load nothing.
 PERMIS = {
-    "serveur": {"service"},
+    "serveur": {"service", "api"},
     "service": {"components", "geo", "data"},
+    "api": {"geo", "data"},
     "dashboard": {"pages", "components", "data"},
     "pages": {"components", "geo", "data"},
     "components": {"geo", "data"},
@@ -26,6 +28,7 @@ PERMIS = {
 # Rooms of each layer, lowest first: a room knows the rooms before it, never one after it nor one
 # beside it. ``commun/mots`` is a room of its own; the files of ``commun`` itself are one too.
 ETAGES: dict[str, tuple[tuple[str, ...], ...]] = {
+    "api": (("protocole",), ("contenus",), ("ressources",), ("ogc",), ("description",), ("",)),
     "data": (
         ("",),
         ("lecture",),
@@ -42,7 +45,7 @@ ETAGES: dict[str, tuple[tuple[str, ...], ...]] = {
         ("certitude",),
         ("atelier",),
         ("documents",),
-        ("actions", "annuaire", "contrat", "evolution", "simulation", "territoire"),
+        ("actions", "annuaire", "contrat", "evolution", "saisie", "simulation", "territoire"),
         ("presentation",),
         ("emporter",),
         ("donnees",),
@@ -64,25 +67,32 @@ ETAGES: dict[str, tuple[tuple[str, ...], ...]] = {
         (
             "actions",
             "annuaire",
+            "atelier",
             "contrat",
             "couverture",
             "donnees",
             "evolution",
             "methode",
             "presentation",
+            "saisie",
             "simulation",
             "territoire",
         ),
     ),
 }
 # Files that are commands stand above every room.
-ENTREES = {"data": {"validation", "__main__"}, "geo": {"__main__"}, "components": set()}
+ENTREES = {
+    "api": set(),
+    "data": {"validation", "__main__"},
+    "geo": {"__main__"},
+    "components": set(),
+}
 PIECES_DANS_UNE_PIECE = ("commun/mots", "commun/adresse")
 FICHIERS_SEULS = ("serveur", "dashboard")
 FICHIERS_PAR_DOSSIER = 20
 LIGNES_PAR_FICHIER = 300
 LIGNES_PAR_PAGE = 120
-SANS_STREAMLIT = ("geo", "data")
+SANS_STREAMLIT = ("api", "geo", "data")
 INTERFACE = {"streamlit", "streamlit_folium", "folium", "plotly"}
 RESERVES_A_LA_CONSTRUCTION = {
     "subprocess",

@@ -164,7 +164,7 @@ def tableau_des_actions(
     everything = show_all(len(actions), ACTIONS_MONTREES, "actions", "premières", "actions-tout")
     shown = actions if everything else actions[:ACTIONS_MONTREES]
     table = export_actions(shown, regions).drop(columns=["Identifiant du contrat"])
-    st.caption("Cochez une ligne pour ouvrir la fiche de son contrat.")
+    st.caption("Le nom du contrat ouvre sa fiche.")
     chosen = choose_row(
         table,
         "Actions, une ligne par action",
@@ -176,5 +176,6 @@ def tableau_des_actions(
             "Source": SOURCE | {"help": "Page où l'action a été lue"},
         },
         key="actions-liste",
+        ouvre="Contrat",
     )
     return None if chosen is None else shown[chosen].contrat.id

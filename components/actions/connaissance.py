@@ -73,10 +73,7 @@ def table_probantes(probantes: ActionsProbantes, noms: Mapping[str, str]) -> pd.
 
 def tableau_probantes(probantes: ActionsProbantes, table: pd.DataFrame) -> str | None:
     """Draw the matrix; return the identifier of the contract of the row chosen, if any."""
-    st.caption(
-        "Une case contient l'intitulé de l'action du contrat. Cochez une ligne pour ouvrir sa "
-        "fiche."
-    )
+    st.caption("Une case contient l'intitulé de l'action du contrat. Son nom ouvre sa fiche.")
     chosen = choose_row(
         table,
         "Actions probantes menées par chaque contrat",
@@ -116,6 +113,6 @@ def tableau_connaissance(table: pd.DataFrame) -> int | None:
         config[f"{label} (%)"] = st.column_config.ProgressColumn(
             "Part", min_value=0, max_value=100, format="%.0f\u00a0%%", width="small"
         )
-    st.caption("Cochez une région pour ne garder qu'elle sur cette page.")
+    st.caption("Un nom ne garde que sa région sur cette page.")
     alt = "Ce que l'on sait des contrats, par région"
     return choose_row(table, alt, colonnes=config, key="actions-connaissance", hauteur_max=None)

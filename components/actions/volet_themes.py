@@ -45,7 +45,7 @@ def volet_themes(page: Page) -> None:
     table = themes_vue.table_par_groupe(
         matrix, "Région", list(page.regions.values()), list(THEMES.values())
     )
-    chosen = themes_vue.tableau(table, "Cochez une région pour son détail.", "actions-themes")
+    chosen = themes_vue.tableau(table, "Le nom d'une région ouvre son détail.", "actions-themes")
     download_buttons(lambda: table, page.sources, page.fichier("themes"), key="export-themes")
     emporter(
         page.images(
@@ -96,7 +96,7 @@ def _region(page: Page) -> None:
         description="Thèmes des axes de chaque contrat.",
     )
     table = themes_vue.table_par_contrat(by_theme, names, list(THEMES.values()))
-    consigne = "Cochez une ligne pour ouvrir la fiche du contrat."
+    consigne = "Un nom ouvre la fiche du contrat."
     chosen = themes_vue.tableau(table, consigne, "actions-themes-contrats")
     download_buttons(
         lambda: table, page.sources, page.fichier("themes-contrats"), key="export-themes-contrats"

@@ -49,7 +49,8 @@ LEAFLET = declare_component("leaflet", path=leaflet.BASE_DIR)
 CARTE = declare_component("carte", path=DOSSIER_CARTE)
 COUCHES = declare_component("couches", path=DOSSIER_COUCHES)
 PUBLIE = declare_component("publie", path=DOSSIER_PUBLIE)
-SERVIS = (LEAFLET, CARTE, COUCHES, PUBLIE)
+ORATEUR = declare_component("orateur", path=DOSSIER_DIAPORAMA / "orateur")
+SERVIS = (LEAFLET, CARTE, COUCHES, PUBLIE, ORATEUR)
 
 
 def address(component: CustomComponent, file: str = "") -> str:

@@ -21,13 +21,20 @@ from folium.template import Template
 from streamlit_folium import st_folium
 
 from components import assets
-from components.commun.statuts import CLASSES_TAUX, HORS_VUE, SIMULATION, STATUTS, Aspect
+from components.commun.statuts import (
+    CLASSES_TAUX,
+    EFFET,
+    HORS_VUE,
+    SIMULATION,
+    STATUTS,
+    Aspect,
+)
 
 ANNEE_POPULATION = 2023
 """Reference year of the populations written in the layers."""
 
 ATTRIBUTION = "IGN – ADMIN EXPRESS, INSEE, DGCL – BANATIC (Licence Ouverte 2.0)"
-MODES = ("statut", "taux", "simulation")
+MODES = ("statut", "taux", "simulation", "effet")
 
 CENTRE_FRANCE = (46.6, 2.4)
 SCRIPTS = (
@@ -38,6 +45,7 @@ SCRIPTS = (
     "memoire.js",
     "infobulle.js",
     "gestes.js",
+    "etiquettes.js",
     "carte.js",
 )
 PREMIERE_IMAGE_S = 1.2
@@ -58,12 +66,15 @@ class EtatCarte:
     vue : names the territory in view; the map fits to it when the name changes, and only then.
     encarts : True for the whole country: the overseas regions are drawn in insets.
     contours : layer drawn as thicker outlines above, or None.
-    mode : "statut", "taux", or "simulation" (statuses, and what a scenario changes).
+    mode : "statut", "taux", "simulation" (statuses, and what a scenario changes), or "effet"
+        (statuses, and what changes to be published do).
     fond_ign : True to lay the IGN background under the shapes, the only external request.
     selection : identifiers of the features drawn in a bold line among their neighbours.
+    etiquettes : names written on the map, each with its longitude and latitude.
     compte : what the rates count, "signe" or "signe_ou_projet"; the tooltip says it.
     grand : True for a room: texts are read from the last row, and the sources, that the slide
         says, are not repeated on the map.
+    legende : True when the page lays its legend over the right of a wide map.
     """
 
     couches: tuple[str, ...]
@@ -78,6 +89,8 @@ class EtatCarte:
     selection: tuple[str, ...] = ()
     compte: str = "signe"
     grand: bool = False
+    legende: bool = False
+    etiquettes: tuple[tuple[str, float, float], ...] = ()
 
     def __post_init__(self) -> None:
         number = len(self.classes)
@@ -164,6 +177,7 @@ def _settings() -> str:
                 "statut": _aspects(STATUTS.values()),
                 "taux": _aspects(CLASSES_TAUX),
                 "simulation": _aspects(SIMULATION.values()),  # over those of the statuses
+                "effet": _aspects(EFFET.values()),
             },
         }
     )

@@ -7,7 +7,15 @@ import pandas as pd
 
 from components.carte.carte import EtatCarte, pack_contrats, pack_taux
 from components.commun.adresse.vue import EtatVue
-from components.commun.statuts import CLASSES_TAUX, HORS_VUE, SIMULATION, STATUTS, Aspect, aspect_de
+from components.commun.statuts import (
+    CLASSES_TAUX,
+    EFFET,
+    HORS_VUE,
+    SIMULATION,
+    STATUTS,
+    Aspect,
+    aspect_de,
+)
 from geo.couverture.carte import EtatCouches
 from geo.territoires.territoire import FRANCE
 
@@ -60,11 +68,11 @@ def classes_comptees(vue: EtatVue, classes: str, epci: Callable[[], pd.DataFrame
 
 
 def aspects_of(affichage: str) -> tuple[Aspect, ...]:
-    """Return the classes of the legend of a map ("statut", "taux" or "simulation"), in order."""
+    """Return the classes of the legend of a map, in order; ``affichage``: one of its modes."""
     if affichage == "taux":
         return CLASSES_TAUX
-    scenario = SIMULATION.values() if affichage == "simulation" else ()
-    return (*scenario, *STATUTS.values())
+    over = {"simulation": SIMULATION, "effet": EFFET}.get(affichage, {})
+    return (*over.values(), *STATUTS.values())
 
 
 def etat_carte(vue: EtatVue, etat: EtatCouches) -> EtatCarte:

@@ -10,7 +10,11 @@ from streamlit.runtime.pages_manager import PagesManager
 
 
 def enter_through_dashboard() -> None:
-    """Leave the mode in which files of ``pages/`` run by themselves, and start the run again."""
-    if PagesManager.uses_pages_directory:
-        PagesManager.uses_pages_directory = False
+    """Leave the mode in which files of ``pages/`` run by themselves, and start the run again.
+
+    Before any session, as when the process warms up, the mode is not chosen yet: it never will be.
+    """
+    running = PagesManager.uses_pages_directory
+    PagesManager.uses_pages_directory = False
+    if running:
         st.rerun()

@@ -14,12 +14,15 @@ from components.commun.menu import Entree, draw_menu
 from components.commun.mots.formats import echappe_markdown
 from components.commun.style import apply_style
 from data.depot.erreurs import DepotErreur
-from data.errors import RegistreInvalide
+from data.errors import CouchesInvalides, DonneesInvalides
+from data.lecture.integrite import find_couches_abimees
 from data.lecture.referentiel import ReferentielAbsent
 from geo.contrats.perimetres import PerimetreInvalide
 
 ERREURS_MONTREES = 20
+COUCHES_MONTREES = 3
 LENT_S = 3.0  # seconds; the first run of a session gives the browser a second to draw the map
+ECRIVENT = frozenset({"atelier", "saisie"})  # pages that change the registre: that of now
 PAGE_VUE = "menu-page"
 logger = logging.getLogger("atlas")
 
@@ -33,7 +36,7 @@ def run_page(page: Any, menu: Sequence[Entree], accueil: str, regarde: Regarde) 
     it has changed.
     """
     apply_style()
-    seen, faults = note_registre(regarde)
+    seen, faults = note_registre(regarde, page.url_path in ECRIVENT)
     place, name, known = st.container(), page.url_path or accueil, suivi()
     arriving = st.session_state.get(PAGE_VUE) != name
     st.session_state[PAGE_VUE] = name
@@ -53,9 +56,16 @@ def run_page(page: Any, menu: Sequence[Entree], accueil: str, regarde: Regarde) 
 
 def _run(page: Any) -> None:
     begun, work = time.perf_counter(), time.thread_time()
+    _tell_couches()
     try:
         page.run()
-    except RegistreInvalide as error:
+    except CouchesInvalides:
+        st.error(
+            "Cette page ne peut pas être dessinée sans ces contours\u00a0; les autres pages "
+            "gardent leurs chiffres et leurs tableaux.",
+            icon=":material/error:",
+        )
+    except DonneesInvalides as error:
         _data_error([str(one) for one in error.erreurs])
     except PerimetreInvalide as error:
         _data_error(list(error.erreurs))
@@ -72,6 +82,21 @@ def _run(page: Any) -> None:
         )
     finally:
         _tell_if_slow(page, time.perf_counter() - begun, time.thread_time() - work)
+
+
+def _tell_couches() -> None:
+    """Say which layers of the map are not whole: no picture may be trusted that lacks them."""
+    found = find_couches_abimees()
+    if not found:
+        return
+    lines = [
+        "Des contours de carte manquent ou sont abîmés\u00a0: les cartes sont incomplètes, les "
+        "chiffres et les tableaux restent justes.",
+        *(echappe_markdown(str(one)) for one in found[:COUCHES_MONTREES]),
+    ]
+    if len(found) > COUCHES_MONTREES:
+        lines.append(f"… et {len(found) - COUCHES_MONTREES} autres fichiers.")
+    st.warning("  \n".join(lines), icon=":material/map:")
 
 
 def _tell_if_slow(page: Any, seconds: float, work: float) -> None:

@@ -4,7 +4,7 @@ Colours are told apart by colour-blind readers and in black and white: luminance
 status to the next, and each also has its own pattern on the map and its word beside it.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from components.commun.mots.certitude import CLASSES
 
@@ -108,6 +108,20 @@ SIMULATION: dict[str, Aspect] = {
         "grille",
         "#8a1f5c",
     ),
+}
+
+# The same, of changes that are about to be published.
+_MOTS_DE_L_EFFET = {
+    "ajoute": ("Couverte en plus", "toute la population y serait sous un contrat signé"),
+    "ajoute_partie": (
+        "Couverte en plus, en partie",
+        "des habitants y seraient sous un contrat signé, et pas tous",
+    ),
+    "retire": ("Couverte en moins", "des habitants n'y seraient plus sous un contrat signé"),
+}
+EFFET: dict[str, Aspect] = {
+    name: replace(SIMULATION[name], libelle=label, definition=meaning)
+    for name, (label, meaning) in _MOTS_DE_L_EFFET.items()
 }
 
 HORS_VUE = "."

@@ -2,7 +2,9 @@
 
 import streamlit as st
 
-_RULES = """
+from components.commun import style_fiche, style_impression
+
+REGLES = """
 <style>
 /* The menu: a bar, or one button on a phone. */
 [class*="st-key-menu-cadre"] { min-height: 2.5rem; border-bottom: 1px solid #d5dae1; }
@@ -11,14 +13,23 @@ _RULES = """
   [class*="st-key-menu-large"] { display: none; }
   [class*="st-key-menu-etroit"] { display: flex; }
 }
-@media print { [class*="st-key-menu-cadre"], [data-testid="stSidebar"] { display: none; } }
 /* An earlier registre is looked at: one line, that stands out. */
 .st-key-bandeau-registre { background: #eef3fa; border-color: #1f4e8c; padding: 0.1rem 0.75rem; }
-/* The choice of a part of a page, under its title. */
-[class*="st-key-"][class*="-volet"] { margin-top: 0.9rem; }
+/* Streamlit's own bar lies over the menu: it holds one button, which is pressed through it. */
+[data-testid="stHeader"] { background: transparent; pointer-events: none; }
+[data-testid="stHeader"] * { pointer-events: none; }
+[data-testid="stExpandSidebarButton"], [data-testid="stExpandSidebarButton"] * {
+  pointer-events: auto; }
+[data-testid="stExpandSidebarButton"] { background: #fff; border-radius: 6px; padding: 0.2rem; }
+[data-testid="stExpandSidebarButton"]::after { content: "Filtres"; margin-left: 0.3rem; }
+[data-testid="stApp"]:has([data-testid="stExpandSidebarButton"]) [class*="st-key-menu-cadre"] {
+  padding-left: 6.5rem; }
+/* A file has its buttons under the table: all rows, every column, the source. */
+[data-testid="stElementToolbarButton"]:has(button[aria-label^="Download"]),
+[data-testid="stElementToolbarButton"]:has(button[aria-label^="Télécharger"]) { display: none; }
 /* The answer stands at the top of the page: less white above the title. */
-[data-testid="stMainBlockContainer"] { padding-top: 0.75rem; }
-[data-testid="stMainBlockContainer"] h1 { padding: 0; font-size: 1.5rem; }
+[data-testid="stMainBlockContainer"] { padding: 0.75rem 2rem 3rem; }
+[data-testid="stMainBlockContainer"] h1 { padding: 0 0 0.9rem; font-size: 1.5rem; }
 /* The answer, its bar and the whole map stand on the first screen of a laptop. */
 [data-testid="stMainBlockContainer"] > [data-testid="stVerticalBlock"] { gap: 0.6rem; }
 .barre-de-certitude > div { position: relative; height: 16px; background: #f6f4ef;
@@ -45,16 +56,22 @@ _RULES = """
 .st-key-couverture-cadre::before { content: "Chargement de la carte…"; position: absolute;
   top: 45%; width: 100%; text-align: center; color: #2b3a48; }
 .st-key-couverture-cadre > * { z-index: 1; }
+.st-key-couverture-choix { gap: 0.5rem; min-height: 2.5rem; }
+.st-key-couverture-choix button { min-height: 2rem; padding: 0.2rem 0.6rem; }
+.st-key-couverture-choix button p { font-size: 0.875rem; }
+.st-key-fiabilite button p { white-space: normal; text-align: left; }
 @media (min-width: 1000px) {
+  .st-key-tete h1 { padding: 0; }
   /* The search beside the title, the legend on the map: the map begins higher. */
   .st-key-tete { flex-direction: row-reverse; align-items: center; gap: 1rem; }
   .st-key-tete > [data-testid="stElementContainer"]:first-child { max-width: 19rem; }
   .st-key-couverture-cadre > :has(> .st-key-couverture-cadre-legende) { position: absolute;
-    right: 6px; top: 112px; z-index: 2; width: max-content; }
+    right: 6px; top: 108px; z-index: 2; width: max-content; }
   .st-key-couverture-cadre-legende { width: max-content; max-width: 9.5rem; padding: 0.3rem 0.5rem;
     background: rgba(255, 255, 255, 0.9); border-radius: 6px; }
-  .st-key-couverture-cadre-legende ul { flex-direction: column; font-size: 0.8rem; }
-  .st-key-couverture-cadre-legende li { margin: 0 0 2px !important; }
+  .st-key-couverture-cadre-legende ul { flex-direction: column; font-size: 0.78rem !important;
+    line-height: 1.2; }
+  .st-key-couverture-cadre-legende li { margin: 0 0 4px !important; }
 }
 @media (max-width: 640px) {
   [data-testid="stMainBlockContainer"] { padding-left: 1rem; padding-right: 1rem; }
@@ -63,6 +80,10 @@ _RULES = """
 """
 
 
+FEUILLE = REGLES + style_fiche.REGLES + style_impression.REGLES
+"""What every page is given before it is drawn, so that nothing moves when its rules come."""
+
+
 def apply_style() -> None:
-    """Add the rules to the page."""
-    st.html(_RULES)
+    """Add the rules to the page, for a server that does not put them in it (FEUILLE)."""
+    st.html(REGLES + style_impression.REGLES)

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-_RULES = """
+REGLES = """
 <style>
 .fiche { font-size: 1rem; line-height: 1.45; overflow-wrap: anywhere; }
 .fiche p { margin: 0.25rem 0; }
@@ -94,4 +94,4 @@ _RULES = """
 
 def apply_fiche_style() -> None:
     """Add the rules to the page."""
-    st.html(_RULES)
+    st.html(REGLES)

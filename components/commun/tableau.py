@@ -1,6 +1,7 @@
 """Tables on the screen: cells in French that sort by their value, rows that lead somewhere."""
 
 from collections.abc import Callable, Mapping
+from html import escape
 from typing import Any
 
 import pandas as pd
@@ -16,6 +17,11 @@ from components.commun.mots.formats import (
 HAUTEUR_LIGNE = 35
 HAUTEUR_MAX = 458
 INCONNU = "–"
+LIGNES_IMPRIMEES = 60
+JAMAIS_IMPRIMEES = ("barre", "Source")  # a drawing, an address
+COULEUR_DE_LIEN = "color: #1f4e8c"
+CELLULES_COLOREES = 100_000  # beyond, Streamlit refuses a table that is given a style
+NOM_SUR_TELEPHONE = 130  # pixels: the answer stands beside the name
 SOURCE = st.column_config.LinkColumn("Source", display_text="ouvrir la source")
 SOURCE_DU_CONTRAT = SOURCE | {"help": "Page où le contrat a été lu"}
 POURCENT = " (%)"
@@ -35,6 +41,7 @@ def draw_table(
     formats: Mapping[str, Callable[..., str]] | None = None,
     colonnes: Mapping[str, Any] | None = None,
     hauteur_max: int | None = HAUTEUR_MAX,
+    lien: str = "",
     **options: Any,
 ) -> Any:
     """Draw a table as high as its rows; what does not fit scrolls.
@@ -46,6 +53,7 @@ def draw_table(
         that are not there are left. Rates are in percent, and their label says so.
     colonnes : what Streamlit is told of a column: its label, or more.
     hauteur_max : in pixels, None for every row.
+    lien : column whose cells lead somewhere, and look so.
     """
     config: dict[Any, Any] = {name: _as_config(one) for name, one in (colonnes or {}).items()}
     shown = table
@@ -55,8 +63,12 @@ def draw_table(
             if written in (pourcentage, pourcentage_entier):
                 shown = shown.assign(**{str(name): _honest(table[name], written)})
     whole = (len(table) + 1) * HAUTEUR_LIGNE + 3
+    _a_imprimer(table, alt, formats or {}, config)
+    drawn: Any = shown
+    if lien and shown.size <= CELLULES_COLOREES:
+        drawn = shown.style.map(lambda _: COULEUR_DE_LIEN, subset=[lien])
     return st.dataframe(
-        shown,
+        drawn,
         hide_index=True,
         column_config=config or None,
         height=whole if hauteur_max is None else min(hauteur_max, whole),
@@ -67,9 +79,49 @@ def draw_table(
     )
 
 
-def _as_config(colonne: Any) -> dict[str, Any]:
+def _a_imprimer(
+    table: pd.DataFrame,
+    alt: str,
+    formats: Mapping[str, Callable[..., str]],
+    config: Mapping[Any, Any],
+) -> None:
+    """Draw the same rows for the printer alone: what is on the screen is a picture, cut."""
+    columns = [name for name in table if name not in JAMAIS_IMPRIMEES]
+    head, body = [], []
+    for name in columns:
+        told = config.get(name) or {}
+        label = getattr(told, "config", told).get("label")  # a button's is one level below
+        head.append(f'<th scope="col">{escape(str(label or name))}</th>')
+    rows = table[columns].head(LIGNES_IMPRIMEES)
+    for row in rows.itertuples(index=False):
+        cells = []
+        for name, value in zip(columns, row, strict=True):
+            figure = isinstance(value, int | float) and not isinstance(value, bool)
+            kind = ' class="chiffre"' if figure else ""
+            cells.append(f"<td{kind}>{escape(_en_mots(value, formats.get(name)))}</td>")
+        body.append(f"<tr>{''.join(cells)}</tr>")
+    more = len(table) - len(rows)
+    said = f"{alt} ({nombre(len(rows))} lignes sur {nombre(len(table))})" if more else alt
+    st.html(
+        f'<table class="a-imprimer"><caption>{escape(said)}</caption>'
+        f"<thead><tr>{''.join(head)}</tr></thead><tbody>{''.join(body)}</tbody></table>"
+    )
+
+
+def _en_mots(valeur: Any, ecriture: Callable[..., str] | None) -> str:
+    """Return a cell as it is printed."""
+    if valeur is None or valeur == "" or valeur != valeur:
+        return INCONNU
+    if ecriture is not None:
+        return ecriture(valeur)
+    return nombre(valeur) if isinstance(valeur, int | float) else str(valeur)
+
+
+def _as_config(colonne: Any) -> Any:
     """Return what Streamlit is told of a column; a text is its label."""
-    return {"label": colonne} if isinstance(colonne, str) else dict(colonne)
+    if isinstance(colonne, str):
+        return {"label": colonne}
+    return dict(colonne) if isinstance(colonne, Mapping) else colonne
 
 
 def _written(
@@ -107,21 +159,44 @@ def choose_row(
     colonnes: Mapping[str, Any] | None = None,
     *,
     key: str,
+    ouvre: str = "",
     hauteur_max: int | None = HAUTEUR_MAX,
 ) -> int | None:
-    """Draw a table in which a row can be chosen; return its position, None when there is none."""
+    """Draw a table in which a row can be chosen; return its position, None when there is none.
+
+    The names of a column, the first one unless ``ouvre`` says which, look like links, and one
+    press opens; the box of the row does the same, and is what a keyboard reaches.
+    """
+    name = ouvre or str(table.columns[0])
+    pressed = f"{key}-nom"
+    told = _as_config((colonnes or {}).get(name, {}))
+    column = st.column_config.ButtonColumn(
+        told.get("label") or name,
+        width=NOM_SUR_TELEPHONE if est_un_telephone() else told.get("width"),
+        help=told.get("help"),
+        type="tertiary",
+        alignment="left",
+        key=pressed,
+    )
     event = draw_table(
         table,
         alt,
         formats,
-        colonnes,
+        {**(colonnes or {}), name: column},
         hauteur_max,
+        lien=name,
         on_select="rerun",
         selection_mode="single-row",
         key=key,
     )
-    rows = event["selection"]["rows"]
+    press = st.session_state.get(pressed)
+    rows = [press["row"]] if press else event["selection"]["rows"]
     return int(rows[0]) if rows and rows[0] < len(table) else None
+
+
+def est_un_telephone() -> bool:
+    """Tell whether the browser says that it is a telephone's."""
+    return "Mobi" in st.context.headers.get("User-Agent", "")
 
 
 def show_all(lignes: int, montrees: int, quoi: str, premieres: str, key: str) -> bool:

@@ -4,7 +4,6 @@ from collections.abc import Mapping
 
 from components.commun.mots.formats import slug
 from components.contrat.actions import graphique_actions
-from components.contrat.carte import carte_du_contrat_a_imprimer
 from components.contrat.export import (
     export_communes,
     graphique_de_la_vie,
@@ -16,6 +15,7 @@ from components.documents.donnees import export_csv, export_xlsx
 from components.documents.emporter import Export
 from components.documents.images import exports_de_carte, exports_de_graphique
 from components.documents.telechargements import telecharge
+from components.figures.carte_du_contrat import carte_du_contrat_a_imprimer
 from components.figures.figure import Carte
 from geo.contrat.vue import VueDuContrat
 from geo.emporter.fichiers import Fichiers

@@ -110,7 +110,7 @@ def voisinage(
             key="fiche-autour",
             hauteur_max=HAUTEUR_VOISINS,
         )
-        st.caption("Choisissez une ligne pour ouvrir le territoire sur la page de couverture.")
+        st.caption("Un nom ouvre le territoire sur la page de couverture.")
     return None if chosen is None else voisins[chosen].territoire
 
 

@@ -8,7 +8,7 @@ import streamlit as st
 from components.carte.carte import publish_contrats
 from components.commun.adresse.liens import adresse_publique, open_territoire, params_contrat
 from components.commun.adresse.reference import phrase_reference
-from components.commun.adresse.registre import epingle
+from components.commun.adresse.registre import epingle, lien_page
 from components.commun.mots.formats import echappe_markdown, jour_en_lettres, slug
 from components.contrat import actions, axes, entete, perimetre, vie
 from components.contrat.carte import carte_du_perimetre
@@ -39,10 +39,13 @@ def fiche(
     lines: dict[str, str],
     aujourd_hui: date,
     contact: str = "",
+    *,
+    modifiable: bool = False,
 ) -> None:
     """Draw the whole sheet, the answer first.
 
     ``lines``: where its figures come from. ``contact``: where errors are told, '' for nowhere.
+    ``modifiable``: whether the reader may change the contract.
     """
     shown = vue.fiche
     label, why = statut_et_raisons(shown, vue.classe)
@@ -50,7 +53,7 @@ def fiche(
     entete.reponse(shown, phrase_reference(vue.reference))
     st.markdown(f"**{label}.** {echappe_markdown(why)}")
     entete.chiffres(shown)
-    _a_emporter(vue, exports, lines, contact)
+    _a_emporter(vue, exports, lines, contact, modifiable=modifiable)
     facts, links = st.columns([3, 2], gap="medium")
     with facts:
         entete.identite(shown)
@@ -73,18 +76,30 @@ def fiche(
 
 
 def _a_emporter(
-    vue: VueDuContrat, exports: Sequence[Export], lines: dict[str, str], contact: str
+    vue: VueDuContrat,
+    exports: Sequence[Export],
+    lines: dict[str, str],
+    contact: str,
+    *,
+    modifiable: bool,
 ) -> None:
-    """Draw the sheet on paper, the other files, and the way to tell an error."""
+    """Draw the sheet on paper, the other files, the ways to tell an error and to correct it."""
     shown = vue.fiche
     nom = shown.contrat.nom
     params = params_contrat(shown.contrat.id, shown.jour)
     link = adresse_publique(st.context.url, epingle(params), ADRESSE)
-    with st.container(horizontal=True, gap="small"):
+    with st.container(horizontal=True, gap="small", vertical_alignment="center"):
         fiche_a_imprimer(vue, lines, link)
         emporter(exports, "contrat", note="" if shown.perimetre.est_connu else SANS_PERIMETRE)
         where = ", ".join(place.nom for place in shown.territoires)
         signaler(contact, f"Atlas\u00a0: {nom}", message(where, nom, shown.jour, link))
+        if modifiable:
+            lien_page(
+                "pages/saisie.py",
+                label="Modifier",
+                icon=":material/edit:",
+                params={"contrat": shown.contrat.id},
+            )
 
 
 def _perimetre(vue: VueDuContrat) -> None:

@@ -16,6 +16,7 @@ from components.commun.contrats import contract_rows
 from components.commun.mots.certitude import titre_ou_chercher
 from components.commun.mots.formats import nombre, slug
 from components.commun.mots.libelles import NIVEAUX_PLURIEL
+from components.commun.tableau import choose_row
 from components.couverture.classement import lignes_du_classement, taux_retenu
 from components.documents.telechargements import download_buttons
 from components.figures.ecran.classement import classement
@@ -53,7 +54,9 @@ def carte(vue: VueDeCouverture, etat: EtatVue) -> None:
             f"{etat.territoire.nom}, en trait épais, parmi les {NIVEAUX_PLURIEL[etat.niveau]} "
             f"de\u00a0: {vue.dessine.nom}"
         )
-    found = carte_de_la_vue(vue, etat, CLE_CARTE, "couverture-cadre", HAUTEUR_CARTE)
+    found = carte_de_la_vue(
+        vue, etat, CLE_CARTE, "couverture-cadre", HAUTEUR_CARTE, legende_dessus=True
+    )
     if found is not None:
         _open(etat, found)
 
@@ -89,7 +92,7 @@ def ou_chercher(vue: VueDeCouverture, etat: EtatVue, found: OuChercher | None) -
         return
     if not found.lieux.empty:
         phrase_ou_agir(found.lieux, EPCI_MONTRES)
-        tableau_ou_agir(found.lieux, EPCI_MONTRES)
+        _ouvre(etat, vue, found.lieux, tableau_ou_agir(found.lieux, EPCI_MONTRES, "ou-agir"))
     if not found.a_verifier.empty:
         names = vue.moteur.registre.contrats
         with st.expander(
@@ -97,18 +100,26 @@ def ou_chercher(vue: VueDeCouverture, etat: EtatVue, found: OuChercher | None) -
             "registre tient un contrat, terminé, partiel ou de statut inconnu"
         ):
             table = found.a_verifier.head(EPCI_MONTRES)
-            st.table(
-                pd.DataFrame(
-                    {
-                        "Territoire": table["nom"],
-                        "Habitants": [nombre(int(one)) for one in table["population_sans_contrat"]],
-                        "Contrats recensés": [
-                            ", ".join(names[name].nom for name in row) for row in table["contrats"]
-                        ],
-                    }
-                ).set_index("Territoire")
+            view = pd.DataFrame(
+                {
+                    "Territoire": table["nom"],
+                    "Habitants": table["population_sans_contrat"],
+                    "Contrats recensés": [
+                        ", ".join(names[name].nom for name in row) for row in table["contrats"]
+                    ],
+                }
             )
+            alt = "Territoires à vérifier d'abord"
+            chosen = choose_row(view, alt, {"Habitants": nombre}, key="a-verifier")
+            _ouvre(etat, vue, table, chosen)
     lien_simulation(etat.territoire, etat.jour)
+
+
+def _ouvre(etat: EtatVue, vue: VueDeCouverture, lieux: pd.DataFrame, chosen: int | None) -> None:
+    """Open the place of the row chosen, if one was."""
+    if chosen is not None:
+        row = lieux.iloc[chosen]
+        _open(etat, vue.lieu(str(row["niveau"]), str(row["code"])))
 
 
 def contrats(vue: VueDeCouverture, etat: EtatVue, sources: dict[str, str]) -> None:

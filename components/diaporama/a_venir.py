@@ -25,7 +25,18 @@ def _title(seminaire: Seminaire, ahead: Echeancier) -> str:
         return f"{name}\u00a0: aucune échéance connue d'ici {mois_en_lettres(ahead.horizon)}"
     ends = "arrive" if count == 1 else "arrivent"
     what = f"{pluriel(count, 'contrat signé', 'contrats signés')} sur {nombre(signed)} {ends}"
-    return f"{name}\u00a0: {what} à échéance d'ici {mois_en_lettres(ahead.horizon)}"
+    until = f"à échéance d'ici {mois_en_lettres(ahead.horizon)}"
+    return f"{name}\u00a0: {what} {until}{_estimated(ahead)}"
+
+
+def _estimated(ahead: Echeancier) -> str:
+    """Say, after a title, that ends are estimated; '' when all were read."""
+    number = len(ahead.estimes)
+    if not number:
+        return ""
+    if number == len(ahead.contrats):
+        return ", à une date estimée" if number == 1 else ", à des dates estimées"
+    return f", dont {nombre(number)} à date estimée"
 
 
 def _consequence(ahead: Echeancier) -> str:

@@ -43,6 +43,8 @@ def acteurs(seminaire: Seminaire) -> Diapositive:
         phrase = f"Sur {whole}\u00a0: trop peu pour conclure."
     else:
         title, phrase = _first_themes(seminaire, order)
+        if matrix.nb_connus < found.nb_contrats:  # the title says no more than was read
+            title += f", dans {nombre(matrix.nb_connus)} contrats lus sur {found.nb_contrats}"
     return Diapositive(
         cle="acteurs",
         titre=title,

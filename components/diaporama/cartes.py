@@ -10,6 +10,7 @@ from components.commun.mots.libelles import NIVEAUX_PLURIEL
 from components.figures.carte_a_imprimer import carte_a_imprimer
 from components.figures.figure import Carte
 from geo.presentation.cartes import VueCarte
+from geo.presentation.noms import Nom
 
 
 def _etat(vue: VueCarte, affichage: str, selection: tuple[str, ...]) -> EtatCarte:
@@ -19,7 +20,12 @@ def _etat(vue: VueCarte, affichage: str, selection: tuple[str, ...]) -> EtatCart
 
 
 def carte(
-    vue: VueCarte, affichage: str, titre: str, phrase: str, selection: tuple[str, ...] = ()
+    vue: VueCarte,
+    affichage: str,
+    titre: str,
+    phrase: str,
+    selection: tuple[str, ...] = (),
+    noms: tuple[Nom, ...] = (),
 ) -> Carte:
     """Return a map of a deck.
 
@@ -28,8 +34,8 @@ def carte(
     affichage : "statut" or "taux".
     phrase : what the map says, for who does not see it.
     selection : identifiers of the features drawn in a bold line.
+    noms : what is written on the map, each with its longitude and latitude.
     """
-    drawn = carte_a_imprimer(
-        titre, _etat(vue, affichage, selection), vue.fond, NIVEAUX_PLURIEL[vue.niveau]
-    )
+    etat = replace(_etat(vue, affichage, selection), etiquettes=noms)
+    drawn = carte_a_imprimer(titre, etat, vue.fond, NIVEAUX_PLURIEL[vue.niveau])
     return replace(drawn, alternative=f"{phrase} {drawn.alternative}")

@@ -134,12 +134,11 @@ def cles_par_defaut(
 
 
 def build_diaporama(seminaire: Seminaire, cles: Iterable[str] = tuple(DIAPOSITIVES)) -> Diaporama:
-    """Return the deck of a seminar (cached), its slides in their own order.
+    """Return the deck of a seminar (cached).
 
-    ``cles``: names of the slides wanted, all by default.
+    ``cles``: names of the slides wanted, in their order; all by default. Unknown ones are left out.
     """
-    wanted = set(cles)
-    return _deck(seminaire, tuple(cle for cle in DIAPOSITIVES if cle in wanted))
+    return _deck(seminaire, tuple(cle for cle in dict.fromkeys(cles) if cle in DIAPOSITIVES))
 
 
 @lru_cache(maxsize=16)

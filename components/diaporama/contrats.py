@@ -1,6 +1,7 @@
 """The slide on one contract: its axes, and how far its actions are."""
 
 from collections import Counter
+from dataclasses import replace
 
 import pandas as pd
 
@@ -17,8 +18,9 @@ from components.commun.mots.formats import (
 )
 from components.commun.statuts import STATUTS_ACTION, statut_accorde
 from components.diaporama.contrat_etat import figure_de_l_etat
-from components.diaporama.mots import court, nom_du, pied
-from components.figures.figure import Chiffre, Graphique, Serie
+from components.diaporama.mots import ATTRIBUTION, court, nom_du, pied
+from components.figures.carte_du_contrat import carte_du_contrat_a_imprimer
+from components.figures.figure import Carte, Chiffre, Graphique, Serie
 from components.gabarit.diapositive import Diapositive
 from geo.contrat.axes import AxeSuivi
 from geo.contrat.fiche import Fiche
@@ -48,17 +50,33 @@ def contrat(seminaire: Seminaire) -> Diapositive:
     axes, progress = fiche.axes, fiche.axes.avancement
     shown = [one for one in axes.axes if one.axe is not None][:AXES_MONTRES]
     has_status = progress.total - progress.inconnues >= STATUTS_POUR_UN_GRAPHIQUE
+    has_chart = has_status and sum(bool(one.actions) for one in axes.axes) > 1
+    table = None if shown or has_status or not progress.total else _table_of_actions(fiche)
+    drawn = _map(seminaire, fiche) if not has_chart and table is None else None
     return Diapositive(
         cle="contrat",
         titre=f"{fiche.contrat.nom}\u00a0: {_content(fiche)}",
         phrase=_progress(fiche, has_status) + _announced(seminaire),
-        chiffres=_contract_figures(seminaire, fiche),
-        graphique=_actions(fiche) if has_status else None,
-        tableau=None if shown or not progress.total else _table_of_actions(fiche),
-        puces=tuple(court(titre_axe(one.axe), 110) for one in shown),
-        pied=pied(seminaire, _contract_source(fiche)),
+        chiffres=_contract_figures(seminaire, fiche, beside_a_map=drawn is not None),
+        carte=drawn,
+        graphique=_actions(fiche) if has_chart or (has_status and drawn is None) else None,
+        tableau=table,
+        puces=tuple(court(titre_axe(one.axe), 110 if drawn is None else 84) for one in shown),
+        pied=pied(seminaire, _contract_source(fiche), ATTRIBUTION if drawn is not None else ""),
         notes=(*_contract_notes(fiche),),
     )
+
+
+def _map(seminaire: Seminaire, fiche: Fiche) -> Carte | None:
+    """Return the map of the perimeter, its EPCI named, where neither a chart nor a table is shown.
+
+    Those that the contract covers in part are said to be so.
+    """
+    vue = seminaire.carte_de_la_fiche
+    if vue is None:
+        return None
+    drawn = carte_du_contrat_a_imprimer(vue.carte, fiche, vue.fond)
+    return replace(drawn, titre="Son périmètre", etat=replace(drawn.etat, etiquettes=vue.noms))
 
 
 def _steps(seminaire: Seminaire) -> tuple[str, ...]:
@@ -123,12 +141,24 @@ def _contract_source(fiche: Fiche) -> str:
     return f"source du contrat\u00a0: {date_partielle(when)}" if when else ""
 
 
-def _contract_figures(seminaire: Seminaire, fiche: Fiche) -> tuple[Chiffre, ...]:
+def _contract_figures(
+    seminaire: Seminaire, fiche: Fiche, beside_a_map: bool
+) -> tuple[Chiffre, ...]:
+    """Return where a contract stands and its residents; beside a map, in two figures."""
     if not fiche.perimetre.est_connu:
         return (figure_de_l_etat(fiche), Chiffre(NON_RENSEIGNE, "périmètre du contrat"))
     communes = pluriel(fiche.perimetre.nb_communes, "commune")
+    share = _share(seminaire, fiche)
+    if beside_a_map:
+        communes = ", ".join((communes, *map(_in_one_line, share)))
+        share = ()
     everyone = Chiffre(nombre(fiche.perimetre.population), "habitants", communes)
-    return (figure_de_l_etat(fiche), everyone, *_share(seminaire, fiche))
+    return (figure_de_l_etat(fiche), everyone, *share)
+
+
+def _in_one_line(chiffre: Chiffre) -> str:
+    detail = f" ({chiffre.precision})" if chiffre.precision else ""
+    return f"{chiffre.valeur} {chiffre.libelle}{detail}"
 
 
 def _share(seminaire: Seminaire, fiche: Fiche) -> tuple[Chiffre, ...]:

@@ -13,6 +13,7 @@ from components.diaporama.mots import (
     reserves,
     titre_du_taux,
 )
+from components.figures.certitude import barre_de_certitude
 from components.figures.figure import Chiffre
 from components.gabarit.diapositive import Diapositive
 from geo.certitude.certitude import Certitude
@@ -91,6 +92,7 @@ def pays(seminaire: Seminaire) -> Diapositive:
             f"France, {title}." + (f" Cernée d'un trait épais\u00a0: {here}." if here else ""),
             entites_de(seminaire.carte_du_pays, [region.code] if region else []),
         ),
+        barre=barre_de_certitude(certitude),
         pied=pied(seminaire, f"trait épais\u00a0: {here}" if here else "", ATTRIBUTION),
         notes=(
             *_notes_of(certitude, whole),
@@ -116,6 +118,7 @@ def region(seminaire: Seminaire) -> Diapositive:
             f"Contrats par EPCI, {name}",
             f"{name}\u00a0: {title}.",
         ),
+        barre=barre_de_certitude(certitude),
         pied=pied(seminaire, reserve_courte(synthese), ATTRIBUTION),
         notes=(
             *_notes_of(certitude, synthese),

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable
 
 from components.diaporama.contenu import DIAPOSITIVES, build_diaporama
+from components.diaporama.habillage import SANS_HABILLAGE, Habillage
 from components.documents.emporter import Avance, Export
 from geo.presentation.seminaire import Seminaire
 
@@ -23,6 +24,7 @@ def exports_du_diaporama(
     *,
     cles: Iterable[str] = tuple(DIAPOSITIVES),
     rapport: str = PAR_DEFAUT,
+    habillage: Habillage = SANS_HABILLAGE,
 ) -> list[Export]:
     """Return the exports of a deck.
 
@@ -32,7 +34,8 @@ def exports_du_diaporama(
     lieu : the territory that the deck speaks of, told with the file.
     nom : file name without suffix; another ratio than 16:9, and the number of slides when some
         are left out, are added to it.
-    cles : names of the slides wanted; ``rapport``: "16:9" or "4:3".
+    cles : names of the slides wanted, in order; ``rapport``: "16:9" or "4:3".
+    habillage : what the speaker adds.
     """
     chosen = tuple(cles)
     name = nom if rapport == PAR_DEFAUT else f"{nom}_{rapport.replace(':', '-')}"
@@ -41,7 +44,7 @@ def exports_du_diaporama(
 
     def make(format_: str, avance: Avance) -> bytes:
         avance(0.0, "Calcul des chiffres")
-        deck = build_diaporama(seminaire(), chosen)
+        deck = habillage.sur(build_diaporama(seminaire(), chosen))
 
         def follow(part: float, what: str) -> None:
             avance(CALCUL + (1 - CALCUL) * part, what)

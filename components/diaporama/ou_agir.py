@@ -21,6 +21,7 @@ from components.figures.figure import Chiffre, Graphique, Serie
 from components.gabarit.diapositive import Diapositive
 from geo.certitude.ou_chercher import OuChercher
 from geo.presentation.cartes import entites_de
+from geo.presentation.noms import noms_des_epci
 from geo.presentation.seminaire import Seminaire
 
 LIEUX_MONTRES = 6
@@ -29,6 +30,9 @@ LARGEUR_NOM = 46
 CONTRATS_NOMMES = 6  # of those without a perimeter
 PARTIE = " (en partie)"
 SOUS_AUCUN = "sous aucun contrat recensé, signé ou en projet"
+A_VERIFIER = "passé, partiel ou de statut inconnu, à vérifier"
+EN_TETE = "Là où ils sont le plus nombreux"
+EN_TETE_A_VERIFIER = "À vérifier d'abord"
 
 
 def _label(nom: str, statut: str) -> str:
@@ -37,11 +41,11 @@ def _label(nom: str, statut: str) -> str:
     return court(nom, LARGEUR_NOM - len(PARTIE)) + PARTIE
 
 
-def _bars(bare: pd.DataFrame, title: str) -> Graphique:
+def _bars(bare: pd.DataFrame, title: str, header: str) -> Graphique:
     left = bare["population_sans_contrat"]
     return Graphique(
         "barres",
-        "Là où ils sont le plus nombreux",
+        header,
         tuple(_label(str(nom), str(s)) for nom, s in zip(bare["nom"], bare["statut"], strict=True)),
         (Serie("Habitants", tuple(left.astype(float)), SANS_CONTRAT),),
         "habitants",
@@ -67,11 +71,15 @@ def ou_agir(seminaire: Seminaire) -> Diapositive:
     residents = bare + int(found.a_verifier["population_sans_contrat"].sum())
     if not residents:
         title = f"{name}\u00a0: chaque habitant est sous un contrat signé ou en projet recensé"
+    elif not bare:  # nowhere is nothing known: the slide says no more than that
+        title = f"{name}\u00a0: {nombre(residents)} habitants sous un contrat {A_VERIFIER}"
     else:
         title = (
             f"{name}, {titre_ou_chercher(found.est_attestee).lower()}\u00a0: {nombre(residents)} "
             f"habitants {SOUS_AUCUN}"
         )
+    charted = shown if len(shown) else found.a_verifier.head(LIEUX_MONTRES)
+    outlined = entites_de(seminaire.carte, charted["code_epci"])
     # The rate is the hero: a figure of eight digits would not hold in a column.
     share = pourcentage(_share(residents, seminaire.synthese.population))
     return Diapositive(
@@ -86,10 +94,13 @@ def ou_agir(seminaire: Seminaire) -> Diapositive:
             "statut",
             f"Contrats par EPCI, {nom_court(name)}",
             f"{title}. Là où ils sont le plus nombreux, l'EPCI est cerné d'un trait épais.",
-            entites_de(seminaire.carte, shown["code_epci"]),
+            outlined,
+            noms_des_epci(seminaire.carte, charted["code_epci"]),
         ),
-        graphique=_bars(shown, title) if len(shown) else None,
-        pied=pied(seminaire, "trait épais\u00a0: EPCI des lieux du graphique" if rows else ""),
+        graphique=_bars(charted, title, EN_TETE if len(shown) else EN_TETE_A_VERIFIER)
+        if len(charted)
+        else None,
+        pied=pied(seminaire, "trait épais\u00a0: EPCI des lieux du graphique" if outlined else ""),
         notes=(
             *(_note(seminaire, row, rows[:rank]) for rank, row in enumerate(rows)),
             *(

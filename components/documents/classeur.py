@@ -1,5 +1,6 @@
 """Tables as a spreadsheet (XLSX), with a sheet that says their sources."""
 
+import re
 from collections.abc import Mapping
 from datetime import date
 from io import BytesIO
@@ -15,6 +16,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 from components.documents.colonnes_typees import typees
 from components.documents.telechargements import is_formula
 
+_ANNEE = re.compile(r"\bann[ée]e|\bmill[ée]sime", re.IGNORECASE)  # of a year: no separator
 MAX_COLUMN_WIDTH = 60
 DATE_WIDTH = 12
 ENTIER, DECIMAL, JOUR, ANNEE = "#,##0", "#,##0.00", "dd/mm/yyyy", "0"
@@ -49,8 +51,9 @@ def classeur(table: pd.DataFrame | Mapping[str, pd.DataFrame], sources: Mapping[
 
 
 def _fill(sheet: Worksheet, table: pd.DataFrame) -> None:
-    sheet.append([_cell(name) for name in table.columns])
-    for row in typees(table).itertuples(index=False):
+    typed = typees(table)
+    sheet.append([_cell(name) for name in typed.columns])
+    for row in typed.itertuples(index=False):
         sheet.append([_cell(value) for value in row])
     sheet.freeze_panes = "A2"
     _finish(sheet)
@@ -60,16 +63,17 @@ def _finish(sheet: Worksheet) -> None:
     """Bold header, readable widths, numbers and days in French, and texts that stay texts."""
     for cell in sheet[1]:
         cell.font = Font(bold=True)
+    labels = [str(row[0].value) for row in sheet.iter_rows()]
     for number, column in enumerate(sheet.iter_cols(), start=1):
-        is_year = str(column[0].value).lower().startswith("année")
-        for cell in column:
-            _format(cell, is_year)
+        for label, cell in zip(labels, column, strict=True):
+            _format(cell, f"{column[0].value} {label}")
         longest = max(_length(cell.value) for cell in column)
         width = min(longest + 2, MAX_COLUMN_WIDTH)
         sheet.column_dimensions[get_column_letter(number)].width = width
 
 
-def _format(cell: Cell | MergedCell, is_year: bool) -> None:
+def _format(cell: Cell | MergedCell, said: str) -> None:
+    """Give a cell its format; ``said``: its header and the label of its row."""
     if is_formula(cell.value):
         cell.data_type = "s"
         cell.quotePrefix = True  # still a text once somebody has edited the cell
@@ -78,7 +82,7 @@ def _format(cell: Cell | MergedCell, is_year: bool) -> None:
     elif isinstance(cell.value, float):
         cell.number_format = DECIMAL
     elif isinstance(cell.value, Integral) and not isinstance(cell.value, bool):
-        cell.number_format = ANNEE if is_year else ENTIER
+        cell.number_format = ANNEE if _ANNEE.search(said) else ENTIER
 
 
 def _length(value: object) -> int:

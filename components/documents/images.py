@@ -12,6 +12,7 @@ DPI = 250
 CONTENUS = {
     "png": "image de grande taille, pour un document ou un message",
     "svg": "dessin vectoriel à retoucher (Inkscape, Illustrator), texte compris",
+    "svg-traces": "le même, lettres en tracés\u00a0: il s'imprime pareil sans la police",
     "pdf": "dessin vectoriel prêt à imprimer",
 }
 
@@ -22,7 +23,7 @@ def pied_de_page(sources: Mapping[str, str]) -> str:
 
 
 def image_de_carte(carte: Carte, format_: str, pied: str) -> bytes:
-    """Return a map as a file at print size; ``format_``: png, svg or pdf."""
+    """Return a map as a file at print size; ``format_``: png, svg, svg-traces or pdf."""
     # Imported when asked for: matplotlib would slow the start and weigh on the memory.
     from components.figures.image.carte import carte_image
 
@@ -30,7 +31,7 @@ def image_de_carte(carte: Carte, format_: str, pied: str) -> bytes:
 
 
 def image_de_graphique(graphique: Graphique, format_: str, pied: str) -> bytes:
-    """Return a chart as a file at print size; ``format_``: png, svg or pdf."""
+    """Return a chart as a file at print size; ``format_``: png, svg, svg-traces or pdf."""
     from components.figures.image.graphique import (
         graphique_image,
         hauteur_conseillee,
@@ -63,16 +64,17 @@ def exports_de_graphique(
     def make(format_: str) -> bytes:
         return image_de_graphique(graphique(), format_, pied_de_page(sources))
 
-    return [_export(groupe, format_, nom, make) for format_ in ("png", "svg")]
+    return [_export(groupe, format_, nom, make) for format_ in ("png", "svg", "svg-traces")]
 
 
 def _export(
     groupe: str, format_: str, nom: str, make: Callable[[str], bytes], contenu: str = ""
 ) -> Export:
+    suffix, _, variant = format_.partition("-")
     return Export(
         groupe,
-        format_.upper(),
+        f"{suffix.upper()} (tracés)" if variant else suffix.upper(),
         contenu,
-        f"{nom}.{format_}",
+        f"{nom}_{variant}.{suffix}" if variant else f"{nom}.{suffix}",
         lambda: make(format_),
     )

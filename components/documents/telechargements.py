@@ -30,6 +30,9 @@ def is_formula(value: object) -> bool:
 
 
 def _neutral(value: object) -> object:
+    """Return what a cell of a CSV holds; pandas puts no comma into a number among texts."""
+    if isinstance(value, float) and value == value:
+        return str(value).replace(".", ",")
     return f"'{value}" if is_formula(value) else value
 
 
@@ -38,7 +41,10 @@ def csv_bytes(table: pd.DataFrame) -> bytes:
 
     A text that a spreadsheet would run as a formula gets a leading apostrophe.
     """
-    safe = typees(table).map(_neutral).rename(columns=_neutral)
+    typed = typees(table)
+    safe = typed.apply(
+        lambda column: column if pd.api.types.is_numeric_dtype(column) else column.map(_neutral)
+    ).rename(columns=_neutral)
     text = safe.to_csv(index=False, sep=";", decimal=",", lineterminator="\r\n")
     return text.encode("utf-8-sig")
 

@@ -12,7 +12,6 @@ from components.donnees.nouveautes import FLUX
 from components.donnees.page import Page
 
 API = "api/v1"
-LICENCE = "https://www.etalab.gouv.fr/licence-ouverte-open-licence/"
 
 
 def section(
@@ -61,8 +60,8 @@ def section(
     )
     st.subheader("Licence et citation", anchor="licence")
     st.markdown(
-        f"[Licence Ouverte 2.0]({LICENCE})\u00a0: réutilisation libre, en citant la source et sa "
-        "date. Citer\u00a0:"
+        "Licence Ouverte 2.0 (Etalab), jointe au paquet\u00a0: réutilisation libre, en citant la "
+        "source et sa date. Citer\u00a0:"
     )
     st.code(citation(releve, numero), language=None, wrap_lines=True)
 

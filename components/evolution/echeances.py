@@ -78,8 +78,7 @@ def section_echeances(
     count = pluriel(len(echeancier.contrats), "contrat")
     st.markdown(f"**{count} à échéance dans les {duree(echeancier)}, par date de fin**")
     st.caption(
-        "Une date est donnée avec la précision de sa source. "
-        "Cochez une ligne pour ouvrir la fiche du contrat."
+        "Une date est donnée avec la précision de sa source. Un nom ouvre la fiche du contrat."
     )
     chosen = draw_contrats(echeancier, key=f"table-echeances-{name}")
     download_buttons(
@@ -170,7 +169,7 @@ def section_chaines(
     )
     shown = _page(chaines)
     frise(shown, jour, horizon, aujourd_hui)
-    st.caption("Cochez une ligne pour ouvrir la fiche du contrat.")
+    st.caption("Un nom ouvre la fiche du contrat.")
     key = f"table-chaines-{slug(nom)}-{jour.isoformat()}-{chaines.index(shown[0])}"
     chosen = draw_chaines(shown, key)
     download_buttons(

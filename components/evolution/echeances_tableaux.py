@@ -79,6 +79,7 @@ def draw_contrats(echeancier: Echeancier, key: str) -> str | None:
             "Source": SOURCE_DU_CONTRAT,
         },
         key=key,
+        ouvre="Contrat",
     )
     return None if chosen is None else echeancier.contrats[chosen].contrat.id
 
@@ -170,5 +171,6 @@ def draw_chaines(chaines: tuple[Chaine, ...], key: str) -> str | None:
             "Source": SOURCE,
         },
         key=key,
+        ouvre="Contrat",
     )
     return None if chosen is None else str(names.iloc[chosen])

@@ -76,7 +76,7 @@ def exports_of(
                 f"cls-echeances-{inner}_{where}",
                 f"Où la couverture baisserait, par {NIVEAUX_PLURIEL[inner]}",
             )
-    exports.append(export_calendrier(lambda: echeancier, f"cls-echeances_{where}"))
+        exports.append(export_calendrier(lambda: echeancier, f"cls-echeances_{where}"))
     if chaines:
         exports += exports_de_graphique(
             lambda: graphique_des_generations(chaines[:CHAINES_PAR_PAGE], place.nom, etat.jour),

@@ -5,7 +5,9 @@ from datetime import date
 
 import pandas as pd
 
+from components.figures.certitude import BarreDeCertitude
 from components.figures.figure import Carte, Chiffre, Graphique
+from geo.presentation.logo import Logo
 
 
 @dataclass(frozen=True, eq=False)
@@ -24,6 +26,8 @@ class Diapositive:
     notes : what the speaker says: the figures in full and their sources, one line each.
     etapes : the maps of an animated slide, with the name of each step ("2015"); ``carte`` is the
         last one, the only one on paper.
+    barre : what the first figure rests on, drawn under what illustrates it.
+    logo : of who speaks, None without.
     """
 
     cle: str
@@ -37,6 +41,8 @@ class Diapositive:
     pied: str = ""
     notes: tuple[str, ...] = ()
     etapes: tuple[tuple[str, Carte], ...] = ()
+    barre: BarreDeCertitude | None = None
+    logo: Logo | None = None
 
 
 @dataclass(frozen=True, eq=False)

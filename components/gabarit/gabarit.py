@@ -15,7 +15,12 @@ HAUT_DE_LA_PHRASE, HAUTEUR_DE_LA_PHRASE = 34.0, 18.0
 HAUT, BAS = 55.0, 171.0  # of what the slide shows
 HAUT_DU_PIED, HAUTEUR_DU_PIED = 174.0, 12.5
 LARGEUR_DU_NUMERO = 18.0
+HAUTEUR_DE_LA_BARRE = 12.5  # of the barre de certitude, above the foot
+LOGO_DU_TITRE = (70.0, 22.0)  # width and height, at the top right
+LOGO_DU_PIED = (26.0, 11.0)  # before the number
+ESPACE_DE_LA_BARRE = 2.5
 COLONNE = {"16:9": 0.29, "4:3": 0.31}  # of the width, for the figures beside a picture
+COLONNE_DE_LISTE = 0.45  # for figures and a list
 GOUTTIERE = 7.0
 ETROITS = ("4:3",)  # formats in which two pictures and a text do not hold side by side
 PART_DES_TEXTES = (0.32, 0.42)  # of the height, above a map: one figure, or several texts
@@ -86,6 +91,8 @@ class Gabarit:
     carte: Cadre | None = None
     graphique: Cadre | None = None
     tableau: Cadre | None = None
+    logo: Cadre | None = None
+    barre: Cadre | None = None
 
 
 def _figures(diapositive: Diapositive) -> list[str]:
@@ -149,8 +156,9 @@ def _title_slide(diapositive: Diapositive, largeur: float) -> Gabarit:
         "Titre",
         titre=Cadre(x, 38, room, 46),
         phrase=Cadre(x, 88, room, 32) if diapositive.phrase else None,
-        pied=_foot(largeur),
+        pied=_foot(largeur, None),
         numero=_number(largeur),
+        logo=_logo(diapositive, largeur),
         chiffres=Cadre(x, 124, room, 44) if diapositive.chiffres else None,
         puces=Cadre(x, 124, room, 40) if diapositive.puces and not diapositive.chiffres else None,
         carte=Cadre(x + room + GOUTTIERE, 22, largeur - MARGE - x - room - GOUTTIERE, 146)
@@ -159,8 +167,32 @@ def _title_slide(diapositive: Diapositive, largeur: float) -> Gabarit:
     )
 
 
-def _foot(largeur: float) -> Cadre:
-    return Cadre(MARGE, HAUT_DU_PIED, largeur - 2 * MARGE - LARGEUR_DU_NUMERO - 4, HAUTEUR_DU_PIED)
+def _foot(largeur: float, logo: Cadre | None) -> Cadre:
+    room = largeur - 2 * MARGE - LARGEUR_DU_NUMERO - 4
+    taken = LOGO_DU_PIED[0] + 4 if logo is not None else 0.0
+    return Cadre(MARGE, HAUT_DU_PIED, room - taken, HAUTEUR_DU_PIED)
+
+
+def _bar(diapositive: Diapositive, largeur: float) -> Cadre | None:
+    if diapositive.barre is None:
+        return None
+    return Cadre(MARGE, BAS - HAUTEUR_DE_LA_BARRE, largeur, HAUTEUR_DE_LA_BARRE)
+
+
+def _logo(diapositive: Diapositive, largeur: float) -> Cadre | None:
+    """Return where the logo goes, its proportions kept: large on the title, else in the foot."""
+    logo = diapositive.logo
+    if logo is None:
+        return None
+    is_title = diapositive.cle == "titre"
+    wide, tall = LOGO_DU_TITRE if is_title else LOGO_DU_PIED
+    scale = min(wide / logo.largeur, tall / logo.hauteur)
+    width, height = logo.largeur * scale, logo.hauteur * scale
+    if is_title:
+        return Cadre(largeur - MARGE - width, MARGE, width, height)
+    right = largeur - MARGE - LARGEUR_DU_NUMERO
+    middle = HAUT_DU_PIED + HAUTEUR_DU_PIED / 2
+    return Cadre(right - width, middle - height / 2, width, height)
 
 
 def _number(largeur: float) -> Cadre:
@@ -180,9 +212,10 @@ def gabarit(diapositive: Diapositive, format_: str = "16:9") -> Gabarit:
     kinds = _figures(diapositive)
     if diapositive.cle == "titre" and not set(kinds) - {"carte"}:
         return _title_slide(diapositive, largeur)
-    inner = largeur - 2 * MARGE
+    inner, logo = largeur - 2 * MARGE, _logo(diapositive, largeur)
     top = HAUT if diapositive.phrase else HAUT_DE_LA_PHRASE + 1
-    room = Cadre(MARGE, top, inner, BAS - top)
+    bar = _bar(diapositive, inner)
+    room = Cadre(MARGE, top, inner, (BAS if bar is None else bar.y - ESPACE_DE_LA_BARRE) - top)
     frames: dict[str, Cadre] = {}
     texts = [kind for kind in ("chiffres", "puces") if getattr(diapositive, kind)]
     if len(kinds) == 2 and texts and format_ in ETROITS:
@@ -195,7 +228,7 @@ def gabarit(diapositive: Diapositive, format_: str = "16:9") -> Gabarit:
         kinds = []
     elif kinds and texts:
         name = "Figure et chiffres"
-        share = COLONNE[format_]
+        share = COLONNE_DE_LISTE if kinds == ["carte"] and "puces" in texts else COLONNE[format_]
         column, room = room.colonnes(share, 1 - share)
         parts = [
             POIDS[kind][0] + POIDS[kind][1] * len(getattr(diapositive, kind)) for kind in texts
@@ -220,7 +253,9 @@ def gabarit(diapositive: Diapositive, format_: str = "16:9") -> Gabarit:
         Cadre(MARGE, HAUT_DE_LA_PHRASE, inner, HAUTEUR_DE_LA_PHRASE)
         if diapositive.phrase
         else None,
-        _foot(largeur),
+        _foot(largeur, logo),
         _number(largeur),
+        logo=logo,
+        barre=bar,
         **frames,
     )

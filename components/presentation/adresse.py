@@ -32,6 +32,7 @@ from components.diaporama.contenu import DIAPOSITIVES, LIBELLES
 from geo.territoires.territoire import FRANCE, Territoire
 
 FORMATS = ("16-9", "4-3")
+ORATEUR_MAX = 80  # letters of the name of the speaker
 RYTHMES = (0, 10, 15, 20, 30, 45, 60, 90, 120)
 """Seconds between two slides; 0: they are moved by hand."""
 
@@ -69,7 +70,12 @@ def _read_cles(texte: str, lecture: Lecture) -> tuple[str, ...]:
             f"Diapositives inconnues\u00a0: {', '.join(quoted(one) for one in unknown[:5])}. Noms "
             f"possibles\u00a0: {echappe_markdown(', '.join(LIBELLES))}."
         )
-    return tuple(one for one in DIAPOSITIVES if one in asked) or lecture.etat.defaut
+    return tuple(one for one in asked if one in DIAPOSITIVES) or lecture.etat.defaut
+
+
+def _read_orateur(texte: str, _: Lecture) -> str:
+    shown = "".join(sign if sign.isprintable() else " " for sign in texte)
+    return " ".join(shown.split())[:ORATEUR_MAX].strip()
 
 
 def _read_diapo(texte: str, lecture: Lecture) -> int:
@@ -86,11 +92,12 @@ class EtatPresentation(Etat):
 
     Attributes
     ----------
-    cles : names of the slides, in the order of DIAPOSITIVES; at least one.
+    cles : names of the slides, in the order in which they are shown; at least one.
     defaut : the slides shown on this territory when none is chosen.
     contrat : identifier of the contract in focus, '' for the one sources document best.
     diapo : number of the slide shown, from 1.
     rythme : seconds between two slides, 0 when they are moved by hand.
+    orateur : who speaks, as the first slide says it; '' for nobody.
     """
 
     territoire: Territoire
@@ -101,6 +108,7 @@ class EtatPresentation(Etat):
     format: str = FORMATS[0]
     rythme: int = 0
     projection: bool = False
+    orateur: str = ""
     defaut: tuple[str, ...] = tuple(DIAPOSITIVES)
 
     PARAMETRES = (
@@ -123,6 +131,7 @@ class EtatPresentation(Etat):
             f"{IGNOREE} Secondes possibles\u00a0: {_PAS}\u00a0; 0 à la main.",
             defaut=0,
         ),
+        Parametre("orateur", "orateur", _read_orateur),
         choix("mode", {MODE_PROJECTION: True}, "projection", defaut=False),
     )
 
@@ -131,8 +140,23 @@ class EtatPresentation(Etat):
         return replace(self, territoire=territoire, contrat="", diapo=1)
 
     def avec(self, cles: Container[str]) -> "EtatPresentation":
-        """Return the same presentation with some slides, put in their order."""
-        return replace(self, cles=tuple(one for one in DIAPOSITIVES if one in cles), diapo=1)
+        """Return the same presentation with some slides: those held keep their order.
+
+        A slide that comes stands after the nearest of those that precede it in DIAPOSITIVES.
+        """
+        found = [one for one in self.cles if one in cles]
+        names = list(DIAPOSITIVES)
+        for rank, name in enumerate(names):
+            if name in cles and name not in found:
+                before = [one for one in names[:rank] if one in found]
+                found.insert(found.index(before[-1]) + 1 if before else 0, name)
+        return replace(self, cles=tuple(found), diapo=1)
+
+    def deplace(self, cle: str, pas: int) -> "EtatPresentation":
+        """Return the same presentation, a slide being moved by some places (-1: earlier)."""
+        order = [one for one in self.cles if one != cle]
+        place = min(max(self.cles.index(cle) + pas, 0), len(order))
+        return replace(self, cles=(*order[:place], cle, *order[place:]), diapo=1)
 
 
 def repetes(valeurs: Callable[[str], list[str]]) -> list[str]:

@@ -38,10 +38,8 @@ def _component() -> Callable[..., Any]:
 def draw_commandes(
     position: Position,
     rythme: int,
-    notes: bool,
     *,
     on_vers: Callable[[int, int], None],
-    on_notes: Callable[[], None],
     on_quitter: Callable[[], None],
 ) -> None:
     """Draw the progress and the buttons, and listen to the keys.
@@ -49,7 +47,6 @@ def draw_commandes(
     Parameters
     ----------
     rythme : seconds between two slides, 0 when autoplay is not wanted at the start.
-    notes : whether the view of the speaker is shown.
     on_vers : called with the slide and the step asked for.
     """
 
@@ -67,10 +64,8 @@ def draw_commandes(
             "etapes": position.etapes,
             "rythme": rythme,
             "rythmeParDefaut": RYTHME_PAR_DEFAUT,
-            "notes": notes,
         },
         height=HAUTEUR,
         on_vers_change=moved,
-        on_notes_change=on_notes,
         on_quitter_change=on_quitter,
     )

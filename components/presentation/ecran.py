@@ -1,5 +1,6 @@
 """A slide on screen: the same map, legend and charts as the pages, laid out for a room."""
 
+from base64 import b64encode
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
@@ -10,15 +11,19 @@ import streamlit as st
 
 from components.carte.carte import draw_carte
 from components.commun.legende import legende
+from components.figures.ecran.certitude import draw_barre
 from components.figures.ecran.graphique import draw_graphique
 from components.figures.figure import Carte, Chiffre, Graphique, Serie
 from components.gabarit.diapositive import Diapositive
 from components.presentation.mesure import place_du_graphique
 from components.presentation.style import TAILLE_MINIMALE, style_diapositive
+from geo.presentation.logo import Logo
 
 CLE_CARTE = "diapo-folium"
 TROP_LONG = 8  # characters of a hero figure
 LIGNES_SERREES = 5
+LIGNES_AMPLES, SIGNES_AMPLES = 6, 800  # of a list or a table that has the slide for itself
+HAUTEUR_D_UNE_BARRE = 66  # its name above it
 TEXTE_LONG = 60  # characters of a cell
 
 
@@ -69,14 +74,19 @@ def _table(tableau: pd.DataFrame) -> None:
     )
     longest = max((len(str(cell)) for cell in tableau.to_numpy().ravel()), default=0)
     dense = " dense" if longest > TEXTE_LONG else ""
+    signs = sum(len(str(cell)) for cell in tableau.to_numpy().ravel())
+    if dense and signs < SIGNES_AMPLES and len(tableau) <= LIGNES_AMPLES:
+        dense = " ample"  # a table that leaves half of the slide empty is written larger
     st.html(
         f'<table class="diapo-tableau{dense}"><thead><tr>{head}</tr></thead>'
         f"<tbody>{rows}</tbody></table>"
     )
 
 
-def _bullets(puces: Sequence[str], tight: bool) -> None:
+def _bullets(puces: Sequence[str], tight: bool, alone: bool) -> None:
     kind = " serre" if tight else ""
+    if alone and len(puces) <= LIGNES_AMPLES and sum(map(len, puces)) < SIGNES_AMPLES:
+        kind = " ample"
     items = "".join(f"<li>{escape(one)}</li>" for one in puces)
     st.html(f'<ul class="diapo-puces{kind}">{items}</ul>')
 
@@ -85,10 +95,21 @@ def _head(slide: Diapositive, numero: int) -> None:
     phrase = f'<p class="diapo-phrase">{escape(slide.phrase)}</p>' if slide.phrase else ""
     title = f"<h1>{escape(slide.titre)}</h1>"
     if slide.cle == "titre":
-        above = "".join(f'<p class="diapo-phrase">{escape(one)}</p>' for one in slide.puces)
-        st.html(f'<div class="diapo-titre" data-diapo="{numero}">{above}{title}{phrase}</div>')
+        above, *below = (f'<p class="diapo-phrase">{escape(one)}</p>' for one in slide.puces)
+        st.html(
+            f'<div class="diapo-titre" data-diapo="{numero}">{above}{title}{phrase}'
+            f"{''.join(below)}</div>"
+        )
     else:
         st.html(f'<div data-diapo="{numero}">{title}{phrase}</div>')
+
+
+def _logo(logo: Logo, is_title: bool) -> None:
+    """Draw the logo: large on the title, where it is said; in the foot of the others, unsaid."""
+    data = b64encode(logo.png).decode("ascii")
+    said, kind = (escape(logo.alternative), "titre") if is_title else ("", "pied")
+    with st.container(key=f"diapo-logo-{kind}"):
+        st.html(f'<img class="diapo-logo" alt="{said}" src="data:image/png;base64,{data}">')
 
 
 def _map(carte: Carte | None, noms: str, territoires: str) -> None:
@@ -120,7 +141,8 @@ def _side(slide: Diapositive, disposition: str, place: tuple[int, int], etape: i
     if slide.tableau is not None:
         _table(slide.tableau)
     elif slide.puces:
-        _bullets(slide.puces, tight=disposition == "graphique" or len(slide.puces) > LIGNES_SERREES)
+        tight = disposition in ("graphique", "carte") or len(slide.puces) > LIGNES_SERREES
+        _bullets(slide.puces, tight, alone=disposition == "texte")
 
 
 def _centre(slide: Diapositive, disposition: str, place: tuple[int, int]) -> None:
@@ -131,13 +153,22 @@ def _centre(slide: Diapositive, disposition: str, place: tuple[int, int]) -> Non
         _figures(slide.chiffres, "diapo-resserre")
 
 
+def _that_holds(chart: Graphique, hauteur: int) -> Graphique:
+    """Return bars as many as a height holds without meeting their names, the first ones."""
+    number = max(hauteur // HAUTEUR_D_UNE_BARRE, 1)
+    if chart.genre != "barres" or number >= len(chart.categories):
+        return chart
+    series = tuple(replace(one, valeurs=one.valeurs[:number]) for one in chart.series)
+    return replace(chart, categories=chart.categories[:number], series=series)
+
+
 def _chart(slide: Diapositive, place: tuple[int, int], etape: int) -> None:
     if slide.graphique is None:
         return
     st.html(f"<h2>{escape(slide.graphique.titre)}</h2>")
     mark = slide.etapes[min(etape, len(slide.etapes) - 1)][0] if slide.etapes else ""
     draw_graphique(
-        slide.graphique,
+        _that_holds(slide.graphique, place[1]),
         cle="diapo-graphique-cote" if slide.carte else "diapo-graphique-centre",
         taille=place,
         police=TAILLE_MINIMALE,
@@ -154,7 +185,6 @@ def draw_diapositive(
     noms: str,
     carte_en_attente: Carte | None,
     territoires: str,
-    notes: bool,
 ) -> None:
     """Draw a slide in its frame.
 
@@ -165,7 +195,6 @@ def draw_diapositive(
     noms : the name returned by ``components.carte.carte.publish_contrats``.
     carte_en_attente : the map kept ready, unseen, behind a slide that has none.
     territoires : what the map is cut into, in the plural.
-    notes : whether the slide is made smaller, beside the notes of the speaker.
     """
     disposition = disposition_de(slide)
     above = slide.chiffres[0] if disposition == "carte-graphique" and slide.chiffres else None
@@ -173,7 +202,7 @@ def draw_diapositive(
     chart = place if slide.graphique is not None else None
     with st.container(key="diapo"):
         with st.container(key="diapo-tete"):
-            st.html(style_diapositive(format_, disposition, notes, chart))
+            st.html(style_diapositive(format_, disposition, chart))
             _head(slide, numero)
         with st.container(key="diapo-corps"):
             with st.container(key="diapo-carte"):
@@ -182,8 +211,13 @@ def draw_diapositive(
                 _centre(slide, disposition, place)
             with st.container(key="diapo-cote"):
                 _side(slide, disposition, place, etape)
+        if slide.barre is not None:
+            with st.container(key="diapo-barre"):
+                draw_barre(slide.barre)
         with st.container(key="diapo-pied"):
             st.html(f'<p class="diapo-pied">{escape(slide.pied)}</p>')
+        if slide.logo is not None:
+            _logo(slide.logo, slide.cle == "titre")
 
 
 def draw_amorce() -> None:
@@ -192,23 +226,3 @@ def draw_amorce() -> None:
     empty = Graphique("barres", "", ("",), (serie,), "", "Graphique vide, jamais montré.")
     with st.container(key="diapo-amorce"):
         draw_graphique(empty, cle="diapo-graphique-amorce", taille=(300, 120))
-
-
-def draw_notes(slide: Diapositive, suivante: Diapositive | None) -> None:
-    """Draw the notes of the speaker, and what comes next."""
-    with st.container(key="diapo-notes"):
-        lines = "".join(f"<li>{escape(one)}</li>" for one in slide.notes)
-        more = '<p class="diapo-suite">↓ suite des notes\u00a0: Maj + ↓</p>'
-        st.html(f"<h2>Notes</h2><ul>{lines}</ul>{more}")
-    with st.container(key="diapo-suivante"):
-        if suivante is None:
-            st.html("<h2>Ensuite</h2><p>Fin de la présentation.</p>")
-            return
-        figures = "".join(
-            f"<p><b>{escape(one.valeur)}</b> {escape(one.libelle)}</p>"
-            for one in suivante.chiffres[:2]
-        )
-        st.html(
-            f'<h2>Ensuite</h2><p class="fort">{escape(suivante.titre)}</p>'
-            f"<p>{escape(suivante.phrase)}</p>{figures}"
-        )

@@ -12,6 +12,7 @@ from components.commun.contrats import contract_rows
 from components.commun.mots.formats import slug
 from components.diaporama.communs import exports_des_donnees
 from components.diaporama.emporter import exports_du_diaporama
+from components.diaporama.habillage import Habillage
 from components.documents.donnees import (
     export_csv,
     export_xlsx,
@@ -34,10 +35,12 @@ def a_emporter(
     etat: EtatPresentation,
     fichiers: Fichiers,
     sources: dict[str, str],
+    habillage: Habillage,
 ) -> None:
     """Offer the slides chosen, in the ratio chosen, then their pictures and what they rest on."""
     where = f"{slug(deck.territoire)}_{etat.jour.isoformat()}"
     content = urlencode(epingle(write_params(replace(etat, diapo=1, rythme=0, projection=False))))
+    content += habillage.logo.empreinte if habillage.logo is not None else ""
     emporter(
         [
             *exports_du_diaporama(
@@ -46,6 +49,7 @@ def a_emporter(
                 f"cls-presentation_{where}",
                 cles=etat.cles,
                 rapport=etat.format.replace("-", ":"),
+                habillage=habillage,
             ),
             *exports_des_figures(
                 lambda: deck, f"cls-images_{where}", len(figures_du_diaporama(deck))

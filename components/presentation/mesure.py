@@ -16,6 +16,7 @@ from components.presentation.style import (
     HAUT,
     HAUTEUR,
     HAUTEUR_COMMANDES,
+    LOGO,
 )
 
 PRUDENCE = 0.96  # of the width: the browser's bold is a little wider than the one measured
@@ -24,6 +25,7 @@ VALEUR, LIBELLE, PRECISION, SOUS_TITRE = 105, (28, 35), (26, 33), (28, 35)
 MARGES = 52  # between the parts of a slide
 SOUS_CHIFFRE = 22
 MINIMUM = 200
+HAUTEUR_DU_LOGO = 60
 
 
 def _height(texte: str, taille: tuple[int, int], largeur: float, gras: bool = False) -> int:
@@ -31,6 +33,12 @@ def _height(texte: str, taille: tuple[int, int], largeur: float, gras: bool = Fa
         return 0
     size, line = taille
     return line * len(lignes(texte, size, largeur * PRUDENCE * POINT, gras))
+
+
+def _foot(slide: Diapositive, largeur: float) -> int:
+    if slide.logo is None:
+        return _height(slide.pied, PIED, largeur)
+    return max(_height(slide.pied, PIED, largeur - LOGO - 30), HAUTEUR_DU_LOGO)
 
 
 def hauteur_du_corps(slide: Diapositive, format_: str) -> int:
@@ -41,7 +49,7 @@ def hauteur_du_corps(slide: Diapositive, format_: str) -> int:
         _height(slide.titre, TITRE, room, gras=True)
         + _height(slide.phrase, PHRASE, room)
         + (10 if slide.phrase else 0)
-        + _height(slide.pied, PIED, room)
+        + _foot(slide, room)
     )
     return HAUTEUR - HAUTEUR_COMMANDES - HAUT - BAS - MARGES - taken
 

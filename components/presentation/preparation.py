@@ -18,6 +18,7 @@ from components.diaporama.contenu import LIBELLES
 from components.figures.figure import Carte
 from components.gabarit.diapositive import Diaporama
 from components.presentation.adresse import RYTHMES, EtatPresentation
+from components.presentation.habillage import draw_habillage
 from geo.territoires.territoire import FRANCE, Territoire
 
 CHEMIN = "/presentation"
@@ -92,7 +93,7 @@ def _diapositives(etat: EtatPresentation) -> None:
 
     reglage(
         st.pills,
-        "Diapositives (leur ordre est fixe)",
+        "Diapositives",
         "presentation-diapositives",
         list(etat.cles),
         change,
@@ -102,6 +103,28 @@ def _diapositives(etat: EtatPresentation) -> None:
         "liste d'une ARS\u00a0: hors de sa région, elles ne sont montrées que si vous les ajoutez. "
         "De même celles qui n'auraient rien à montrer, faute de contrat ou d'axes recensés.",
     )
+
+
+def _ordre(etat: EtatPresentation) -> None:
+    """Draw the slides one under the other, each with what moves it."""
+    last = len(etat.cles) - 1
+    for rank, cle in enumerate(etat.cles):
+        name = LIBELLES[cle]
+        with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+            for step, icon, when, is_stuck in (
+                (-1, ":material/arrow_upward:", "tôt", rank == 0),
+                (1, ":material/arrow_downward:", "tard", rank == last),
+            ):
+                st.button(
+                    f"Plus {when}",
+                    help=f"Montrer «\u00a0{name}\u00a0» plus {when}",
+                    key=f"presentation-ordre-{cle}-{when}",
+                    icon=icon,
+                    disabled=is_stuck,
+                    on_click=go,
+                    args=(etat.deplace(cle, step),),
+                )
+            st.markdown(f"{rank + 1}. {name}")
 
 
 def _format(etat: EtatPresentation) -> None:
@@ -157,6 +180,10 @@ def reglages(
             _format(etat)
         with right:
             _rythme(etat)
+        with st.expander("Ordre des diapositives, nom de l'orateur, logo"):
+            draw_habillage(etat)
+            st.markdown("**Ordre des diapositives**")
+            _ordre(etat)
 
 
 def lancement(deck: Diaporama, etat: EtatPresentation, publication: int | None) -> None:

@@ -12,12 +12,12 @@ from components.gabarit.diapositive import Diaporama
 from components.presentation import preparation
 from components.presentation.adresse import EtatPresentation
 from components.presentation.commandes import Position, draw_commandes
-from components.presentation.ecran import draw_amorce, draw_diapositive, draw_notes
+from components.presentation.ecran import draw_amorce, draw_diapositive
+from components.presentation.orateur import draw_orateur
 from data.model import Contrat
 
 DIAPO = "presentation-diapo"
 ETAPE = "presentation-etape"
-NOTES = "presentation-notes"
 QUITTER = "presentation-quitter"
 
 
@@ -28,11 +28,6 @@ def _move(diapo: int, etape: int) -> None:
     would be one more page to go back through.
     """
     st.session_state[DIAPO], st.session_state[ETAPE] = diapo, etape
-
-
-def _toggle_notes() -> None:
-    """Show or hide the notes of the speaker."""
-    st.session_state[NOTES] = not st.session_state.get(NOTES, False)
 
 
 def _leave() -> None:
@@ -50,7 +45,6 @@ def _projection(deck: Diaporama, etat: EtatPresentation, noms: str) -> None:
         st.rerun()
     slide = deck.diapositives[number - 1]
     etape = min(st.session_state.get(ETAPE, 0), max(len(slide.etapes) - 1, 0))
-    notes = bool(st.session_state.get(NOTES, False))
     with st.container(key="scene"):
         draw_amorce()
         draw_diapositive(
@@ -61,25 +55,19 @@ def _projection(deck: Diaporama, etat: EtatPresentation, noms: str) -> None:
             noms=noms,
             carte_en_attente=preparation.next_map(deck, number),
             territoires="territoires",
-            notes=notes,
         )
         with st.container(key="commandes-cadre"):
             draw_commandes(
                 Position(number, len(deck.diapositives), etape, len(slide.etapes)),
                 etat.rythme,
-                notes,
                 on_vers=_move,
-                on_notes=_toggle_notes,
                 on_quitter=_leave,
             )
-        if notes:
-            following = deck.diapositives[number : number + 1]
-            draw_notes(slide, following[0] if following else None)
 
 
 def oublie_la_place() -> None:
     """The next presentation starts from its address."""
-    for key in (DIAPO, ETAPE, NOTES, QUITTER):
+    for key in (DIAPO, ETAPE, QUITTER):
         st.session_state.pop(key, None)
 
 
@@ -88,3 +76,4 @@ def projeter(deck: Diaporama, etat: EtatPresentation, contrats: Iterable[Contrat
     st.set_page_config(page_title=f"{deck.titre} – Atlas des contrats locaux de santé")
     names = publish_contrats([one.nom for one in contrats])
     _projection(deck, etat, names)
+    draw_orateur(deck)

@@ -14,7 +14,7 @@ HAUTEUR = 1080
 HAUTEUR_COMMANDES = 64
 HAUT, BAS = 34, 14  # margins of the slide
 GOUTTIERE = 40
-REDUCTION = 0.56  # of the slide, in the view of the speaker
+LOGO = 170  # width at most, in the foot
 
 
 @dataclass(frozen=True)
@@ -50,6 +50,7 @@ _SCENE = """
   --mesure: var(--echelle);
   transform: translate(-50%, -50%) scale(var(--echelle));
 }
+.st-key-scene[data-repos], .st-key-scene[data-repos] * { cursor: none !important; }
 .st-key-scene [data-testid=stLayoutWrapper] { display: contents; }
 .st-key-scene [data-testid=stElementContainer] { width: 100%; }
 .st-key-diapo {
@@ -101,6 +102,41 @@ _SCENE = """
 }
 .diapo-phrase { margin: 10px 0 0; font-size: 30px; color: #2b3643; }
 .diapo-pied { margin: 0; font-size: 24px; line-height: 1.25; color: #37424d; }
+.st-key-diapo-barre { flex: none; height: auto; gap: 0; }
+.barre-de-certitude > div {
+  position: relative; height: 28px; background: #f6f4ef; border: 2px solid #6b7280;
+  border-radius: 4px; overflow: hidden;
+}
+.barre-de-certitude > div > span { position: absolute; top: 0; bottom: 0; }
+.barre-de-certitude > div > b {
+  position: absolute; top: 0; bottom: 0; width: 8px; margin-left: -4px; background: #8a1f5c;
+}
+.barre-de-certitude ul {
+  display: flex; flex-wrap: wrap; gap: 0 32px; margin: 4px 0 0 !important;
+  padding: 0 !important; list-style: none;
+}
+.barre-de-certitude li {
+  margin: 0 !important; padding: 0; font-size: 24px; line-height: 1.25; list-style: none;
+}
+.barre-de-certitude i {
+  display: inline-block; width: 30px; height: 18px; margin-right: 8px; border: 1px solid #6b7280;
+}
+.barre-de-certitude i.repere { width: 8px; height: 22px; border: 0; background: #8a1f5c; }
+.st-key-diapo:has(.st-key-diapo-barre) .diapo-chiffres { gap: 12px; }
+.st-key-diapo:has(.st-key-diapo-barre) .diapo-chiffre:first-child b { font-size: 92px; }
+.st-key-diapo:has(.st-key-diapo-barre) .diapo-chiffre:first-child b.long { font-size: 70px; }
+.st-key-diapo:has(.st-key-diapo-barre) .diapo-chiffre b { font-size: 50px; }
+.st-key-diapo:has(.st-key-diapo-barre) .diapo-chiffre span { font-size: 28px; line-height: 1.2; }
+.st-key-diapo:has(.st-key-diapo-barre) .diapo-chiffre small { font-size: 24px; line-height: 1.2; }
+[class*=st-key-diapo-logo] { position: absolute; width: auto !important; }
+[class*=st-key-diapo-logo] * { height: auto !important; text-align: right; }
+.diapo-logo { display: block; object-fit: contain; margin-left: auto; }
+.st-key-diapo-logo-titre { top: __MARGE__px; right: __MARGE__px; }
+.st-key-diapo-logo-titre .diapo-logo { max-width: 480px; height: 150px !important; }
+.st-key-diapo-logo-pied { bottom: __BAS__px; right: __MARGE__px; }
+.st-key-diapo-logo-pied .diapo-logo { max-width: __LOGO__px; height: 60px !important; }
+.st-key-diapo:has(.st-key-diapo-logo-pied) .diapo-pied { padding-right: calc(__LOGO__px + 30px); }
+.st-key-diapo:has(.st-key-diapo-logo-pied) .st-key-diapo-pied { min-height: 60px; }
 .diapo-chiffres {
   display: flex; flex-direction: column; gap: 26px; margin: 0 !important; padding: 0 !important;
 }
@@ -117,11 +153,14 @@ _SCENE = """
 .diapo-en-ligne .diapo-chiffre:first-child span { font-size: 28px; }
 .diapo-resserre { gap: 14px; margin-bottom: 22px !important; }
 .diapo-resserre .diapo-chiffre:first-child b { font-size: 84px; }
+.diapo-resserre .diapo-chiffre:first-child b.long { font-size: 60px; }
 .diapo-resserre .diapo-chiffre b { font-size: 52px; }
 .diapo-resserre .diapo-chiffre span { font-size: 28px; }
 .diapo-resserre .diapo-chiffre small { font-size: 24px; }
 .diapo-puces { margin: 0; padding: 0 0 0 34px; font-size: 34px; line-height: 1.28; }
 .diapo-puces li { margin: 0 0 20px; padding: 0; font-size: inherit; }
+.diapo-puces.ample { font-size: 40px; line-height: 1.3; }
+.diapo-puces.ample li { margin-bottom: 34px; }
 .diapo-puces.serre { font-size: 26px; padding-left: 28px; }
 .diapo-puces.serre li { margin-bottom: 9px; }
 .diapo-tableau { width: 100%; border-collapse: collapse; font-size: 26px; line-height: 1.25; }
@@ -129,8 +168,11 @@ _SCENE = """
 .diapo-tableau th, .diapo-tableau td {
   padding: 9px 18px 9px 0; border: 0; border-bottom: 2px solid #d5dae1; vertical-align: top;
 }
-.diapo-tableau:not(.dense) td:last-child { white-space: nowrap; }
+.diapo-tableau:not(.dense, .ample) td:last-child { white-space: nowrap; }
 .diapo-tableau.dense { font-size: 24px; }
+.diapo-tableau.ample { font-size: 30px; line-height: 1.3; }
+.diapo-tableau.ample td, .diapo-tableau.ample th { padding: 16px 28px 16px 0; }
+.diapo-tableau.ample th { font-size: 28px; }
 .diapo-tableau td:last-child, .diapo-tableau th:last-child { padding-right: 0; }
 .diapo-titre { padding-top: 250px; }
 .diapo-titre p { margin: 0; }
@@ -157,34 +199,6 @@ _PETIT_ECRAN = """
 }
 """
 
-_NOTES = """
-.st-key-scene { --mesure: calc(__REDUCTION__ * var(--echelle)); }
-.st-key-diapo {
-  transform: scale(__REDUCTION__); outline: 4px solid #143a6b; inset: 24px auto auto 24px;
-  width: __LARGEUR__px;
-}
-.st-key-diapo-notes {
-  position: absolute; left: __NOTES__px; right: 36px; top: 24px; bottom: __BAS__px;
-  overflow-y: auto; font-size: 26px; line-height: 1.35; gap: 0; width: auto !important;
-}
-.diapo-suite {
-  position: sticky; bottom: 0; margin: 0; padding: 8px 12px; background: #143a6b; color: #fff;
-  font-size: 26px; font-weight: 600; display: none;
-}
-[data-suite] .diapo-suite { display: block; }
-.st-key-diapo-notes:focus-visible { outline: 4px solid #1f4e8c; outline-offset: 4px; }
-.st-key-diapo-suivante {
-  position: absolute; left: 24px; width: __SUIVANTE__px; top: __DESSOUS__px; bottom: __BAS__px;
-  overflow: hidden; gap: 0; padding: 22px 28px; box-sizing: border-box; background: #eef2f7;
-}
-.st-key-diapo-notes h2, .st-key-diapo-suivante h2 {
-  margin: 0 0 14px; padding: 0; font-size: 30px; font-weight: 700; color: #143a6b;
-}
-.st-key-diapo-notes li { font-size: 26px; margin: 0 0 12px; overflow-wrap: anywhere; }
-.st-key-diapo-suivante p { margin: 0 0 12px; font-size: 28px; }
-.st-key-diapo-suivante p.fort { font-size: 34px; font-weight: 700; }
-"""
-
 
 def _fill(rules: str, values: Mapping[str, float]) -> str:
     for name, value in values.items():
@@ -205,6 +219,7 @@ def style_projection(format_: str) -> str:
         "BAS": BAS,
         "GOUTTIERE": GOUTTIERE,
         "BARRE": HAUTEUR_COMMANDES,
+        "LOGO": LOGO,
     }
     return f"<style>{_PAGE}{_fill(_SCENE + _PETIT_ECRAN, values)}</style>"
 
@@ -220,9 +235,7 @@ _GRAPHIQUE = """
 """
 
 
-def style_diapositive(
-    format_: str, disposition: str, notes: bool, graphique: tuple[int, int] | None
-) -> str:
+def style_diapositive(format_: str, disposition: str, graphique: tuple[int, int] | None) -> str:
     """Return what changes from one slide to the next: the columns, and whether there is a map.
 
     ``disposition``: one of those of ``components.presentation.ecran``; ``graphique``: width and
@@ -248,17 +261,4 @@ def style_diapositive(
         )
     if graphique is not None:
         rules += _fill(_GRAPHIQUE, {"LARGEUR": graphique[0], "HAUTEUR": graphique[1]})
-    if notes:
-        slide = (HAUTEUR - HAUTEUR_COMMANDES) * REDUCTION
-        rules += _fill(
-            _NOTES,
-            {
-                "REDUCTION": REDUCTION,
-                "LARGEUR": cadre.largeur,
-                "NOTES": cadre.largeur * REDUCTION + 60,
-                "SUIVANTE": cadre.largeur * REDUCTION,
-                "DESSOUS": slide + 48,
-                "BAS": HAUTEUR_COMMANDES + 16,
-            },
-        )
     return f"<style>{rules}</style>"

@@ -9,6 +9,7 @@ import streamlit as st
 
 from components.commun.adresse.liens import adresse_publique
 from components.commun.adresse.parametres import write_params
+from components.commun.adresse.partage import abrege, lien_a_copier
 from components.commun.adresse.registre import epingle
 from components.commun.adresse.reglages import champ_jour, plusieurs, reglage
 from components.commun.mots.formats import echappe_markdown
@@ -74,9 +75,9 @@ def actions(etat: EtatSimulation) -> None:
         help="Enlever tous les changements de ce scénario",
     )
     with st.popover("Lien", icon=":material/link:"):
-        st.caption("L'adresse de cette simulation, à copier\u00a0:")
         page = adresse_publique(st.context.url, {}).removesuffix("?")
-        st.code(f"{page}?{lien(epingle(write_params(etat)))}", language=None, wrap_lines=True)
+        params = epingle(write_params(etat))
+        lien_a_copier(f"{page}?{lien(params)}", "cette simulation", f"{page}?{abrege(params)}")
     if etat.b is None:
         st.button(
             "Comparer avec un autre scénario",

@@ -7,7 +7,7 @@ import streamlit as st
 
 from components.commun.adresse.liens import adresse_voisine, nom_et_generation, params_contrat
 from components.commun.adresse.registre import epingle
-from components.commun.mots.formats import date_partielle, habitants, jour_en_lettres, pluriel
+from components.commun.mots.formats import date_partielle, habitants, jour_en_lettres, pluriel, slug
 from components.documents.calendrier import Evenement, calendrier
 from components.documents.emporter import Export
 from data.dates import DatePartielle
@@ -58,8 +58,19 @@ def calendrier_des_echeances(
         f"CLS\u00a0: échéances, {found.territoire.nom}",
         f"Situation au {jour_en_lettres(found.jour)}, jusqu'au {jour_en_lettres(found.horizon)}, "
         f"d'après les contrats recensés{missing}.",
-        events,
+        events or [_aucune(found)],
         datetime.combine(found.jour, time.min, UTC),
+    )
+
+
+def _aucune(found: Echeancier) -> Evenement:
+    """Return what stands in a calendar without any end: the format wants one event at least."""
+    day = found.jour
+    return Evenement(
+        f"aucune-{slug(found.territoire.nom)}-{day.isoformat()}",
+        DatePartielle(day.year, day.month, day.day),
+        f"Aucune échéance de CLS connue d'ici le {jour_en_lettres(found.horizon)}",
+        f"{found.territoire.nom}, d'après les contrats recensés.",
     )
 
 

@@ -12,7 +12,6 @@ from components.commun.statuts import LIBELLES_STATUTS
 from components.commun.tableau import (
     SOURCE_DU_CONTRAT,
     choose_row,
-    draw_table,
     show_all,
 )
 from data.memoire import une_fois_par_table
@@ -22,14 +21,15 @@ CONTRATS_MONTRES = 25
 
 COLONNES_TERRITOIRES = {
     "nom": "Territoire",
-    "departement": "Département",
-    "statut": "Statut",
-    "population": "Population",
     "taux_signe": "Taux signé (%)",
+    "population": "Population",
+    "statut": "Statut",
     "taux_signe_ou_projet": "Taux signé ou projet (%)",
     "nb_contrats_signes": "Contrats signés",
     "nb_contrats_projet": "En projet",
+    "departement": "Département",
 }
+LARGEURS = {"taux_signe": 105, "population": 95}  # both are read beside the name on a telephone
 EFFECTIFS = ("population_sans_contrat", "population")
 FORMATS_TERRITOIRES = {
     "population": nombre,
@@ -88,12 +88,15 @@ def _territoires_montres(
     view = shown[columns].copy()
     view["nom"] = view["nom"].where(~shown["en_partie"], view["nom"] + " (en partie)")
     view["statut"] = view["statut"].map(LIBELLES_STATUTS)
-    view.insert(columns.index("population") + 1, "barre", shown[barre].fillna(0))
+    view.insert(columns.index("statut") + 1, "barre", shown[barre].fillna(0))
     return view.reset_index(drop=True), shown.index.tolist()
 
 
 def _colonnes_territoires() -> dict[str, Any]:
-    config: dict[str, Any] = dict(COLONNES_TERRITOIRES)
+    config: dict[str, Any] = {
+        name: {"label": label, "width": LARGEURS.get(name)}
+        for name, label in COLONNES_TERRITOIRES.items()
+    }
     config["barre"] = st.column_config.ProgressColumn(
         "Part couverte", min_value=0, max_value=100, format=" ", width="small"
     )
@@ -141,32 +144,37 @@ def _phrase_ou_agir(table: pd.DataFrame, montres: int) -> str:
 def _ou_agir_montres(table: pd.DataFrame, lignes: int) -> pd.DataFrame:
     """Return the first rows, in words."""
     table = table.head(lignes)
-    view = table[["nom", "departement", *EFFECTIFS]].copy()
+    view = table[["nom", *EFFECTIFS]].copy()
     view["situation"] = [
         situation(str(statut), int(left), int(over))
         for statut, left, over in zip(
             table["statut"], table["population_sans_contrat"], table["population_echu"], strict=True
         )
     ]
+    view["departement"] = table["departement"]
     return view
 
 
-def tableau_ou_agir(table: pd.DataFrame, lignes: int) -> None:
+def tableau_ou_agir(table: pd.DataFrame, lignes: int, key: str) -> int | None:
     """Draw where most residents are under no contract: ``geo.couverture.ou_agir.sans_contrat``.
 
-    ``lignes``: how many of the first rows are shown.
+    ``lignes``: how many of the first rows are shown. Returns the position of the row chosen.
     """
-    draw_table(
+    return choose_row(
         _ou_agir_montres(table, lignes),
         "EPCI où le plus d'habitants ne sont sous aucun contrat recensé, signé ou en projet",
         dict.fromkeys(EFFECTIFS, nombre),
         {
             "nom": "Territoire",
             "departement": "Département",
-            "population_sans_contrat": "Habitants sous aucun contrat recensé",
+            "population_sans_contrat": {
+                "label": "Hab. sous aucun contrat recensé",
+                "help": "Habitants sous aucun contrat recensé, signé ou en projet",
+            },
             "population": "Population",
             "situation": "Ce qui est recensé",
         },
+        key=key,
     )
 
 

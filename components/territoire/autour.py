@@ -102,7 +102,7 @@ def communes_non_couvertes(
     whole = len(situation.communes)
     st.caption(
         f"{pluriel(len(bare), 'commune')} sur {nombre(whole)}, {nombre(bare['population'].sum())} "
-        "habitants, sans contrat recensé, signé ou en projet. Choisir une ligne ouvre la commune."
+        "habitants, sans contrat recensé, signé ou en projet. Un nom ouvre la commune."
     )
     shown = bare.head(COMMUNES_MONTREES)
     view = pd.DataFrame(

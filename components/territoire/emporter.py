@@ -6,6 +6,7 @@ import pandas as pd
 import streamlit as st
 
 from components.commun.adresse.liens import adresse_publique
+from components.commun.adresse.partage import lien_a_copier
 from components.commun.adresse.registre import epingle
 from components.documents.emporter import Export
 from components.documents.emporter import emporter as list_of_exports
@@ -69,5 +70,4 @@ def emporter(
         )
         list_of_exports(exports, "territoire", "Autres formats")
         with st.popover("Lien", icon=":material/link:"):
-            st.caption("L'adresse de cette page, à copier\u00a0:")
-            st.code(link, language=None, wrap_lines=True)
+            lien_a_copier(link, "cette page")

@@ -57,7 +57,8 @@ def exports_of(
             f"cls-evolution_{where}",
             "Courbe, année par année",
         )
-    exports.append(export_calendrier(fichiers.echeancier, f"cls-echeances_{where}"))
+    if any(one.statut == "signe" for one in situation.contrats):
+        exports.append(export_calendrier(fichiers.echeancier, f"cls-echeances_{where}"))
     deck = f"cls-presentation_{slug(fichiers.lieu.nom)}_{situation.jour.isoformat()}"
     return [
         *exports,

@@ -16,6 +16,8 @@ IGNORER = "ignorer"
 ACCEPTER = True
 """The answer that takes what is proposed."""
 FUSIONNER, GENERATION, DISTINCT = "fusionner", "generation", "distinct"
+APART = ("colonnes", "fixes")
+"""Choices of reading that JSON holds beside the others."""
 REPONSES_DOUBLON = (FUSIONNER, GENERATION, DISTINCT, IGNORER)
 Reponse = str | bool | tuple[str, ...]
 CleDeValeur = tuple[str, str, str]
@@ -76,10 +78,9 @@ def decisions_en_json(decisions: Decisions) -> dict[str, Any]:
     lecture = decisions.lecture
     return {
         "lecture": {
-            one.name: getattr(lecture, one.name)
-            for one in fields(lecture)
-            if one.name != "colonnes"
+            one.name: getattr(lecture, one.name) for one in fields(lecture) if one.name not in APART
         },
+        "fixes": dict(lecture.fixes),
         "colonnes": dict(lecture.colonnes),
         "contrat": decisions.contrat,
         "valeurs": [
@@ -123,15 +124,16 @@ def parse_decisions(texte: str) -> Decisions:
 def decisions_de_json(content: Mapping[str, Any]) -> Decisions:
     """Return the decisions that JSON holds. Raises DecisionsInvalides."""
     lecture = content.get("lecture") or {}
-    columns = content.get("colonnes") or {}
-    if not isinstance(lecture, dict) or not isinstance(columns, dict):
-        raise _wrong("« lecture » et « colonnes » sont des objets")
-    known = {one.name for one in fields(ChoixDeLecture)} - {"colonnes"}
+    columns, fixed = content.get("colonnes") or {}, content.get("fixes") or {}
+    if not all(isinstance(one, dict) for one in (lecture, columns, fixed)):
+        raise _wrong("« lecture », « colonnes » et « fixes » sont des objets")
+    known = {one.name for one in fields(ChoixDeLecture)}.difference(APART)
     try:
         return Decisions(
             lecture=ChoixDeLecture(
                 **{name: value for name, value in lecture.items() if name in known},
                 colonnes={str(header): cible for header, cible in columns.items()},
+                fixes={str(cible): str(text) for cible, text in fixed.items()},
             ),
             contrat=str(content.get("contrat") or ""),
             valeurs={

@@ -38,6 +38,13 @@ class ChoisirColonnes:
 
 
 @dataclass(frozen=True)
+class FixerValeurs:
+    """Say what holds for all the rows, by column of the registre, and nothing else."""
+
+    fixes: Mapping[str, str]
+
+
+@dataclass(frozen=True)
 class ChoisirContrat:
     """Say which contract a follow-up is of."""
 
@@ -102,6 +109,7 @@ Geste = (
     Situer
     | ChoisirLecture
     | ChoisirColonnes
+    | FixerValeurs
     | ChoisirContrat
     | Repondre
     | RepondreDoublon
@@ -134,6 +142,8 @@ def _decided(decisions: Decisions, geste: Geste) -> Decisions:
         case ChoisirColonnes(colonnes):
             both = {**decisions.lecture.colonnes, **colonnes}
             return replace(decisions, lecture=replace(decisions.lecture, colonnes=both))
+        case FixerValeurs(fixes):
+            return replace(decisions, lecture=replace(decisions.lecture, fixes=dict(fixes)))
         case ChoisirContrat(contrat_id):
             return replace(decisions, contrat=contrat_id)
         case Repondre(cle, reponse):

@@ -35,9 +35,11 @@ def _write(folder: Path, name: str, content: bytes) -> dict[str, str | int]:
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_bytes(content)
     plain = gzip.decompress(content) if name.endswith(".gz") else content
+    rows = {"lignes": content.count(b"\n") - 1} if name.endswith(".csv") else {}
     return {
         "fichier": name,
         "octets": len(content),
+        **rows,
         "sha256": hashlib.sha256(content).hexdigest(),
         "sha256_decompresse": hashlib.sha256(plain).hexdigest(),
     }

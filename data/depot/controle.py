@@ -1,37 +1,26 @@
 """The checks of ``data.validation`` on rows of the store, and of the journal on the rows."""
 
 import re
-from collections.abc import Collection, Mapping
+from collections.abc import Mapping
 
 from data.depot.cles import colonnes
 from data.depot.modele import Ligne, Tables
 from data.errors import ErreurDeDonnees, RegistreInvalide
-from data.lecture.codes_connus import check_codes
 from data.lecture.tables import Enregistrement, Table
 from data.lecture.validation import check_tables
 
-PERIMETRES = "perimetres"
 _SAUT = re.compile(r"\r\n|\r|\n")
 
 
-def check_registre(tables: Tables, changees: Collection[str] = ()) -> None:
+def check_registre(tables: Tables) -> None:
     """Check the registre that these rows make, as its files would be.
 
-    ``changees``: keys of the rows of perimetres whose territory is to be looked for.
     Raises RegistreInvalide, with the messages and the lines that ``python -m data.validation``
-    would give for the exported folder, or with the territories that no vintage knows.
+    would give for the exported folder.
     """
-    lues = {nom: as_table(nom, lignes) for nom, lignes in tables.items()}
-    erreurs = check_tables(lues) or _check_codes(lues[PERIMETRES], tables[PERIMETRES], changees)
+    erreurs = check_tables({nom: as_table(nom, lignes) for nom, lignes in tables.items()})
     if erreurs:
         raise RegistreInvalide(erreurs)
-
-
-def _check_codes(
-    table: Table, lignes: Mapping[str, Ligne], changees: Collection[str]
-) -> list[ErreurDeDonnees]:
-    places = zip(lignes, table.enregistrements, strict=True)
-    return check_codes(table, [lue.ligne for cle, lue in places if cle in changees])
 
 
 def as_table(ressource: str, lignes: Mapping[str, Ligne]) -> Table:

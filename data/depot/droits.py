@@ -96,15 +96,19 @@ def _is_home(compte: Compte, territoire: Territoire) -> bool:
     )
 
 
-def compte_du_visiteur(environnement: Mapping[str, str], en_tetes: Mapping[str, str]) -> Compte:
+def compte_du_visiteur(
+    environnement: Mapping[str, str], en_tetes: Mapping[str, str], adresse: str = ""
+) -> Compte:
     """Return the account of a visitor whom nobody identified.
 
     On the machine of its owner (``ATLAS_PROPRIETAIRE=1``, asked for by a loopback name, behind no
     proxy) the atlas is its owner's; anywhere else the visitor reads. ``en_tetes``: headers of the
-    request, by name in any case.
+    request, by name in any case; ``adresse``: of the machine that asks, "" for this one.
     """
     if environnement.get("ATLAS_PROPRIETAIRE") != "1":
         return PUBLIC
+    if adresse and not _is_this_machine(adresse):
+        return PUBLIC  # a Host can be forged by who is on the same network
     noms = {nom.lower(): valeur for nom, valeur in en_tetes.items()}
     if any(nom.startswith(EN_TETES_DE_RELAIS) for nom in noms):
         return PUBLIC
@@ -122,10 +126,12 @@ def is_loopback(hote: str) -> bool:
         nom, deux_points, port = nom.partition(":")
         if not _is_port(deux_points + port):
             return False
-    if nom.lower() == "localhost":
-        return True
+    return nom.lower() == "localhost" or _is_this_machine(nom)
+
+
+def _is_this_machine(adresse: str) -> bool:
     try:
-        return ipaddress.ip_address(nom).is_loopback
+        return ipaddress.ip_address(adresse).is_loopback
     except ValueError:
         return False
 

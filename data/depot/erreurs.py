@@ -59,6 +59,14 @@ class ActeRefuse(DepotErreur):
     """The account may not do this on this territory."""
 
 
+class AttenteInconnue(DepotErreur):
+    """No import under way, or no report of an error, has this identifier."""
+
+
+class AttenteChangee(DepotErreur):
+    """What waits was changed since it was read (another window, another person); nothing lost."""
+
+
 class ConflitDeVersions(DepotErreur):
     """Rows moved since they were read; nothing was written. ``conflits`` shows both versions."""
 

@@ -62,6 +62,13 @@ def find_fichier(connection: Connection, sha256: str) -> int | None:
     return connection.execute(question).scalar()
 
 
+def read_dernier_auteur(connection: Connection) -> str:
+    """Return who published last by hand or from a list, '' when nobody has."""
+    question = select(publication.c.auteur).where(publication.c.nature.in_(("saisie", "import")))
+    trouve = connection.execute(question.order_by(publication.c.numero.desc()).limit(1)).scalar()
+    return trouve or ""
+
+
 def write_entete(
     connection: Connection, numero: int, entete: Entete, fichiers: Mapping[str, tuple[str, bytes]]
 ) -> None:

@@ -8,7 +8,7 @@ from sqlalchemy import Connection, delete, insert, select
 from data.depot.base.connexion import Depot
 from data.depot.base.structure import RESSOURCES, modification
 from data.depot.cles import as_cellules, as_textes, colonnes, is_cle_de
-from data.depot.controle import PERIMETRES, check_registre
+from data.depot.controle import check_registre
 from data.depot.erreurs import (
     ChangementInvalide,
     ConflitDeVersions,
@@ -65,7 +65,7 @@ def write(
     differences = as_differences(tables, changements, numero)
     if not differences and not empty:
         raise PublicationVide("Rien à publier\u00a0: le registre dit déjà tout cela.")
-    check_registre(apply(tables, differences), differences.get(PERIMETRES, {}))
+    check_registre(apply(tables, differences))
     write_entete(connection, numero, entete, hashed(entete.fichiers))
     _write_rows(connection, numero, tables, differences)
     publication = read_publication(connection, numero)

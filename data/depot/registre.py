@@ -93,6 +93,16 @@ class Lecteur:
         Raises PublicationInconnue, or another DepotErreur; RegistreInvalide when the rows of the
         store are not a registre, which no publication writes.
         """
+        return self._load(numero).registre
+
+    def load_tables(self, numero: int | None = None) -> Tables:
+        """Return the rows as of a publication, with their versions; raises as ``load_registre``.
+
+        They are shared with other readers: not to be written in.
+        """
+        return self._load(numero).tables
+
+    def _load(self, numero: int | None) -> _Etat:
         voulu = self.position().numero if numero is None else numero
         with self._lock:
             garde = self._gardes.get(voulu)
@@ -101,7 +111,7 @@ class Lecteur:
             self._gardes.move_to_end(voulu)
             while len(self._gardes) > CAPACITE:
                 self._gardes.popitem(last=False)
-            return garde.registre
+            return garde
 
     def _is_resting(self) -> bool:
         return self._panne is not None and time.monotonic() - self._panne[0] < REPIT
@@ -196,3 +206,8 @@ def numero_courant() -> int:
 def load_registre(numero: int | None = None) -> Registre:
     """Return the registre of the store in use as of a publication, the newest by default."""
     return lecteur_en_usage().load_registre(numero)
+
+
+def load_tables(numero: int | None = None) -> Tables:
+    """Return the rows of the store in use as of a publication (see ``Lecteur.load_tables``)."""
+    return lecteur_en_usage().load_tables(numero)

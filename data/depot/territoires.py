@@ -1,13 +1,12 @@
 """Where a row of the registre is, for the rights of who changes it."""
 
-import csv
-from collections.abc import Callable, Mapping, Sequence
-from functools import cache
+from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from data.depot.cles import colonnes
 from data.depot.droits import NATIONAL, Compte, Territoire, peut
 from data.depot.modele import Ligne, Modification, Tables
-from data.paths import DOSSIER_REFERENTIEL
+from data.lecture.codes_connus import region_des_departements
+from data.model import Contrat
 
 CONTRATS = "contrats"
 
@@ -53,23 +52,24 @@ def _territoire(ressource: str, ligne: Ligne, contrats: Mapping[str, Ligne]) -> 
 def territoire_du_contrat(contrat: Ligne) -> Territoire:
     """Return where a contract is: the région of its ARS, its départements and their régions."""
     dites = dict(zip(colonnes(CONTRATS), contrat.cellules, strict=True))
-    departements = frozenset(dites["departements"].split())
-    regions = {region_par_departement().get(code, "") for code in departements} - {""}
-    return Territoire(frozenset({dites["region"], *regions}), departements, dites["id"])
+    return _lieu(dites["id"], dites["region"], dites["departements"].split())
+
+
+def territoire_d_un_contrat(contrat: Contrat) -> Territoire:
+    """Return the same of a contract of a registre."""
+    return _lieu(contrat.id, contrat.region, contrat.departements)
+
+
+def _lieu(contrat_id: str, region: str, codes: Iterable[str]) -> Territoire:
+    departements = frozenset(codes)
+    regions = {region_des_departements().get(code, "") for code in departements} - {""}
+    return Territoire(frozenset({region, *regions}), departements, contrat_id)
 
 
 def _territoire_du_chiffre(dites: Mapping[str, str]) -> Territoire:
     if dites["objet_type"] == "region":
         return Territoire(frozenset({dites["objet_id"]}))
-    region = region_par_departement().get(dites["objet_id"])
+    region = region_des_departements().get(dites["objet_id"])
     if region is None:
         return NATIONAL
     return Territoire(frozenset({region}), frozenset({dites["objet_id"]}))
-
-
-@cache
-def region_par_departement() -> dict[str, str]:
-    """Return the code of the région of each département, in the last vintage held."""
-    dernier = max(DOSSIER_REFERENTIEL.glob("20[0-9][0-9]"))
-    with (dernier / "departements.csv").open(encoding="utf-8", newline="") as lu:
-        return {ligne["code"]: ligne["region"] for ligne in csv.DictReader(lu)}

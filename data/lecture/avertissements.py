@@ -5,14 +5,21 @@ from collections.abc import Iterator, Mapping
 
 from data.dates import DatePartielle
 from data.errors import ErreurDeDonnees, quote
+from data.lecture.regles_territoires import find_unlike_labels
 from data.lecture.tables import Table
 
+MEME_CONTRAT = ("nom", "departements", "generation", "date_signature", "periode_debut")
 PROLONGATION = re.compile(r"prolong|avenant", re.IGNORECASE)
 
 
 def find_avertissements(tables: Mapping[str, Table]) -> list[ErreurDeDonnees]:
     """Every warning about these tables, in the order of their lines. tables: {name: table}."""
-    return list(_end_after_its_extension(tables["contrats"])) if "contrats" in tables else []
+    found: list[ErreurDeDonnees] = []
+    if "contrats" in tables:
+        found += [*_end_after_its_extension(tables["contrats"]), *_told_twice(tables["contrats"])]
+    if "perimetres" in tables:
+        found += find_unlike_labels(tables["perimetres"])
+    return found
 
 
 def _end_after_its_extension(contrats: Table) -> Iterator[ErreurDeDonnees]:
@@ -30,6 +37,18 @@ def _end_after_its_extension(contrats: Table) -> Iterator[ErreurDeDonnees]:
         )
         attendu = "la date de fin après prolongation, si la source la donne"
         yield ErreurDeDonnees(contrats.fichier, ligne, "date_fin", fin, attendu, message)
+
+
+def _told_twice(contrats: Table) -> Iterator[ErreurDeDonnees]:
+    """Two contracts of one name, one place, one generation and one beginning: one too many."""
+    premieres: dict[tuple[str, ...], int] = {}
+    for ligne, cellules in contrats.lignes:
+        place = tuple(cellules[nom] for nom in MEME_CONTRAT)
+        avant = premieres.setdefault(place, ligne)
+        if avant != ligne:
+            message = f"{cellules['id']}\u00a0: même contrat, dirait-on, que ligne {avant}."
+            attendu = "un nom, une génération ou une date qui les distingue"
+            yield ErreurDeDonnees(contrats.fichier, ligne, "nom", cellules["nom"], attendu, message)
 
 
 def end_follows(cellules: Mapping[str, str]) -> bool:

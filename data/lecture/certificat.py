@@ -7,6 +7,7 @@ certifies nothing.
 """
 
 import re
+import sys
 from collections.abc import Callable, Mapping, Sequence
 from functools import cache
 from typing import Any
@@ -14,7 +15,7 @@ from typing import Any
 from data.lecture.schemas import fields_by_name, load_schema
 from data.lecture.tables import Table
 
-CONNUES = {"required", "unique", "pattern", "enum", "minimum", "maximum"}
+CONNUES = {"required", "unique", "pattern", "enum", "minimum", "maximum", "maxLength"}
 _ENTIER = re.compile(r"0|-?[1-9][0-9]{0,8}")  # one way to write each number
 
 Columns = Mapping[str, Sequence[str]]
@@ -69,14 +70,17 @@ def _certificat(champ: Mapping[str, Any]) -> Certificat:
     forme = re.compile(contraintes["pattern"]) if "pattern" in contraintes else None
     choix = contraintes.get("enum")
     if champ["type"] == "integer":
-        if forme or choix:
+        if forme or choix or "maxLength" in contraintes:
             raise ValueError(champ["name"])
         bas, haut = contraintes.get("minimum"), contraintes.get("maximum")
         return lambda texte: _certifies_integer(texte, bas, haut) if texte else vide
     if "minimum" in contraintes or "maximum" in contraintes:
         raise ValueError(champ["name"])
+    longueur = contraintes.get("maxLength", sys.maxsize)
     return lambda texte: (
-        (forme is None or forme.fullmatch(texte) is not None) and (choix is None or texte in choix)
+        len(texte) <= longueur
+        and (forme is None or forme.fullmatch(texte) is not None)
+        and (choix is None or texte in choix)
         if texte
         else vide
     )

@@ -1,51 +1,80 @@
-"""Is a territory that a perimeter names in the referentiel, in one vintage at least.
+"""The territories that a registre may name: those of the référentiel, in one vintage at least.
 
-A registre with a code that no vintage knows has the form of a valid one, and nothing can be
-computed from it.
+Every vintage counts: a contract of 2019 names what there was in 2019.
 """
 
+import csv
+import io
 import re
-from collections.abc import Iterable
+from collections import defaultdict
+from collections.abc import Mapping
 from functools import cache
 
-from data.errors import ErreurDeDonnees, quote
-from data.lecture.tables import Table
+from data.lecture.integrite import read_referentiel
 from data.paths import DOSSIER_REFERENTIEL
 
-# Files of a vintage whose first column holds the codes of each level.
+# Files of a vintage whose first columns hold the codes and the names of each level.
 FICHIERS = {
     "commune": ("communes",),
     "quartier": ("communes",),  # named by the commune that it lies in
     "epci": ("epci",),
     "ept": ("ept",),
     "departement": ("departements",),
+    "region": ("regions",),
     "arrondissement_municipal": ("arrondissements_municipaux",),
     "commune_deleguee": ("communes_deleguees",),
 }
-_CODE = re.compile(rb"^([0-9AB]+),", re.MULTILINE)
+_CODE_ET_NOM = re.compile(rb'^([0-9AB]+),("(?:[^"]|"")*"|[^,\n]*)', re.MULTILINE)
+HORS_DES_REGIONS = {"975": (), "977": ("01",), "978": ("01",)}
+"""Collectivités d'outre-mer with a code of département: the région whose ARS follows them."""
 
 
 @cache
 def codes_connus(niveau: str) -> frozenset[str]:
     """Return the codes of a level, of every vintage held; none for an unknown level."""
-    return frozenset(
-        code.decode()
-        for nom in FICHIERS.get(niveau, ())
-        for chemin in DOSSIER_REFERENTIEL.glob(f"20[0-9][0-9]/{nom}.csv")
-        for code in _CODE.findall(chemin.read_bytes())
-    )
+    return frozenset(code for code, _ in _couples(niveau))
 
 
-def check_codes(perimetres: Table, lignes: Iterable[int]) -> list[ErreurDeDonnees]:
-    """Check the territories that some lines of perimetres.csv name, by their line numbers."""
-    erreurs = []
-    for ligne in lignes:
-        cellules = perimetres.cellules_par_ligne[ligne]
-        niveau, code = cellules["niveau"], cellules["code"]
-        if code and niveau in FICHIERS and code not in codes_connus(niveau):
-            message = f"{quote(code)} n'est le code d'aucun territoire de niveau {quote(niveau)}."
-            attendu = "un code du COG (INSEE pour une commune, SIREN pour un EPCI), depuis 2019"
-            erreurs.append(
-                ErreurDeDonnees(perimetres.fichier, ligne, "code", code, attendu, message)
-            )
-    return erreurs
+@cache
+def noms_connus(niveau: str) -> Mapping[str, frozenset[str]]:
+    """Return every name that each code of a level has or had: official, former, usual, sigles."""
+    found: dict[str, set[str]] = defaultdict(set)
+    for code, nom in _couples(niveau):
+        found[code].add(nom)
+    niveaux = {niveau, "commune"} if niveau == "commune_deleguee" else {niveau}
+    for fichier in ("anciens.csv", "autres_noms.csv"):
+        for ligne in csv.DictReader(io.StringIO(read_referentiel(fichier).decode("utf-8"))):
+            if ligne["niveau"] in niveaux and ligne["code"] in found:
+                found[ligne["code"]].add(ligne["nom"])
+    return {code: frozenset(noms) for code, noms in found.items()}
+
+
+@cache
+def region_des_departements() -> Mapping[str, str]:
+    """Return the code of the région of each département, in the last vintage held."""
+    dernier = max(DOSSIER_REFERENTIEL.glob("20[0-9][0-9]"))
+    lu = io.StringIO(read_referentiel(f"{dernier.name}/departements.csv").decode("utf-8"))
+    return {ligne["code"]: ligne["region"] for ligne in csv.DictReader(lu)}
+
+
+def regions_du_departement(code: str) -> tuple[str, ...] | None:
+    """Return the régions whose ARS follows a département; None when there is no such code."""
+    if code in HORS_DES_REGIONS:
+        return HORS_DES_REGIONS[code]
+    region = region_des_departements().get(code)
+    return None if region is None else (region,)
+
+
+@cache
+def _couples(niveau: str) -> frozenset[tuple[str, str]]:
+    """Return (code, name) of a level, as every vintage says."""
+    found: set[tuple[bytes, bytes]] = set()
+    for nom in FICHIERS.get(niveau, ()):
+        for chemin in DOSSIER_REFERENTIEL.glob(f"20[0-9][0-9]/{nom}.csv"):
+            content = read_referentiel(chemin.relative_to(DOSSIER_REFERENTIEL).as_posix())
+            found.update(_CODE_ET_NOM.findall(content))
+    return frozenset((code.decode(), _unquoted(nom.decode())) for code, nom in found)
+
+
+def _unquoted(texte: str) -> str:
+    return texte[1:-1].replace('""', '"') if texte.startswith('"') else texte

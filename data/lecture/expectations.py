@@ -12,7 +12,8 @@ _CONTENUS = {
     "date": ("n'est pas une date", FORME_ATTENDUE),
     "adresse": (
         "n'est pas une adresse web acceptée",
-        "une adresse en http ou https, sans espace, par exemple https://www.ars.sante.fr/cls",
+        "une adresse en http ou https, sans espace ni mot de passe, par exemple "
+        "https://www.ars.sante.fr/cls",
     ),
     "identifiant_contrat": (
         "n'est pas un identifiant de contrat",

@@ -43,6 +43,8 @@ def _constraint_message(contrainte: str, champ: dict[str, Any], valeur: str) -> 
         return f"{quote(valeur)} est trop petit."
     if contrainte == "maximum":
         return f"{quote(valeur)} est trop grand."
+    if contrainte == "maxLength":
+        return f"le texte a {len(valeur)} caractères, {champ['constraints']['maxLength']} au plus."
     if contrainte == "enum":
         return f"{quote(valeur)} ne fait pas partie des valeurs possibles."
     if champ.get("contenu") == "themes":

@@ -1,12 +1,20 @@
 """Loading of data/referentiel/: the territories of one vintage and one population year."""
 
-import json
+import io
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 import pandas as pd
 
+from data.lecture.integrite import (
+    HABITANTS,
+    POPULATION_MAXIMALE,
+    check_referentiel,
+    read_provenance,
+    read_referentiel,
+    refuse_populations,
+)
 from data.memoire import une_fois
 from data.paths import DOSSIER_REFERENTIEL
 
@@ -63,14 +71,25 @@ def annees_population_disponibles(folder: Path = DOSSIER_REFERENTIEL) -> list[in
     return sorted(int(path.stem) for path in (folder / "populations").glob("*.csv"))
 
 
-def _read(path: Path) -> pd.DataFrame:
-    return pd.read_csv(path, dtype=str, keep_default_na=False, encoding="utf-8")
+def _read(nom: str, folder: Path) -> pd.DataFrame:
+    content = io.BytesIO(read_referentiel(nom, folder))
+    return pd.read_csv(content, dtype=str, keep_default_na=False, encoding="utf-8")
 
 
 def _check(name: str, asked: int, held: list[int]) -> None:
     if asked not in held:
         choices = ", ".join(str(value) for value in held)
         raise ReferentielAbsent(f"{name} {asked} is not held; held: {choices}")
+
+
+def _load_populations(nom: str, folder: Path) -> pd.Series:
+    texts = _read(nom, folder).set_index("code")["population"]
+    numbers = pd.to_numeric(texts, errors="coerce")
+    total = int(numbers.sum())
+    sound = numbers.between(0, POPULATION_MAXIMALE).all() and numbers.index.is_unique
+    if not sound or not HABITANTS[0] <= total <= HABITANTS[1]:
+        refuse_populations(nom, read_referentiel(nom, folder), total)
+    return numbers.astype("int64")
 
 
 @une_fois(16)
@@ -85,11 +104,13 @@ def load_tables(
     ------
     ReferentielAbsent
         When the vintage or the year is not held in ``folder``.
+    data.errors.ReferentielInvalide
+        When a file of ``folder`` is missing or is not as it was delivered: then nothing is loaded.
     """
+    check_referentiel(folder)
     _check("vintage (millesime)", millesime, millesimes_disponibles(folder))
     _check("population year", annee_population, annees_population_disponibles(folder))
-    populations = _read(folder / "populations" / f"{annee_population}.csv")
-    series = populations.set_index("code")["population"].astype("int64")
+    series = _load_populations(f"populations/{annee_population}.csv", folder)
     tables = _load_vintage(millesime, folder)  # shared by all the population years
     return TablesReferentiel(millesime, annee_population, **tables, populations=series)
 
@@ -97,16 +118,14 @@ def load_tables(
 @une_fois(8)
 def _load_vintage(millesime: int, folder: Path) -> dict[str, pd.DataFrame]:
     """Read the tables of a vintage that hold for every population year."""
-    newest = folder / str(millesimes_disponibles(folder)[-1])
-    tables = {name: _read(folder / str(millesime) / f"{name}.csv") for name in PROPRES}
-    tables |= {name: _read(newest / f"{name}.csv") for name in CONSTANTES}
+    newest = millesimes_disponibles(folder)[-1]
+    tables = {name: _read(f"{millesime}/{name}.csv", folder) for name in PROPRES}
+    tables |= {name: _read(f"{newest}/{name}.csv", folder) for name in CONSTANTES}
     if "codes_postaux" not in tables["communes"]:
-        postcodes = _read(newest / "communes.csv").set_index("code")["codes_postaux"]
+        postcodes = _read(f"{newest}/communes.csv", folder).set_index("code")["codes_postaux"]
         found = tables["communes"]["code"].map(postcodes).fillna("")
         tables["communes"] = tables["communes"].assign(codes_postaux=found)
-    pieces = folder / "cellules.csv"
-    if pieces.exists():
-        tables["cellules"] = _read(pieces)
+    tables["cellules"] = _read("cellules.csv", folder)
     return tables
 
 
@@ -116,13 +135,10 @@ def load_table_commune(nom: str, folder: Path = DOSSIER_REFERENTIEL) -> pd.DataF
 
     ``nom``: anciens, autres_noms, ailleurs, communes_hors_atlas or sirens.
     """
-    return _read(folder / f"{nom}.csv")
+    return _read(f"{nom}.csv", folder)
 
 
 @une_fois(1)
 def load_provenance(folder: Path = DOSSIER_REFERENTIEL) -> dict[str, Any]:
     """Return the provenance of the referentiel: attribution, licence, sources, files."""
-    provenance: dict[str, Any] = json.loads(
-        (folder / "provenance.json").read_text(encoding="utf-8")
-    )
-    return provenance
+    return read_provenance(folder)

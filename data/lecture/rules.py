@@ -6,8 +6,15 @@ from collections.abc import Callable, Iterator, Mapping
 from data.dates import DatePartielle
 from data.errors import ErreurDeDonnees, quote
 from data.lecture.expectations import expectation
+from data.lecture.regles_territoires import (
+    codes_agree_with_labels,
+    codes_exist,
+    published_figures_have_a_territory,
+    regions_agree_with_departements,
+)
 from data.lecture.schemas import columns_holding, fields_by_name
 from data.lecture.tables import Table
+from data.textes import find_interdits, is_compose
 
 SIREN = ("un numéro SIREN à neuf chiffres, par exemple 200068120", re.compile(r"[0-9]{9}"))
 INSEE = ("un code INSEE à cinq caractères, par exemple 29232", re.compile(r"[0-9][0-9AB][0-9]{3}"))
@@ -51,6 +58,21 @@ def _no_stray_space(table: Table) -> Iterator[ErreurDeDonnees]:
                 message = f"{quote(valeur)} commence ou finit par une espace ou un saut de ligne."
                 attendu = quote(valeur.strip()) if valeur.strip() else "une cellule vide"
                 yield ErreurDeDonnees(table.fichier, ligne, colonne, valeur, attendu, message)
+
+
+def _legible_text(table: Table) -> Iterator[ErreurDeDonnees]:
+    """Composed letters, and signs that are seen: what is copied from a page often has others."""
+    for ligne, cellules in table.lignes:
+        for colonne, valeur in cellules.items():
+            if found := find_interdits(valeur):
+                signe = f"U+{ord(found[0]):04X}"
+                message = f"{quote(valeur)} contient un caractère invisible ou interdit ({signe})."
+            elif not is_compose(valeur):
+                message = f"{quote(valeur)} a des accents séparés de leurs lettres."
+            else:
+                continue
+            attendu = "le même texte récrit au clavier, sans caractère invisible"
+            yield ErreurDeDonnees(table.fichier, ligne, colonne, valeur, attendu, message)
 
 
 def _dates_of_the_calendar(table: Table) -> Iterator[ErreurDeDonnees]:
@@ -100,6 +122,24 @@ def _code_of_its_level(perimetres: Table) -> Iterator[ErreurDeDonnees]:
             yield ErreurDeDonnees(perimetres.fichier, ligne, "code", code, attendu, message)
 
 
+def _said_once(perimetres: Table) -> Iterator[ErreurDeDonnees]:
+    """A territory is included or excluded, once: only quartiers share the code of a commune."""
+    premieres: dict[tuple[str, str, str], tuple[int, str]] = {}
+    for ligne, cellules in perimetres.lignes:
+        place = tuple(cellules.get(nom, "") for nom in ("contrat_id", "niveau", "code"))
+        if place[1] == "quartier" or not all(place):
+            continue
+        operation = cellules.get("operation", "")
+        avant, deja = premieres.setdefault((place[0], place[1], place[2]), (ligne, operation))
+        if avant == ligne:
+            continue
+        message = f"{quote(place[2])} figure déjà ligne {avant} dans le périmètre de ce contrat."
+        if operation != deja:
+            message = f"{quote(place[2])} est inclus et exclu du même contrat (ligne {avant})."
+        attendu = "chaque territoire une seule fois par contrat"
+        yield ErreurDeDonnees(perimetres.fichier, ligne, "code", place[2], attendu, message)
+
+
 def _something_included(perimetres: Table) -> Iterator[ErreurDeDonnees]:
     """Exclusions alone don't make a perimeter. One error per contract, at its first row."""
     operations: dict[str, set[str]] = {}
@@ -141,10 +181,20 @@ def _date(valeur: str) -> DatePartielle | None:
 
 Rule = Callable[[Table], Iterator[ErreurDeDonnees]]
 
-_EVERY_TABLE: tuple[Rule, ...] = (_no_stray_space, _dates_of_the_calendar, _plain_integers)
+_EVERY_TABLE: tuple[Rule, ...] = (
+    _legible_text,
+    _no_stray_space,
+    _dates_of_the_calendar,
+    _plain_integers,
+)
 _ONE_TABLE: tuple[tuple[str, Rule], ...] = (
     ("contrats", _end_after_signature),
+    ("contrats", regions_agree_with_departements),
     ("perimetres", _code_of_its_level),
+    ("perimetres", codes_exist),
+    ("perimetres", codes_agree_with_labels),
+    ("perimetres", _said_once),
     ("perimetres", _something_included),
+    ("chiffres_publies", published_figures_have_a_territory),
     ("regions", _attested_by_somebody),
 )

@@ -4,14 +4,13 @@ The name of a person never leaves: a name is public when it is an organisation t
 the référentiel knows, or when it begins with the word of one ("ARS …", "Centre hospitalier …").
 """
 
-import csv
 import re
 import unicodedata
 from collections.abc import Container, Iterable
 from functools import cache
 
+from data.lecture.codes_connus import noms_connus
 from data.model import Registre
-from data.paths import DOSSIER_REFERENTIEL
 
 # First words of organisations, without accents; acronyms as health officers write them.
 PREMIERS_MOTS = frozenset(
@@ -120,6 +119,4 @@ def _has_civility(nom: str) -> bool:
 
 @cache
 def _epci() -> frozenset[str]:
-    last = max(DOSSIER_REFERENTIEL.glob("20[0-9][0-9]"))
-    with (last / "epci.csv").open(encoding="utf-8", newline="") as read:
-        return frozenset(normalise(row["nom"]) for row in csv.DictReader(read))
+    return frozenset(normalise(nom) for noms in noms_connus("epci").values() for nom in noms)

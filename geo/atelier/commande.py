@@ -8,7 +8,6 @@ fills ``reponse`` in its part ``decisions`` and gives it back has decided.
 import argparse
 import json
 import sys
-from collections import Counter
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -18,6 +17,7 @@ from data.atelier.fautes import FichierRefuse
 from data.atelier.fichier.document import check_size, read_document
 from data.depot.modele import Entete
 from geo.atelier.analyse import Analyse, analyse
+from geo.atelier.chantier import region_de
 from geo.atelier.contrats.origine import Import
 from geo.atelier.depot import (
     RegistreConnu,
@@ -77,7 +77,7 @@ def _run(arguments: argparse.Namespace) -> int:
     resolveur = Resolveur(engine.referentiel)
     jour = date.today()
     found = analyse(document, decisions, engine, resolveur, origine, jour)
-    effect = apercu(engine, found.apercu, jour, _region(origine, engine, found))
+    effect = apercu(engine, found.apercu, jour, region_de(origine, connu, found))
     already = publication_du_fichier(connu, document.empreinte)
     numero = _published(arguments, connu, found, content) if arguments.publier else None
     _print(arguments.format, found, effect, already, numero)
@@ -113,14 +113,6 @@ def _origine(arguments: argparse.Namespace, engine: Moteur) -> Import:
             f"Département inconnu\u00a0: {departement}. Attendu, par exemple\u00a0: 38, 2A ou 971."
         )
     return Import(region, departement)
-
-
-def _region(origine: Import, engine: Moteur, found: Analyse) -> str:
-    """Return the région of the import: the one given, else that of most of its contracts."""
-    given = origine.region or region_du_departement(engine.referentiel, origine.departement)
-    rows = [one.apres or one.avant or {} for one in found.apercu if one.table == "contrats"]
-    counted = Counter(row["region"] for row in rows if row.get("region"))
-    return given or (counted.most_common(1)[0][0] if counted else "")
 
 
 def _decisions(arguments: argparse.Namespace) -> Decisions:

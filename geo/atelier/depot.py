@@ -5,19 +5,16 @@ from dataclasses import dataclass
 
 from data.depot.base.connexion import Depot
 from data.depot.cles import cle_de
-from data.depot.etat import read_position, read_tables
+from data.depot.etat import Position, read_position, read_tables
 from data.depot.journal import find_fichier
 from data.depot.modele import Changement as ChangementDuDepot
 from data.depot.modele import Entete, Publication, Tables
 from data.depot.ouverture import depot_en_usage
 from data.depot.publication import publie
-from data.depot.registre import lecteur_en_usage
-from data.model import Registre
+from data.depot.registre import position_de
+from data.memoire import une_fois
 from geo.atelier.ecarts.lignes import Changement
-from geo.contrats.perimetres import build_perimetres
-from geo.couverture.moteur import Moteur
-from geo.territoires.millesimes import AuPlusPres, Reference
-from geo.territoires.referentiel import load_referentiel
+from geo.couverture.moteur import Moteur, load_moteur
 
 
 @dataclass(frozen=True, eq=False)
@@ -28,29 +25,28 @@ class RegistreConnu:
     """
 
     depot: Depot
-    numero: int
+    position: Position
     tables: Tables
     moteur: Moteur
+
+    @property
+    def numero(self) -> int:
+        """Number of the publication."""
+        return self.position.numero
 
 
 def load_connu() -> RegistreConnu:
     """Load the newest registre of the store in use. Raises a DepotErreur or RegistreInvalide."""
-    depot = depot_en_usage()
-    with depot.lecture() as connection:
-        numero = read_position(connection).numero
-        tables = read_tables(connection)
-    return RegistreConnu(
-        depot, numero, tables, build_moteur(lecteur_en_usage().load_registre(numero))
-    )
+    position, tables = _rows(position_de())
+    moteur = load_moteur(registre=position.numero)
+    return RegistreConnu(depot_en_usage(), position, tables, moteur)
 
 
-def build_moteur(registre: Registre) -> Moteur:
-    """Build the engine of a registre on the territories and residents of today."""
-    referentiel = load_referentiel()
-    reference = Reference(referentiel.millesime, referentiel.annee_population)
-    nearest = AuPlusPres(reference.millesime)
-    perimetres = build_perimetres(registre, referentiel, lambda _: nearest)
-    return Moteur(registre, referentiel, perimetres, reference)
+@une_fois(3)
+def _rows(position: Position) -> tuple[Position, Tables]:
+    """Return the rows of now, and the publication that they are of: that one, or a newer one."""
+    with depot_en_usage().lecture() as connection:
+        return read_position(connection), read_tables(connection)
 
 
 def publication_du_fichier(connu: RegistreConnu, empreinte: str) -> int | None:

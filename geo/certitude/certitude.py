@@ -119,6 +119,11 @@ def build_certitude(couverture: Couverture, territoire: Territoire) -> Certitude
 
     Raises TerritoireInconnu for an unknown territory.
     """
+    return calcule_certitude(couverture, territoire)
+
+
+def calcule_certitude(couverture: Couverture, territoire: Territoire) -> Certitude:
+    """The same, not kept: for a coverage that is only tried."""
     engine, jour = couverture.moteur, couverture.jour
     within = mask_of(engine.referentiel, territoire.niveau, territoire.code)
     bounds = Encadrement(couverture)

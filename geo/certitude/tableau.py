@@ -1,5 +1,6 @@
 """The columns of certainty beside those of the rates: at one date, or month by month."""
 
+import numpy as np
 import pandas as pd
 
 from geo.certitude.au_fil import build_au_fil
@@ -8,6 +9,8 @@ from geo.certitude.publie import COLONNES_PUBLIEES, colonnes_publiees
 from geo.couverture.historique import COLONNES_HISTORIQUE, Historique
 from geo.couverture.moteur import COLONNES_TAUX, Couverture
 from geo.couverture.tables import table_des_taux
+from geo.territoires.niveau import HORS_REGIONS
+from geo.territoires.referentiel import Referentiel
 
 COLONNES_CERTITUDE = ("taux_atteste", "taux_plafond", *COLONNES_PUBLIEES)
 
@@ -24,6 +27,16 @@ def table_de_certitude(couverture: Couverture, niveau: str) -> pd.DataFrame:
     rows = [(kind, code, couverture.jour) for kind, code in zip(*_names(table), strict=True)]
     published = colonnes_publiees(couverture.moteur.registre, rows)
     return table.assign(**published)[[*COLONNES_TAUX, *COLONNES_CERTITUDE]]
+
+
+def dans_les_regions(referentiel: Referentiel, niveau: str) -> np.ndarray:
+    """Tell which territories of a level have cells in the 18 regions (a bool array)."""
+    level = referentiel.niveaux[niveau]
+    inside = referentiel.niveaux["france"].appartenance != HORS_REGIONS
+    owners = level.appartenance[inside]
+    mask = np.zeros(len(level.codes), dtype=bool)
+    mask[owners[owners != HORS_REGIONS]] = True
+    return mask
 
 
 def historique_de_certitude(history: Historique) -> pd.DataFrame:

@@ -22,6 +22,7 @@ from geo.territoires.couches import feature_at
 from geo.territoires.fond_image import FondImage, load_fond
 from geo.territoires.territoire import (
     Territoire,
+    find_territoire,
     parents_of,
     region_of,
     surroundings_of,
@@ -96,9 +97,23 @@ class VueDeCouverture(Regard):
         return chiffres_publies(self.moteur.registre, self.territoire)
 
     def territoire_sous(self, point: tuple[float, float]) -> Territoire | None:
-        """Return the territory clicked on the map, None outside; latitude, longitude in degrees."""
+        """Return the territory clicked on the map, None outside; latitude, longitude in degrees.
+
+        A click made on the view before this one, and answered late, is one outside.
+        """
         feature = feature_at(self.couches.couches, *point)
-        return None if feature is None else self.partie(feature)
+        return self.partie(feature) if feature in self._codes_en_vue else None
+
+    @cached_property
+    def _codes_en_vue(self) -> frozenset[str]:
+        """Identifiers of the features that can be clicked."""
+        drawn = self.couches
+        codes = self.moteur.referentiel.niveaux[drawn.niveau].codes[drawn.positions]
+        return frozenset(codes[drawn.dans_la_vue].tolist())
+
+    def lieu(self, niveau: str, code: str) -> Territoire:
+        """Return a territory of any level, as the tables of the page name it."""
+        return find_territoire(self.moteur.referentiel, niveau, code)
 
     def partie(self, code: str) -> Territoire:
         """Return the part of a code, at the level shown."""

@@ -5,6 +5,7 @@ from functools import cached_property
 
 import pandas as pd
 
+from data.errors import CouchesInvalides
 from data.model import Contrat
 from geo.certitude.classes import classes_des_contrats
 from geo.contrat.carte import FicheCarte, build_carte
@@ -43,10 +44,13 @@ class VueDuContrat(Regard):
 
     @cached_property
     def carte(self) -> FicheCarte | None:
-        """Its map; None when no perimeter is known, or when no layer draws it."""
+        """Its map; None when no perimeter is known, or when no whole layer draws it."""
         if not self.fiche.perimetre.est_connu:
             return None
-        return build_carte(self.couverture, self.fiche.contrat.id)
+        try:
+            return build_carte(self.couverture, self.fiche.contrat.id)
+        except CouchesInvalides:  # said above every page
+            return None
 
     @cached_property
     def voisins(self) -> tuple[Voisin, ...]:

@@ -11,7 +11,8 @@ import pandas as pd
 import shapely
 
 from geo.couverture.moteur import Couverture
-from geo.documents.perimetres import ATTRIBUTS, Avance, Entites, build_entites
+from geo.documents.attributs import ATTRIBUTS
+from geo.documents.perimetres import Avance, Entites, build_entites
 
 COUCHE = "perimetres"
 DECIMALES = 5  # of a degree: a metre
@@ -44,7 +45,7 @@ def geojson_bytes(entites: Entites, sources: Mapping[str, str]) -> bytes:
         {
             "type": "Feature",
             "id": ligne["id"],
-            "geometry": None if forme is None else _geometry(forme),
+            "geometry": None if forme is None else geometrie(forme),
             "properties": ligne,
         }
         for ligne, forme in zip(entites.lignes, entites.formes.tolist(), strict=True)
@@ -60,7 +61,8 @@ def geojson_bytes(entites: Entites, sources: Mapping[str, str]) -> bytes:
     return json.dumps(collection, ensure_ascii=False, separators=(",", ":")).encode("utf-8")
 
 
-def _geometry(forme: shapely.Geometry) -> dict[str, Any]:
+def geometrie(forme: shapely.Geometry) -> dict[str, Any]:
+    """Return a shape as GeoJSON writes it, to a metre."""
     rounded = shapely.transform(forme, lambda points: points.round(DECIMALES))
     geometry: dict[str, Any] = shapely.geometry.mapping(rounded)
     return geometry

@@ -1,7 +1,7 @@
 """The perimeters of contracts as geographic features, with their status at a date.
 
 One feature per contract. Its shape is the union of the communes of its perimeter, none when no
-source gives it or no layer draws it; its attributes are described by ``ATTRIBUTS``.
+source gives it or no layer draws it; its attributes are described in ``geo.documents.attributs``.
 """
 
 from collections.abc import Callable, Iterable, Sequence
@@ -11,53 +11,15 @@ import numpy as np
 import shapely
 
 from data.dates import DatePartielle
+from data.memoire import une_fois
+from geo.certitude.classes import classes_des_contrats
 from geo.couverture.moteur import Couverture, Moteur
 from geo.territoires.contours import load_contours
 from geo.territoires.territoire import Territoire
 
+FORMES_GARDEES = 256  # of contracts asked for one by one, about 25 kB each
 Valeur = str | int | bool | None
 Avance = Callable[[float, str], None]
-
-# Name, type (texte, entier, booleen, jour) and meaning of each attribute, in order.
-ATTRIBUTS: tuple[tuple[str, str, str], ...] = (
-    ("id", "texte", "identifiant du contrat dans le registre"),
-    ("nom", "texte", "nom du contrat"),
-    (
-        "statut",
-        "texte",
-        "statut à la date de la situation : signe, projet, echu, renouvele, a_venir, inconnu",
-    ),
-    ("situation", "jour", "date de la situation : le jour auquel le statut est donné"),
-    ("etape", "texte", "étape dans la vie du contrat, selon la source"),
-    ("generation", "entier", "rang du contrat sur son territoire (1 : premier)"),
-    ("porteur", "texte", "structure qui porte le contrat"),
-    ("porteur_type", "texte", "nature du porteur"),
-    ("regions", "texte", "codes INSEE des régions du périmètre, séparés par une espace"),
-    ("departements", "texte", "codes INSEE des départements du périmètre, séparés par une espace"),
-    ("date_signature", "texte", "date de signature telle que la source la donne (2023, 2023-07…)"),
-    ("date_signature_precision", "texte", "précision de cette date : annee, mois, jour"),
-    ("debut", "jour", "premier jour retenu pour le calcul du statut signé"),
-    ("debut_estime", "booleen", "vrai quand la date de signature est inconnue"),
-    ("periode_debut", "texte", "début de la période lue, quand la signature n'est pas datée"),
-    ("date_fin", "texte", "date de fin telle que la source la donne"),
-    ("date_fin_precision", "texte", "précision de cette date : annee, mois, jour"),
-    ("fin", "jour", "dernier jour retenu pour le calcul du statut signé"),
-    ("fin_estimee", "booleen", "vrai quand l'échéance est estimée"),
-    ("duree_ans", "entier", "durée annoncée, en années"),
-    ("population", "entier", "habitants des communes couvertes en entier, comptés une fois"),
-    ("population_annee", "entier", "année de référence de la population municipale (INSEE)"),
-    ("nb_communes", "entier", "communes couvertes en entier"),
-    (
-        "nb_communes_en_partie",
-        "entier",
-        "communes dessinées en entier dont le contrat ne couvre qu'une partie (quartier, commune "
-        "déléguée, arrondissement)",
-    ),
-    ("perimetre_connu", "booleen", "faux quand aucune source lue ne donne le périmètre"),
-    ("fiabilite", "texte", "d'où vient l'information"),
-    ("source_url", "texte", "page où le contrat a été lu"),
-    ("source_date", "texte", "date de cette page"),
-)
 
 
 @dataclass(frozen=True, eq=False)
@@ -106,8 +68,22 @@ def build_entites(
     """
     tell = avance or (lambda part, what: None)
     formes = _shapes(couverture.moteur, contrats, tell)
-    lignes = tuple(_attributes(couverture, name) for name in contrats)
+    classes = classes_des_contrats(couverture)
+    lignes = tuple(_attributes(couverture, name, classes.get(name)) for name in contrats)
     return Entites(lignes, formes)
+
+
+def build_entite(
+    couverture: Couverture, contrat_id: str
+) -> tuple[dict[str, Valeur], shapely.Geometry | None]:
+    """Return the attributes and the shape of one contract at a date; its shape is kept."""
+    classe = classes_des_contrats(couverture).get(contrat_id)
+    return _attributes(couverture, contrat_id, classe), _shape_of(couverture.moteur, contrat_id)
+
+
+@une_fois(FORMES_GARDEES)
+def _shape_of(moteur: Moteur, contrat_id: str) -> shapely.Geometry | None:
+    return _shapes(moteur, [contrat_id], lambda part, what: None)[0]
 
 
 def _communes(moteur: Moteur, contrat_id: str) -> tuple[np.ndarray, np.ndarray]:
@@ -181,7 +157,7 @@ def _codes(moteur: Moteur, niveau: str, contrat_id: str) -> str | None:
     return " ".join(str(level.codes[owner]) for owner in owners if owner >= 0) or None
 
 
-def _attributes(couverture: Couverture, contrat_id: str) -> dict[str, Valeur]:
+def _attributes(couverture: Couverture, contrat_id: str, classe: str | None) -> dict[str, Valeur]:
     engine = couverture.moteur
     contrat = engine.registre.contrats[contrat_id]
     times = engine.periodes[contrat_id]
@@ -193,6 +169,7 @@ def _attributes(couverture: Couverture, contrat_id: str) -> dict[str, Valeur]:
         "id": contrat.id,
         "nom": contrat.nom,
         "statut": couverture.statuts[contrat_id],
+        "classe": classe,
         "situation": couverture.jour.isoformat(),
         "etape": contrat.etape,
         "generation": contrat.generation,

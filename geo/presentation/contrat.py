@@ -1,13 +1,27 @@
 """The contract in focus of a seminar: one of the territory, in force and documented if it can."""
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import date
 
 from data.model import Contrat
+from geo.contrat.carte import FicheCarte, build_carte
 from geo.contrats.vie import Echeance, echeance
 from geo.couverture.moteur import Couverture, Moteur, mask_of
 from geo.couverture.synthese import Synthese
+from geo.presentation.noms import Nom, noms_du_perimetre
+from geo.territoires.fond_image import FondImage, load_fond
 from geo.territoires.territoire import Territoire
+
+
+@dataclass(frozen=True, eq=False)
+class VueDuContrat:
+    """The map of the contract in focus: what it shows, its shapes, the names it writes."""
+
+    carte: FicheCarte
+    fond: FondImage
+    noms: tuple[Nom, ...]
+
 
 DOCUMENTE = 3  # axes, actions, statuses: beyond, a contract is not better to show
 PART_D_ICI = 0.5  # of the residents of a contract: from there on, it is one of the territory
@@ -61,6 +75,18 @@ def contrat_par_defaut(couverture: Couverture, synthese: Synthese) -> str | None
         if mine:
             return max(mine, key=lambda name: _documented(moteur, name, name in signed))
     return None
+
+
+def build_vue_du_contrat(couverture: Couverture, contrat_id: str) -> VueDuContrat | None:
+    """Return the map of a contract; None when no perimeter is known, or when no layer draws it."""
+    moteur = couverture.moteur
+    if not moteur.a_un_perimetre(contrat_id):
+        return None
+    carte = build_carte(couverture, contrat_id)
+    if carte is None:
+        return None
+    fond = load_fond(carte.etat.couches, None)
+    return VueDuContrat(carte, fond, noms_du_perimetre(moteur, contrat_id, carte, fond.formes))
 
 
 def contrats_echus(

@@ -41,6 +41,8 @@ from geo.evolution.echeances import Echeancier, build_echeancier
 from geo.presentation.cartes import VueCarte, build_vues
 from geo.presentation.contenu import HORIZON_MOIS
 from geo.presentation.contrat import (
+    VueDuContrat,
+    build_vue_du_contrat,
     contrat_par_defaut,
     contrats_echus,
     habitants_du_contrat,
@@ -104,6 +106,7 @@ class Seminaire:
     carte_du_pays, carte : by région; by EPCI.
     fiche : the contract in focus, None where the territory has none.
     habitants_de_la_fiche : residents of the territory that its perimeter covers.
+    carte_de_la_fiche : its map, None without a perimeter.
     certitude, certitude_du_pays : what may be said of the territory, and of the country.
     ou_chercher : where residents are under no contract recorded, and what is to be checked.
     derniers_echus : the last contract over of the first of the places to check, by their code.
@@ -128,6 +131,7 @@ class Seminaire:
     acteurs: Acteurs
     fiche: Fiche | None
     habitants_de_la_fiche: int
+    carte_de_la_fiche: VueDuContrat | None
     probantes: ActionsProbantes
     certitude: Certitude
     certitude_du_pays: Certitude
@@ -258,6 +262,7 @@ def build_seminaire(
         build_acteurs(moteur, alive, region),
         build_fiche(couverture, chosen) if chosen else None,
         habitants_du_contrat(moteur, chosen, territoire) if chosen else 0,
+        build_vue_du_contrat(couverture, chosen) if chosen else None,
         actions_probantes(moteur.registre, contrats),
         build_certitude(couverture, territoire),
         build_certitude(couverture, FRANCE),

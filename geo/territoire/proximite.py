@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from data.errors import CouchesInvalides
 from geo.couverture.moteur import Couverture
 from geo.territoires.contours import load_points
 from geo.territoires.territoire import Territoire
@@ -37,9 +38,15 @@ class Voisinage:
 
 
 def build_voisinage(couverture: Couverture, place: Territoire) -> Voisinage:
-    """Return the communes around a place and how many are covered at a date."""
+    """Return the communes around a place and how many are covered at a date.
+
+    None is known when a layer of the map is not whole, which every page says.
+    """
     referentiel = couverture.moteur.referentiel
-    codes = communes_limitrophes(referentiel, place)
+    try:
+        codes = communes_limitrophes(referentiel, place)
+    except CouchesInvalides:
+        return Voisinage((), 0, 0)
     signed = in_project = 0
     for commune in codes:
         cells = referentiel.cellules("commune", commune)
@@ -62,7 +69,10 @@ def contrats_proches(
     """
     engine = couverture.moteur
     referentiel = engine.referentiel
-    points = load_points(referentiel)
+    try:
+        points = load_points(referentiel)
+    except CouchesInvalides:  # said above every page
+        return ()
     here = points[within]
     here = here[~np.isnan(here[:, 0])]
     cells, owners = engine.perimetres.touchees

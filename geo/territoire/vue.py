@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from functools import cached_property
 
+from data.errors import CouchesInvalides
 from geo.certitude.certitude import Certitude, build_certitude
 from geo.couverture.moteur import Couverture
 from geo.couverture.regard import Regard
@@ -22,8 +23,11 @@ class VueDuTerritoire(Regard):
 
     @cached_property
     def carte(self) -> CarteDuLieu | None:
-        """The map around the place; None when no layer draws it."""
-        return build_carte(self.couverture, self.situation.territoire)
+        """The map around the place; None when no layer draws it, or not one that is whole."""
+        try:
+            return build_carte(self.couverture, self.situation.territoire)
+        except CouchesInvalides:  # said above every page
+            return None
 
     @cached_property
     def certitude(self) -> Certitude:

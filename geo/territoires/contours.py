@@ -1,6 +1,5 @@
 """Shapes and inner points of the map layers, for what is drawn or measured on the server."""
 
-import gzip
 import json
 import re
 from dataclasses import dataclass
@@ -8,8 +7,8 @@ from dataclasses import dataclass
 import numpy as np
 import shapely
 
+from data.lecture.integrite import read_couche
 from data.memoire import une_fois
-from data.paths import DOSSIER_COUCHES
 from geo.territoires.referentiel import Referentiel
 
 # The coarse layer is ten megabytes: parsing it whole for its points would take a second.
@@ -35,9 +34,8 @@ class Contours:
 
 @une_fois(24)
 def load_contours(couche: str) -> Contours:
-    """Read a layer of data/referentiel/couches (cached)."""
-    with gzip.open(DOSSIER_COUCHES / f"{couche}.json.gz") as file:
-        content = file.read()
+    """Read a layer of data/referentiel/couches (cached); raise CouchesInvalides."""
+    content = read_couche(couche)
     features = json.loads(content)["features"]
     properties = [feature["properties"] for feature in features]
     shapes = shapely.get_parts(shapely.from_geojson(content))  # twice as fast as one by one
@@ -67,8 +65,7 @@ def load_points(referentiel: Referentiel) -> np.ndarray:
     A float array (n, 2), in degrees; NaN for a commune that no layer draws (Saint-Martin). The
     arrondissements of a commune share its point.
     """
-    with gzip.open(DOSSIER_COUCHES / "communes.json.gz") as file:
-        found = _CODE_AND_POINT.findall(file.read())
+    found = _CODE_AND_POINT.findall(read_couche("communes"))
     level = referentiel.niveaux["commune"]
     points = np.full((len(level.codes), 2), np.nan)
     positions = level.positions(code.decode() for code, _, _ in found)

@@ -1,12 +1,13 @@
 """Layers of the map: which ones draw a territory, their features, the one clicked."""
 
-import gzip
 import json
+from contextlib import suppress
 
 import numpy as np
 
+from data.errors import CouchesInvalides
+from data.lecture.integrite import read_couche
 from data.memoire import une_fois
-from data.paths import DOSSIER_COUCHES
 from geo.territoires.referentiel import Referentiel
 from geo.territoires.territoire import Territoire
 
@@ -50,8 +51,7 @@ def feature_positions(referentiel: Referentiel, couche: str) -> np.ndarray:
 
 @une_fois(32)
 def _features_by_point(couche: str) -> dict[tuple[float, float], str]:
-    with gzip.open(DOSSIER_COUCHES / f"{couche}.json.gz", "rt", encoding="utf-8") as file:
-        features = json.load(file)["features"]
+    features = json.loads(read_couche(couche))["features"]
     return {
         (feature["properties"]["p"][1], feature["properties"]["p"][0]): feature["id"]
         for feature in features
@@ -61,13 +61,15 @@ def _features_by_point(couche: str) -> dict[tuple[float, float], str]:
 def feature_at(couches: tuple[str, ...], latitude: float, longitude: float) -> str | None:
     """Return the identifier of the feature whose inner point was clicked, None if there is none.
 
-    The map reports a click by the point that each feature carries (four decimals).
+    The map reports a click by the point that each feature carries (four decimals). A layer that
+    is not whole has none.
     """
     point = (round(latitude, 4), round(longitude, 4))
     for couche in couches:
-        found = _features_by_point(couche).get(point)
-        if found is not None:
-            return found
+        with suppress(CouchesInvalides):
+            found = _features_by_point(couche).get(point)
+            if found is not None:
+                return found
     return None
 
 

@@ -46,10 +46,10 @@
     return trouve === undefined || trouve === propre ? null : texte.replace(propre, () => trouve);
   }
 
-  // Pages write their own texts in these containers; Streamlit's own tooltips also use them.
+  // Pages write their own texts in these containers; so do Streamlit's tooltips and drop zone.
   function estDeLaPage(element) {
     return Boolean(element.closest('[data-testid="stMarkdownContainer"]'))
-      && !element.closest('[data-testid="stTooltipContent"]');
+      && !element.closest('[data-testid="stTooltipContent"], [data-testid="stFileUploaderDropzone"]');
   }
 
   function traduireTexte(noeud) {

@@ -10,12 +10,24 @@
 
   const PATIENCE_MS = 8000;
   const REPRISE_MS = 3000;
+  const ATTENTE_MS = 10000;
   const BANDEAU = "atlas-liaison";
   const SANS_WEBSOCKET = "La liaison avec l'atlas ne peut pas s'ouvrir\u00a0: un serveur "
     + "intermédiaire (proxy, pare-feu) bloque les WebSockets. Signalez-le à votre service "
-    + "informatique\u00a0: il doit transmettre les en-têtes Upgrade et Connection.";
+    + "informatique\u00a0: il doit transmettre les en-têtes Upgrade, Connection et Host.";
   const SANS_SERVEUR = "Le serveur de l'atlas ne répond pas. La page s'ouvrira dès qu'il sera de "
     + "retour.";
+
+  // A link that was refused is a fault; one that is slow to open, on a busy server, is not.
+  let refus = 0;
+  window.WebSocket = class extends window.WebSocket {
+    constructor(...demande) {
+      super(...demande);
+      let etablie = false;
+      this.addEventListener("open", () => { etablie = true; });
+      this.addEventListener("close", () => { if (!etablie) refus += 1; });
+    }
+  };
 
   const ouverte = () => {
     const app = document.querySelector('[data-testid="stApp"]');
@@ -28,8 +40,9 @@
       bandeau = document.createElement("div");
       bandeau.id = BANDEAU;
       bandeau.setAttribute("role", "alert");
-      bandeau.style.cssText = "position:fixed;inset:0 0 auto 0;z-index:2000000;padding:1rem 1.5rem;"
-        + "background:#7a1f1f;color:#fff;font:1.1rem/1.5 sans-serif";
+      // Over the grey shapes that announce a page: none is coming.
+      bandeau.style.cssText = "position:fixed;inset:0;z-index:2000000;background:#fff;"
+        + "padding:15vh max(1.5rem, calc(50vw - 20rem));color:#1b2430;font:1.15rem/1.6 sans-serif";
       document.body.appendChild(bandeau);
     }
     if (bandeau.textContent !== texte) bandeau.textContent = texte;
@@ -41,8 +54,9 @@
       return;
     }
     let vivant = false;
-    try { vivant = (await fetch(`${BASE}sante`, { cache: "no-store" })).ok; } catch { /* no answer */ }
-    if (!ouverte()) afficher(vivant ? SANS_WEBSOCKET : SANS_SERVEUR);
+    const demande = { cache: "no-store", signal: AbortSignal.timeout(ATTENTE_MS) };
+    try { vivant = (await fetch(`${BASE}sante`, demande)).ok; } catch { /* no answer */ }
+    if (!ouverte() && !(vivant && refus === 0)) afficher(vivant ? SANS_WEBSOCKET : SANS_SERVEUR);
     setTimeout(regarder, REPRISE_MS);
   }
 

@@ -146,6 +146,8 @@ def test_the_filters_of_the_address_open_the_same_view_in_another_page(open_annu
     first.wait_for_address("affichage=fiches")
     first.wait_for_rest()
     cards = first.page.locator(".st-key-annuaire-fiches")
+    expect(cards.get_by_role("link")).to_have_count(3)
+    expect(cards.get_by_text("Trouvé par")).to_have_count(3)
     said, shown = first.sentence.inner_text(), cards.inner_text()
 
     second = open_annuaire()
@@ -153,7 +155,8 @@ def test_the_filters_of_the_address_open_the_same_view_in_another_page(open_annu
     second.wait_for_rest()
     expect(second.sentence).to_have_text(said)
     expect(second.search).to_have_value("cornouaile")
-    assert second.page.locator(".st-key-annuaire-fiches").inner_text() == shown
+    again = second.page.locator(".st-key-annuaire-fiches")
+    expect(again).to_have_text(shown, use_inner_text=True)
 
 
 def test_a_card_leads_to_the_sheet_of_its_contract_and_back(annuaire):

@@ -1,6 +1,5 @@
 """No reader meets an English word, whatever the language of the browser."""
 
-import re
 from collections.abc import Callable
 
 import pytest
@@ -26,7 +25,6 @@ PAGES = (
     "presentation",
     "methode",
 )
-CALENDRIER = "table[role='grid'][aria-label^='Choisir une date']"
 
 
 @pytest.fixture
@@ -63,17 +61,6 @@ def test_every_page_is_in_french(lecteur):
             found[address] += mots_anglais(page)
             page.keyboard.press("Escape")
     assert {address: texts for address, texts in found.items() if texts} == {}
-
-
-def test_a_calendar_is_in_french(lecteur):
-    page = lecteur("")
-    field = page.get_by_test_id("stDateInput").first
-    day = field.locator("[role='spinbutton']").first
-    day.click()
-    expect(page.locator(CALENDRIER)).to_be_visible()
-    expect(page.locator(CALENDRIER)).to_have_attribute("aria-label", re.compile(r" \d{4}$"))
-    assert mots_anglais(page) == []
-    expect(day).to_have_attribute("aria-label", re.compile("^(jour|mois|année), "))
 
 
 def test_a_list_without_a_match_says_so_in_french(lecteur):

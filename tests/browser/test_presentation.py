@@ -286,7 +286,7 @@ def test_the_years_go_by_on_the_same_map(salle_de):
     salle.wait_for(4, 10)
 
 
-def test_notes_help_and_escape(salle_de):
+def test_help_and_escape(salle_de):
     salle = salle_de(1280, 720, reduced_motion="reduce")
     salle.open(f"region=75&date={JOUR}")
     salle.page.get_by_role("button", name="Lancer la présentation").click()
@@ -294,19 +294,6 @@ def test_notes_help_and_escape(salle_de):
     salle.press("ArrowRight")
     salle.press("ArrowRight")
     salle.wait_for(3, 10)
-
-    slide, following = deck("region", "75").diapositives[2:4]
-    salle.press("n")
-    notes = salle.page.locator(".st-key-diapo-notes")
-    expect(notes).to_contain_text(slide.notes[0].replace("\u00a0", " "))
-    expect(notes).to_contain_text("https://")
-    expect(salle.page.locator(".st-key-diapo-suivante")).to_contain_text(
-        following.titre.replace("\u00a0", " ")
-    )
-    expect(salle.title).to_be_visible()
-    salle.press("n")
-    expect(notes).to_have_count(0)
-
     salle.press("?")
     aide = salle.page.get_by_role("dialog", name="Touches de la présentation")
     expect(aide).to_contain_text("notes de l'orateur")
@@ -317,26 +304,6 @@ def test_notes_help_and_escape(salle_de):
     assert "mode=" not in salle.page.url
     assert "diapo=3" in salle.page.url
     expect(salle.page.get_by_test_id("stHeader")).to_be_visible()
-
-
-def test_long_notes_are_scrolled_by_keyboard_and_say_that_more_follows(salle_de):
-    salle = salle_de(1280, 720, reduced_motion="reduce").open(f"region=75&{PROJECTION}5")
-    salle.press("n")
-    notes = salle.page.get_by_role("region", name="Notes de l'orateur")
-    more = notes.get_by_text("suite des notes")
-    expect(more).to_be_visible()
-    expect(notes).to_have_attribute("tabindex", "0")
-    last = notes.locator("li").last
-    expect(last).not_to_be_in_viewport()
-    for _ in range(12):
-        salle.press("Shift+ArrowDown")
-    expect(more).to_be_hidden()
-    expect(last).to_be_in_viewport()
-    salle.press("Shift+ArrowUp")
-    expect(more).to_be_visible()
-    salle.wait_for(5, 10)  # the slide did not move
-    salle.press("ArrowDown")
-    salle.wait_for(6, 10)
 
 
 @pytest.mark.parametrize(("width", "height"), [(390, 844), (844, 390)], ids=["portrait", "paysage"])
@@ -395,4 +362,4 @@ def test_the_hero_figure_is_the_one_computed(salle_de):
     figures = deck("region", "06").diapositives[2].chiffres
     hero = salle.page.locator(".st-key-diapo-cote .diapo-chiffre").first
     expect(hero).to_contain_text(figures[0].valeur.replace("\u00a0", " "))
-    expect(hero).to_contain_text("habitants")
+    expect(hero).to_contain_text("de la population sous un contrat signé")

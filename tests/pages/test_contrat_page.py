@@ -358,7 +358,7 @@ def test_another_contract_and_another_day_can_be_chosen(sheet_of):
     page = sheet_of(CORNOUAILLE)
     page.selectbox(key="choix-contrat").set_value("cls-78-poissy-x").run()
     assert page.title[0].value == "CLS de Poissy"
-    page.date_input(key="fiche-jour").set_value(date(2022, 1, 31)).run()
+    page.text_input(key="fiche-jour").set_value("31/01/2022").run()
     assert answer(page).startswith("Au 31 janvier 2022, ce contrat est signé")
 
 

@@ -322,7 +322,7 @@ def test_where_to_look_first_lists_the_places_of_which_nothing_is_recorded(page_
         assert shown["population_sans_contrat"] == nombre(first["population_sans_contrat"])
     assert found.lieux.empty is (code == "04")  # each place there has a contract recorded
     (box,) = [one for one in page.expander if one.label.startswith("À vérifier d'abord")]
-    assert list(box.table[0].value.index) == list(found.a_verifier["nom"].head(15))
+    assert list(box.dataframe[0].value["Territoire"]) == list(found.a_verifier["nom"].head(15))
 
 
 def test_a_place_whose_contract_is_recorded_is_never_where_to_look_first(page_at, moteur):

@@ -28,14 +28,30 @@ def test_a_cookie_given_over_an_encrypted_link_stays_on_encrypted_links(atlas):
     assert encrypted.entete("set-cookie").endswith("; Secure")
 
 
-def test_a_cookie_that_is_secure_already_is_left_as_it_is():
+def test_a_cookie_that_is_secure_already_is_not_said_so_twice():
     async def app(scope, receive, send):
         headers = [(b"set-cookie", b"a=1; Path=/; Secure"), (b"set-cookie", b"b=2")]
         await send({"type": "http.response.start", "status": 200, "headers": headers})
 
     (start,) = run(Entetes(app), {"type": "http", "scheme": "https"})
     cookies = [value for name, value in start["headers"] if name == b"set-cookie"]
-    assert cookies == [b"a=1; Path=/; Secure", b"b=2; Secure"]
+    assert cookies == [b"a=1; Path=/; Secure; HttpOnly", b"b=2; HttpOnly; Secure"]
+
+
+def test_no_cookie_is_read_by_scripts_but_the_one_that_the_page_sends_back(atlas):
+    given = ask(atlas.adresse, "/_stcore/health").entete("set-cookie")
+    assert given.startswith("_streamlit_xsrf=")
+    assert "HttpOnly" not in given
+
+
+def test_a_cookie_that_scripts_do_not_need_is_kept_from_them():
+    async def app(scope, receive, send):
+        headers = [(b"set-cookie", b"_streamlit_user=x; Path=/"), (b"set-cookie", b"c=1; httponly")]
+        await send({"type": "http.response.start", "status": 200, "headers": headers})
+
+    (start,) = run(Entetes(app), {"type": "http", "scheme": "http"})
+    cookies = [value for name, value in start["headers"] if name == b"set-cookie"]
+    assert cookies == [b"_streamlit_user=x; Path=/; HttpOnly", b"c=1; httponly"]
 
 
 @pytest.mark.parametrize(

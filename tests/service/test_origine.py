@@ -1,7 +1,9 @@
 """Who may open a session: the pages of the atlas, and no other site."""
 
 import asyncio
+import os
 import socket
+from pathlib import Path
 
 import pytest
 from streamlit.web.server.starlette.starlette_websocket import _is_origin_allowed
@@ -10,7 +12,24 @@ from websockets.exceptions import InvalidStatus
 
 from service import reglages
 from service.origine import Origine
-from tests.service.demandes import headers_of, run
+from tests.lancement import RACINE, Lance, running
+from tests.service.demandes import ask, headers_of, run
+
+LECTEURS, INTRUS = 50, 20
+# A network that drops packets: who looks another machine up waits for two seconds, and is noted.
+SANS_REPONSE = """\
+import os, socket, time
+
+def dropped(host, *rest, **options):
+    if host in (None, "", "127.0.0.1", "localhost", b"127.0.0.1", b"localhost"):
+        return looked_up(host, *rest, **options)
+    with open(os.environ["RECHERCHES"], "a") as notes:
+        print(host, file=notes)
+    time.sleep(2)
+    raise socket.gaierror(socket.EAI_AGAIN, "no answer")
+
+looked_up, socket.getaddrinfo = socket.getaddrinfo, dropped
+"""
 
 
 def _open(port: int, origin: str) -> bool:
@@ -98,3 +117,36 @@ def test_the_public_address_and_the_permitted_origins_are_read_as_hosts(monkeypa
     monkeypatch.setattr(reglages.config, "get_option", options.__getitem__)
     monkeypatch.setattr(reglages.config, "is_manually_set", lambda name: name in options)
     assert reglages.hotes_permis() == {"portail.example", "autre.example:81", "atlas.example"}
+
+
+async def _attempt(port: int, origin: str) -> str:
+    """Try to open a session; return what came of it."""
+    address = f"ws://127.0.0.1:{port}/_stcore/stream"
+    try:
+        async with connect(address, origin=origin, subprotocols=["streamlit"]) as websocket:
+            await websocket.ping()
+            return "ouverte"
+    except InvalidStatus as refusal:
+        return str(refusal.response.status_code)
+
+
+def test_fifty_readers_are_not_kept_waiting_by_the_pages_of_other_sites(tmp_path: Path):
+    """On a network that drops packets: a look-up would freeze everybody, 2 s for each refusal."""
+    (tmp_path / "sitecustomize.py").write_text(SANS_REPONSE, encoding="utf-8")
+    searches = tmp_path / "recherches.txt"
+    where = {
+        "PYTHONPATH": os.pathsep.join([str(tmp_path), str(RACINE)]),
+        "RECHERCHES": str(searches),
+    }
+
+    async def everybody(lance: Lance) -> list[str]:
+        own, other = f"http://127.0.0.1:{lance.port}", "https://ailleurs.example"
+        origins = [own] * LECTEURS + [other] * INTRUS
+        return await asyncio.gather(*(_attempt(lance.port, origin) for origin in origins[::-1]))
+
+    with running("serveur.py", tmp_path / "journal.txt", environnement=where) as lance:
+        met = asyncio.run(everybody(lance))
+        assert ask(lance.adresse, "/sante").statut == 200
+        assert lance.ecrit().count("origine refusée") == INTRUS
+    assert met == ["403"] * INTRUS + ["ouverte"] * LECTEURS
+    assert not searches.exists(), searches.read_text(encoding="utf-8")

@@ -2,17 +2,19 @@
 // shapes stay in place and only those whose class changed are painted again.
 (() => {
   const atlas = (window.atlasCarte = window.atlasCarte || {});
-  const { lecture, motifs, formes, infobulle, gestes, memoire } = atlas;
+  const { lecture, motifs, formes, infobulle, gestes, memoire, etiquettes } = atlas;
   const { COMPTES, PLANS, carte, replacePlane, isContext, depth } = memoire;
   const { opacity, styleOf, currentWidth, countInView } = memoire;
-  const { followSize, measure, layOut, viewBounds, fit } = memoire;
+  const { followSize, measure, layOut, viewBounds, fit, onPaper } = memoire;
   const { keepOwnClicksOnly, onHover, onClick, refreshTooltip, hideTooltip } = infobulle;
 
   const SUJETS = {
     statut: "statut de chaque territoire au regard des contrats locaux de santé",
     taux: "part de la population couverte",
     simulation: "simulation, ce qu'un scénario changerait à la couverture de chaque territoire",
+    effet: "ce que les changements à publier feraient à la couverture de chaque territoire",
   };
+  const LARGEUR_SUR_PAPIER = 660; // pixels: within the margins of an A4 sheet
   const ERREUR =
     "La carte n'a pas pu être chargée. Rechargez la page\u00a0; le tableau reste disponible.";
   const FOND_IGN =
@@ -28,8 +30,9 @@
     document.documentElement.lang = "fr";
     conteneur.setAttribute("role", "region");
     for (const [nom, rang] of Object.entries(PLANS)) createPlane(map, nom, rang);
-    const { statut, taux, simulation } = reglages.aspects; // a scenario lies over the statuses
-    const aspects = { statut, taux, simulation: { ...statut, ...simulation } };
+    const { statut, taux, simulation, effet } = reglages.aspects; // the last two lie over statuses
+    const over = { simulation: { ...statut, ...simulation }, effet: { ...statut, ...effet } };
+    const aspects = { statut, taux, ...over };
     carte.aspects = motifs.prepare(aspects, conteneur);
     carte.bulle = infobulle.create(conteneur);
     carte.avis = L.DomUtil.create("div", "atlas-avis", conteneur);
@@ -39,6 +42,8 @@
     keepOwnClicksOnly(map);
     new ResizeObserver(followSize).observe(conteneur);
     map.on("zoomstart dragstart", hideTooltip);
+    window.parent.addEventListener("beforeprint", () => onPaper(LARGEUR_SUR_PAPIER));
+    window.parent.addEventListener("afterprint", () => onPaper(0));
     map.on("zoomend", adaptStrokes);
     map.on("movestart", () => (carte.deplacee ||= !carte.parNous));
   }
@@ -125,6 +130,9 @@
     if (etat.vue !== ancien?.vue) {
       carte.limites = viewBounds(etat);
       fit();
+    }
+    if (nouvelles || String(etat.etiquettes) !== String(ancien.etiquettes)) {
+      etiquettes.replace(carte.map, etat.etiquettes);
     }
     if (nouvelles) addShapes(etat); // once the view is right, so that they are drawn only once
     describe(etat);

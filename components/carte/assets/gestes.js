@@ -67,7 +67,6 @@
 
   function setUp(map, overview) {
     Object.assign(map.options, { zoomSnap: 0.1, wheelPxPerZoomLevel: 90, maxBoundsViscosity: 0.8 });
-    map.doubleClickZoom.disable(); // a double click is two clicks on a territory
     addButtons(map, overview);
     focusWithoutScrolling(map.getContainer());
     setUpWheel(map);

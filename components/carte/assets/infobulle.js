@@ -5,6 +5,7 @@
   const { formes, lecture, memoire } = atlas;
   const { COMPTES, carte, isContext, aspectOf } = memoire;
   const NOMS_MONTRES = 4;
+  const DOUBLE_CLIC_MS = 250; // a second press within that time zooms, and opens nothing
   const nombres = new Intl.NumberFormat("fr-FR");
   const pourcents = new Intl.NumberFormat("fr-FR", { maximumFractionDigits: 1 });
 
@@ -138,6 +139,13 @@
     const forme = evenement.propagatedFrom;
     if (isContext(carte.etat, forme)) return;
     onHover(evenement); // a tap has no hover before it
+    clearTimeout(carte.clic);
+    if (evenement.originalEvent?.detail > 1) return; // Leaflet zooms
+    carte.clic = setTimeout(open, DOUBLE_CLIC_MS, forme);
+  }
+
+  function open(forme) {
+    if (!carte.formes.includes(forme)) return; // the map has changed meanwhile
     const [longitude, latitude] = forme.entite.properties.p;
     // st_folium only reports a click that differs from the last one: a hair's breadth, at random,
     // makes the second click on a territory as good as the first.

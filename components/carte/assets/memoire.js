@@ -4,6 +4,9 @@
   const { encarts, formes } = atlas;
 
   const ZOOM_MAXIMUM = 12; // of a view that fits a territory; by hand, a little more
+  const MARGE = 10; // pixels around what is in view
+  const LEGENDE = 168; // the same on the right, when the page lays its legend there
+  const LARGE = 480; // width from which it does
   // What the rates of a state count: every figure says it.
   const COMPTES = {
     signe: "un contrat signé",
@@ -29,6 +32,8 @@
     demande: 0, // numbers the calls: a late layer never overwrites a newer state
     version: 0,
     survolee: null, // the shape under the pointer
+    surPapier: false, // is it being printed?
+    clic: 0, // timer of a press that may be the first of two
   };
 
   // What is on a plane gives way to the new, and so does its renderer: an empty canvas left
@@ -117,16 +122,30 @@
     if (!limites?.isValid() || !map.getSize().x || !map.getSize().y) return;
     byOurselves(() => {
       map.setMaxBounds(null).setMinZoom(0).setMaxZoom(ZOOM_MAXIMUM + 3);
-      map.fitBounds(limites, { animate: false, padding: [10, 10], maxZoom: ZOOM_MAXIMUM });
+      const droite = carte.etat?.legende && !carte.surPapier && map.getSize().x > LARGE ? LEGENDE : MARGE;
+      map.fitBounds(limites, {
+        animate: false, maxZoom: ZOOM_MAXIMUM,
+        paddingTopLeft: [MARGE, MARGE], paddingBottomRight: [droite, MARGE],
+      });
       map.setMinZoom(map.getZoom() - 1).setMaxBounds(limites.pad(0.75));
     });
     carte.deplacee = false;
   }
 
+  // A sheet of paper is narrower than a screen: the whole territory is drawn at its width.
+  function onPaper(largeur) {
+    const { style } = carte.map.getContainer();
+    if (largeur) style.setProperty("width", `${largeur}px`, "important");
+    else style.removeProperty("width");
+    carte.surPapier = Boolean(largeur);
+    carte.deplacee = false;
+    followSize();
+  }
+
   Object.assign(atlas, {
     memoire: {
       COMPTES, PLANS, carte, replacePlane, isContext, aspectOf, depth, opacity, styleOf,
-      currentWidth, countInView, followSize, measure, layOut, viewBounds, fit,
+      currentWidth, countInView, followSize, measure, layOut, viewBounds, fit, onPaper,
     },
   });
 })();

@@ -7,10 +7,12 @@ from typing import Any
 
 import streamlit as st
 
+from components.commun.adresse.jour_ecrit import JourLu, ecrire_jour, lire_jour
 from components.commun.adresse.navigation import go
-from components.commun.adresse.sortes import PREMIER_JOUR, dernier_jour
 
 INDIFFERENT = "Peu importe"
+LONGUEUR_D_UN_JOUR = 40
+FORMES = "Jour, mois, année\u00a0: 31/01/2025 ou 31 janvier 2025. Validez avec la touche Entrée."
 
 
 def reglage(
@@ -82,30 +84,62 @@ def champ_jour(
     change: Callable[[date], None],
     *,
     label: str = "Situation au",
-    aide: str | None = None,
+    aide: str = "",
     retour: str = "",
 ) -> None:
     """Draw the field of the day of the situation, any day since 2010.
 
-    ``retour``: key of the button that leads back to today when another day is shown, '' for none.
+    What is typed is read when it is validated; what cannot be a day stays in the field, with the
+    reason under it, until it is mended.
+
+    Parameters
+    ----------
+    change : receives the day read, from the widget's callback.
+    retour : key of the button that leads back to today when another day is shown, '' for none.
     """
-    reglage(
-        st.date_input,
-        label,
-        key,
-        jour,
-        change,
-        min_value=PREMIER_JOUR,
-        max_value=dernier_jour(aujourd_hui),
-        format="DD/MM/YYYY",
-        help=aide,
-    )
+    said = f"{key}-dit"
+    lu = _dit(key, said, jour)
+    if lu is None or lu.jour is not None:
+        st.session_state[key] = ecrire_jour(jour)
+
+    def changed() -> None:
+        read = lire_jour(st.session_state[key], aujourd_hui)
+        st.session_state[said] = read, read.jour or jour
+        if read.jour is not None:
+            change(read.jour)
+
+    with st.container(gap="xsmall"):
+        st.text_input(
+            label,
+            key=key,
+            on_change=changed,
+            placeholder="jj/mm/aaaa",
+            help=f"{aide} {FORMES}".strip(),
+            max_chars=LONGUEUR_D_UN_JOUR,
+        )
+        if lu is not None and lu.message:
+            (st.caption if lu.jour else st.error)(lu.message)
     if retour and jour != aujourd_hui:
         st.button(
             "Revenir à aujourd'hui",
             key=retour,
             icon=":material/today:",
             type="tertiary",
-            on_click=change,
-            args=(aujourd_hui,),
+            on_click=_revient,
+            args=(said, change, aujourd_hui),
         )
+
+
+def _dit(key: str, said: str, jour: date) -> JourLu | None:
+    """Return what was understood of the text typed last, None when it is another view's."""
+    lu: JourLu | None
+    lu, shown = st.session_state.get(said, (None, jour))
+    if shown != jour or key not in st.session_state:  # a page left and found again starts anew
+        st.session_state.pop(said, None)
+        return None
+    return lu
+
+
+def _revient(said: str, change: Callable[[date], None], aujourd_hui: date) -> None:
+    st.session_state.pop(said, None)
+    change(aujourd_hui)

@@ -3,13 +3,16 @@
 The frames and the sizes of the texts are those of the PPTX. Lengths are in millimetres.
 """
 
+from base64 import b64encode
 from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
 
 from components.commun.mots.formats import jour_en_lettres
 from components.documents.pdf.compilation import compile_pdf
+from components.figures.certitude import BarreDeCertitude
 from components.figures.figure import Carte, Graphique
+from components.figures.image.barre import barre_image
 from components.figures.image.carte import carte_svg
 from components.figures.image.graphique import graphique_svg
 from components.figures.image.police import largeur
@@ -24,6 +27,7 @@ from components.gabarit.graphique import (
 from components.gabarit.page import PageComposee, Zone, compose, titre_de_carte
 from components.gabarit.tableau import MARGE_X, MARGE_Y, TableauCompose
 from components.gabarit.texte import ENCRE, INTERLIGNE, POINT, Texte, limite, propre
+from geo.presentation.logo import Logo
 
 REFERENCE = 100.0  # points: widths are measured once, at this size
 PRUDENCE = 1.01  # two programs do not measure a line to the same hundredth
@@ -81,14 +85,57 @@ def _page(
         figures.append(_carte(carte, frames.carte, f"carte-{numero}", images))
     if graphique is not None and frames.graphique is not None:
         figures.append(_graphique(graphique, frames.graphique, f"graphique-{numero}", images))
+    if diapositive.barre is not None and frames.barre is not None:
+        figures.append(_barre_de_certitude(diapositive.barre, frames.barre, numero, images))
+    if diapositive.logo is not None:
+        images.setdefault("logo", logo_svg(diapositive.logo))
     shown = tableau is not None and frames.tableau is not None
     return {
         "numero": {"cadre": _cadre(frames.numero), "texte": str(numero)},
         "barre": _barre(frames),
         "zones": [_zone(zone, frames) for zone in composed.zones if zone.role != "pied"],
         "figures": figures,
+        "logo": _logo(diapositive.logo, frames) if diapositive.logo is not None else None,
         "tableau": _tableau(tableau, frames.tableau) if shown else None,  # type: ignore[arg-type]
         "pied": [_zone(zone, frames) for zone in composed.zones if zone.role == "pied"],
+    }
+
+
+def _barre_de_certitude(
+    barre: BarreDeCertitude, cadre: Cadre, numero: int, images: Images
+) -> dict[str, Any]:
+    name = f"certitude-{numero}"
+    images[name] = barre_image(barre, "svg", cadre.largeur, TAILLE_DES_FIGURES)
+    return {
+        "cadre": _cadre(cadre),
+        "titre": None,
+        "hauteur_du_titre": 0.0,
+        "image": name,
+        "hauteur": cadre.hauteur,
+        "alternative": propre(barre.alternative),
+    }
+
+
+def logo_svg(logo: Logo) -> bytes:
+    """Return a logo as an SVG that holds its picture, as the templates take pictures."""
+    data, (wide, tall) = b64encode(logo.png).decode("ascii"), (logo.largeur, logo.hauteur)
+    return (
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {wide} {tall}" width="{wide}" '
+        f'height="{tall}"><image width="{wide}" height="{tall}" '
+        f'href="data:image/png;base64,{data}"/></svg>'
+    ).encode()
+
+
+def _logo(logo: Logo, frames: Gabarit) -> dict[str, Any] | None:
+    """Return where the logo goes; after the first slide it is an ornament, said once."""
+    if frames.logo is None:
+        return None
+    return {
+        "cadre": _cadre(frames.logo),
+        "image": "logo",
+        "hauteur": frames.logo.hauteur,
+        "alternative": propre(logo.alternative),
+        "ornement": frames.disposition != "Titre",
     }
 
 

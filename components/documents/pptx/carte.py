@@ -1,4 +1,4 @@
-"""Maps of a PPTX: sharp pictures, named and described for who does not see them."""
+"""Maps and bars of a PPTX: sharp pictures, named and described for who does not see them."""
 
 from io import BytesIO
 from typing import Any
@@ -7,6 +7,7 @@ from pptx.slide import Slide
 from pptx.util import Mm
 
 from components.documents.pptx.texte import ecrit, largeur
+from components.figures.certitude import BarreDeCertitude
 from components.figures.figure import Carte
 from components.gabarit.gabarit import Cadre
 from components.gabarit.page import titre_de_carte
@@ -54,3 +55,14 @@ def ajoute_carte(slide: Slide, carte: Carte, cadre: Cadre) -> None:
     picture.crop_top = picture.crop_bottom = MARGE / (height + 2 * MARGE)
     picture.name = "Carte"
     picture._element.nvPicPr.cNvPr.set("descr", propre(carte.alternative) or title or "Carte")
+
+
+def ajoute_barre(slide: Slide, barre: BarreDeCertitude, cadre: Cadre) -> None:
+    """Add the barre de certitude, its words with it."""
+    from components.figures.image.barre import barre_image  # matplotlib, when there is one
+
+    content = barre_image(barre, "png", cadre.largeur, TAILLE_DE_LA_LEGENDE)
+    place = (Mm(cadre.x), Mm(cadre.y), Mm(cadre.largeur), Mm(cadre.hauteur))
+    picture: Any = slide.shapes.add_picture(BytesIO(content), *place)
+    picture.name = "Barre de certitude"
+    picture._element.nvPicPr.cNvPr.set("descr", propre(barre.alternative))

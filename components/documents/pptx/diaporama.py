@@ -7,20 +7,23 @@ millimetres.
 from collections.abc import Callable
 from datetime import UTC, datetime
 from io import BytesIO
+from typing import Any
 
 from pptx.oxml import parse_xml
 from pptx.oxml.ns import nsdecls, qn
 from pptx.slide import Slide
 from pptx.util import Mm
 
-from components.documents.pptx.carte import ajoute_carte
+from components.documents.pptx.carte import ajoute_barre, ajoute_carte
 from components.documents.pptx.graphique import ajoute_graphique
 from components.documents.pptx.modele import INDEX, INVITES, NUMERO, PIED, build_modele, layout_of
 from components.documents.pptx.tableau import ajoute_tableau
 from components.documents.pptx.texte import LANGUE, champ_du_numero, ecrit, largeur, set_langue
 from components.gabarit.diapositive import Diaporama, Diapositive
+from components.gabarit.gabarit import Cadre
 from components.gabarit.page import PageComposee, Zone, compose, textes_complets
 from components.gabarit.texte import propre
+from geo.presentation.logo import Logo
 
 ATLAS = "Atlas des contrats locaux de santé"
 NOMS = {**INVITES, "titre": "Titre", "phrase": "Phrase"}
@@ -71,6 +74,10 @@ def _write_slide(slide: Slide, diapositive: Diapositive, page: PageComposee, num
         ajoute_graphique(slide, diapositive.graphique, page.gabarit.graphique)
     if page.tableau is not None and page.gabarit.tableau is not None:
         ajoute_tableau(slide, page.tableau, page.gabarit.tableau)
+    if diapositive.barre is not None and page.gabarit.barre is not None:
+        ajoute_barre(slide, diapositive.barre, page.gabarit.barre)
+    if diapositive.logo is not None and page.gabarit.logo is not None:
+        _add_logo(slide, diapositive.logo, page.gabarit.logo)
     _add_foot(slide, zones.get("pied"), page, numero)
     set_langue(slide._element)
     _write_notes(slide, diapositive, page)
@@ -93,6 +100,14 @@ def _fill_placeholders(slide: Slide, zones: dict[str, Zone]) -> None:
         ecrit(placeholder.text_frame, zone.textes)
 
 
+def _add_logo(slide: Slide, logo: Logo, cadre: Cadre) -> None:
+    """Add the logo, one picture of the file however many slides bear it."""
+    place = (Mm(cadre.x), Mm(cadre.y), Mm(cadre.largeur), Mm(cadre.hauteur))
+    picture: Any = slide.shapes.add_picture(BytesIO(logo.png), *place)
+    picture.name = "Logo"
+    picture._element.nvPicPr.cNvPr.set("descr", propre(logo.alternative) or "Logo")
+
+
 def _footer_shape(slide: Slide, nom: str, ph: str, content: str) -> object:
     """Return a placeholder that python-pptx does not copy from the layout: foot or number."""
     rank = max(int(one.get("id")) for one in slide._element.iter(qn("p:cNvPr"))) + 1
@@ -110,6 +125,10 @@ def _add_foot(slide: Slide, zone: Zone | None, page: PageComposee, numero: int) 
             _footer_shape(slide, "Pied de page", f'type="ftr" sz="quarter" idx="{PIED}"', "")
         )
         shape = next(one for one in slide.placeholders if one.placeholder_format.idx == PIED)
+        if page.gabarit.logo is not None:  # the layout knows nothing of a logo
+            frame = zone.cadre
+            shape.left, shape.top = Mm(frame.x), Mm(frame.y)
+            shape.width, shape.height = Mm(frame.largeur), Mm(frame.hauteur)
         ecrit(shape.text_frame, zone.textes)
     tree.append(
         _footer_shape(

@@ -25,7 +25,7 @@ from components.figures.image.formes import (
     peint,
     pose,
 )
-from components.figures.image.noms import write_noms
+from components.figures.image.noms import write_etiquettes, write_noms
 from components.figures.image.police import POINT, largeur, raccourci
 from geo.territoires.contours import Contours
 
@@ -42,6 +42,7 @@ LARGEUR_BORDURES = 1.3  # on smaller territories, borders would hide the colours
 PIXEL = 25.4 / 96
 CARTE_MINIMALE = 15.0
 TAILLE_DES_ENCARTS = 7.5  # of their names, at least
+TAILLE_DES_NOMS = 0.8  # of the size of the legend
 PART_DES_ENCARTS = 0.7  # of the size of the legend
 
 
@@ -150,6 +151,10 @@ def _draw_map(feuille: Feuille, carte: Carte, place: Rectangle, trace: Trace) ->
     outline = _present(laid[chosen])
     peint(axes, outline, None, bord="#ffffff", trait=1.5, etage=4)  # seen on dark shapes too
     peint(axes, outline, None, bord=TRAIT, trait=0.75, etage=5)
+    if carte.etat.etiquettes:
+        names, *where = zip(*carte.etat.etiquettes, strict=True)
+        points = cadre(projette(np.column_stack(where)))
+        write_etiquettes(feuille, names, points, place, TAILLE_DES_NOMS * trace.taille)
     if trace.avec_noms:
         named = np.flatnonzero(classes != HORS_VUE)
         points = cadre(projette(carte.formes.points[named]))

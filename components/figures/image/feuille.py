@@ -18,8 +18,9 @@ from matplotlib.patches import Rectangle
 
 from components.figures.image.police import FAMILLE, POINT, lignes, lisible, police
 from components.figures.image.police import police_embarquee as _embedded_font
+from components.figures.image.traces import svg_en_traces
 
-FORMATS = ("png", "svg", "pdf")
+FORMATS = ("png", "svg", "svg-traces", "pdf")
 NOIR = "#1b2430"
 GRIS = "#4b5563"
 INTERLIGNE = 1.22
@@ -164,6 +165,9 @@ class Feuille:
             return self._png(dpi, titre, alternative)
         if format_ == "svg":
             return self._svg(titre, alternative, avec_police)
+        if format_ == "svg-traces":
+            svg = svg_en_traces(self.figure, {"Date": None, "Creator": ATLAS, "Title": titre})
+            return _finish_svg(svg, titre, alternative, avec_police=False).encode("utf-8")
         if format_ == "pdf":
             return self._pdf(titre, alternative)
         raise ValueError(f"format: one of {', '.join(FORMATS)} expected, {format_!r} given")

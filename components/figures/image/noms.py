@@ -19,6 +19,8 @@ BORD = 0.5  # of the ground of a name, on each side
 ESPACE = 1.0  # between two names, and to the edge of the map
 DEBORD = 1.15  # of the width of a territory: its name may go a little beyond
 FOND, OPACITE = "#ffffff", 0.82
+# Where a name that must be read may stand, from its point, in sizes of its box.
+AUTOUR = ((0, 0), (0, -1.1), (0, 1.1), (0.55, 0), (-0.55, 0), (0, -2.2), (0, 2.2))
 
 Nom = tuple[str, float, float]  # text, left, top
 
@@ -73,3 +75,40 @@ def write_noms(
         wide = largeur(text, TAILLE) + 2 * BORD
         feuille.rectangle(left - BORD, top, wide, HAUTEUR, FOND, opacite=OPACITE)
         feuille.ecrit(left, top - 0.1 * TAILLE * POINT, text, TAILLE)
+
+
+def placed_etiquettes(
+    noms: Sequence[str], points: np.ndarray, place: Rectangle, taille: float
+) -> list[Nom]:
+    """Return where names stand that are all to be read, the first ones first.
+
+    Each is on its point, else beside it, clear of the others and within the map; one for which
+    there is no room at all is left out.
+    """
+    left, top, width, height = place
+    high = 1.2 * taille * POINT
+    taken: list[shapely.Geometry] = []
+    found: list[Nom] = []
+    for name, (x, y) in zip(noms, points.tolist(), strict=True):
+        text = lisible(name)
+        wide = largeur(text, taille)
+        for dx, dy in AUTOUR:
+            west = min(max(x + dx * wide - wide / 2, left + ESPACE), left + width - wide - ESPACE)
+            north = min(max(y + dy * high - high / 2, top + ESPACE), top + height - high - ESPACE)
+            box = shapely.box(west, north, west + wide, north + high)
+            if not any(box.intersects(other) for other in taken):
+                taken.append(box.buffer(BORD))
+                found.append((text, west, north))
+                break
+    return found
+
+
+def write_etiquettes(
+    feuille: Feuille, noms: Sequence[str], points: np.ndarray, place: Rectangle, taille: float
+) -> None:
+    """Write names beside what a map outlines, each on its ground; see placed_etiquettes."""
+    high = 1.2 * taille * POINT
+    for text, left, top in placed_etiquettes(noms, points, place, taille):
+        wide = largeur(text, taille) + 2 * BORD
+        feuille.rectangle(left - BORD, top, wide, high, FOND, opacite=OPACITE)
+        feuille.ecrit(left, top + 0.05 * taille * POINT, text, taille)

@@ -7,11 +7,12 @@
 const DELAI_ETAPE = 1100; // milliseconds between two years of an animated slide
 const DELAI_RAPPEL = 800; // before a wish that was not answered is made again
 const DELAI_CADRES = 400; // between two looks at the frames of the page
+const DELAI_REPOS = 3000; // without a move or a key, before the buttons fade
 const SUIVANTE = new Set(["ArrowRight", "ArrowDown", "PageDown", " ", "Enter"]);
 const PRECEDENTE = new Set(["ArrowLeft", "ArrowUp", "PageUp", "Backspace"]);
-const DEFILE = { ArrowDown: 1, PageDown: 1, ArrowUp: -1, PageUp: -1 }; // with Shift: the notes
 const CHAMPS = "input, textarea, select, [contenteditable=true], [role=textbox], [role=combobox]";
-const INERTES = "a, button, input, select, textarea, summary, iframe, .js-plotly-plot, .aide";
+const MOUVEMENTS = ["pointermove", "pointerdown"];
+const INERTES = "a, button, input, select, textarea, summary, iframe, .js-plotly-plot, .message";
 
 const vues = new WeakMap();
 
@@ -35,7 +36,8 @@ function create(racine) {
   const sobre = window.matchMedia("(prefers-reduced-motion: reduce)").matches;
   const etat = {
     send: () => {}, position: 1, total: 1, etape: 0, etapes: 0, rythme: 0,
-    enLecture: false, minuteur: null, rappel: null, depart: Date.now(), pret: false,
+    enLecture: false, minuteur: null, rappel: null, repos: null, souris: "",
+    pret: false,
   };
 
   // ---- Moving --------------------------------------------------------------------------------
@@ -70,13 +72,26 @@ function create(racine) {
     etat.send("quitter", Date.now());
   }
 
-  function toggleNotes() {
-    etat.send("notes", Date.now());
+  // fenetre.js opens the window; a browser that refuses is told of, with another way to the notes.
+  function openNotes() {
+    const demande = new CustomEvent("atlas:notes", { cancelable: true, detail: {} });
+    const ouverte = document.dispatchEvent(demande);
+    if (!ouverte) trouver("lien-notes").href = demande.detail.adresse;
+    trouver("bloquee").hidden = ouverte;
+    if (!ouverte) trouver("lien-notes").focus();
   }
 
   function toggleHelp(ouvrir = trouver("aide").hidden) {
     trouver("aide").hidden = !ouvrir;
     trouver("bouton-aide").setAttribute("aria-expanded", String(ouvrir));
+  }
+
+  // What Escape does: a message is closed before the presentation is.
+  function escape() {
+    const ouvert = ["bloquee", "aide"].find((nom) => !trouver(nom).hidden);
+    if (!ouvert) leave();
+    else if (ouvert === "aide") toggleHelp(false);
+    else trouver(ouvert).hidden = true;
   }
 
   function toggleFullScreen() {
@@ -115,16 +130,15 @@ function create(racine) {
   const TOUCHES = {
     Home: () => goTo(1),
     End: () => goTo(etat.total),
-    Escape: () => (trouver("aide").hidden ? leave() : toggleHelp(false)),
+    Escape: escape,
     p: () => setPlaying(!etat.enLecture),
-    n: toggleNotes,
+    n: openNotes,
     r: () => etat.etapes > 1 && goTo(etat.position, 0),
     f: toggleFullScreen,
     "?": () => toggleHelp(),
   };
 
   function actionOf(touche, majuscule) {
-    if (majuscule && DEFILE[touche] && boiteDesNotes()) return () => scrollNotes(DEFILE[touche]);
     if (majuscule && touche === " ") return previous; // as browsers and slides do everywhere
     if (SUIVANTE.has(touche)) return next;
     if (PRECEDENTE.has(touche)) return previous;
@@ -132,6 +146,7 @@ function create(racine) {
   }
 
   function onKey(evenement) {
+    wake();
     const { key, ctrlKey, altKey, metaKey, shiftKey } = evenement;
     const cible = evenement.composedPath()[0];
     if (ctrlKey || altKey || metaKey || cible?.closest?.(CHAMPS)) return;
@@ -141,6 +156,11 @@ function create(racine) {
     evenement.preventDefault();
     evenement.stopImmediatePropagation(); // neither the map nor Streamlit has a use for it
     action();
+  }
+
+  // A key pressed in the window of the speaker.
+  function onDistantKey({ detail: { touche, majuscule } }) {
+    actionOf(touche, majuscule)?.();
   }
 
   function onClick(evenement) {
@@ -158,6 +178,12 @@ function create(racine) {
     if (!doc || ecoutes.has(doc)) return;
     ecoutes.add(doc);
     doc.addEventListener("keydown", onKey, true);
+    for (const nom of MOUVEMENTS) doc.addEventListener(nom, wake, { capture: true, passive: true });
+  }
+
+  function unlisten(doc) {
+    doc.removeEventListener("keydown", onKey, true);
+    for (const nom of MOUVEMENTS) doc.removeEventListener(nom, wake, { capture: true });
   }
 
   // Frames come and go, and a frame that loads gets a new document.
@@ -172,27 +198,22 @@ function create(racine) {
     for (const doc of ecoutes) if (!doc.defaultView) ecoutes.delete(doc);
   }
 
-  // ---- Notes longer than their box ------------------------------------------------------------
+  // ---- Buttons that fade while the mouse rests -------------------------------------------------
 
-  function boiteDesNotes() {
-    return document.querySelector(".st-key-diapo-notes");
+  // A slide that changes under a still mouse sends a move too: only one that goes elsewhere counts.
+  function wake({ type, screenX, screenY } = {}) {
+    const lieu = `${screenX} ${screenY}`;
+    if (type === "pointermove" && lieu === etat.souris) return;
+    if (type === "pointermove") etat.souris = lieu;
+    clearTimeout(etat.repos);
+    setResting(false);
+    etat.repos = setTimeout(() => setResting(true), DELAI_REPOS);
   }
 
-  function scrollNotes(sens) {
-    const boite = boiteDesNotes();
-    boite.scrollBy({ top: sens * boite.clientHeight * 0.8 });
-    showThatMoreFollows();
-  }
-
-  // The box comes and goes with the slides: what it needs is given to it again.
-  function showThatMoreFollows() {
-    const boite = boiteDesNotes();
-    if (!boite) return;
-    boite.tabIndex = 0;
-    boite.setAttribute("role", "region");
-    boite.setAttribute("aria-label", "Notes de l'orateur");
-    const reste = boite.scrollHeight - boite.clientHeight - boite.scrollTop;
-    boite.toggleAttribute("data-suite", reste > 8);
+  // The style sheets say what fades: not on a phone, nor what the keyboard has reached.
+  function setResting(auRepos) {
+    racine.querySelector(".commandes").toggleAttribute("data-repos", auRepos);
+    document.querySelector(".st-key-scene")?.toggleAttribute("data-repos", auRepos);
   }
 
   // ---- Display -------------------------------------------------------------------------------
@@ -205,12 +226,11 @@ function create(racine) {
     trouver("avance").style.width = `${(100 * etat.position) / etat.total}%`;
     trouver("precedente").disabled = etat.position === 1;
     trouver("suivante").disabled = etat.position === etat.total;
+    tellPosition();
   }
 
-  function showTime() {
-    const secondes = Math.floor((Date.now() - etat.depart) / 1000);
-    const minutes = String(Math.floor(secondes / 60)).padStart(2, "0");
-    trouver("temps").textContent = `${minutes}:${String(secondes % 60).padStart(2, "0")}`;
+  function tellPosition() {
+    document.dispatchEvent(new CustomEvent("atlas:position", { detail: { diapo: etat.position } }));
   }
 
   function update({ data, setTriggerValue }) {
@@ -223,8 +243,6 @@ function create(racine) {
     if (!enRetard) {
       Object.assign(etat, { position: data.diapo, etape: data.etape, etapes: data.etapes });
     }
-    trouver("temps").hidden = !data.notes;
-    trouver("bouton-notes").setAttribute("aria-pressed", String(data.notes));
     if (!etat.pret) {
       etat.pret = true;
       setPlaying(Boolean(data.rythme));
@@ -237,8 +255,8 @@ function create(racine) {
 
   const actions = {
     precedente: previous, suivante: next, lecture: () => setPlaying(!etat.enLecture),
-    "bouton-notes": toggleNotes, "bouton-aide": () => toggleHelp(), quitter: leave,
-    fermer: () => toggleHelp(false),
+    "bouton-notes": openNotes, "bouton-aide": () => toggleHelp(), quitter: leave,
+    fermer: () => toggleHelp(false), "fermer-bloquee": escape, "lien-notes": escape,
   };
   for (const [nom, action] of Object.entries(actions)) {
     trouver(nom).addEventListener("click", ({ currentTarget, detail }) => {
@@ -248,17 +266,18 @@ function create(racine) {
   }
   listen(document);
   document.addEventListener("click", onClick);
-  const horloge = setInterval(showTime, 1000);
-  const veille = setInterval(() => {
-    listenToFrames();
-    showThatMoreFollows();
-  }, DELAI_CADRES);
+  document.addEventListener("atlas:touche", onDistantKey);
+  document.addEventListener("atlas:ou", tellPosition);
+  const veille = setInterval(listenToFrames, DELAI_CADRES);
+  wake();
 
   function stop() {
-    [horloge, veille].forEach(clearInterval);
-    [etat.minuteur, etat.rappel].forEach(clearTimeout);
+    clearInterval(veille);
+    [etat.minuteur, etat.rappel, etat.repos].forEach(clearTimeout);
     document.removeEventListener("click", onClick);
-    ecoutes.forEach((doc) => doc.removeEventListener("keydown", onKey, true));
+    document.removeEventListener("atlas:touche", onDistantKey);
+    document.removeEventListener("atlas:ou", tellPosition);
+    ecoutes.forEach(unlisten);
     if (document.fullscreenElement) document.exitFullscreen();
   }
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 from data.atelier.fautes import Faute, Fautes, FichierRefuse
 from data.atelier.fichier.document import Document
 from data.atelier.fichier.feuille import Feuille, Ligne
-from data.atelier.tableau.colonnes import EstTerritoire, propose_colonnes
+from data.atelier.tableau.colonnes import Colonne, EstTerritoire, propose_colonnes
 from data.atelier.tableau.corps import Tableau, build_tableau, rows_under
 from data.atelier.tableau.entete import Entete, cibles_de_l_entete, find_entete
 from data.errors import quote
@@ -16,7 +16,8 @@ from data.errors import quote
 class ChoixDeLecture:
     """What a person corrected of how the file is read; None where the proposal stands.
 
-    ``colonnes``: cible by header as written, None to ignore the column.
+    ``colonnes``: cible by header as written, None to ignore the column. ``fixes``: a text for all
+    the rows, by cible that no column of the file gives.
     """
 
     feuille: str | None = None
@@ -24,6 +25,7 @@ class ChoixDeLecture:
     encodage: str | None = None
     separateur: str | None = None
     colonnes: Mapping[str, str | None] = field(default_factory=dict)
+    fixes: Mapping[str, str] = field(default_factory=dict)
 
 
 def find_tableau(
@@ -53,12 +55,33 @@ def find_tableau(
         rows = [row for row in rows if row.remplies]
     columns = propose_colonnes(header, rows, width, est_territoire, choix.colonnes)
     table = build_tableau(sheet, header, columns, rows, suite, est_departement)
+    table = _with_fixed(table, choix.fixes)
     if beside:
         told = Faute(Fautes.SECOND_TABLEAU, f"il commence colonne {beside + 1}")
         table = replace(table, fautes=(*table.fautes, told))
-    if not any(column.cible for column in columns):
+    if not any(column.cible for column in table.colonnes):
         raise FichierRefuse(Fautes.SANS_ENTETE, "aucune colonne n'est reconnue")
     return table
+
+
+def _with_fixed(table: Tableau, fixes: Mapping[str, str]) -> Tableau:
+    """Return a table with a column more for each text that holds for all its rows."""
+    if not fixes:
+        return table
+    columns = [
+        replace(one, cible=None, pourquoi="remplacée par une valeur fixe")
+        if one.cible in fixes
+        else one
+        for one in table.colonnes
+    ]
+    first = len(columns)
+    columns += [
+        Colonne(first + rank, "", cible, "valeur fixe", (text,))
+        for rank, (cible, text) in enumerate(fixes.items())
+    ]
+    added = {first + rank: text for rank, text in enumerate(fixes.values())}
+    rows = tuple(replace(row, textes={**row.textes, **added}) for row in table.rangees)
+    return replace(table, colonnes=tuple(columns), rangees=rows)
 
 
 def _table_beside(entete: Entete, lignes: Sequence[Ligne]) -> int:

@@ -18,7 +18,7 @@ from data.depot.cles import colonnes
 from data.lecture.schemas import TABLES
 
 # Migrations, the oldest first: a test compares them with their folder.
-REVISIONS = ("v0001",)
+REVISIONS = ("v0001", "v0002")
 TABLE_DES_VERSIONS = "depot_version"
 PROPRES = ("cle", "rang", "version")  # columns that the store adds to those of a schema
 
@@ -75,6 +75,45 @@ modification = Table(
     Column("apres", Text),
     Index("modification_par_publication", "publication"),
     Index("modification_par_ligne", "ressource", "cle", "id"),
+)
+# What waits for a person, beside the registre (data/depot/en_attente). Instants: ISO 8601, UTC.
+importation = Table(
+    "importation",
+    metadata,
+    Column("id", Text, primary_key=True),
+    Column("cree", Text, nullable=False),
+    Column("modifie", Text, nullable=False),
+    Column("auteur", Text, nullable=False),
+    Column("fichier_nom", Text, nullable=False),
+    Column("fichier_sha256", Text, ForeignKey("fichier.sha256"), nullable=False),
+    Column("etat", Text, nullable=False),
+    Column("version", Integer, nullable=False),
+    Column("contenu", Text, nullable=False),  # JSON
+    Index("importation_par_etat", "etat", "modifie"),
+)
+profil = Table(
+    "profil",
+    metadata,
+    Column("empreinte", Text, primary_key=True),
+    Column("modifie", Text, nullable=False),
+    Column("contenu", Text, nullable=False),  # JSON
+)
+signalement = Table(
+    "signalement",
+    metadata,
+    Column("id", Text, primary_key=True),
+    Column("cree", Text, nullable=False),
+    Column("contrat_id", Text, nullable=False),
+    Column("territoire", Text, nullable=False),  # "departement-29", '' for none
+    Column("texte", Text, nullable=False),
+    Column("source", Text, nullable=False),
+    Column("contact", Text, nullable=False),
+    Column("etat", Text, nullable=False),
+    Column("reponse", Text, nullable=False),
+    Column("repondu", Text),
+    Column("publication", Integer, ForeignKey("publication.numero")),
+    Column("version", Integer, nullable=False),
+    Index("signalement_par_etat", "etat", "cree"),
 )
 
 

@@ -65,7 +65,12 @@ def apercu(
     ``region``: the région of the import, shown with its départements even when nothing moves.
     """
     before = moteur.couverture(jour)
-    after = moteur_avec(moteur, changements).couverture(jour) if changements else before
+    after = _couverture_avec(moteur, changements, jour) if changements else before
+    return apercu_entre(before, after, region)
+
+
+def apercu_entre(before: Couverture, after: Couverture, region: str = "") -> Apercu:
+    """Return what tells two coverages of a day apart; ``region``: as for ``apercu``."""
     mine, theirs = set(before.contrats("signe")), set(after.contrats("signe"))
     return Apercu(
         tuple(_effets(before, after, region)),
@@ -74,6 +79,12 @@ def apercu(
         before,
         after,
     )
+
+
+def _couverture_avec(moteur: Moteur, changements: Iterable[Changement], jour: date) -> Couverture:
+    """Return the coverage once changes are made: nobody will ask for it again, it is not kept."""
+    after = moteur_avec(moteur, changements)
+    return after.couverture(jour, after.perimetres.contrats)
 
 
 def _effets(before: Couverture, after: Couverture, region: str) -> list[Effet]:

@@ -75,10 +75,10 @@ def test_the_workbook_of_a_contract_has_a_sheet_for_what_is_known(moteur: Moteur
     assert book.sheetnames == [
         "Contrat", "Communes", "Axes", "Actions", "Signataires", "Sources"
     ]  # fmt: skip
-    facts = dict(book["Contrat"].iter_rows(min_row=2, values_only=True))
+    facts = {row[0]: row[1] for row in book["Contrat"].iter_rows(min_row=2, values_only=True)}
     assert facts["Identifiant"] == CORNOUAILLE
     assert facts["Habitants"] == fiche.perimetre.population
-    assert facts["Signature"] == "2023-07-12"
+    assert facts["Signature"].date() == date(2023, 7, 12)
     assert facts["Date de la situation"].date() == JOUR
     assert book["Axes"].max_row - 1 == fiche.axes.nb_axes
     assert book["Actions"].max_row - 1 == len(fiche.axes.actions)

@@ -6,8 +6,8 @@ from datetime import date
 import pytest
 
 from components.commun.mots.certitude import CLASSES
-from components.contrat.carte import carte_du_contrat_a_imprimer
 from components.contrat.pdf import SANS_CARTE, pdf_contrat
+from components.figures.carte_du_contrat import carte_du_contrat_a_imprimer
 from geo.contrat.vue import VueDuContrat, build_vue
 from geo.couverture.moteur import Moteur, load_moteur
 from geo.emporter.fichiers import Fichiers

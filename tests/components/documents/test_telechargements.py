@@ -137,33 +137,66 @@ def test_rates_keep_their_decimals_even_when_each_is_whole():
     assert read_csv(csv_bytes(table))[1:] == [["100,0"], ["0,0"]]
 
 
-def test_days_are_days_and_partial_dates_keep_their_precision():
+def test_a_day_is_a_day_even_when_its_neighbours_are_partial_or_words():
     table = pd.DataFrame(
         {
-            "Date": ["2025-01-31", "2024-12-31"],
             "au": ["2026-06-30", "fin inconnue"],
-            "Signature": ["2023-07-12", "2023-07"],
-            "Fin": ["2026-12-31 (estimée)", "2026-12-31"],
             "Jour faux": ["2025-02-31", "2025-02-28"],
             "Jour": [date(2025, 1, 31), None],
+            "Signature": ["2023-07-12", "2023-07"],
         }
     )
     sheet = reopen(xlsx_bytes(table, {}))["Données"]
-    first, second = ([cell.value for cell in row] for row in sheet.iter_rows(2))
-    assert [one.date() for one in (first[0], first[1], first[5], second[0])] == [
-        date(2025, 1, 31), date(2026, 6, 30), date(2025, 1, 31), date(2024, 12, 31)
+    header, first, second = ([cell.value for cell in row] for row in sheet.iter_rows())
+    assert header == ["au", "Jour faux", "Jour", "Signature", "Signature (précision)"]
+    assert [one.date() for one in (first[0], second[1], first[2], first[3], second[3])] == [
+        date(2026, 6, 30), date(2025, 2, 28), date(2025, 1, 31), date(2023, 7, 12), date(2023, 7, 1)
     ]  # fmt: skip
-    assert all(sheet[cell].number_format == "dd/mm/yyyy" for cell in ("A2", "B2", "F2"))
-    assert second[1] == "fin inconnue"
-    assert [*first[2:5], *second[2:5]] == [
-        "2023-07-12", "2026-12-31 (estimée)", "2025-02-31", "2023-07", "2026-12-31", "2025-02-28"
-    ]  # fmt: skip
-    assert read_csv(csv_bytes(table))[1][:3] == ["2025-01-31", "2026-06-30", "2023-07-12"]
+    assert (second[0], first[1]) == ("fin inconnue", "2025-02-31")
+    assert (first[4], second[4]) == ("jour", "mois")
+    dates = ("A2", "B3", "C2", "D2", "D3")
+    assert all(sheet[cell].number_format == "dd/mm/yyyy" for cell in dates)
+    assert read_csv(csv_bytes(table))[2] == ["fin inconnue", "2025-02-28", "", "2023-07-01", "mois"]
+
+
+@pytest.mark.parametrize(
+    ("written", "day", "precision", "estimated"),
+    [
+        ("2028-07-12 (échéance estimée)", date(2028, 7, 12), "jour", "oui"),
+        ("2018-10 (estimée)", date(2018, 10, 31), "mois", "oui"),
+        ("2029", date(2029, 12, 31), "année", "non"),
+        ("2026-12-31", date(2026, 12, 31), "jour", "non"),
+    ],
+)
+def test_an_end_is_the_last_day_it_allows_and_a_column_says_when_it_is_estimated(
+    written: str, day: date, precision: str, estimated: str
+):
+    sheet = reopen(xlsx_bytes(pd.DataFrame({"Fin": [written, "non renseigné"]}), {}))["Données"]
+    assert [cell.value for cell in sheet[1]] == ["Fin", "Fin (précision)", "Fin (estimée)"]
+    assert sheet["A2"].value.date() == day
+    assert [sheet["B2"].value, sheet["C2"].value] == [precision, estimated]
+    assert [cell.value or "" for cell in sheet[3]] == ["non renseigné", "", ""]
+
+
+def test_a_number_among_texts_has_a_decimal_comma():
+    table = pd.DataFrame({"Valeur": [39.79, "Signé", 100.0, 12, None]}, dtype=object)
+    assert [row[0] for row in read_csv(csv_bytes(table))[1:]] == [
+        "39,79",
+        "Signé",
+        "100,0",
+        "12",
+        "",
+    ]
 
 
 def test_a_year_has_no_thousands_separator():
     sheet = reopen(xlsx_bytes(pd.DataFrame({"Année de la population": [2023]}), {}))["Données"]
     assert (sheet["A2"].value, sheet["A2"].number_format) == (2023, "0")
+    facts = pd.DataFrame(
+        {"Information": ["Population (année)", "Habitants"], "Valeur": [2023, 2023]}
+    )
+    sheet = reopen(xlsx_bytes(facts, {}))["Données"]
+    assert [sheet["B2"].number_format, sheet["B3"].number_format] == ["0", "#,##0"]
 
 
 def test_a_workbook_of_several_tables_has_a_sheet_for_each():

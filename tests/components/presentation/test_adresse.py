@@ -1,5 +1,6 @@
 """The address of a presentation: what is written is read back, what is wrong is said."""
 
+from dataclasses import replace
 from datetime import date
 from urllib.parse import parse_qs, urlencode
 
@@ -13,6 +14,7 @@ from components.commun.adresse.territoires import NIVEAUX_LARGES
 from components.diaporama.contenu import DIAPOSITIVES, cles_par_defaut
 from components.presentation.adresse import (
     FORMATS,
+    ORATEUR_MAX,
     RYTHMES,
     EtatPresentation,
     check_contrat,
@@ -67,9 +69,34 @@ def test_a_bookmark_is_read_whole():
     )
 
 
-def test_slides_keep_their_order_whatever_that_of_the_address():
-    etat, messages = read(diapos="sources, titre ,titre")
-    assert (etat.cles, messages) == (("titre", "sources"), [])
+def test_slides_come_in_the_order_of_the_address_each_once():
+    etat, messages = read(diapos="sources, titre ,sources")
+    assert (etat.cles, messages) == (("sources", "titre"), [])
+
+
+def test_a_slide_is_moved_and_one_that_comes_back_finds_its_place():
+    etat = replace(DEFAUT, cles=("titre", "region", "sources"), diapo=3)
+    assert etat.deplace("sources", -1).cles == ("titre", "sources", "region")
+    assert etat.deplace("titre", -1).cles == etat.cles
+    assert etat.deplace("sources", -1).diapo == 1
+    moved = replace(etat, cles=("sources", "region", "titre"))
+    assert moved.avec({"sources", "titre"}).cles == ("sources", "titre")
+    back = moved.avec({"sources", "region", "titre", "pays"})
+    assert back.cles == ("sources", "region", "titre", "pays")
+    assert etat.avec({"pays", "sources"}).cles == ("pays", "sources")
+
+
+@pytest.mark.parametrize(
+    ("ecrit", "lu"),
+    [
+        ("  Direction  de\nla santé ", "Direction de la santé"),
+        ("a" * 200, "a" * ORATEUR_MAX),
+        ("\u202eARS\u0000", "ARS"),
+    ],
+)
+def test_the_name_of_the_speaker_is_one_line_of_plain_letters(ecrit, lu):
+    etat, messages = read(orateur=ecrit)
+    assert (etat.orateur, messages) == (lu, [])
 
 
 def test_unknown_slides_are_named_and_the_others_shown():
@@ -144,7 +171,7 @@ def presentations(draw) -> EtatPresentation:
         code = draw(st.sampled_from(referentiel.niveaux[level].codes.tolist()))
         territoire = find_territoire(referentiel, level, code)
     chosen = draw(st.sets(st.sampled_from(list(DIAPOSITIVES)), min_size=1))
-    cles = tuple(one for one in DIAPOSITIVES if one in chosen)
+    cles = tuple(draw(st.permutations(sorted(chosen))))
     return EtatPresentation(
         territoire,
         draw(st.dates(PREMIER_JOUR, date(2031, 12, 31))),
@@ -154,6 +181,7 @@ def presentations(draw) -> EtatPresentation:
         draw(st.sampled_from(FORMATS)),
         draw(st.sampled_from(RYTHMES)),
         draw(st.booleans()),
+        draw(st.sampled_from(["", "ARS Bretagne", "L'équipe, 2e bureau & co"])),
     )
 
 
@@ -166,7 +194,9 @@ def test_a_presentation_written_in_an_address_is_read_back_the_same(etat):
 
 @given(
     st.dictionaries(
-        st.sampled_from(["region", "date", "diapos", "diapo", "format", "rythme", "mode"]),
+        st.sampled_from(
+            ["region", "date", "diapos", "diapo", "format", "rythme", "mode", "orateur"]
+        ),
         st.text(max_size=40),
     )
 )

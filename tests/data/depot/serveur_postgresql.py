@@ -3,24 +3,21 @@
 PostgreSQL refuses to run as root: it then runs as an unprivileged user of the system.
 """
 
-import os
-import pwd
 import secrets
 import shutil
-import socket
 import subprocess
 import tempfile
 import time
 from pathlib import Path
-from typing import Any
 
 import psycopg
 from sqlalchemy import URL
 
 from tests.data.depot.ensure_postgresql import find_postgresql
+from tests.lancement import free_port
+from tests.sans_privileges import give, unprivileged
 
 COMPTE = "atlas"
-USERS = ("postgres", "nobody")
 DELAI = 30  # seconds
 REGLAGES = {
     "fsync": "off",  # programs are killed here, not the machine
@@ -43,8 +40,8 @@ class ServeurPostgresql:
             )
         self.folder = Path(tempfile.mkdtemp(prefix="atlas-postgresql-"))
         self.password = secrets.token_hex(8)
-        self.port = _free_port()
-        self._options = _unprivileged(self.folder)
+        self.port = free_port()
+        self._options = unprivileged(self.folder)
         self._initialise(programs)
         self._process = self._start(programs)
         self._wait()
@@ -52,7 +49,7 @@ class ServeurPostgresql:
     def _initialise(self, programs: Path) -> None:
         secret = self.folder / "secret"
         secret.write_text(self.password, encoding="utf-8")
-        _give(secret, self._options)
+        give(secret, self._options)
         command = [str(programs / "initdb"), "-D", str(self.folder / "base"), "-U", COMPTE]
         command += ["--auth=scram-sha-256", f"--pwfile={secret}", "-E", "UTF8", "--locale=C"]
         subprocess.run(
@@ -110,33 +107,3 @@ class ServeurPostgresql:
             self._process.kill()
             self._process.wait()
         shutil.rmtree(self.folder, ignore_errors=True)
-
-
-def _free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port: int = probe.getsockname()[1]
-        return port
-
-
-def _unprivileged(folder: Path) -> dict[str, Any]:
-    """Return the options of the programs to start; the folder is given to their user."""
-    if os.geteuid() != 0:
-        return {}
-    user = next(name for name in USERS if _exists(name))
-    options = {"user": user, "group": pwd.getpwnam(user).pw_gid, "extra_groups": []}
-    _give(folder, options)
-    return options
-
-
-def _give(path: Path, options: dict[str, Any]) -> None:
-    if options:
-        shutil.chown(path, options["user"])
-
-
-def _exists(name: str) -> bool:
-    try:
-        pwd.getpwnam(name)
-    except KeyError:
-        return False
-    return True

@@ -118,6 +118,23 @@ def test_an_atlas_is_its_owner_s_on_the_very_machine_that_asked_for_it(
 
 
 @pytest.mark.parametrize(
+    ("adresse", "chez_soi"),
+    [
+        ("", True),
+        ("127.0.0.1", True),
+        ("::1", True),
+        ("192.168.1.10", False),
+        ("unix:", False),
+    ],
+)
+def test_another_machine_that_writes_the_name_of_this_one_only_reads(
+    adresse: str, chez_soi: bool
+) -> None:
+    attendu = PROPRIETAIRE if chez_soi else PUBLIC
+    assert compte_du_visiteur(CHEZ_MOI, {"Host": "localhost:8501"}, adresse) == attendu
+
+
+@pytest.mark.parametrize(
     "hote",
     [
         "",

@@ -141,7 +141,7 @@ def _say_columns(connection, alter) -> None:  # type: ignore[no-untyped-def]
 
 
 PLUS_RECENTS = {
-    "another migration": ("depot_version", "version_num", "v0001", "v9999"),
+    "another migration": ("depot_version", "version_num", REVISIONS[-1], "v9999"),
     "another column": ("depot", "colonnes", '"nom"', '"nom", "sigle"'),
     "another table": ("depot", "colonnes", '"axes"', '"dispositifs"'),
     "another key": ("depot", "colonnes", '"cle": ["id"]', '"cle": ["nom"]'),

@@ -48,13 +48,15 @@ def test_a_contract_taken_away_was_where_it_was_and_so_were_its_rows(depot: Depo
 
 
 def test_a_contract_overseas_is_in_the_region_of_its_ars(depot: Depot) -> None:
-    saint_martin = contrat("cls-978-saint-martin-1", region="53", departements="978")
-    [trouve] = touched(
+    saint_martin = contrat("cls-978-saint-martin-1", region="01", departements="978")
+    found = touched(
         depot,
+        ajout("regions", {"region": "01", "ars": "ARS Guadeloupe"}),
         ajout("contrats", saint_martin),
         ajout("perimetres", perimetre("cls-978-saint-martin-1", "97801")),
     )
-    assert (trouve.regions, trouve.departements) == ({"53"}, {"978"})
+    [trouve] = [un for un in found if un.contrat == "cls-978-saint-martin-1"]
+    assert (trouve.regions, trouve.departements) == ({"01"}, {"978"})
 
 
 @pytest.mark.parametrize(

@@ -4,7 +4,8 @@ from collections.abc import Callable
 
 import pytest
 
-from data.lecture.codes_connus import FICHIERS, check_codes, codes_connus
+from data.lecture.codes_connus import FICHIERS, codes_connus
+from data.lecture.regles_territoires import codes_exist
 from data.lecture.schemas import fields_by_name
 from data.lecture.tables import Enregistrement, Table, read_table
 from data.paths import DOSSIER_REGISTRE
@@ -42,13 +43,12 @@ def test_what_is_known_is_what_geo_finds(niveau: str) -> None:
 
 def test_every_territory_of_the_real_registre_is_known() -> None:
     table = read_table(DOSSIER_REGISTRE / "perimetres.csv", COLONNES)
-    assert check_codes(table, table.cellules_par_ligne) == []
+    assert list(codes_exist(table)) == []
 
 
 def test_an_unknown_code_is_told_at_its_line() -> None:
     cellules = ["cls-29-essai-1", "inclut", "commune", "29999", "Nulle part", ""]
     table = Table("perimetres", COLONNES, (Enregistrement(7, cellules),))
-    [erreur] = check_codes(table, [7])
+    [erreur] = codes_exist(table)
     assert erreur.texte.startswith("perimetres.csv, ligne 7, colonne «\u00a0code\u00a0»")
     assert "29999" in erreur.message
-    assert check_codes(table, []) == []

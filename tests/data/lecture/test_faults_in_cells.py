@@ -44,6 +44,32 @@ FAUTES = [
     ),
     ("contrats", 3, "lien", "javascript:alert(1)", PAS_UNE_ADRESSE, ADRESSE),
     ("contrats", 3, "source_url", "ftp://ars.fr/cls.pdf", PAS_UNE_ADRESSE, ADRESSE),
+    ("contrats", 3, "lien", "https://moi:secret@ars.fr/cls", PAS_UNE_ADRESSE, ADRESSE),
+    (
+        *("contrats", 3, "notes", "soin\u202egnés"),
+        *("contient un caractère invisible ou interdit (U+202E).", "le même texte récrit"),
+    ),
+    (
+        *("contrats", 3, "porteur", "Ville\tde Brest"),
+        *("contient un caractère invisible ou interdit (U+0009).", "le même texte récrit"),
+    ),
+    (
+        *("contrats", 3, "porteur", "Ville\u200b de Brest"),
+        *("contient un caractère invisible ou interdit (U+200B).", "le même texte récrit"),
+    ),
+    (
+        *("signataires", 3, "nom", "\u3164"),
+        *("contient un caractère invisible ou interdit (U+3164).", "le même texte récrit"),
+    ),
+    (
+        *("signataires", 3, "nom", "Cre\u0301teil"),
+        *("a des accents séparés de leurs lettres.", "le même texte récrit"),
+    ),
+    (
+        *("contrats", 3, "nom", "C" * 5_000),
+        *("le texte a 5000 caractères, 300 au plus.", "nom, par exemple « CLS de"),
+    ),
+    ("contrats", 3, "nb_actions_annonce", "1000000", "« 1000000 » est trop grand.", "un nombre"),
     ("signataires", 3, "source_url", "www.ars.sante.fr", PAS_UNE_ADRESSE, ADRESSE),
     ("axes", 3, "source_url", "https://ars.fr/deux mots", PAS_UNE_ADRESSE, ADRESSE),
     ("regions", 4, "source_url", "data:text/html,x", PAS_UNE_ADRESSE, ADRESSE),

@@ -13,15 +13,16 @@ import pytest
 import shapely
 
 from geo.contrat.fiche import build_fiche
-from geo.couverture.moteur import Couverture, Moteur
+from geo.couverture.moteur import Couverture, Moteur, load_moteur
 from geo.couverture.synthese import build_synthese
+from geo.documents.attributs import ATTRIBUTS
 from geo.documents.formats_geographiques import (
     geojson_bytes,
     gpkg_bytes,
     perimetres_geojson,
     perimetres_gpkg,
 )
-from geo.documents.perimetres import ATTRIBUTS, Entites, build_entites, contrats_a_exporter
+from geo.documents.perimetres import Entites, build_entites, contrats_a_exporter
 from geo.territoires.contours import load_contours
 from geo.territoires.territoire import FRANCE, find_territoire
 
@@ -207,3 +208,17 @@ def test_several_people_exporting_at_once_get_the_same_files_as_alone(entites: E
         texts = people.map(lambda _: geojson_bytes(entites, SOURCES), range(6))
     assert set(packages) == {alone[0]}
     assert set(texts) == {alone[1]}
+
+
+@pytest.mark.parametrize("jour", [date(2019, 1, 1), date(2023, 6, 30), date(2026, 11, 30)])
+def test_each_value_is_one_that_the_definition_of_its_attribute_names(jour: date):
+    """Of an attribute that has a list of values, on every contract of the registre."""
+    couverture = load_moteur().couverture(jour)
+    lignes = build_entites(couverture, [*couverture.statuts]).lignes
+    listed = {
+        name: meaning.partition(" : ")[2].split(", ")
+        for name, _, meaning in ATTRIBUTS
+        if name in ("statut", "classe", "etape", "porteur_type", "fiabilite")
+    }
+    for name, values in listed.items():
+        assert {ligne[name] for ligne in lignes} - {None} <= set(values), name

@@ -384,7 +384,7 @@ def test_shapes_and_state_must_be_of_the_same_features(bretagne: Carte):
 @pytest.mark.parametrize(
     ("format_", "largeur", "dpi", "message"),
     [
-        ("gif", 200, 200, "png, svg, pdf expected"),
+        ("gif", 200, 200, "png, svg, svg-traces, pdf expected"),
         ("png", 5, 200, "10 to 2,000 mm expected"),
         ("png", 2000, 2000, "pixels"),
     ],
@@ -403,3 +403,13 @@ def test_several_people_exporting_at_once_get_the_same_files_as_alone(
     with ThreadPoolExecutor(6) as people:
         together = list(people.map(lambda one: carte_image(*one, 120, 90, pied=PIED), asked * 2))
     assert together == alone * 2
+
+
+def test_a_drawing_with_outlined_letters_has_no_text_and_the_same_names(bretagne: Carte):
+    with_text = carte_image(bretagne, "svg", 200, 150)
+    outlined = carte_image(bretagne, "svg-traces", 200, 150).decode()
+    assert texts(with_text)
+    assert "<text" not in outlined
+    assert "font-family" not in outlined
+    assert "<title>" in outlined
+    assert outlined.count("<use ") > 20  # a letter is drawn once, and used again

@@ -1,0 +1,1 @@
+"""What every answer says of its figures: day, population, publication, sources, certainty."""

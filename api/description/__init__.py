@@ -1,0 +1,1 @@
+"""The description of the API: OpenAPI for programs, a page for people."""

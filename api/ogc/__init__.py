@@ -1,0 +1,1 @@
+"""Geographic layers, in the shape of OGC API Features."""

@@ -1,0 +1,1 @@
+"""How the API is spoken to: parameters, answers, faults, pages of results."""

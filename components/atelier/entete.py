@@ -1,0 +1,144 @@
+"""Top of the workshop: whose it is, where one stands among the steps, and the way on and back."""
+
+from html import escape
+
+import streamlit as st
+
+from components.atelier.actes import TRANSITIONS, va
+from components.atelier.adresse import ETAPES, PUBLICATION, RAPPORT, EtatAtelier
+from components.commun.adresse.navigation import go
+from components.commun.adresse.reglages import reglage
+from components.commun.mots.formats import echappe_markdown
+from data.atelier import importation
+from data.atelier.importation import Faits, raisons_de_refus
+from geo.atelier.chantier import Chantier
+
+AUTEUR = "atelier-auteur"
+ETATS_OUVERTS = importation.ETAPES
+ETAPE_DE_L_ETAT = {etat: number for number, etat in enumerate(ETATS_OUVERTS, start=1)}
+
+
+def titre() -> None:
+    """Draw the title of the page."""
+    st.title("Atelier\u00a0: apporter votre liste de contrats", anchor=False)
+
+
+def lecture_seule() -> None:
+    """Say why nothing can be brought in here, and how to."""
+    st.markdown(
+        "#### Ici, l'atelier est en lecture seule\u00a0: cet atlas est partagé, et publier demande "
+        "un compte, qui n'existe pas encore."
+    )
+    st.markdown(
+        "L'atelier reçoit la liste de contrats que tient une agence (un tableur, quelle que soit "
+        "sa forme), montre ce qu'elle change dans les taux, puis la publie. Toute publication "
+        "peut être annulée.\n\n"
+        "Pour l'essayer sur votre ordinateur\u00a0: installez l'atlas, lancez-le par `make run`, "
+        "puis ouvrez-le à l'adresse `http://localhost:8501`. Il est alors à vous seul."
+    )
+
+
+def bande(auteur: str) -> str:
+    """Draw whose atlas this is, and in whose name one publishes; return that name."""
+    st.session_state.setdefault(AUTEUR, auteur)
+    said = str(st.session_state[AUTEUR]).strip()
+    name = f" au nom de <b>{escape(said)}</b>" if said else ""
+    with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+        st.html(
+            '<div class="atelier-bande">Cet atlas est ouvert sur votre ordinateur\u00a0: il est à '
+            f"vous. Ce que vous publiez{name} y est gardé, et peut être annulé.</div>"
+        )
+        with st.popover("Changer de nom" if said else "Donner votre nom", type="tertiary"):
+            st.text_input(
+                "Organisme qui publie",
+                key=AUTEUR,
+                placeholder="ARS Bretagne",
+                help="Un organisme, jamais une personne\u00a0: ce nom est public.",
+                max_chars=80,
+            )
+    return said
+
+
+def etape_de(chantier: Chantier, etat: EtatAtelier) -> int:
+    """Return the step to show: that of the address, else the one where the import was left."""
+    if chantier.importation.etat not in ETATS_OUVERTS:
+        return RAPPORT
+    asked = etat.etape if etat.etape != RAPPORT else PUBLICATION
+    return asked or ETAPE_DE_L_ETAT[chantier.importation.etat]
+
+
+def retour() -> None:
+    """Draw the way back to the list of imports."""
+    st.button(
+        "Tous les imports",
+        icon=":material/arrow_back:",
+        type="tertiary",
+        on_click=go,
+        args=(EtatAtelier(),),
+        key="atelier-retour",
+    )
+
+
+def frise(chantier: Chantier, etape: int, faits: Faits | None) -> None:
+    """Draw the steps: the one shown, what waits in each, the way to the others."""
+    over = chantier.importation.etat not in ETATS_OUVERTS
+    steps = {RAPPORT: ETAPES[RAPPORT]} if over else {n: t for n, t in ETAPES.items() if n < RAPPORT}
+    labels = {number: _label(number, text, faits) for number, text in steps.items()}
+    name = echappe_markdown(chantier.importation.fichier.nom)
+    with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+        retour()
+        st.markdown(f"Fichier\u00a0: **{name}**")
+    if not over:
+        reglage(
+            st.segmented_control,
+            "Étapes",
+            "atelier-etapes",
+            etape,
+            lambda chosen: va(chantier, chosen),
+            labels,
+            label_visibility="collapsed",
+        )
+
+
+def _label(number: int, text: str, faits: Faits | None) -> str:
+    waiting = {3: faits.a_decider, 4: faits.erreurs}.get(number, 0) if faits else 0
+    more = f" ({waiting})" if waiting else ""
+    return f"{number}. {text}{more}"
+
+
+def fermee(chantier: Chantier, etape: int, faits: Faits) -> bool:
+    """Tell why a step is not open, with the way to the one that opens it; whether it is not."""
+    name = TRANSITIONS.get(min(etape, 5), "")
+    reasons = raisons_de_refus(chantier.importation, name, faits) if name else ()
+    if not reasons:
+        return False
+    st.warning(f"Cette étape n'est pas encore ouverte. {' '.join(reasons)}")
+    back = 4 if faits.erreurs and faits.colonnes else 2 if faits.lu else 1
+    suite(chantier, None, back, f"Revenir à l'étape «\u00a0{ETAPES[back]}\u00a0»")
+    return True
+
+
+def suite(
+    chantier: Chantier, avant: int | None, apres: int | None, libelle: str = "", note: str = ""
+) -> None:
+    """Draw the way back and the way on; ``note``: what is said beside it."""
+    with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+        if avant is not None:
+            st.button(
+                ETAPES[avant],
+                icon=":material/arrow_back:",
+                on_click=va,
+                args=(chantier, avant),
+                key="atelier-avant",
+            )
+        if apres is not None:
+            st.button(
+                libelle or f"Continuer\u00a0: {ETAPES[apres].lower()}",
+                icon=":material/arrow_forward:",
+                type="primary",
+                on_click=va,
+                args=(chantier, apres),
+                key="atelier-apres",
+            )
+        if note:
+            st.caption(note)

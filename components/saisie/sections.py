@@ -1,0 +1,114 @@
+"""The page of a contract that is changed, section by section."""
+
+from collections.abc import Mapping
+
+import streamlit as st
+
+from components.carte.carte import publish_contrats
+from components.commun.adresse.registre import lien_page
+from components.commun.mots.formats import echappe_markdown
+from components.saisie import lignes, perimetre
+from components.saisie.changements import changements
+from components.saisie.conflits import divergences
+from components.saisie.effet import carte, effet
+from components.saisie.etat import Atelier
+from components.saisie.gestes import Gestes
+from components.saisie.publier import anomalies, fait, publiee, publier
+from geo.recherche.recherche import Recherche
+from geo.saisie.vue import VueDeSaisie
+
+ONGLETS = ("Le contrat", "Périmètre", "Axes", "Actions", "Signataires")
+A_TRANCHER = "Choisissez d'abord, plus haut, ce qui est gardé des lignes changées entre-temps."
+A_CORRIGER = "Corrigez d'abord ce que le registre n'accepte pas."
+SANS_NOM = "Dites d'abord, en haut de la page, au nom de quel organisme vous publiez."
+
+
+def titre(vue: VueDeSaisie) -> None:
+    """Draw what is being changed, and the way back to its sheet."""
+    row = vue.brouillon.contrat(vue.tables) or {"nom": vue.brouillon.contrat_id}
+    what = "Nouveau contrat" if vue.est_nouveau else "Modifier"
+    if not vue.est_nouveau:
+        lien_page(
+            "pages/contrat.py",
+            label="Revenir à la fiche",
+            icon=":material/chevron_left:",
+            params={"id": vue.brouillon.contrat_id},
+        )
+    st.title(f"{what}\u00a0: {echappe_markdown(row['nom'])}", anchor=False)
+
+
+def deja_publie(gestes: Gestes) -> None:
+    """Say what was just published here, and offer to undo it."""
+    done = publiee()
+    if done is not None:
+        fait(done, gestes.annule)
+
+
+def bouge(vue: VueDeSaisie, gestes: Gestes) -> None:
+    """Show what somebody else published meanwhile, and let the writer choose."""
+    if vue.divergences:
+        divergences(vue.divergences, gestes.tranche)
+    elif vue.a_bouge:
+        with st.container(horizontal=True, gap="small", vertical_alignment="center"):
+            st.info(
+                "Ce contrat a changé dans le registre depuis que vous avez ouvert cette page. Vos "
+                "changements portent sur d'autres lignes\u00a0: ils sont gardés.",
+                icon=":material/sync:",
+                width="stretch",
+            )
+            st.button("Montrer la version publiée", on_click=gestes.relit, key="saisie-relire")
+
+
+def formulaires(
+    vue: VueDeSaisie,
+    atelier: Atelier,
+    options: Mapping[str, Mapping[str, Mapping[str, str]]],
+    trouve: Recherche | None,
+    cle: str,
+) -> None:
+    """Draw the forms; ``options``: values to choose from, by table and column."""
+    tabs = st.tabs(ONGLETS)
+    with tabs[0]:
+        lignes.contrat(atelier, options["contrats"])
+    with tabs[1]:
+        row = vue.brouillon.contrat(vue.tables) or {}
+        year = vue.courant.moteur.referentiel.annee_population
+        perimetre.perimetre(atelier, vue.perimetre_avant, vue.perimetre, year)
+        perimetre.departements_a_mettre_a_jour(
+            atelier, vue.perimetre, options["contrats"]["departements"]
+        )
+        perimetre.champ_de_recherche(cle, "Ajouter un territoire")
+        perimetre.recherche(atelier, vue.perimetre, trouve, cle, row.get("source_url", ""))
+    for tab, ressource in zip(tabs[2:], ("axes", "actions", "signataires"), strict=True):
+        with tab:
+            lignes.lignes(atelier, ressource, options.get(ressource, {}))
+
+
+def suite(vue: VueDeSaisie, atelier: Atelier, gestes: Gestes, empeche: str, source: str) -> None:
+    """Draw what is changed, its effect on the figures, and the publication.
+
+    ``empeche``: why this writer cannot publish here, '' when they can; ``source``: proposed.
+    """
+    st.subheader("Ce que vous changez", anchor="changements")
+    changements(atelier)
+    if not vue.brouillon:
+        return
+    anomalies(vue.anomalies)
+    st.subheader("L'effet sur les chiffres", anchor="effet")
+    if vue.effet is None:
+        st.caption("L'effet se calcule une fois les changements acceptés par le registre.")
+    else:
+        effet(vue.effet)
+        if vue.effet.carte is not None:
+            contracts = vue.effet.apercu.apres.moteur.registre.contrats.values()
+            names = publish_contrats([one.nom for one in contracts])
+            carte(vue.effet.carte, names, "carte-saisie")
+    st.subheader("Publier", anchor="publier")
+    reasons = (
+        empeche,
+        A_TRANCHER if vue.divergences else "",
+        A_CORRIGER if vue.anomalies else "",
+        "" if gestes.auteur else SANS_NOM,
+    )
+    blocked = next(filter(None, reasons), "")
+    publier(gestes.auteur, blocked, source, gestes.publie)

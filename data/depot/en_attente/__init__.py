@@ -1,0 +1,1 @@
+"""What waits for a person, beside the registre: imports under way, profiles, errors reported."""

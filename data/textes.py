@@ -1,0 +1,59 @@
+"""One rule for text, in every table and every file: composed letters, and signs that are seen.
+
+A registre refuses the rest, with its place; what writes a file leaves it out, so that no document
+fails on a character, whoever wrote it and wherever.
+"""
+
+import unicodedata
+
+# Categories of Unicode: control, format (bidirectional marks, invisible joiners), surrogate,
+# private use, unassigned, line and paragraph separators.
+INVISIBLES = frozenset({"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"})
+REMPLISSAGES = frozenset("\u034f\u115f\u1160\u17b4\u17b5\u2800\u3164\uffa0")
+"""Signs that Unicode calls letters, marks or symbols, and that nobody sees."""
+ESPACES = str.maketrans(dict.fromkeys("\u00a0\u202f\u2009\u2007\u3000", " "))
+A_LA_LIGNE = "\n"
+BLANCS_DES_FICHIERS = "\t\n\r"
+MONTRES = 120
+
+
+def est_interdit(signe: str) -> bool:
+    """Tell whether a sign is a control, a bidirectional mark, or cannot be seen."""
+    return unicodedata.category(signe) in INVISIBLES or signe in REMPLISSAGES
+
+
+def find_interdits(texte: str) -> list[str]:
+    """Return the signs of a text that the registre refuses; a line break is not one."""
+    one_line = texte.replace("\r\n", " ").replace(A_LA_LIGNE, " ").translate(ESPACES)
+    if one_line.isprintable() and REMPLISSAGES.isdisjoint(one_line):
+        return []  # nearly always, and a hundred times faster
+    return [signe for signe in one_line if est_interdit(signe)]
+
+
+def is_compose(texte: str) -> bool:
+    """Tell whether the accents of a text are composed with their letters (NFC)."""
+    return unicodedata.is_normalized("NFC", texte)
+
+
+def propre(texte: str) -> str:
+    """Return a text that any file can hold: NFC, without a sign that is not seen.
+
+    Tabulations and line breaks are kept.
+    """
+    found = texte
+    if find_interdits(found):
+        found = "".join(
+            signe for signe in found if signe in BLANCS_DES_FICHIERS or not est_interdit(signe)
+        )
+    return unicodedata.normalize("NFC", found)
+
+
+def visible(texte: str, maximum: int = MONTRES) -> str:
+    """Return a text to be quoted in a message: shortened, its invisible signs as their codes."""
+    shown = texte if len(texte) <= maximum else f"{texte[:maximum]}…"
+    if not find_interdits(shown):
+        return shown
+    return "".join(
+        f"[U+{ord(signe):04X}]" if est_interdit(signe) and signe not in "\r\n" else signe
+        for signe in shown
+    )

@@ -1,0 +1,200 @@
+"""Two instances behind a real nginx, under a sub-path: what readers see of them."""
+
+import json
+import os
+import re
+import secrets
+import subprocess
+import sys
+from collections import Counter
+from collections.abc import Callable, Iterator
+from typing import Any
+from urllib.parse import urlsplit
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.browser.test_couverture import DELAI, JOUR, LE_JOUR, Atlas, computed
+from tests.deploiement.publications import shorten_cornouaille
+from tests.deploiement.scene import Scene, scene
+from tests.lancement import RACINE, Lance
+from tests.service.demandes import ask
+
+FICHIERS = re.compile(r"/atlas/(static|component|atlas)/")
+RECHARGEMENTS = 20
+PARTI = 499  # what nginx writes when the page that asked was left meanwhile
+
+pytestmark = pytest.mark.browser
+
+
+@pytest.fixture(autouse=True)
+def patience() -> Iterator[None]:
+    """Wait as long in assertions as elsewhere: a busy machine is slow, not wrong."""
+    expect.set_options(timeout=DELAI)
+    yield
+    expect.set_options(timeout=5_000)
+
+
+@pytest.fixture(scope="module")
+def deux(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Scene]:
+    """PostgreSQL, two instances and nginx."""
+    with scene(tmp_path_factory.mktemp("scene")) as standing:
+        yield standing
+
+
+def temoin_de(deux: Scene, instance: Lance) -> str:
+    """Return a cookie of affinity that leads to an instance."""
+    while True:
+        temoin = secrets.token_hex(16)
+        ask(deux.adresse, "/sante", entetes={"Cookie": f"atlas_affinite={temoin}"})
+        if deux.demandes()[-1]["instance"] == f"127.0.0.1:{instance.port}":
+            return temoin
+
+
+@pytest.fixture
+def reader_of(deux: Scene, page_of: Callable[..., Page]) -> Callable[[Lance], Atlas]:
+    """Return ``reader_of(instance)``: a reader whom nginx leads to that instance."""
+
+    def open_reader(instance: Lance) -> Atlas:
+        page = page_of()
+        temoin = {"name": "atlas_affinite", "value": temoin_de(deux, instance), "path": "/atlas/"}
+        page.context.add_cookies([{**temoin, "domain": "127.0.0.1"}])
+        return Atlas(page, deux.adresse)
+
+    return open_reader
+
+
+def test_the_map_is_painted_and_a_click_goes_down(deux, page):
+    atlas = Atlas(page, deux.adresse).open()
+    atlas.wait_for_sentence(computed("france", ""))
+    assert atlas.painted() == 18
+    atlas.change(lambda: atlas.click_on_map("region", "53"))
+    atlas.wait_for_title(re.compile("Bretagne"))
+    atlas.wait_for_sentence(computed("region", "53"))
+    assert urlsplit(page.url).path == "/atlas/"
+
+
+def test_a_deep_link_opens_the_page_with_its_state(deux, page):
+    atlas = Atlas(page, deux.adresse).open(f"region=53&{LE_JOUR}", path="couverture")
+    atlas.wait_for_title(re.compile("Bretagne"))
+    atlas.wait_for_sentence(computed("region", "53"))
+
+
+def test_the_outline_that_an_instance_drew_is_there_whichever_is_asked(deux, page):
+    fetched: set[str] = set()
+    page.on("request", lambda request: fetched.add(request.url))
+    Atlas(page, deux.adresse).open("id=cls-29-cornouaille-1", path="contrat")
+    (outline,) = (one for one in fetched if "components.assets.publie/contour-" in one)
+    path = outline.removeprefix(deux.adresse)
+    answers = [ask(deux.adresse, path) for _ in range(4)]  # of each instance in turn
+    assert {one.statut for one in answers} == {200}
+    assert len({one.contenu for one in answers}) == 1
+    assert 404 in {ask(one.adresse, path).statut for one in deux.instances}  # one drew it
+
+
+def test_a_reader_stays_on_an_instance_by_a_cookie_that_scripts_cannot_read(deux, page):
+    Atlas(page, deux.adresse).open()
+    cookies = [one for one in page.context.cookies() if one["name"] == "atlas_affinite"]
+    assert [(one["httpOnly"], one["sameSite"], one["path"]) for one in cookies] == [
+        (True, "Lax", "/atlas/")
+    ]
+    before = len(deux.demandes())
+    for _ in range(3):
+        page.reload()
+        Atlas(page, deux.adresse).wait_for_paint(after="")
+    pages = [
+        one
+        for one in deux.demandes()[before:]
+        if one["chemin"] == "/atlas/" and one["statut"] in (200, 304)
+    ]
+    assert len(pages) == 3
+    assert len({one["instance"] for one in pages}) == 1
+
+
+def test_twenty_reloads_find_every_file_on_whichever_instance_is_asked(deux, page):
+    """Nothing is kept by the browser, and the files are asked of each instance in turn."""
+    atlas = Atlas(page, deux.adresse).open()
+    browser = page.context.new_cdp_session(page)
+    before = len(deux.demandes())
+    for _ in range(RECHARGEMENTS):
+        browser.send("Network.clearBrowserCache")
+        page.reload()
+        atlas.wait_for_paint(after="")
+        assert atlas.painted() == 18
+    asked = [one for one in deux.demandes()[before:] if FICHIERS.match(one["chemin"])]
+    assert {one["statut"] for one in asked} - {PARTI} == {200}
+    served = Counter(one["instance"] for one in asked)
+    assert set(served) == {f"127.0.0.1:{one.port}" for one in deux.instances}
+    assert min(served.values()) > RECHARGEMENTS
+
+
+def test_what_the_browser_fetches_is_the_same_from_both_and_is_kept(deux, page):
+    fetched: set[str] = set()
+    page.on("request", lambda request: fetched.add(request.url))
+    Atlas(page, deux.adresse).open()
+    paths = sorted(
+        one.removeprefix(deux.adresse) for one in fetched if FICHIERS.match(urlsplit(one).path)
+    )
+    assert paths
+    for path in (one for one in paths if "assets.publie" not in one):
+        first, second = (ask(one.adresse, path) for one in deux.instances)
+        assert (first.statut, second.statut) == (200, 200), path
+        assert first.contenu == second.contenu, path
+        assert first.entete("etag") == second.entete("etag") != "", path
+        named = "immutable" in first.entete("cache-control")
+        assert named or path.endswith("/index.html") or "index.html?" in path, path
+
+
+def test_what_is_published_through_one_is_seen_by_the_other_at_the_next_run(deux, reader_of):
+    readers = [reader_of(one) for one in deux.instances]
+    query = f"departement=29&{LE_JOUR}"
+    for reader in readers:
+        reader.open(query)
+    before = {reader.sentence.inner_text() for reader in readers}
+    assert len(before) == 1
+    publication = shorten_cornouaille(deux.depot)
+    expected = _rate(deux)
+    for reader in readers:
+        reader.change(lambda reader=reader: reader.choose("Découper par", "Commune"))
+        expect(reader.sentence).not_to_have_text(before.pop() if before else "")
+    assert publication == 2
+    assert readers[0].sentence.inner_text() == readers[1].sentence.inner_text()
+    assert expected in readers[1].sentence.inner_text()
+
+
+def test_nobody_is_at_home_behind_a_proxy(deux, page_of):
+    """``ATLAS_PROPRIETAIRE`` was left on a server: only who sits at the machine is its owner."""
+    writing = "saisie?contrat=cls-29-pays-de-brest-1"
+    for address, told, fields in (
+        (deux.adresse, "Cet atlas est en lecture seule", 0),
+        (deux.instances[0].adresse, "Vous êtes chez vous", 1),
+    ):
+        page = page_of()
+        page.goto(f"{address}/{writing}")
+        main = page.get_by_role("main")
+        expect(main.get_by_text(told).first).to_be_visible(timeout=DELAI)
+        Atlas(page, address).wait_for_rest()
+        assert min(main.get_by_role("textbox").count(), 1) == fields
+
+
+def _rate(deux: Scene) -> str:
+    """Return the rate of Finistère as the command line of a third machine tells it."""
+    command = [sys.executable, "-m", "geo", "taux", "--niveau", "departement", "--code", "29"]
+    told = subprocess.run(
+        [*command, "--date", JOUR.isoformat(), "--format", "json"],
+        cwd=RACINE,
+        env=os.environ | deux.environnement,
+        capture_output=True,
+        check=True,
+    )
+    row: dict[str, Any] = json.loads(told.stdout)[0]
+    return f"{row['taux_signe']:.1f}".replace(".", ",")
+
+
+def test_the_reader_of_an_instance_that_stops_goes_on_with_the_other(deux, reader_of, faults):
+    first, _ = deux.instances
+    reader = reader_of(first).open()
+    first.stop()
+    reader.open(f"region=53&{LE_JOUR}", path="couverture")
+    reader.wait_for_title(re.compile("Bretagne"))
+    faults.clear()  # the browser says that the link of the first page was cut
