@@ -140,7 +140,7 @@ def export_annonces(found: Sequence[NombreAnnonce]) -> pd.DataFrame:
             "Territoire": [one.territoire.nom for one in found],
             "Annoncés": [one.texte.replace(">", "plus de ") for one in found],
             "Recensés": [one.recenses for one in found],
-            "Manquants": pd.array([one.manquants for one in found], dtype="Int64"),
+            "Manquants": pd.Series([one.manquants for one in found], dtype=object),
             "Publié le": [date_triable(one.publie_le) for one in found],
             "Remarque": [one.remarque for one in found],
             "Source": [one.source_url for one in found],

@@ -76,7 +76,7 @@ def export(found: Sequence[Verification], regions: Mapping[str, str]) -> pd.Data
             "Ancienneté": [AGES[one.age] for one in found],
             "Vérifié le": [one.le.isoformat() for one in found],
             "Par": [one.par for one in found],
-            "Publication": pd.array([one.publication for one in found], dtype="Int64"),
+            "Publication": pd.Series([one.publication for one in found], dtype=object),
             "Source": [one.contrat.source_url for one in found],
             "Identifiant": [one.contrat.id for one in found],
         }
