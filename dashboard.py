@@ -28,11 +28,11 @@ MENU = (
     Entree("simulation", "Simulation", "tune", premiere=False),
     Entree("presentation", "Présentation", "slideshow", premiere=False),
     Entree("donnees", "Données", "database", premiere=False),
-    Entree("atelier", "Atelier", "upload_file", premiere=False),
+    Entree("atelier", "Atelier", "publish", premiere=False),
     Entree("methode", "Méthode et sources", "menu_book", premiere=False),
 )
 ACCUEIL = "couverture"  # it has two addresses
-HORS_MENU = {"contrat": "Fiche", "saisie": "Modifier"}
+HORS_MENU = {"contrat": "Fiche", "saisie": "Modifier", "signalements": "Erreurs signalées"}
 
 pages = {one.fichier: st.Page(f"pages/{one.fichier}.py", title=one.titre) for one in MENU}
 pages |= {name: st.Page(f"pages/{name}.py", title=titre) for name, titre in HORS_MENU.items()}

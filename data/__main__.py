@@ -9,6 +9,7 @@ import sys
 from collections.abc import Sequence
 
 from data.commandes.analyse import MAUVAISE_ENTREE, Analyseur, en_une_ligne
+from data.console import prepare
 from data.depot.erreurs import DepotErreur
 from data.errors import DonneesInvalides, RegistreInvalide
 
@@ -27,6 +28,7 @@ COMMANDES = {
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run a sub-command; return its exit status (2: one line on stderr says what is wrong)."""
+    prepare()
     donnes = list(sys.argv[1:] if arguments is None else arguments)
     if not donnes or donnes[0] in ("-h", "--help", "--aide"):
         print(_help())
@@ -44,7 +46,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return _fail(erreur)
     except RegistreInvalide as invalide:
         _fail("rien n'est écrit, le registre ne serait pas valide")
-        print(invalide, file=sys.stderr)
+        print(invalide.en_bref(), file=sys.stderr)
         return MAUVAISE_ENTREE
     except DonneesInvalides as invalides:
         return _fail(invalides)

@@ -1,10 +1,11 @@
 """What is wrong in the data, told to a person: the place, the problem, what was expected."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from data.textes import visible
 
+LIGNES_MONTREES = 20
 _ON_ONE_LINE = str.maketrans("\r\n", "  ")
 
 
@@ -23,6 +24,7 @@ class ErreurDeDonnees:
     valeur: the faulty text as written in the file; '' when there is none.
     attendu: what a right value looks like, without a final stop; '' when the message says it all.
     message: the problem, as a full sentence in French, without the place.
+    effet: True when it may only follow from another problem (a reference to a row refused).
     """
 
     fichier: str
@@ -31,6 +33,7 @@ class ErreurDeDonnees:
     valeur: str
     attendu: str
     message: str
+    effet: bool = False
 
     @property
     def texte(self) -> str:
@@ -47,6 +50,15 @@ class ErreurDeDonnees:
         return self.texte
 
 
+def en_bref(lignes: Sequence[str], au_plus: int = LIGNES_MONTREES) -> str:
+    """The first of some lines, and how many others there are, with a thousands separator."""
+    reste = len(lignes) - au_plus
+    if reste <= 0:
+        return "\n".join(lignes)
+    autres = f"{reste:,}".replace(",", "\u202f")
+    return "\n".join([*lignes[:au_plus], f"… et {autres} autre{'s' * (reste > 1)}."])
+
+
 class DonneesInvalides(Exception):
     """What is known has problems, all of them in `erreurs`; nothing was loaded."""
 
@@ -56,6 +68,10 @@ class DonneesInvalides(Exception):
 
     def __str__(self) -> str:
         return "\n".join(erreur.texte for erreur in self.erreurs)
+
+    def en_bref(self) -> str:
+        """The first lines alone, and how many others there are: a screen is not a file."""
+        return en_bref([erreur.texte for erreur in self.erreurs])
 
 
 class RegistreInvalide(DonneesInvalides):

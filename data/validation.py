@@ -8,26 +8,31 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from data.errors import DonneesInvalides
+from data.console import prepare
+from data.errors import DonneesInvalides, en_bref
 from data.lecture.avertissements import find_avertissements
+from data.lecture.integrite import check_referentiel
 from data.lecture.validation import RegistreValide, read_valid_registre
 from data.paths import DOSSIER_REGISTRE
 
 
 def main(arguments: Sequence[str]) -> int:
     """Check the folder given, or the project's registre; returns the exit status."""
+    prepare()
     if len(arguments) > 1 or any(argument.startswith("-") for argument in arguments):
         print("Usage\u00a0: python -m data.validation [dossier]", file=sys.stderr)
         return 2
     folder = Path(arguments[0]) if arguments else DOSSIER_REGISTRE
     try:
+        check_referentiel()  # codes are looked for in it, and figures are counted with it
         valide = read_valid_registre(folder, anew=True)
     except DonneesInvalides as invalide:
-        print(invalide, file=sys.stderr)
+        print(invalide.en_bref(), file=sys.stderr)
         return 2
     print(f"Registre valide\u00a0: {_summary(valide)}.")
-    for avertissement in find_avertissements(valide.tables):
-        print(f"Avertissement\u00a0: {avertissement}")
+    found = find_avertissements(valide.tables)
+    if found:
+        print(en_bref([f"Avertissement\u00a0: {avertissement}" for avertissement in found]))
     return 0
 
 

@@ -9,8 +9,9 @@ from typing import NoReturn
 
 import pandas as pd
 
+from data.console import prepare, writes
 from data.depot.erreurs import DepotErreur
-from data.errors import DonneesInvalides, RegistreInvalide
+from data.errors import DonneesInvalides, RegistreInvalide, en_bref
 from data.lecture.referentiel import (
     ANNEE_POPULATION_PAR_DEFAUT,
     MILLESIME_PAR_DEFAUT,
@@ -175,7 +176,8 @@ def render(table: pd.DataFrame, kind: str) -> str:
     if kind == "csv":
         return table.to_csv(index=False, float_format="%.2f", lineterminator="\n").rstrip("\n")
     if kind == "json":
-        return str(table.to_json(orient="records", force_ascii=False, indent=1))
+        text = str(table.to_json(orient="records", force_ascii=False, indent=1))
+        return text if writes(text) else str(table.to_json(orient="records", indent=1))
     if table.empty:
         return "no row"
     return table.to_string(index=False, float_format=lambda value: f"{value:.2f}", na_rep="-")
@@ -183,6 +185,7 @@ def render(table: pd.DataFrame, kind: str) -> str:
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command line; return its exit status (2: bad input, one line on stderr)."""
+    prepare()
     parsed = _parser().parse_args(arguments)
     try:
         table = parsed.run(parsed)
@@ -190,13 +193,18 @@ def main(arguments: Sequence[str] | None = None) -> int:
         print(f"error: {_on_one_line(error)}", file=sys.stderr)
         return EXIT_BAD_INPUT
     except (RegistreInvalide, PerimetreInvalide) as error:
-        print(f"error: the registre is not valid\n{error}", file=sys.stderr)
+        lines = en_bref([str(one) for one in error.erreurs])
+        print(f"error: the registre is not valid\n{lines}", file=sys.stderr)
         return EXIT_BAD_INPUT
     except DonneesInvalides as error:
         print(f"error: {_on_one_line(error)}", file=sys.stderr)
         return EXIT_BAD_INPUT
+    text = render(table, parsed.format)
+    if not writes(text):
+        encoding = sys.stdout.encoding
+        print(f"note: {encoding} cannot write every letter: nearest ones shown", file=sys.stderr)
     try:
-        print(render(table, parsed.format), flush=True)
+        print(text, flush=True)
     except BrokenPipeError:  # the reader (head, less) has seen enough
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
     return 0

@@ -14,16 +14,19 @@ from components.atelier.pas import etapes
 from components.atelier.rapport_pdf import rapport_en_pdf
 from components.atelier.style import apply_atelier_style
 from components.commun.adresse.messages import avertir
+from components.commun.compte import bandeau, compte_en_cours, pourquoi_non
 from components.commun.style_fiche import apply_fiche_style
 from data.atelier.gestes import Dire
-from data.depot.droits import NATIONAL, PUBLIER, Compte, compte_du_visiteur, peut
+from data.depot.droits import NATIONAL, PUBLIER, Compte
 from data.depot.erreurs import AttenteInconnue
+from data.depot.ouverture import depot_en_usage
 from geo.atelier.chantier import Chantier, en_cours, ouvre, reprend
 from geo.atelier.journal import annule_import, dernier_auteur, dernieres_publications
 from geo.atelier.publication import Attestee, publie
 from geo.atelier.rapport import decisions_en_mots, load_rapport
 from geo.atelier.vue import VueDeLImport, vue_de
 
+AUTEUR = "ATLAS_AUTEUR"  # the organisation that publishes, in the environment
 TITRE = "Atelier – Atlas des contrats locaux de santé"
 
 
@@ -77,13 +80,13 @@ def main() -> None:
     apply_fiche_style()
     apply_atelier_style()
     etat, messages = read_etat(st.query_params, date.today())
-    compte = compte_du_visiteur(os.environ, st.context.headers)
+    compte, depot = compte_en_cours(os.environ), depot_en_usage()
     entete.titre()
     avertir(messages)
-    if not peut(compte, PUBLIER, NATIONAL):
-        entete.lecture_seule()
+    auteur = bandeau(compte, os.environ.get(AUTEUR, "").strip() or dernier_auteur())
+    if pourquoi_non(compte, PUBLIER, NATIONAL, depot.lecture_seule):
+        entete.lecture_seule(depot.lecture_seule)
         return
-    auteur = entete.bande(dernier_auteur())
     draw_messages()
     if etat.identifiant:
         draw_import(etat, auteur, compte)
@@ -93,6 +96,7 @@ def main() -> None:
     else:
         accueil.depot(lambda nom, octets: ouvre(nom, octets, auteur))
         accueil.exemples(modele)
+        accueil.sans_fichier()
         accueil.imports(en_cours())
         accueil.publications(dernieres_publications())
 

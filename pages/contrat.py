@@ -15,14 +15,16 @@ from components.contrat.absente import contrat_absent
 from components.contrat.adresse import read_etat
 from components.contrat.emporter import exports_of
 from components.contrat.sections import fiche
-from components.contrat.signaler import CONTACT
+from components.contrat.signaler import CONTACT, GestesDuLecteur
 from data.depot.droits import PUBLIER, peut
+from data.depot.ouverture import depot_en_usage
 from data.depot.territoires import territoire_d_un_contrat
 from data.lecture.referentiel import load_provenance
 from geo.contrat.noms_proches import contrats_proches
 from geo.contrat.vue import build_vue
 from geo.couverture.moteur import Moteur, load_moteur_de
 from geo.emporter.fichiers import Fichiers
+from geo.saisie.signalement import signale_erreur
 from geo.territoires.millesimes import Reference
 from geo.territoires.territoire import FRANCE
 
@@ -35,6 +37,11 @@ def draw_absent(moteur: Moteur, demande: str, jour: date) -> None:
     near = [contrats[name] for name in contrats_proches(moteur.registre, demande)]
     contrat_absent(demande, near, jour)
     choix_du_contrat(list(contrats.values()), "", jour)
+
+
+def send(contrat: str, texte: str, source: str, contact: str) -> str:
+    """Report an error on a contract; return why it is not taken, '' when it is."""
+    return signale_erreur(depot_en_usage(), contrat, texte, source, contact)
 
 
 def main() -> None:
@@ -68,7 +75,11 @@ def main() -> None:
     place = territoire_d_un_contrat(contrats[demande])
     modifiable = peut(compte_en_cours(os.environ), PUBLIER, place)
     exports = exports_of(vue, fichiers, sources)
-    fiche(vue, exports, sources, aujourd_hui, contact, modifiable=modifiable)
+    gestes = GestesDuLecteur(
+        None if depot_en_usage().lecture_seule else lambda *told: send(demande, *told),
+        modifiable,
+    )
+    fiche(vue, exports, sources, aujourd_hui, contact, gestes)
     foot(sources, "pages/methode.py")
 
 

@@ -1,5 +1,6 @@
 """Directory page: every contract, found by its name, its porteur or a commune of its perimeter."""
 
+import os
 from datetime import date
 
 import streamlit as st
@@ -10,6 +11,7 @@ from components.annuaire.entete import reponse
 from components.commun.adresse.messages import avertir
 from components.commun.adresse.registre import registre_lu
 from components.commun.adresse.suivi import suivre
+from components.commun.compte import compte_en_cours, lien_d_ajout
 from components.commun.sources import foot, sources_de
 from data.lecture.referentiel import load_provenance
 from geo.annuaire.annuaire import build_annuaire
@@ -41,6 +43,7 @@ def main() -> None:
     st.set_page_config(page_title="Annuaire des contrats – Atlas des contrats locaux de santé")
     st.title("Annuaire des contrats")
     filtres.recherche(etat)
+    lien_d_ajout(compte_en_cours(os.environ))
     avertir(messages)
     reponse(resultat, len(moteur.registre.contrats), etat, moteur.registre.date_releve)
     if len(resultat):

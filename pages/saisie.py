@@ -6,25 +6,26 @@ from datetime import date
 import streamlit as st
 
 from components.commun.adresse.messages import avertir
-from components.commun.compte import bandeau, compte_en_cours, pourquoi_non
+from components.commun.compte import bandeau, chez_soi, closed, compte_en_cours, pourquoi_non
 from components.commun.style_fiche import apply_fiche_style
 from components.saisie import nouveau, sections
 from components.saisie.absent import absent
 from components.saisie.adresse import EtatSaisie, read_etat
 from components.saisie.etat import Atelier, brouillon_de, garde, recherche_de
 from components.saisie.gestes import Gestes
+from components.saisie.signalements import a_cote
 from components.saisie.style import apply_saisie_style
-from data.depot.droits import NATIONAL, PUBLIER, Compte
-from data.depot.journal import read_dernier_auteur
+from data.depot.droits import PUBLIER, Compte
+from data.depot.en_attente.signalements import A_TRAITER
 from geo.recherche.recherche import Recherche, rechercher
 from geo.saisie.brouillon import Brouillon
 from geo.saisie.nouveau import propose_contrat
 from geo.saisie.options import build_options
 from geo.saisie.perimetre import NIVEAUX_AJOUTABLES, find_ajoutable
 from geo.saisie.publication import territoire_du_brouillon
+from geo.saisie.signalement import load_file, load_signalement
 from geo.saisie.vue import RegistreCourant, build_vue, load_courant
 
-AUTEUR = "ATLAS_AUTEUR"  # the organisation that publishes, in the environment
 RESULTATS = 6
 
 
@@ -34,19 +35,11 @@ def search(key: str) -> Recherche | None:
     return rechercher(text, RESULTATS, NIVEAUX_AJOUTABLES) if text else None
 
 
-def who(compte: Compte, courant: RegistreCourant) -> str:
-    """Draw the band; return the organisation that publishes here."""
-    with courant.depot.lecture() as connection:
-        last = read_dernier_auteur(connection)
-    return bandeau(compte, os.environ.get(AUTEUR, "").strip() or last)
-
-
 def draw_nouveau(etat: EtatSaisie, courant: RegistreCourant, compte: Compte) -> None:
     """Add a contract: where, what is known, what it may double."""
     st.title("Ajouter un contrat", anchor=False)
-    who(compte, courant)
-    if refused := pourquoi_non(compte, PUBLIER, NATIONAL, courant.depot.lecture_seule):
-        st.info(refused, icon=":material/lock:")
+    bandeau(compte, courant.dernier_auteur)
+    if closed(pourquoi_non(compte, PUBLIER, chez_soi(compte), courant.depot.lecture_seule)):
         return
     nouveau.commence(find_ajoutable(courant.moteur.referentiel, etat.territoire))
     nouveau.territoires(search(nouveau.RECHERCHE))
@@ -62,21 +55,24 @@ def draw_contrat(
 ) -> None:
     """Change a contract: forms, then what they change and do, then the publication."""
     vue = build_vue(courant, brouillon, date.today())
-    sections.titre(vue)
-    auteur = who(compte, courant)
+    waiting = load_file(courant.depot, courant.moteur.registre, compte, (A_TRAITER,))
+    sections.titre(vue, len(waiting))
+    auteur = bandeau(compte, courant.dernier_auteur)
     place = territoire_du_brouillon(brouillon, vue.tables)
     refused = pourquoi_non(compte, PUBLIER, place, courant.depot.lecture_seule)
-    gestes = Gestes(vue, compte, auteur, lambda numero: None)
-    sections.deja_publie(gestes)
-    if refused:
-        st.info(refused, icon=":material/lock:")
+    depot, registre = courant.depot, courant.moteur.registre
+    told = load_signalement(depot, registre, compte, etat.signalement, brouillon.contrat_id)
+    gestes = Gestes(vue, compte, auteur, None if told is None else told.signalement)
+    if closed(refused):
         return
+    if told is not None:
+        a_cote(told)
     sections.bouge(vue, gestes)
     atelier = Atelier(brouillon, vue.tables)
     key = recherche_de(brouillon.contrat_id)
     options = build_options(courant.moteur, vue.brouillon.lignes(vue.tables, "axes").values())
     sections.formulaires(vue, atelier, options, search(key), key)
-    sections.suite(vue, atelier, gestes, "", "")
+    sections.suite(vue, atelier, gestes, told.signalement.source if told is not None else "")
 
 
 def draft_of(contrat: str, courant: RegistreCourant) -> Brouillon | None:
@@ -108,8 +104,8 @@ def main() -> None:
     if etat.nouveau:
         draw_nouveau(etat, courant, compte)
     elif brouillon is None:
-        who(compte, courant)
-        absent(etat.contrat, not pourquoi_non(compte, PUBLIER, NATIONAL))
+        bandeau(compte, courant.dernier_auteur)
+        absent(etat.contrat, compte)
     else:
         draw_contrat(etat, courant, compte, brouillon)
 

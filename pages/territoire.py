@@ -1,5 +1,6 @@
 """My territory: what an elected official wants to know of a commune, an EPCI, a département."""
 
+import os
 from dataclasses import replace
 from datetime import date
 
@@ -9,6 +10,7 @@ from components.commun.adresse.messages import avertir
 from components.commun.adresse.registre import registre_lu
 from components.commun.adresse.sortes import read_jour
 from components.commun.adresse.suivi import suivre
+from components.commun.compte import compte_en_cours, lien_d_ajout
 from components.commun.sources import foot, sources_de
 from components.commun.style_fiche import apply_fiche_style
 from components.territoire import accueil, sections
@@ -88,6 +90,7 @@ def main() -> None:
     accueil.homonymes(adresse.homonymes, lambda lieu: ouvrir(lieu.territoire))
     sources = sources_de(moteur, load_provenance(), etat.jour, Reference.au(etat.jour))
     evolution = build_evolution(vue.couverture, situation.territoire, aujourd_hui)
+    lien_d_ajout(compte_en_cours(os.environ), situation.territoire.code)
     sections.page(vue, etat, ouvrir, evolution, sources)
     foot(sources, "pages/methode.py")
 

@@ -21,6 +21,7 @@ PAGES = frozenset(
         "atelier",
         "methode",
         "saisie",
+        "signalements",
     }
 )
 """Addresses of the pages, without the slash: those of ``dashboard.py`` (a test compares them)."""

@@ -66,6 +66,10 @@ class Fichiers:
         if not chemin.startswith(PREFIXE) or folder is None or scope["method"] not in LECTURES:
             return None
         path = build_safe_abspath(str(folder), file or "index.html")
+        kept = assets.EN_MEMOIRE.get(file) if folder == assets.DOSSIER_PUBLIE else None
+        if kept is not None:
+            document = Document(kept, guess_content_type(file))
+            return answer(document, Headers(scope=scope), cache=A_VERIFIER)
         try:
             stat = Path(path or "").stat()
             document = _read(path or "", stat.st_mtime_ns, stat.st_size)

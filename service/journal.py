@@ -13,6 +13,7 @@ from typing import Any, TextIO
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 RACINE = "atlas"
+DE_STREAMLIT = frozenset({"streamlit", "uvicorn", "websockets"})
 LONGUEUR = 120
 FAMILLES = ("_stcore/upload_file", "media")  # what follows names a session or a file of it
 REFUSEE, OUVERTE = 403, 101
@@ -45,6 +46,14 @@ def install(sortie: TextIO | None = None) -> None:
     root.addHandler(handler)
     root.setLevel(logging.INFO)
     root.propagate = False
+
+
+def adopt() -> None:
+    """Write what Streamlit and its server log as ours: every line of a log is of one kind."""
+    for name, one in list(logging.root.manager.loggerDict.items()):
+        if isinstance(one, logging.Logger) and name.partition(".")[0] in DE_STREAMLIT:
+            for handler in one.handlers:
+                handler.setFormatter(LigneJson())
 
 
 def chemin_ecrit(chemin: str) -> str:

@@ -8,7 +8,8 @@ from typing import Any
 from starlette.types import ASGIApp, Receive, Scope, Send
 from streamlit.watcher.polling_path_watcher import PollingPathWatcher
 
-from service import echauffement
+from service import echauffement, journal
+from service.envoi import send_at_once
 from service.etat import Etat
 
 logger = logging.getLogger("atlas.vie")
@@ -33,7 +34,9 @@ def build_vie(etat: Etat) -> Callable[[Any], AbstractAsyncContextManager[None]]:
 
     @asynccontextmanager
     async def vie(_: Any) -> AsyncIterator[None]:
+        journal.adopt()
         stop_watching()
+        send_at_once()
         echauffement.start(etat)
         logger.info("départ", extra={"champs": {"quoi": "depart"}})
         yield

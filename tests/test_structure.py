@@ -110,6 +110,7 @@ ARCHIVES_ET_PROCESSUS = {
     ("data/lecture/archives.py", "zipfile"),
     ("data/atelier/fichier/archive.py", "zipfile"),
     ("data/atelier/fichier/isolement.py", "subprocess"),
+    ("service/envoi.py", "socket"),
 }
 LECTURES = {
     "open",

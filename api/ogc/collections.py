@@ -11,7 +11,7 @@ from api.contenus.schemas import ENVELOPPE, PAGE, TEXTE, dit, objet, reponse, su
 from api.contenus.territoires import parametres_territoire
 from api.ogc.couches import COUCHES, PERIMETRES, Couche
 from api.ogc.parametres import CRS84, EXEMPLE_DE_BOITE, bbox, datetime_, systemes
-from api.protocole.demande import Demande
+from api.protocole.demande import JOUR_ET_PUBLICATION, Demande
 from api.protocole.operation import GEOJSON, HTML, JSON, Exemple, Operation
 from api.protocole.parametres import Parametre, liste, texte
 from api.protocole.problemes import Dit, inconnu
@@ -43,7 +43,7 @@ def build_collections() -> Iterator[Operation]:
             "collections": [_collection(demande, couche) for couche in COUCHES],
         },
         objet({"links": PAGE["links"], "collections": suite(COLLECTION)}),
-        (REGISTRE,),
+        (DATE, REGISTRE),
         (Exemple("/collections", "les couches"),),
     )
     for couche in COUCHES:
@@ -86,7 +86,7 @@ def _operations(couche: Couche) -> Iterator[Operation]:
         couche.dit,
         lambda demande: _collection(demande, couche),
         COLLECTION,
-        (REGISTRE,),
+        (DATE, REGISTRE),
         (Exemple(base, title),),
     )
     yield Operation(
@@ -148,10 +148,9 @@ def _items(demande: Demande, couche: Couche) -> dict[str, Any]:
     found = couche.choisit(demande, moteur)
     features = couche.entites(demande, moteur, page(found, demande))
     members = membres_de_page(demande, len(found), len(features), GEOJSON)
-    base = demande.lien(f"/collections/{couche.nom}")
     members["links"] += [
         lien("alternate", demande.ici(), JSON, "en JSON"),
-        lien("collection", base, JSON, couche.titre),
+        _vers_la_couche(demande, couche),
     ]
     return {
         "type": "FeatureCollection",
@@ -173,9 +172,14 @@ def _item(demande: Demande, couche: Couche) -> dict[str, Any]:
         "links": [
             lien("self", demande.ici(), GEOJSON, "cette entité"),
             lien("alternate", demande.ici(), JSON, "en JSON"),
-            lien("collection", demande.lien(f"/collections/{couche.nom}"), JSON, couche.titre),
+            _vers_la_couche(demande, couche),
         ],
     }
+
+
+def _vers_la_couche(demande: Demande, couche: Couche) -> dict[str, str]:
+    href = demande.lien(f"/collections/{couche.nom}", JOUR_ET_PUBLICATION)
+    return lien("collection", href, JSON, couche.titre)
 
 
 COLLECTION = objet(

@@ -13,6 +13,10 @@ from data.depot.etat import Position
 
 HOTE = re.compile(r"[A-Za-z0-9.-]{1,253}(?::[0-9]{1,5})?|\[[0-9A-Fa-f:.]{2,45}\](?::[0-9]{1,5})?")
 CHEMIN = "/api/v1"
+JOUR_ET_PUBLICATION = ("date", "registre")
+REFERENCE = ("millesime", "population", "perimetre", "registre")
+GARDES = ("date", *REFERENCE)
+"""What a link keeps of the address that it is in: the same day, counted in the same way."""
 
 
 @dataclass(frozen=True)
@@ -50,9 +54,9 @@ class Demande:
         """Number of the publication that the figures are as of."""
         return self.position.numero
 
-    def lien(self, chemin: str, **parametres: Any) -> str:
-        """Return the address of another operation, with what must be kept of this one."""
-        kept = {nom: self.donnees[nom] for nom in ("date", "registre") if nom in self.donnees}
+    def lien(self, chemin: str, garde: tuple[str, ...] = GARDES, **parametres: Any) -> str:
+        """Return the address of another operation; ``garde``: what it keeps of this one."""
+        kept = {nom: self.donnees[nom] for nom in garde if nom in self.donnees}
         return adresse(self.racine, chemin, kept | parametres)
 
     def ici(self, **parametres: Any) -> str:

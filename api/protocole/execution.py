@@ -29,13 +29,13 @@ from api.protocole.problemes import (
 from data.depot.erreurs import DepotErreur, PublicationInconnue
 from data.depot.etat import Position
 from data.depot.registre import position_de
-from data.errors import RegistreInvalide
+from data.errors import DonneesInvalides
 from data.lecture.referentiel import ReferentielAbsent
 from geo.contrats.perimetres import PerimetreInvalide
 
 DE_FRONT = 4
 """Answers computed at once: pages are served meanwhile."""
-ILLISIBLES = (DepotErreur, RegistreInvalide, PerimetreInvalide, ReferentielAbsent)
+ILLISIBLES = (DepotErreur, DonneesInvalides, PerimetreInvalide, ReferentielAbsent)
 logger = logging.getLogger("atlas.api")
 
 

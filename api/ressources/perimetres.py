@@ -6,7 +6,7 @@ from api.contenus.communs import DATE, REFERENCE, moteur_dessine
 from api.contenus.enveloppe import enveloppe
 from api.contenus.pages import lien
 from api.contenus.schemas import TEXTE, objet, reponse
-from api.protocole.demande import Demande
+from api.protocole.demande import JOUR_ET_PUBLICATION, Demande
 from api.protocole.operation import GEOJSON, JSON, Exemple, Operation
 from api.ressources.contrat import EXEMPLE, IDENTIFIANT, check_contrat
 from geo.couverture.moteur import Couverture
@@ -30,7 +30,7 @@ def repond(demande: Demande) -> dict[str, Any]:
     moteur = moteur_dessine(demande)
     name = check_contrat(moteur.registre, demande["id"])
     feature = entite(moteur.couverture(demande.jour), name)
-    layer = demande.lien("/collections/perimetres")
+    layer = demande.lien("/collections/perimetres", JOUR_ET_PUBLICATION)
     return {
         **feature,
         **enveloppe(demande, moteur),

@@ -8,7 +8,7 @@ import pandas as pd
 
 from api.contenus.communs import DATE, REFERENCE, moteur_de
 from api.contenus.enveloppe import enveloppe
-from api.contenus.pages import membres_de_page, page, parametres_de_page
+from api.contenus.pages import membres_de_page, parametres_de_page
 from api.contenus.schemas import LIGNE_DE_TAUX, reponse, suite
 from api.contenus.territoires import check_niveau, find, parametre_code, remarques
 from api.protocole.demande import Demande
@@ -38,7 +38,8 @@ def repond(demande: Demande) -> dict[str, Any]:
         notes = remarques(lieu, code)
         position = level.position(lieu.territoire.code)
         table = table_du_niveau(moteur, demande.jour, niveau).iloc[[position]]
-    rows = lignes(page(table, demande))
+    first = demande["offset"]
+    rows = lignes(table.iloc[first : first + demande["limit"]])
     return {
         **enveloppe(demande, moteur, notes),
         **membres_de_page(demande, len(table), len(rows)),

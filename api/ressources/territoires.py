@@ -21,6 +21,7 @@ from api.contenus.schemas import (
     suite,
 )
 from api.contenus.territoires import find, remarques
+from api.protocole.demande import REFERENCE as REFERENCE_GARDEE
 from api.protocole.demande import Demande
 from api.protocole.operation import JSON, Exemple, Operation
 from api.protocole.parametres import choix, liste, texte
@@ -93,7 +94,11 @@ def _links(demande: Demande, niveau: str, place: Territoire) -> list[dict[str, s
     around = [lien("self", demande.ici(), JSON, place.nom)]
     where = {"niveau": niveau, "code": place.code}
     around.append(lien("related", demande.lien("/taux", **where), JSON, "taux"))
-    around.append(lien("related", demande.lien("/historique", **where), JSON, "mois par mois"))
+    around.append(
+        lien(
+            "related", demande.lien("/historique", REFERENCE_GARDEE, **where), JSON, "mois par mois"
+        )
+    )
     filters = {} if niveau == "france" else {place.niveau: place.code}
     around.append(lien("related", demande.lien("/contrats", **filters), JSON, "contrats"))
     return around

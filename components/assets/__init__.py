@@ -8,22 +8,26 @@ address, so ``../<component name>/<file>`` reaches them, under a base path too.
 import atexit
 import hashlib
 import json
+import logging
 import os
-import shutil
 import tempfile
-from collections.abc import Sequence
+from collections.abc import MutableMapping, Sequence
 from functools import lru_cache
 from pathlib import Path
 
+from cachetools import LRUCache
 from streamlit.components.v1 import declare_component
 from streamlit.components.v1.custom_component import CustomComponent
 from xstatic.pkg import leaflet
 
 from data.paths import DOSSIER_COUCHES
+from data.temporaires import make_dossier, remove
 
 DOSSIER_CARTE = Path(__file__).resolve().parents[1] / "carte" / "assets"
 DOSSIER_DIAPORAMA = Path(__file__).resolve().parents[1] / "presentation" / "assets"
 
+logger = logging.getLogger("atlas")
+GARDES_EN_MEMOIRE = 256
 PUBLIE_PARTAGE = "ATLAS_PUBLIE"
 """Names the folder that several instances share, so that any of them serves what one published."""
 
@@ -38,11 +42,17 @@ def _dossier_publie() -> Path:
         folder = Path(shared).resolve()
         folder.mkdir(parents=True, exist_ok=True)
         return folder
-    private = Path(tempfile.mkdtemp(prefix="atlas-cls-"))
-    atexit.register(shutil.rmtree, private, ignore_errors=True)
+    try:
+        private, verrou = make_dossier()
+    except OSError:
+        logger.warning("aucun dossier temporaire\u00a0: ce qui est publié reste en mémoire")
+        return Path(leaflet.BASE_DIR)  # a folder that exists, where nothing is written
+    atexit.register(remove, private, verrou)
     return private
 
 
+EN_MEMOIRE: MutableMapping[str, bytes] = LRUCache(maxsize=GARDES_EN_MEMOIRE)
+"""What could not be written: ``service.fichiers`` serves it as if it were in the folder."""
 DOSSIER_PUBLIE = _dossier_publie()
 
 LEAFLET = declare_component("leaflet", path=leaflet.BASE_DIR)
@@ -89,12 +99,33 @@ def publish_json(prefix: str, values: Sequence[str]) -> str:
     never take its place.
     """
     content = json.dumps(list(values), ensure_ascii=False, separators=(",", ":")).encode()
-    path = DOSSIER_PUBLIE / f"{prefix}-{hashlib.sha256(content).hexdigest()[:16]}.json"
-    if not path.exists():
+    return publish(f"{prefix}-{hashlib.sha256(content).hexdigest()[:16]}.json", content)
+
+
+def publish(nom: str, contenu: bytes) -> str:
+    """Write a file once where the browser can fetch it, and return its name.
+
+    Where nothing can be written (a full disk), it is kept in memory, and said once in the log.
+    """
+    path = DOSSIER_PUBLIE / nom
+    if nom in EN_MEMOIRE or path.exists():
+        return nom
+    try:
+        if Path(leaflet.BASE_DIR) == DOSSIER_PUBLIE:
+            raise OSError("no temporary folder")
         with tempfile.NamedTemporaryFile(dir=DOSSIER_PUBLIE, delete=False) as partial:
-            partial.write(content)
-        Path(partial.name).replace(path)  # at once, so that nobody reads half a file
-    return path.name
+            try:
+                partial.write(contenu)
+                partial.flush()
+                Path(partial.name).replace(path)  # at once, so that nobody reads half a file
+            except OSError:
+                Path(partial.name).unlink(missing_ok=True)
+                raise
+    except OSError as error:
+        if not EN_MEMOIRE:
+            logger.warning("rien ne peut être écrit dans %s (%s)", DOSSIER_PUBLIE, error)
+        EN_MEMOIRE[nom] = contenu
+    return nom
 
 
 def texte(path: Path) -> str:

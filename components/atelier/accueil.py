@@ -9,6 +9,7 @@ from components.atelier.adresse import ETAPES, EtatAtelier
 from components.atelier.entete import ETAPE_DE_L_ETAT
 from components.atelier.style import draw_tableau, tableau
 from components.commun.adresse.navigation import go
+from components.commun.adresse.registre import lien_page
 from components.commun.mots.formats import echappe_markdown, jour_en_lettres, pluriel
 from components.documents.telechargements import telecharge
 from data.depot.modele import Publication
@@ -72,6 +73,16 @@ def exemples(modele: Callable[[], bytes]) -> None:
             "qui est douteux vous est demandé, une fois pour toutes les lignes identiques."
         )
         telecharge("Fichier modèle", "modele-liste-cls.xlsx", modele, "atelier-modele")
+
+
+def sans_fichier() -> None:
+    """Draw the way to add one contract by hand."""
+    lien_page(
+        "pages/saisie.py",
+        {"nouveau": "oui"},
+        label="Ajouter un contrat sans fichier",
+        icon=":material/edit_note:",
+    )
 
 
 def imports(chantiers: Sequence[Chantier]) -> None:

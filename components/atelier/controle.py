@@ -80,7 +80,12 @@ def corriger(
     chantier: Chantier, lue: Analyse, bloquantes: Sequence[Faute], referentiel: Referentiel
 ) -> None:
     """Draw a field for each short faulty value: corrected here, for all the rows that write it."""
-    values = list(dict.fromkeys(one for fault in bloquantes for one in _values(lue, fault)))
+    found = {
+        (one.colonne, one.ecrit, one.dans): one
+        for fault in bloquantes
+        for one in _values(lue, fault)
+    }
+    values = list(found.values())
     if not values:
         return
     with st.form("atelier-sur-place"):

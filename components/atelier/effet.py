@@ -48,8 +48,15 @@ def reponse(apercu: Apercu, territoire: Territoire) -> None:
 def taux(effets: Sequence[Effet]) -> None:
     """Draw the rates of the country, of the régions and départements, before and after."""
     draw_tableau(
-        "Part de la population sous un contrat signé recensé, avant et après cette liste",
-        ("Territoire", "Avant", "Après", "Signé ou projet, avant", "après", "Publié"),
+        "Part de la population sous un contrat recensé, avant et après cette liste",
+        (
+            "Territoire",
+            "Signé, avant",
+            "Signé, après",
+            "Signé ou en projet, avant",
+            "Signé ou en projet, après",
+            "Publié",
+        ),
         [
             (
                 one.nom if one.niveau == "france" else f"{one.nom} ({NIVEAUX[one.niveau].lower()})",

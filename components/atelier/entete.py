@@ -1,7 +1,5 @@
 """Top of the workshop: whose it is, where one stands among the steps, and the way on and back."""
 
-from html import escape
-
 import streamlit as st
 
 from components.atelier.actes import TRANSITIONS, va
@@ -13,7 +11,6 @@ from data.atelier import importation
 from data.atelier.importation import Faits, raisons_de_refus
 from geo.atelier.chantier import Chantier
 
-AUTEUR = "atelier-auteur"
 ETATS_OUVERTS = importation.ETAPES
 ETAPE_DE_L_ETAT = {etat: number for number, etat in enumerate(ETATS_OUVERTS, start=1)}
 
@@ -23,12 +20,13 @@ def titre() -> None:
     st.title("Atelier\u00a0: apporter votre liste de contrats", anchor=False)
 
 
-def lecture_seule() -> None:
-    """Say why nothing can be brought in here, and how to."""
-    st.markdown(
-        "#### Ici, l'atelier est en lecture seule\u00a0: cet atlas est partagé, et publier demande "
-        "un compte, qui n'existe pas encore."
-    )
+def lecture_seule(pourquoi: str) -> None:
+    """Say what the workshop does, and how to try it where nothing can be brought in.
+
+    ``pourquoi``: why the store cannot be written, '' when who looks may not.
+    """
+    if pourquoi:
+        st.info(echappe_markdown(pourquoi), icon=":material/lock:")
     st.markdown(
         "L'atelier reçoit la liste de contrats que tient une agence (un tableur, quelle que soit "
         "sa forme), montre ce qu'elle change dans les taux, puis la publie. Toute publication "
@@ -36,27 +34,6 @@ def lecture_seule() -> None:
         "Pour l'essayer sur votre ordinateur\u00a0: installez l'atlas, lancez-le par `make run`, "
         "puis ouvrez-le à l'adresse `http://localhost:8501`. Il est alors à vous seul."
     )
-
-
-def bande(auteur: str) -> str:
-    """Draw whose atlas this is, and in whose name one publishes; return that name."""
-    st.session_state.setdefault(AUTEUR, auteur)
-    said = str(st.session_state[AUTEUR]).strip()
-    name = f" au nom de <b>{escape(said)}</b>" if said else ""
-    with st.container(horizontal=True, vertical_alignment="center", gap="small"):
-        st.html(
-            '<div class="atelier-bande">Cet atlas est ouvert sur votre ordinateur\u00a0: il est à '
-            f"vous. Ce que vous publiez{name} y est gardé, et peut être annulé.</div>"
-        )
-        with st.popover("Changer de nom" if said else "Donner votre nom", type="tertiary"):
-            st.text_input(
-                "Organisme qui publie",
-                key=AUTEUR,
-                placeholder="ARS Bretagne",
-                help="Un organisme, jamais une personne\u00a0: ce nom est public.",
-                max_chars=80,
-            )
-    return said
 
 
 def etape_de(chantier: Chantier, etat: EtatAtelier) -> int:

@@ -2,10 +2,7 @@
 
 from collections.abc import Sequence
 
-import pandas as pd
-
-from components.documents.corrige import Remarque, feuille_corrigee
-from components.documents.telechargements import xlsx_bytes
+from components.documents.corrige import Remarque, feuille_corrigee, feuilles
 from data.atelier.tableau.tableau import Tableau
 from geo.atelier.etapes import CelluleACorriger
 
@@ -28,13 +25,9 @@ MODELE = (
 
 def modele() -> bytes:
     """Return a list to fill: its header, and a sheet that says what each column expects."""
-    empty = pd.DataFrame(columns=[name for name, _, _ in MODELE])
-    guide = pd.DataFrame(MODELE, columns=["Colonne", "Ce qu'il faut écrire", "Exemple"])
-    about = {
-        "Modèle": "Une ligne par contrat dans la feuille Liste. Une colonne inconnue est laissée.",
-        "Atlas": "Déposer le fichier rempli dans la page Atelier.",
-    }
-    return xlsx_bytes({"Liste": empty, "Aide": guide}, about)
+    guide = [("Colonne", "Ce qu'il faut écrire", "Exemple"), *MODELE]
+    header = [(1, [name for name, _, _ in MODELE])]
+    return feuilles({"Liste": header, "Aide": list(enumerate(guide, start=1))})
 
 
 def a_corriger(tableau: Tableau, cellules: Sequence[CelluleACorriger]) -> bytes:

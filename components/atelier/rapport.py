@@ -6,6 +6,7 @@ from html import escape
 import streamlit as st
 
 from components.atelier.actes import dit, tente
+from components.atelier.mots import valeur_en_mots
 from components.atelier.style import draw_tableau
 from components.commun.html import draw_html, faits
 from components.commun.mots.formats import (
@@ -17,7 +18,7 @@ from components.commun.mots.formats import (
 from components.documents.telechargements import telecharge
 from data.depot.annulation import Annulation
 from data.depot.modele import Publication
-from geo.atelier.rapport import AJOUTE, MODIFIE, RETIRE, ContratChange, Rapport
+from geo.atelier.rapport import AJOUTE, MODIFIE, RETIRE, Cellule, ContratChange, Rapport
 
 LIGNES = 400
 
@@ -62,21 +63,40 @@ def _text(texte: str) -> str:
     return escape(texte) or NON_RENSEIGNE
 
 
+def lignes_du_rapport(contrats: Sequence[ContratChange]) -> list[tuple[str, str, str, str]]:
+    """Return what changed: contract, information, before, after; a new contract on one line."""
+    rows = []
+    for one in contrats:
+        name = one.nom or "Région"
+        if one.nature == MODIFIE:
+            rows += [
+                (name, cell.titre, _said(cell, cell.avant), _said(cell, cell.apres))
+                for cell in one.cellules
+            ]
+            continue
+        before = "\u00a0; ".join(_told(cell, cell.avant) for cell in one.cellules if cell.avant)
+        after = "\u00a0; ".join(_told(cell, cell.apres) for cell in one.cellules if cell.apres)
+        rows.append((name, f"contrat {one.nature}", before, after))
+    return rows
+
+
+def _told(cell: Cellule, texte: str) -> str:
+    return f"{cell.titre.lower()}\u00a0: {_said(cell, texte)}"
+
+
+def _said(cell: Cellule, texte: str) -> str:
+    return valeur_en_mots(cell.colonne, texte)
+
+
 def changements(contrats: Sequence[ContratChange]) -> None:
-    """Draw each cell that changed."""
-    rows = [
-        (one.nom or "Région", one.nature, cell.colonne, cell.avant, cell.apres)
-        for one in contrats
-        for cell in one.cellules
-    ]
-    with st.expander(f"Ce qui a changé, cellule par cellule ({len(rows)})"):
+    """Draw what changed."""
+    rows = lignes_du_rapport(contrats)
+    with st.expander(f"Ce qui a changé ({len(rows)})"):
         draw_tableau(
-            "Changements du registre",
-            ("Contrat", "", "Information", "Avant", "Après"),
-            rows[:LIGNES],
+            "Changements du registre", ("Contrat", "Information", "Avant", "Après"), rows[:LIGNES]
         )
         if len(rows) > LIGNES:
-            st.caption(f"Et {len(rows) - LIGNES} de plus, dans le PDF.")
+            st.caption(f"Et {len(rows) - LIGNES} de plus.")
 
 
 def decisions(prises: Sequence[str]) -> None:

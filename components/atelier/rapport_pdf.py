@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from components.atelier.rapport import ce_qui_change, titre_du_rapport
+from components.atelier.rapport import ce_qui_change, lignes_du_rapport, titre_du_rapport
 from components.commun.mots.certitude import qui_publie, taux_publie
 from components.commun.mots.contrat import Morceau
 from components.commun.mots.formats import NON_RENSEIGNE, pourcentage
@@ -72,16 +72,11 @@ def _taux(rapport: Rapport) -> TableauLong:
 
 
 def _changements(rapport: Rapport) -> TableauLong:
-    rows = [
-        (one.nom or "Région", cell.colonne, cell.avant, cell.apres)
-        for one in rapport.contrats
-        for cell in one.cellules
-    ]
     return TableauLong(
         "Ce qui a changé",
         ("Contrat", "Information", "Avant", "Après"),
-        rows[:LIGNES],
-        (4, 3, 3, 4),
+        lignes_du_rapport(rapport.contrats)[:LIGNES],
+        (4, 3, 4, 6),
     )
 
 

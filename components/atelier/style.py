@@ -21,7 +21,7 @@ _RULES = """
 .atelier tr.haute td, .atelier tr.haute th { font-weight: 600; }
 .atelier tbody th { color: #3f4a59; }
 .atelier .avant { color: #5b6470; text-decoration: line-through; }
-.atelier-bande { border-left: 5px solid #1f4e8c; background: #f4f6f9; padding: 0.45rem 0.8rem; }
+.st-key-compte-bandeau { margin-top: 1rem; }
 .atelier-valeur b { font-size: 1.05rem; }
 .atelier-valeur small, .atelier small { color: #4b5563; font-size: 0.88rem; }
 .atelier-exemples { display: grid; grid-template-columns: repeat(auto-fit, minmax(17rem, 1fr));
@@ -33,6 +33,7 @@ _RULES = """
 @media (max-width: 640px) {
   .atelier th, .atelier td { padding: 0.25rem 0.35rem !important; min-width: 5rem; }
   .atelier th:first-child { min-width: 8rem; }
+  .atelier caption { position: sticky; left: 0; max-width: calc(100vw - 2.5rem); }
   .atelier td.nombre { min-width: 3.5rem; }
 }
 </style>

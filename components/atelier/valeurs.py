@@ -82,7 +82,7 @@ def a_decider(
         with st.container(horizontal=True, gap="small"):
             for label, icon, kind, step in (
                 ("Enregistrer et continuer", "arrow_forward", "primary", CONTROLE),
-                ("Enregistrer", "save", "secondary", None),
+                ("Enregistrer ces réponses", "save", "secondary", None),
             ):
                 st.form_submit_button(
                     label,

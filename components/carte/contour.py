@@ -3,8 +3,6 @@
 import gzip
 import hashlib
 import json
-import tempfile
-from pathlib import Path
 from typing import Any
 
 from components import assets
@@ -17,9 +15,5 @@ def publish_contour(contour: dict[str, Any]) -> str:
     """
     content = json.dumps(contour, separators=(",", ":")).encode()
     name = f"contour-{hashlib.sha256(content).hexdigest()[:16]}"
-    path = assets.DOSSIER_PUBLIE / f"{name}.json.gz"
-    if not path.exists():
-        with tempfile.NamedTemporaryFile(dir=assets.DOSSIER_PUBLIE, delete=False) as partial:
-            partial.write(gzip.compress(content, mtime=0))
-        Path(partial.name).replace(path)  # at once, so that nobody reads half a file
+    assets.publish(f"{name}.json.gz", gzip.compress(content, mtime=0))
     return f"../{assets.PUBLIE.name}/{name}"

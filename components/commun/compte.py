@@ -9,8 +9,17 @@ from collections.abc import Mapping
 
 import streamlit as st
 
+from components.commun.adresse.registre import lien_page
 from components.commun.mots.formats import echappe_markdown
-from data.depot.droits import ADMINISTRATEUR, LECTEUR, Compte, Territoire, compte_du_visiteur, peut
+from data.depot.droits import (
+    ADMINISTRATEUR,
+    LECTEUR,
+    PUBLIER,
+    Compte,
+    Territoire,
+    compte_du_visiteur,
+    peut,
+)
 
 CLE_AUTEUR = "compte-organisme"
 LONGUEUR_AUTEUR = 100
@@ -59,6 +68,32 @@ def pourquoi_non(
     if peut(compte, acte, territoire):
         return base_en_lecture_seule
     return LECTURE_SEULE if compte.role == LECTEUR else AILLEURS
+
+
+def chez_soi(compte: Compte) -> Territoire:
+    """Return where an account may do what its role says."""
+    return Territoire(compte.regions, compte.departements)
+
+
+def lien_d_ajout(compte: Compte, code: str = "") -> None:
+    """Draw the link that adds a contract, for who publishes somewhere.
+
+    ``code``: of the territory where it begins, '' for none.
+    """
+    if peut(compte, PUBLIER, chez_soi(compte)):
+        lien_page(
+            "pages/saisie.py",
+            label="Ajouter un contrat",
+            icon=":material/add:",
+            params={"nouveau": "oui"} | ({"territoire": code} if code else {}),
+        )
+
+
+def closed(why: str) -> bool:
+    """Say why nothing can be written here, and tell whether it is so; the band tells readers."""
+    if why and why != LECTURE_SEULE:
+        st.info(why, icon=":material/lock:")
+    return bool(why)
 
 
 def bandeau(compte: Compte, propose: str = "") -> str:

@@ -22,7 +22,9 @@ from geo.contrats.perimetres import PerimetreInvalide
 ERREURS_MONTREES = 20
 COUCHES_MONTREES = 3
 LENT_S = 3.0  # seconds; the first run of a session gives the browser a second to draw the map
-ECRIVENT = frozenset({"atelier", "saisie"})  # pages that change the registre: that of now
+ECRIVENT = frozenset(
+    {"atelier", "saisie", "signalements"}
+)  # pages that change the registre: that of now
 PAGE_VUE = "menu-page"
 logger = logging.getLogger("atlas")
 

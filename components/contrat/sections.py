@@ -14,7 +14,7 @@ from components.contrat import actions, axes, entete, perimetre, vie
 from components.contrat.carte import carte_du_perimetre
 from components.contrat.emporter import SANS_PERIMETRE, fiche_a_imprimer
 from components.contrat.membres import membres
-from components.contrat.signaler import message, signaler
+from components.contrat.signaler import SANS_GESTE, GestesDuLecteur, message, signaler
 from components.contrat.signataires import signataires
 from components.contrat.sources import manques, sources
 from components.contrat.statut import statut_et_raisons
@@ -39,13 +39,12 @@ def fiche(
     lines: dict[str, str],
     aujourd_hui: date,
     contact: str = "",
-    *,
-    modifiable: bool = False,
+    gestes: GestesDuLecteur = SANS_GESTE,
 ) -> None:
     """Draw the whole sheet, the answer first.
 
     ``lines``: where its figures come from. ``contact``: where errors are told, '' for nowhere.
-    ``modifiable``: whether the reader may change the contract.
+    ``gestes``: what this reader may do about it.
     """
     shown = vue.fiche
     label, why = statut_et_raisons(shown, vue.classe)
@@ -53,7 +52,7 @@ def fiche(
     entete.reponse(shown, phrase_reference(vue.reference))
     st.markdown(f"**{label}.** {echappe_markdown(why)}")
     entete.chiffres(shown)
-    _a_emporter(vue, exports, lines, contact, modifiable=modifiable)
+    _a_emporter(vue, exports, lines, contact, gestes)
     facts, links = st.columns([3, 2], gap="medium")
     with facts:
         entete.identite(shown)
@@ -80,8 +79,7 @@ def _a_emporter(
     exports: Sequence[Export],
     lines: dict[str, str],
     contact: str,
-    *,
-    modifiable: bool,
+    gestes: GestesDuLecteur,
 ) -> None:
     """Draw the sheet on paper, the other files, the ways to tell an error and to correct it."""
     shown = vue.fiche
@@ -92,8 +90,9 @@ def _a_emporter(
         fiche_a_imprimer(vue, lines, link)
         emporter(exports, "contrat", note="" if shown.perimetre.est_connu else SANS_PERIMETRE)
         where = ", ".join(place.nom for place in shown.territoires)
-        signaler(contact, f"Atlas\u00a0: {nom}", message(where, nom, shown.jour, link))
-        if modifiable:
+        text = message(where, nom, shown.jour, link)
+        signaler(contact, f"Atlas\u00a0: {nom}", text, gestes.envoie)
+        if gestes.modifie:
             lien_page(
                 "pages/saisie.py",
                 label="Modifier",

@@ -8,24 +8,26 @@ from numbers import Integral
 
 import pandas as pd
 from openpyxl import Workbook
-from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE, Cell, MergedCell
+from openpyxl.cell.cell import Cell, MergedCell
 from openpyxl.styles import Font
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
 from components.documents.colonnes_typees import typees
 from components.documents.telechargements import is_formula
+from data.textes import propre
 
 _ANNEE = re.compile(r"\bann[ée]e|\bmill[ée]sime", re.IGNORECASE)  # of a year: no separator
 MAX_COLUMN_WIDTH = 60
 DATE_WIDTH = 12
+SIGNES_AU_PLUS = 32_767  # of a cell, whatever the spreadsheet
 ENTIER, DECIMAL, JOUR, ANNEE = "#,##0", "#,##0.00", "dd/mm/yyyy", "0"
 
 
 def _cell(value: object) -> object:
-    """Return what a cell can hold: nothing for an unknown, no control character in a text."""
+    """Return what a cell can hold: nothing for an unknown, a clean text, not too long."""
     if isinstance(value, str):
-        return ILLEGAL_CHARACTERS_RE.sub("", value)
+        return propre(value)[:SIGNES_AU_PLUS]
     return None if pd.isna(value) else value  # type: ignore[call-overload]
 
 
@@ -38,16 +40,22 @@ def classeur(table: pd.DataFrame | Mapping[str, pd.DataFrame], sources: Mapping[
     book.remove(book.worksheets[0])
     tables = {"Données": table} if isinstance(table, pd.DataFrame) else table
     for name, one in tables.items():
-        _fill(book.create_sheet(name), one)
+        _fill(book.create_sheet(_sheet_name(name)), one)
     about = book.create_sheet("Sources")
     about.append(["Information", "Valeur"])
     for label, text in sources.items():
-        about.append([label, _cell(text)])
+        about.append([_cell(label), _cell(text)])
     about.freeze_panes = "A2"
     _finish(about)
     content = BytesIO()
     book.save(content)
     return content.getvalue()
+
+
+def _sheet_name(texte: str) -> str:
+    """Return a name that a sheet may have."""
+    kept = "".join(" " if signe in "[]:*?/\\\t\r\n" else signe for signe in propre(texte))
+    return kept.strip("' ")[:31] or "Données"
 
 
 def _fill(sheet: Worksheet, table: pd.DataFrame) -> None:

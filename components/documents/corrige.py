@@ -3,7 +3,7 @@
 What was read is written, as texts: no formula, no link and no macro of the file comes back.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from io import BytesIO
 
@@ -55,6 +55,24 @@ def feuille_corrigee(
     sheet.freeze_panes = f"A{entete + 1}"
     _remark(sheet, remarques, width)
     _widths(sheet)
+    content = BytesIO()
+    book.save(content)
+    return content.getvalue()
+
+
+def feuilles(contenus: Mapping[str, Iterable[tuple[int, Sequence[str]]]]) -> bytes:
+    """Return sheets of texts as XLSX, by name, the first row of each in bold."""
+    book = Workbook()
+    book.remove(book.worksheets[0])
+    for nom, lignes in contenus.items():
+        sheet = book.create_sheet(_nom(nom))
+        for numero, cellules in lignes:
+            for rang, texte in enumerate(cellules):
+                _write(sheet, numero, rang, texte)
+        for cell in sheet[1]:
+            cell.font = Font(bold=True)
+        sheet.freeze_panes = "A2"
+        _widths(sheet)
     content = BytesIO()
     book.save(content)
     return content.getvalue()

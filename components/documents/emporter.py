@@ -3,6 +3,7 @@
 A page adds a file by adding an ``Export`` to its list.
 """
 
+import logging
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from itertools import groupby
@@ -13,6 +14,7 @@ from components.commun.adresse.registre import registre_lu
 from components.commun.mots.formats import echappe_markdown
 from components.documents.telechargements import MIMES, suffixe, telecharge
 
+logger = logging.getLogger("atlas")
 Avance = Callable[[float, str], None]
 ECHEC = (
     "Ce fichier n'a pas pu être fabriqué. Réessayez\u00a0; si le problème continue, "
@@ -108,12 +110,13 @@ def _followed(export: Export, cle: str) -> None:
         bar = st.progress(0.0, "Préparation…")
         try:
             content = export.suivi(lambda part, what: _tell(bar, part, what))
-        except Exception:
+        except Exception:  # a fragment runs outside the guard of the page
+            logger.exception("file %s failed", export.fichier)
             bar.empty()
             st.error(ECHEC, icon=":material/error:")
-            raise
-        bar.empty()
-        st.session_state[memory] = (export.fichier, content)
+        else:
+            bar.empty()
+            st.session_state[memory] = (export.fichier, content)
     kept: tuple[str, bytes] | None = st.session_state.get(memory)
     if kept is not None and kept[0] == export.fichier:
         _button(export, cle, f"Télécharger {export.libelle}", kept[1])

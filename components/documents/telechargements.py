@@ -7,6 +7,7 @@ import pandas as pd
 import streamlit as st
 
 from components.documents.colonnes_typees import typees
+from data.textes import propre
 
 MIMES = {
     "csv": "text/csv",
@@ -33,13 +34,15 @@ def _neutral(value: object) -> object:
     """Return what a cell of a CSV holds; pandas puts no comma into a number among texts."""
     if isinstance(value, float) and value == value:
         return str(value).replace(".", ",")
-    return f"'{value}" if is_formula(value) else value
+    clean = propre(value) if isinstance(value, str) else value
+    return f"'{clean}" if is_formula(clean) else clean
 
 
 def csv_bytes(table: pd.DataFrame) -> bytes:
     """Return a table as CSV for a French spreadsheet: semicolons, decimal comma, UTF-8 with BOM.
 
-    A text that a spreadsheet would run as a formula gets a leading apostrophe.
+    A text that a spreadsheet would run as a formula gets a leading apostrophe; what nobody sees
+    is left out of it.
     """
     typed = typees(table)
     safe = typed.apply(

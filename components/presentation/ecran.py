@@ -24,6 +24,7 @@ TROP_LONG = 8  # characters of a hero figure
 LIGNES_SERREES = 5
 LIGNES_AMPLES, SIGNES_AMPLES = 6, 800  # of a list or a table that has the slide for itself
 HAUTEUR_D_UNE_BARRE = 66  # its name above it
+FORMAT_LARGE = "16-9"
 TEXTE_LONG = 60  # characters of a cell
 
 
@@ -66,7 +67,7 @@ def _at_step(slide: Diapositive, etape: int) -> tuple[Chiffre, ...]:
     return (Chiffre(shown, f"sous un contrat signé fin {name}", "\u00a0"),)
 
 
-def _table(tableau: pd.DataFrame) -> None:
+def _table(tableau: pd.DataFrame, is_wide: bool) -> None:
     head = "".join(f'<th scope="col">{escape(str(name))}</th>' for name in tableau.columns)
     rows = "".join(
         "<tr>" + "".join(f"<td>{escape(str(cell))}</td>" for cell in row) + "</tr>"
@@ -75,7 +76,7 @@ def _table(tableau: pd.DataFrame) -> None:
     longest = max((len(str(cell)) for cell in tableau.to_numpy().ravel()), default=0)
     dense = " dense" if longest > TEXTE_LONG else ""
     signs = sum(len(str(cell)) for cell in tableau.to_numpy().ravel())
-    if dense and signs < SIGNES_AMPLES and len(tableau) <= LIGNES_AMPLES:
+    if dense and is_wide and signs < SIGNES_AMPLES and len(tableau) <= LIGNES_AMPLES:
         dense = " ample"  # a table that leaves half of the slide empty is written larger
     st.html(
         f'<table class="diapo-tableau{dense}"><thead><tr>{head}</tr></thead>'
@@ -122,7 +123,9 @@ def _map(carte: Carte | None, noms: str, territoires: str) -> None:
     draw_carte(etat, noms, cle=CLE_CARTE)
 
 
-def _side(slide: Diapositive, disposition: str, place: tuple[int, int], etape: int) -> None:
+def _side(
+    slide: Diapositive, disposition: str, place: tuple[int, int], etape: int, is_wide: bool
+) -> None:
     """Draw the right column: the figures, then what goes with them."""
     if disposition == "titre":
         return
@@ -139,10 +142,10 @@ def _side(slide: Diapositive, disposition: str, place: tuple[int, int], etape: i
     elif disposition != "texte" or not below:
         _figures(slide.chiffres, "diapo-resserre" if below else "")
     if slide.tableau is not None:
-        _table(slide.tableau)
+        _table(slide.tableau, is_wide)
     elif slide.puces:
         tight = disposition in ("graphique", "carte") or len(slide.puces) > LIGNES_SERREES
-        _bullets(slide.puces, tight, alone=disposition == "texte")
+        _bullets(slide.puces, tight, alone=is_wide and disposition == "texte")
 
 
 def _centre(slide: Diapositive, disposition: str, place: tuple[int, int]) -> None:
@@ -210,7 +213,7 @@ def draw_diapositive(
             with st.container(key="diapo-centre"):
                 _centre(slide, disposition, place)
             with st.container(key="diapo-cote"):
-                _side(slide, disposition, place, etape)
+                _side(slide, disposition, place, etape, format_ == FORMAT_LARGE)
         if slide.barre is not None:
             with st.container(key="diapo-barre"):
                 draw_barre(slide.barre)

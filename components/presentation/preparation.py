@@ -47,8 +47,8 @@ def phrase(deck: Diaporama, etat: EtatPresentation) -> None:
         f"{jour_en_lettres(etat.jour)}"
     )
     st.caption(
-        "L'adresse de cette page garde tous les réglages\u00a0: mettez-la en favori pour la "
-        "rouvrir telle quelle. Rien ne demande de réseau pendant la présentation."
+        "L'adresse de cette page garde tous les réglages, sauf le logo\u00a0: mettez-la en favori "
+        "pour la rouvrir telle quelle. Rien ne demande de réseau pendant la présentation."
     )
 
 

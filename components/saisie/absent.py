@@ -4,9 +4,11 @@ import streamlit as st
 
 from components.commun.adresse.parametres import quoted
 from components.commun.adresse.registre import lien_page
+from components.commun.compte import lien_d_ajout
+from data.depot.droits import Compte
 
 
-def absent(demande: str, peut_ajouter: bool) -> None:
+def absent(demande: str, compte: Compte) -> None:
     """Say that the contract is not known, and where to choose one or add one."""
     st.title("Modifier un contrat", anchor=False)
     if demande:
@@ -18,10 +20,4 @@ def absent(demande: str, peut_ajouter: bool) -> None:
     else:
         st.markdown("Ouvrez la fiche d'un contrat, puis «\u00a0Modifier\u00a0».")
     lien_page("pages/contrats.py", label="Tous les contrats", icon=":material/list_alt:", params={})
-    if peut_ajouter:
-        lien_page(
-            "pages/saisie.py",
-            label="Ajouter un contrat",
-            icon=":material/add:",
-            params={"nouveau": "oui"},
-        )
+    lien_d_ajout(compte)

@@ -111,8 +111,9 @@ def carte(found: CarteDeLEffet, noms: str, cle: str) -> None:
     )
     after = chosen != AVANT
     state = _etat(found.apres if after else found.avant, found)
+    present = set(state.classes)
     legende(
-        aspects_of("effet" if after else "statut"),
+        [one for one in aspects_of("effet" if after else "statut") if one.code in present],
         state.classes,
         NIVEAUX_PLURIEL.get(found.apres.niveau, "territoires"),
     )

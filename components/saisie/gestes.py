@@ -1,17 +1,18 @@
 """What the buttons of the page do: choose between versions, publish, undo. The store decides."""
 
-from collections.abc import Callable
 from dataclasses import dataclass
 
 import streamlit as st
 
 from components.saisie.etat import PUBLIEE, abandonne, ferme_formulaires, garde
 from data.depot.droits import Compte
+from data.depot.en_attente.signalements import ACCEPTE, Signalement
 from data.depot.erreurs import DepotErreur
 from data.depot.modele import Entete
 from data.errors import RegistreInvalide
 from geo.saisie.conflits import tranche
 from geo.saisie.publication import annule_publication, publie_brouillon
+from geo.saisie.signalement import accepte
 from geo.saisie.vue import VueDeSaisie
 
 NATURE = "saisie"
@@ -21,13 +22,13 @@ NATURE = "saisie"
 class Gestes:
     """The acts of one writer on one draft.
 
-    ``apres``: is told the number of the publication, once it is made (a report is then answered).
+    ``signalement``: the report that they follow, answered by the publication.
     """
 
     vue: VueDeSaisie
     compte: Compte
     auteur: str
-    apres: Callable[[int], None]
+    signalement: Signalement | None = None
 
     def tranche(self, choix: dict[tuple[str, str], str]) -> None:
         """Make the draft from the newest publication, each row that moved as it was chosen."""
@@ -47,14 +48,15 @@ class Gestes:
             done = publie_brouillon(
                 vue.courant.depot, vue.brouillon, vue.tables, self.compte, entete
             )
-            self.apres(done.numero)
         except RegistreInvalide as invalide:
             return f"Rien n'a été publié\u00a0: {invalide.erreurs[0].texte}"
         except DepotErreur as erreur:
             return str(erreur)
         abandonne(vue.brouillon.contrat_id)
         st.session_state[PUBLIEE] = done
-        return ""
+        if self.signalement is None or self.signalement.etat == ACCEPTE:
+            return ""
+        return accepte(vue.courant.depot, self.signalement, done.numero)
 
     def annule(self, motif: str) -> str:
         """Undo what was just published; return what went wrong, or what could not be undone."""
@@ -68,5 +70,7 @@ class Gestes:
         except DepotErreur as erreur:
             return str(erreur)
         st.session_state[PUBLIEE] = done.publication
+        if not self.vue.brouillon:
+            abandonne(self.vue.brouillon.contrat_id)  # it starts from what is published now
         ferme_formulaires()
         return "".join(f"{one.ressource} {one.cle}\u00a0: {one.pourquoi}. " for one in done.refus)

@@ -14,6 +14,7 @@ from components.saisie.effet import carte, effet
 from components.saisie.etat import Atelier
 from components.saisie.gestes import Gestes
 from components.saisie.publier import anomalies, fait, publiee, publier
+from components.saisie.signalements import lien_de_la_file
 from geo.recherche.recherche import Recherche
 from geo.saisie.vue import VueDeSaisie
 
@@ -23,17 +24,20 @@ A_CORRIGER = "Corrigez d'abord ce que le registre n'accepte pas."
 SANS_NOM = "Dites d'abord, en haut de la page, au nom de quel organisme vous publiez."
 
 
-def titre(vue: VueDeSaisie) -> None:
-    """Draw what is being changed, and the way back to its sheet."""
+def titre(vue: VueDeSaisie, signalements: int) -> None:
+    """Draw what is being changed, the way back to its sheet, and the reports that wait."""
     row = vue.brouillon.contrat(vue.tables) or {"nom": vue.brouillon.contrat_id}
     what = "Nouveau contrat" if vue.est_nouveau else "Modifier"
-    if not vue.est_nouveau:
-        lien_page(
-            "pages/contrat.py",
-            label="Revenir à la fiche",
-            icon=":material/chevron_left:",
-            params={"id": vue.brouillon.contrat_id},
-        )
+    with st.container(horizontal=True, gap="small"):
+        if not vue.est_nouveau:
+            lien_page(
+                "pages/contrat.py",
+                label="Revenir à la fiche",
+                icon=":material/chevron_left:",
+                params={"id": vue.brouillon.contrat_id},
+            )
+        if signalements:
+            lien_de_la_file(signalements)
     st.title(f"{what}\u00a0: {echappe_markdown(row['nom'])}", anchor=False)
 
 
@@ -84,12 +88,10 @@ def formulaires(
             lignes.lignes(atelier, ressource, options.get(ressource, {}))
 
 
-def suite(vue: VueDeSaisie, atelier: Atelier, gestes: Gestes, empeche: str, source: str) -> None:
-    """Draw what is changed, its effect on the figures, and the publication.
-
-    ``empeche``: why this writer cannot publish here, '' when they can; ``source``: proposed.
-    """
+def suite(vue: VueDeSaisie, atelier: Atelier, gestes: Gestes, source: str) -> None:
+    """Draw what is changed, its effect, and the publication; ``source``: proposed."""
     st.subheader("Ce que vous changez", anchor="changements")
+    deja_publie(gestes)
     changements(atelier)
     if not vue.brouillon:
         return
@@ -105,7 +107,6 @@ def suite(vue: VueDeSaisie, atelier: Atelier, gestes: Gestes, empeche: str, sour
             carte(vue.effet.carte, names, "carte-saisie")
     st.subheader("Publier", anchor="publier")
     reasons = (
-        empeche,
         A_TRANCHER if vue.divergences else "",
         A_CORRIGER if vue.anomalies else "",
         "" if gestes.auteur else SANS_NOM,

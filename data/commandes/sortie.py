@@ -1,11 +1,12 @@
 """What the commands print: a table for people, JSON for programs."""
 
 import argparse
-import json
 import os
 import sys
 from collections.abc import Mapping, Sequence
 from typing import Any
+
+from data.console import json_pour_la_console
 
 FORMATS = ("table", "json")
 
@@ -19,7 +20,7 @@ def add_format(analyseur: argparse.ArgumentParser) -> None:
 
 def show_json(valeur: Any) -> None:
     """Print a value as JSON."""
-    show(json.dumps(valeur, ensure_ascii=False, indent=1))
+    show(json_pour_la_console(valeur))
 
 
 def show_table(lignes: Sequence[Mapping[str, object]]) -> None:

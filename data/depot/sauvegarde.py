@@ -6,7 +6,6 @@ the other.
 
 import os
 import shutil
-import tempfile
 import uuid
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -25,6 +24,7 @@ from data.depot.base.structure import metadata, modification
 from data.depot.erreurs import DepotAbime, SauvegardeInvalide
 from data.depot.etat import read_position
 from data.depot.verification import find_faults
+from data.temporaires import dossier_de_travail
 
 LOT = 1000  # rows copied at once
 
@@ -61,8 +61,8 @@ def sauvegarde(depot: Depot, fichier: Path) -> Sauvegarde:
         raise SauvegardeInvalide(f"{fichier} existe déjà\u00a0: donner un autre nom.")
     try:
         fichier.parent.mkdir(parents=True, exist_ok=True)
-        with tempfile.TemporaryDirectory(dir=fichier.parent, prefix=".sauvegarde-") as folder:
-            partielle = Path(folder) / fichier.name
+        with dossier_de_travail(".sauvegarde-", fichier.parent) as folder:
+            partielle = folder / fichier.name
             numero, fautes = _copy_to_file(depot, partielle)
             os.replace(partielle, fichier)
     except OSError as erreur:
@@ -111,8 +111,8 @@ def restaure(adresse: URL, fichier: Path) -> Restauration:
 @contextmanager
 def _soundcopy_all(fichier: Path) -> Iterator[Depot]:
     """Open a copy of a backup, with the tables of this version; raise SauvegardeInvalide."""
-    with tempfile.TemporaryDirectory(prefix="atlas-restauration-") as folder:
-        chemin = Path(folder) / "copie.db"
+    with dossier_de_travail("atlas-restauration-") as folder:
+        chemin = folder / "copie.db"
         shutil.copyfile(fichier, chemin)
         copie = connect(adresse_du_fichier(chemin))
         try:

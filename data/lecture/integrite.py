@@ -149,13 +149,13 @@ def _fault(nom: str, found: bytes, entree: dict[str, Any]) -> ErreurDeDonnees:
     if nom.endswith(".csv"):
         try:
             found.decode("utf-8")
-        except UnicodeDecodeError as erreur:
-            ligne = found[: erreur.start].count(b"\n") + 1
+        except UnicodeDecodeError as invalide:
+            ligne = found[: invalide.start].count(b"\n") + 1
             return _erreur(nom, "le fichier n'est pas enregistré en UTF-8.", ligne)
     short = found.count(b"\n") <= int(entree.get("lignes", 0))
     if nom.startswith("populations/") and not short:
-        for erreur in _find_in_populations(nom, found):
-            return erreur
+        for faute in _find_in_populations(nom, found):
+            return faute
     if short or len(found) < expected // 2:
         message = f"le fichier est tronqué\u00a0: {len(found)} octets sur {expected}."
     elif nom.endswith(".gz") and not _unzips(found):

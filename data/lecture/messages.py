@@ -93,6 +93,7 @@ def _foreign_key(erreur: Any, table: Table) -> ErreurDeDonnees:
         valeur,
         f"une valeur de la colonne {quote(colonne_cible)} de {cible}",
         f"{quote(valeur)} ne figure pas dans {cible}.",
+        effet=True,
     )
 
 

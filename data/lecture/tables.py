@@ -5,6 +5,7 @@ What is checked here is whether a file can be read at all; what its cells say is
 
 import csv
 import io
+import stat
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
@@ -12,6 +13,12 @@ from pathlib import Path
 
 from data.errors import ErreurDeDonnees, quote
 
+OCTETS_AU_PLUS = 10_000_000
+LIGNES_AU_PLUS = 50_000
+CELLULE_AU_PLUS = 100_000
+"""Bounds of a file of the registre, ten times what the whole country would take: beyond, it is
+another file, that would take the memory of the server before anything could be said of it."""
+LETTRES_DU_FRANCAIS = frozenset("éèêëàâäçîïôöùûüœæÉÈÊËÀÂÇÎÏÔÖÙÛÜŒ’«»–…°€\u00a0")
 SEPARATEURS = {";": "des points-virgules", "\t": "des tabulations", "|": "des barres verticales"}
 
 
@@ -64,7 +71,7 @@ def read_table(chemin: Path, colonnes: list[str]) -> Table:
     colonnes: the columns of the schema, to recognise a file that uses another separator.
     Raises FichierIllisible when the file is missing, empty, not UTF-8, or not such a CSV.
     """
-    return parse_table(chemin.stem, _read_bytes(chemin), colonnes)
+    return parse_table(chemin.stem, read_bounded(chemin), colonnes)
 
 
 def parse_table(nom: str, contenu: bytes, colonnes: list[str]) -> Table:
@@ -78,8 +85,21 @@ def parse_table(nom: str, contenu: bytes, colonnes: list[str]) -> Table:
     return Table(nom, entete.cellules, tuple(enregistrements[1:]))
 
 
-def _read_bytes(chemin: Path) -> bytes:
+def read_bounded(chemin: Path) -> bytes:
+    """Read a file of a registre, refused before it is read when it is out of all measure.
+
+    Raises FichierIllisible when it is missing, too big, or no file that can be opened.
+    """
     try:
+        held = chemin.stat()
+        if not stat.S_ISREG(held.st_mode):
+            raise OSError
+        if held.st_size > OCTETS_AU_PLUS:
+            raise _illisible(
+                chemin.name,
+                f"le fichier pèse {held.st_size / 1_000_000:.0f} Mo\u00a0: il n'est pas lu.",
+                attendu=f"un fichier de {OCTETS_AU_PLUS // 1_000_000} Mo au plus",
+            )
         return chemin.read_bytes()
     except FileNotFoundError:
         raise _illisible(
@@ -99,7 +119,7 @@ def _decode(octets: bytes, fichier: str) -> str:
     except UnicodeDecodeError as erreur:
         raise _illisible(
             fichier,
-            "le fichier n'est pas enregistré en UTF-8.",
+            f"le fichier n'est pas enregistré en UTF-8{_other_encoding(octets)}.",
             ligne=octets[: erreur.start].count(b"\n") + 1,
             attendu=f"l'encodage UTF-8 (format {quote('CSV UTF-8')} d'un tableur)",
         ) from None
@@ -110,6 +130,19 @@ def _decode(octets: bytes, fichier: str) -> str:
             attendu="au moins une ligne d'en-tête avec les colonnes",
         )
     return texte
+
+
+def _other_encoding(octets: bytes) -> str:
+    """Return the encoding that a file seems to have, ``, mais en Windows (cp1252)``; '' if none."""
+    if octets[:2] in (b"\xff\xfe", b"\xfe\xff"):
+        return f", mais en UTF-16 ({quote('texte Unicode')} d'Excel)"
+    try:
+        found = octets.decode("cp1252")
+    except UnicodeDecodeError:
+        return ""
+    letters = [signe for signe in found if signe > "\x7f"]
+    french = sum(signe in LETTRES_DU_FRANCAIS for signe in letters)
+    return ", mais en Windows (cp1252)" if 2 * french > len(letters) else ""
 
 
 def _check_separator(texte: str, colonnes: list[str], fichier: str) -> None:
@@ -129,10 +162,21 @@ def _read_records(texte: str, fichier: str) -> Iterator[Enregistrement]:
     lecteur = csv.reader(io.StringIO(texte, newline=""), strict=True)
     ligne = 1
     try:
-        for cellules in lecteur:
+        for rang, cellules in enumerate(lecteur):
+            # The parser's own limit belongs to the whole process: another may have raised it.
+            if any(len(cellule) > CELLULE_AU_PLUS for cellule in cellules):
+                raise _giant_cell(fichier, ligne)
+            if rang > LIGNES_AU_PLUS:
+                raise _illisible(
+                    fichier,
+                    f"le fichier a plus de {LIGNES_AU_PLUS} lignes\u00a0: il n'est pas lu.",
+                    attendu=f"{LIGNES_AU_PLUS} lignes au plus",
+                )
             yield Enregistrement(ligne, cellules)
             ligne = lecteur.line_num + 1
-    except csv.Error:
+    except csv.Error as erreur:
+        if "field limit" in str(erreur):
+            raise _giant_cell(fichier, ligne) from None
         raise _illisible(
             fichier,
             "les guillemets de cette ligne sont mal placés ou ne sont pas refermés\u00a0;"
@@ -140,6 +184,16 @@ def _read_records(texte: str, fichier: str) -> Iterator[Enregistrement]:
             ligne=ligne,
             attendu='un texte entre guillemets droits, avec "" pour un guillemet dans le texte',
         ) from None
+
+
+def _giant_cell(fichier: str, ligne: int) -> FichierIllisible:
+    return _illisible(
+        fichier,
+        "une cellule de cette ligne est démesurée\u00a0: un guillemet n'est pas refermé, ou le "
+        "fichier est abîmé\u00a0; la suite ne peut pas être lue.",
+        ligne=ligne,
+        attendu=f"des cellules de {CELLULE_AU_PLUS} caractères au plus",
+    )
 
 
 def _check_header(entete: Enregistrement, colonnes: list[str], fichier: str) -> None:

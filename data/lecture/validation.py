@@ -10,7 +10,7 @@ from data.errors import ErreurDeDonnees, RegistreInvalide
 from data.lecture.certificat import certifies
 from data.lecture.rules import check_rules
 from data.lecture.schemas import TABLES, fields_by_name
-from data.lecture.tables import FichierIllisible, Table, read_table
+from data.lecture.tables import FichierIllisible, Table, read_bounded, read_table
 
 DESCRIPTEUR = "datapackage.json"
 
@@ -72,12 +72,12 @@ def _read_date_releve(folder: Path) -> tuple[datetime.date | None, list[ErreurDe
     attendu = f'un fichier {DESCRIPTEUR} qui dit "created": "2026-11-21T00:00:00Z" (date du relevé)'
     valeur = ""
     try:
-        descripteur = json.loads((folder / DESCRIPTEUR).read_text(encoding="utf-8-sig"))
+        descripteur = json.loads(read_bounded(folder / DESCRIPTEUR).decode("utf-8-sig"))
         valeur = str(descripteur["created"])
         return datetime.datetime.fromisoformat(valeur).date(), []
-    except FileNotFoundError:
-        message = "le fichier est absent."
-    except (OSError, UnicodeDecodeError, json.JSONDecodeError):
+    except FichierIllisible as illisible:
+        message = illisible.erreur.message
+    except (UnicodeDecodeError, json.JSONDecodeError, RecursionError):
         message = "le fichier ne peut pas être lu."
     except (KeyError, TypeError, ValueError):
         message = "la date du relevé est absente ou n'est pas une date."
@@ -103,12 +103,21 @@ def _unexpected_files(folder: Path) -> list[ErreurDeDonnees]:
 
 
 def _one_per_place(erreurs: Iterable[ErreurDeDonnees]) -> list[ErreurDeDonnees]:
-    """The first error told of each cell (a later one would repeat it), by file, then by line."""
+    """The first error told of each cell (a later one would repeat it): causes before effects.
+
+    First the files that cannot be read as they should, then their cells, by file and by line, then
+    the references to what is not there, which all of those may explain.
+    """
     premieres: dict[tuple[str, int | None, str], ErreurDeDonnees] = {}
     for erreur in erreurs:
         premieres.setdefault((erreur.fichier, erreur.ligne, erreur.colonne), erreur)
     rangs = {f"{nom}.csv": rang for rang, nom in enumerate(TABLES)}
     return sorted(
         premieres.values(),
-        key=lambda erreur: (rangs.get(erreur.fichier, len(rangs)), erreur.ligne or 0),
+        key=lambda erreur: (
+            erreur.effet,
+            (erreur.ligne or 0) > 1,
+            rangs.get(erreur.fichier, len(rangs)),
+            erreur.ligne or 0,
+        ),
     )

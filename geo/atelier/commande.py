@@ -6,7 +6,6 @@ fills ``reponse`` in its part ``decisions`` and gives it back has decided.
 """
 
 import argparse
-import json
 import sys
 from datetime import date
 from pathlib import Path
@@ -15,6 +14,7 @@ from typing import Any
 from data.atelier.decisions import Decisions, DecisionsInvalides, parse_decisions
 from data.atelier.fautes import FichierRefuse
 from data.atelier.fichier.document import check_size, read_document
+from data.console import json_pour_la_console
 from data.depot.modele import Entete
 from geo.atelier.analyse import Analyse, analyse
 from geo.atelier.chantier import region_de
@@ -119,6 +119,7 @@ def _decisions(arguments: argparse.Namespace) -> Decisions:
     found = Decisions()
     if arguments.decisions is not None:
         try:
+            check_size(arguments.decisions.stat().st_size)
             found = parse_decisions(arguments.decisions.read_text(encoding="utf-8-sig"))
         except (OSError, UnicodeDecodeError):
             raise CommandeRefusee(
@@ -142,6 +143,6 @@ def _print(
     answer["fichier"]["deja_publie"] = already
     answer["publication"] = numero
     if kind == "json":
-        print(json.dumps(answer, ensure_ascii=False, indent=1))
+        print(json_pour_la_console(answer))
     else:
         print(render_table(answer))

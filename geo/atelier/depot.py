@@ -5,14 +5,13 @@ from dataclasses import dataclass
 
 from data.depot.base.connexion import Depot
 from data.depot.cles import cle_de
-from data.depot.etat import Position, read_position, read_tables
+from data.depot.etat import Position
 from data.depot.journal import find_fichier
 from data.depot.modele import Changement as ChangementDuDepot
 from data.depot.modele import Entete, Publication, Tables
 from data.depot.ouverture import depot_en_usage
 from data.depot.publication import publie
-from data.depot.registre import position_de
-from data.memoire import une_fois
+from data.depot.registre import load_tables, position_de
 from geo.atelier.ecarts.lignes import Changement
 from geo.couverture.moteur import Moteur, load_moteur
 
@@ -37,16 +36,9 @@ class RegistreConnu:
 
 def load_connu() -> RegistreConnu:
     """Load the newest registre of the store in use. Raises a DepotErreur or RegistreInvalide."""
-    position, tables = _rows(position_de())
+    position = position_de()
     moteur = load_moteur(registre=position.numero)
-    return RegistreConnu(depot_en_usage(), position, tables, moteur)
-
-
-@une_fois(3)
-def _rows(position: Position) -> tuple[Position, Tables]:
-    """Return the rows of now, and the publication that they are of: that one, or a newer one."""
-    with depot_en_usage().lecture() as connection:
-        return read_position(connection), read_tables(connection)
+    return RegistreConnu(depot_en_usage(), position, load_tables(position.numero), moteur)
 
 
 def publication_du_fichier(connu: RegistreConnu, empreinte: str) -> int | None:

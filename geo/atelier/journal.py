@@ -4,7 +4,7 @@ from data.atelier.importation import ETATS
 from data.depot.annulation import Annulation
 from data.depot.droits import Compte
 from data.depot.en_attente.importations import read_importations
-from data.depot.journal import read_publications
+from data.depot.journal import read_dernier_auteur, read_publications
 from data.depot.modele import Publication
 from data.depot.ouverture import depot_en_usage
 from geo.atelier.publication import annule_publication, note_annulee
@@ -25,7 +25,7 @@ def dernier_auteur() -> str:
         for one in read_importations(connection, ETATS):
             if one.auteur:
                 return one.auteur
-    return next((one.auteur for one in dernieres_publications()), "")
+        return read_dernier_auteur(connection)
 
 
 def annule_import(

@@ -21,7 +21,7 @@ from data.depot.etat import cellules_de
 from data.depot.modele import Entete
 from data.depot.ouverture import depot_en_usage
 from data.depot.territoires import permission
-from data.lecture.codes_connus import region_des_departements
+from data.lecture.codes_connus import region_par_departement
 from geo.atelier.analyse import Analyse
 from geo.atelier.chantier import Chantier, analyse_de, contenu, garde, reprend
 from geo.atelier.depot import RegistreConnu, load_connu, publie_import
@@ -113,7 +113,7 @@ def _place(change: Changement) -> Territoire | None:
     row = change.apres or change.avant or {}
     if change.table == "contrats":
         departements = frozenset(row.get("departements", "").split())
-        regions = {region_des_departements().get(code, "") for code in departements}
+        regions = {region_par_departement().get(code, "") for code in departements}
         regions.add(row.get("region", ""))
         return Territoire(frozenset(regions - {""}), departements, row.get("id", ""))
     if change.table == "regions":

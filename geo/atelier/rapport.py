@@ -3,7 +3,7 @@
 Read from the journal alone: it says the same tomorrow, on another machine, and once undone.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -13,21 +13,22 @@ from data.depot.journal import read_modifications, read_publication
 from data.depot.modele import Modification, Publication
 from data.depot.ouverture import depot_en_usage
 from data.errors import quote
-from data.lecture.schemas import fields_by_name, load_schema
+from data.lecture.schemas import fields_by_name
 from data.memoire import une_fois
 from geo.atelier.ecarts.effet import Apercu, apercu_entre
 from geo.couverture.moteur import Moteur, load_moteur
 
 AJOUTE, MODIFIE, RETIRE = "ajouté", "modifié", "retiré"
 SANS_CONTRAT = ""
+NON_DITES = ("id", "contrat_id", "nom", "region", "fiabilite", "source_url")
 
 
 @dataclass(frozen=True)
 class Cellule:
-    """A cell that changed: its table and column in words, its text before and after."""
+    """A cell that changed: its column, and its title in words; its text before and after."""
 
-    table: str
     colonne: str
+    titre: str
     avant: str
     apres: str
 
@@ -95,12 +96,21 @@ def _owner(change: Modification) -> str:
 def _cells(change: Modification) -> Iterable[Cellule]:
     before = cellules_de(change.ressource, change.avant) if change.avant else {}
     after = cellules_de(change.ressource, change.apres) if change.apres else {}
-    table = str(load_schema(change.ressource)["title"])
+    if change.ressource == "perimetres":
+        yield Cellule("perimetre", "Territoire", _place(before), _place(after))
+        return
     for column, field in fields_by_name(change.ressource).items():
-        if column in ("id", "contrat_id", "source_url") or before.get(column) == after.get(column):
+        if column in NON_DITES or before.get(column) == after.get(column):
             continue
         if before.get(column) or after.get(column):
-            yield Cellule(table, str(field["title"]), before.get(column, ""), after.get(column, ""))
+            title = str(field["title"])
+            yield Cellule(column, title, before.get(column, ""), after.get(column, ""))
+
+
+def _place(row: Mapping[str, str]) -> str:
+    """Return the territory of a line of a perimeter, with what it excludes said so."""
+    name = row.get("libelle") or row.get("code", "")
+    return f"sauf {name}" if row.get("operation") == "exclut" else name
 
 
 def _region(numero: int, contrats: Sequence[ContratChange]) -> str:

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
+from data.atelier.decisions import DecisionsInvalides
 from data.atelier.fautes import Faute, FichierRefuse
 from data.atelier.fichier.document import Document
 from data.atelier.importation import Faits
@@ -66,6 +67,8 @@ class VueDeLImport:
             return analyse_de(self.chantier, self.jour), ""
         except FichierRefuse as refus:
             return None, refus.faute.message
+        except DecisionsInvalides as refus:  # the registre moved: an answer names what left it
+            return None, str(refus)
 
     @property
     def lue(self) -> Analyse | None:

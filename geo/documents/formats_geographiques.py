@@ -1,15 +1,15 @@
 """Perimeters written for a geographic information system: GeoJSON (RFC 7946) and GeoPackage."""
 
 import json
-import tempfile
 from collections.abc import Mapping, Sequence
 from datetime import date
-from pathlib import Path
 from typing import Any
 
 import pandas as pd
 import shapely
 
+from data.temporaires import dossier_de_travail
+from data.textes import propre
 from geo.couverture.moteur import Couverture
 from geo.documents.attributs import ATTRIBUTS
 from geo.documents.perimetres import Avance, Entites, build_entites
@@ -58,7 +58,17 @@ def geojson_bytes(entites: Entites, sources: Mapping[str, str]) -> bytes:
         "attributs": {nom: sens for nom, _, sens in ATTRIBUTS},
         "features": features,
     }
-    return json.dumps(collection, ensure_ascii=False, separators=(",", ":")).encode("utf-8")
+    text = json.dumps(_clean(collection), ensure_ascii=False, separators=(",", ":"))
+    return text.encode("utf-8")
+
+
+def _clean(contenu: Any) -> Any:
+    """Return the same data, every text such as any file can hold it."""
+    if isinstance(contenu, str):
+        return propre(contenu)
+    if isinstance(contenu, dict):
+        return {_clean(name): _clean(value) for name, value in contenu.items()}
+    return [_clean(one) for one in contenu] if isinstance(contenu, list) else contenu
 
 
 def geometrie(forme: shapely.Geometry) -> dict[str, Any]:
@@ -78,15 +88,15 @@ def gpkg_bytes(entites: Entites, sources: Mapping[str, str]) -> bytes:
     import pyogrio
 
     pyogrio.set_gdal_config_options(INSTANT)  # the same for all: two exports agree
-    with tempfile.TemporaryDirectory(prefix="atlas-cls-") as folder:
-        path = Path(folder) / f"{COUCHE}.gpkg"
+    with dossier_de_travail() as folder:
+        path = folder / f"{COUCHE}.gpkg"
         frame = geopandas.GeoDataFrame(
             _table(entites), geometry=list(entites.formes), crs="EPSG:4326"
         )
         pyogrio.write_dataframe(
             frame, path, layer=COUCHE, driver="GPKG", geometry_type="MultiPolygon", use_arrow=True
         )
-        about = [*sources.items(), ("Licence", LICENCE)]
+        about = [*_clean(dict(sources)).items(), ("Licence", LICENCE)]
         sources_table = pd.DataFrame(about, columns=["rubrique", "texte"])
         pyogrio.write_dataframe(sources_table, path, layer="sources", driver="GPKG")
         meaning = pd.DataFrame(ATTRIBUTS, columns=["attribut", "type", "definition"])
@@ -98,7 +108,7 @@ def _table(entites: Entites) -> pd.DataFrame:
     """Return the attributes as typed columns: an unknown is empty whatever the type."""
     columns: dict[str, pd.Series[Any]] = {}
     for nom, kind, _ in ATTRIBUTS:
-        values = [ligne[nom] for ligne in entites.lignes]
+        values = [_clean(ligne[nom]) for ligne in entites.lignes]
         if kind == "entier":
             columns[nom] = pd.Series(values, dtype="Int32")
         elif kind == "booleen":

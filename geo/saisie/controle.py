@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from data.depot.cles import as_cellules
-from data.depot.controle import PERIMETRES, as_table, check_registre
+from data.depot.controle import as_table, check_registre
 from data.depot.etat import apply
 from data.depot.modele import Tables
 from data.depot.publication import as_differences
@@ -48,7 +48,7 @@ def check_brouillon(brouillon: Brouillon, tables: Tables, actuelles: Tables) -> 
     differences = as_differences(actuelles, brouillon.changements(tables), ESSAI)
     wanted = apply(actuelles, differences)
     try:
-        check_registre(wanted, differences.get(PERIMETRES, {}))
+        check_registre(wanted)
     except RegistreInvalide as invalide:
         return [_anomalie(one, wanted) for one in invalide.erreurs]
     return []

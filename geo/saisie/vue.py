@@ -1,10 +1,12 @@
 """What the page shows of a draft, each part computed once, when asked."""
 
+import os
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
 from data.depot.base.connexion import Depot
+from data.depot.journal import read_dernier_auteur
 from data.depot.modele import Tables
 from data.depot.ouverture import depot_en_usage
 from data.depot.registre import load_tables, position_de
@@ -16,6 +18,8 @@ from geo.saisie.conflits import Divergence, find_divergences
 from geo.saisie.controle import Anomalie, check_brouillon
 from geo.saisie.perimetre import PerimetreSaisi, build_perimetre
 
+AUTEUR = "ATLAS_AUTEUR"  # the organisation that publishes, in the environment
+
 
 @dataclass(frozen=True, eq=False)
 class RegistreCourant:
@@ -25,6 +29,15 @@ class RegistreCourant:
     numero: int
     tables: Tables
     moteur: Moteur
+
+    @property
+    def dernier_auteur(self) -> str:
+        """The organisation that the operator names, else the last that published; '' for none."""
+        named = os.environ.get(AUTEUR, "").strip()
+        if named:
+            return named
+        with self.depot.lecture() as connection:
+            return read_dernier_auteur(connection)
 
 
 def load_courant() -> RegistreCourant:

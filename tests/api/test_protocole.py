@@ -208,10 +208,34 @@ def test_links_are_those_of_the_reader_below_the_sub_path(entetes, racine):
     assert answer["links"][0]["href"] == f"{racine}/collections"
 
 
-def test_links_keep_the_day_and_the_publication(api):
-    told = api("/territoires/epci/200068120?date=2024-01-31&registre=1").json
-    ways = [one["href"] for one in told["links"] if one["rel"] == "related"]
-    assert all("date=2024-01-31" in way and "registre=1" in way for way in ways)
+def addresses(told: object) -> set[str]:
+    """Every address of the API that an answer gives, at whatever depth."""
+    if isinstance(told, dict):
+        here = {told["href"]} if str(told.get("href", "")).startswith(RACINE) else set()
+        return here.union(*map(addresses, told.values()))
+    return set().union(*map(addresses, told)) if isinstance(told, list) else set()
+
+
+@pytest.mark.parametrize(
+    "adresse",
+    [
+        "/territoires/epci/200068120?",
+        "/contrats?limit=2&",
+        "/contrats/cls-29-cob-2?",
+        "/perimetres/cls-29-cob-2?",
+        "/collections/perimetres/items?limit=2&offset=2&",
+        "/collections/regions/items/53?",
+    ],
+)
+def test_links_keep_the_day_and_the_way_of_counting_and_lead_somewhere(api, adresse):
+    how = "date=2024-01-31&population=2018&perimetre=signature&registre=1"
+    ways = addresses(api(f"{adresse}{how}").json)
+    assert ways
+    for way in ways:
+        answer = api(way)
+        assert answer.statut == 200, way
+        assert "registre=1" in way
+    assert any("population=2018" in way and "date=2024-01-31" in way for way in ways)
 
 
 @pytest.mark.parametrize("operation", CHIFFREES, ids=lambda operation: operation.nom)

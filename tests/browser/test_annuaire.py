@@ -198,7 +198,8 @@ def test_the_first_address_asked_of_a_new_server_goes_through_the_entry_point(
     """Streamlit would run the file of the page by itself: no navigation, no guard."""
     reader = Annuaire(page_of(), serve(DASHBOARD, base_path="annuaire"))
     reader.open("contrats", "q=cornouaille")
-    expect(reader.page.get_by_role("link", name="Couverture")).to_be_visible()
+    expect(reader.page.get_by_role("link", name="Mon territoire").first).to_be_visible()
+    expect(reader.page.get_by_role("link", name="contrat", exact=True)).to_have_count(0)
     expect(reader.search).to_have_value("cornouaille")
     faults[:] = [fault for fault in faults if not SONDE.fullmatch(fault)]
 

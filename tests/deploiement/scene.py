@@ -55,6 +55,7 @@ def scene(folder: Path) -> Iterator[Scene]:
                     "serveur.py",
                     folder / f"instance-{name}.txt",
                     base=BASE,
+                    options={"server.baseUrlPath": f"/{BASE}"},  # as atlas.env says it
                     environnement=common | {"ATLAS_DATA": str(folder / f"instance-{name}")},
                 )
             )

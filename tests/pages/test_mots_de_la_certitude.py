@@ -100,7 +100,7 @@ def test_every_page_is_read():
     """Those of the menu, the sheets of a place, the method and its words, and what writes."""
     pages = {path.stem for path in (DASHBOARD.parent / "pages").glob("*.py")}
     read = {*PAGES, "couverture", "contrat", "territoire", "methode"} - {""}
-    assert pages == read | {"atelier", "saisie"}
+    assert pages == read | {"atelier", "saisie", "signalements"}
 
 
 @pytest.mark.parametrize("code", [LE_HAVRE, CAEN])

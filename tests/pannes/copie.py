@@ -112,24 +112,33 @@ class Copie:
             fini.stderr.decode(encodage, "replace"),
         )
 
-    def pages(
-        self, *demandes: tuple[str, dict[str, str]], env: Mapping[str, str] | None = None
-    ) -> list[dict[str, Any]]:
-        """Open pages of the copy in a process of their own; return what each shows, by kind.
-
-        ``demandes``: the name of each page ("" for the first one) and its parameters. Texts are
-        without the backslashes that keep Markdown from reading them.
-        """
+    def script(self, texte: str, *arguments: str, env: Mapping[str, str] | None = None) -> Dit:
+        """Run a text of Python in a process of the copy."""
         fini = subprocess.run(
-            [sys.executable, "-c", PAGES, json.dumps(demandes)],
+            [sys.executable, "-c", texte, *arguments],
             cwd=self.racine,
             env=self.environnement(env),
             capture_output=True,
             text=True,
             timeout=DELAI_S,
         )
-        assert fini.returncode == 0, fini.stderr[-3000:]
-        found: list[dict[str, Any]] = json.loads(fini.stdout.splitlines()[-1].replace("\\\\", ""))
+        return Dit(fini.returncode, fini.stdout, fini.stderr)
+
+    def pages(
+        self,
+        *demandes: tuple[str, dict[str, str]],
+        env: Mapping[str, str] | None = None,
+        avant: str = "",
+    ) -> list[dict[str, Any]]:
+        """Open pages of the copy in a process of their own; return what each shows, by kind.
+
+        ``demandes``: the name of each page ("" for the first one) and its parameters. Texts are
+        without the backslashes that keep Markdown from reading them. ``avant``: what the process
+        runs first.
+        """
+        dit = self.script(f"{avant}\n{PAGES}", json.dumps(demandes), env=env)
+        assert dit.statut == 0, dit.erreur[-3000:]
+        found: list[dict[str, Any]] = json.loads(dit.sortie.splitlines()[-1].replace("\\\\", ""))
         return found
 
 

@@ -157,11 +157,19 @@ def altered(copie: Copie, nom: str, edit: Callable[[bytes], bytes]) -> bytes:
     return edit(copie.fichier(nom).read_bytes())
 
 
-@pytest.mark.parametrize("habitants", ["9999999", "-62985"])
-def test_the_command_line_gives_one_line_and_no_rate(copie: Copie, habitants: str) -> None:
+TAUX = ("geo", "taux", "--niveau", "region", "--date", "2026-11-01")
+
+
+@pytest.mark.parametrize(
+    ("commande", "habitants"),
+    [(TAUX, "9999999"), (TAUX, "-62985"), (("data.validation",), "9999999")],
+)
+def test_the_command_line_gives_one_line_and_no_rate(
+    copie: Copie, commande: tuple[str, ...], habitants: str
+) -> None:
     nom = f"data/referentiel/{POPULATIONS}"
     with copie.abime(nom, altered(copie, nom, population("29232", habitants))):
-        dit = copie.lance("geo", "taux", "--niveau", "region", "--date", "2026-11-01")
+        dit = copie.lance(*commande)
     assert (dit.statut, dit.sortie) == (2, "")
     assert len(dit.lignes) == 1
     assert POPULATIONS in dit.lignes[0]

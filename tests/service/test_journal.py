@@ -1,13 +1,20 @@
 """What the log says, and what it never says."""
 
+import asyncio
 import io
 import json
 import logging
+import time
+from pathlib import Path
 
 import pytest
+from websockets.asyncio.client import connect
 
 from service import journal
+from tests.lancement import Lance, running
 from tests.service.demandes import ask, run
+
+DELAI_S = 30
 
 
 def _lines(lance) -> list[dict]:
@@ -88,3 +95,24 @@ def test_the_log_is_installed_once(written):
     journal.install(written)
     logging.getLogger("atlas.essai").info("bonjour")
     assert len(written.getvalue().splitlines()) == 1
+
+
+async def _say_nonsense(lance: Lance) -> None:
+    """Open a session, and send what no browser sends."""
+    address = f"ws://127.0.0.1:{lance.port}/_stcore/stream"
+    origin = f"http://127.0.0.1:{lance.port}"
+    async with connect(address, origin=origin, subprotocols=["streamlit"]) as websocket:
+        await websocket.send(b"\xff\xff")
+        deadline = time.monotonic() + DELAI_S
+        while '"niveau": "warning"' not in lance.ecrit() and time.monotonic() < deadline:
+            await asyncio.sleep(0.1)
+
+
+def test_what_streamlit_logs_is_a_line_of_json_too(tmp_path: Path):
+    quiet = {"STREAMLIT_LOGGER_HIDE_WELCOME_MESSAGE": "true"}
+    with running("serveur.py", tmp_path / "journal.txt", environnement=quiet) as lance:
+        asyncio.run(_say_nonsense(lance))
+        lance.stop()
+    lines = [json.loads(line) for line in lance.ecrit().splitlines() if line.strip()]
+    (fault,) = (line for line in lines if line["niveau"] == "warning")
+    assert "Traceback" in fault["erreur"]

@@ -59,7 +59,7 @@ def compile_pdf(
 
     A warning of the compiler is a warning here: a template is at fault, not its data.
     """
-    about = {"titre": titre, "sujet": sujet, "auteur": ATLAS}
+    about = {"titre": lisible(titre).strip() or ATLAS, "sujet": sujet, "auteur": ATLAS}
     content = json.dumps(_legible({**donnees, "document": about}))
     made, told = typst.compile_with_warnings(
         DOSSIER / f"{modele}.typ",

@@ -15,6 +15,7 @@ from components.figures.image.police import POINT, largeur, lisible
 TAILLE = 8.0
 HAUTEUR = 1.05 * TAILLE * POINT
 NOMS_AU_PLUS = 14
+NOM_AU_PLUS = 120  # letters: a longer name holds on no map
 BORD = 0.5  # of the ground of a name, on each side
 ESPACE = 1.0  # between two names, and to the edge of the map
 DEBORD = 1.15  # of the width of a territory: its name may go a little beyond
@@ -50,7 +51,9 @@ def chosen_noms(
     for rank in order:
         if formes[rank] is None or len(found) == NOMS_AU_PLUS:
             continue
-        text = lisible(noms[rank])
+        text = lisible(noms[rank][: 2 * NOM_AU_PLUS])
+        if len(text) > NOM_AU_PLUS:
+            continue
         wide = largeur(text, TAILLE)
         x, y = points[rank].tolist()
         box = shapely.box(x - wide / 2, y - HAUTEUR / 2, x + wide / 2, y + HAUTEUR / 2)

@@ -7,6 +7,7 @@ import base64
 import unicodedata
 from functools import lru_cache
 from io import BytesIO
+from pathlib import Path
 
 import font_source_sans_pro  # type: ignore[import-untyped]
 from fontTools.subset import Options, Subsetter  # type: ignore[import-untyped]
@@ -20,6 +21,8 @@ FICHIERS = {False: "SourceSansPro", True: "SourceSansProSemibold"}
 GRAISSES = {False: 400, True: 600}
 SANS_LARGEUR = dict.fromkeys(map(ord, "\u00ad\u200b\u200c\u200d\u2060\ufeff"))
 POINTS_DE_SUSPENSION = "…"
+TEXTE_AU_PLUS = 20_000  # signs of a text that is read: ten pages
+LETTRE_ETROITE = 0.15  # of the size of the text: the width of an ``i`` is 0.25
 
 
 def police(taille: float, gras: bool = False) -> FontProperties:
@@ -33,11 +36,18 @@ def police(taille: float, gras: bool = False) -> FontProperties:
 
 
 @lru_cache(maxsize=2)
+def _contenu(gras: bool) -> bytes:
+    """Return the file of the font: read once and closed, whatever interrupts what follows."""
+    return Path(font_source_sans_pro.font_files_ttf[FICHIERS[gras]]).read_bytes()
+
+
+@lru_cache(maxsize=2)
 def _known(gras: bool) -> frozenset[int]:
-    with TTFont(font_source_sans_pro.font_files_ttf[FICHIERS[gras]], lazy=True) as font:
+    with TTFont(BytesIO(_contenu(gras)), lazy=True) as font:
         return frozenset(font.getBestCmap())
 
 
+@lru_cache(maxsize=4096)
 def lisible(texte: str, gras: bool = False) -> str:
     """Return a text that the font can write: composed letters, no invisible or unknown sign."""
     text = unicodedata.normalize("NFC", texte).translate(SANS_LARGEUR)
@@ -56,20 +66,34 @@ def largeur(texte: str, taille: float, gras: bool = False) -> float:
     return float(measured[0]) * POINT
 
 
+def lettres_au_plus(taille: float, place: float) -> int:
+    """Return more letters than a width can hold: no text is measured beyond."""
+    return max(int(place / (LETTRE_ETROITE * taille * POINT)), 0) + 1
+
+
 def raccourci(texte: str, taille: float, place: float, gras: bool = False) -> str:
-    """Return a text cut so that it holds in a width."""
-    text = lisible(texte, gras)
-    if largeur(text, taille, gras) <= place:
+    """Return a text cut so that it holds in a width, as long as can be.
+
+    It is measured a dozen times, however long it is.
+    """
+    bound = lettres_au_plus(taille, place)
+    text = lisible(texte[:TEXTE_AU_PLUS], gras)
+    if len(text) <= bound and largeur(text, taille, gras) <= place:
         return text
-    while text and largeur(text + POINTS_DE_SUSPENSION, taille, gras) > place:
-        text = text[:-1]
-    return text.rstrip() + POINTS_DE_SUSPENSION
+    short, long = 0, min(bound, len(text))
+    while short < long:
+        middle = (short + long + 1) // 2
+        if largeur(text[:middle] + POINTS_DE_SUSPENSION, taille, gras) <= place:
+            short = middle
+        else:
+            long = middle - 1
+    return text[:short].rstrip() + POINTS_DE_SUSPENSION
 
 
 def lignes(texte: str, taille: float, place: float, gras: bool = False) -> list[str]:
     """Cut a text at its breaking spaces into lines that hold in a width."""
     found: list[str] = []
-    for word in (one for one in lisible(texte, gras).split(" ") if one):
+    for word in (one for one in lisible(texte[:TEXTE_AU_PLUS], gras).split(" ") if one):
         longer = f"{found[-1]} {word}" if found else word
         if found and largeur(longer, taille, gras) <= place:
             found[-1] = longer
@@ -81,8 +105,7 @@ def lignes(texte: str, taille: float, place: float, gras: bool = False) -> list[
 def police_embarquee(textes: str, gras: bool) -> str:
     """Return a CSS rule that holds the letters of some texts, so that an SVG needs no font."""
     content = BytesIO()
-    path = font_source_sans_pro.font_files_ttf[FICHIERS[gras]]
-    with TTFont(path, recalcTimestamp=False, lazy=True) as font:
+    with TTFont(BytesIO(_contenu(gras)), recalcTimestamp=False, lazy=True) as font:
         subsetter = Subsetter(Options(notdef_outline=True, hinting=False))
         subsetter.populate(text=textes)
         subsetter.subset(font)

@@ -11,6 +11,7 @@ import pyogrio.errors
 import shapely
 
 from data.atelier.fautes import Fautes, FichierRefuse
+from data.textes import propre
 
 OBJETS_MAX = 5_000
 WGS84 = "EPSG:4326"
@@ -109,4 +110,4 @@ def _text(value: Any) -> str:
         return ""
     if isinstance(value, float) and value.is_integer():
         return str(int(value))
-    return str(value).strip()
+    return propre(str(value)).strip()

@@ -16,6 +16,7 @@ from data.atelier.fichier.archive import check_archive
 from data.atelier.fichier.aspects import Aspects, read_aspects
 from data.atelier.fichier.feuille import Feuille, Ligne, Place, Plage
 from data.atelier.fichier.separateur import CELLULE_MAX, COLONNES_MAX, LIGNES_MAX
+from data.textes import propre
 
 FEUILLES_MAX = 60
 LIGNES_AVEC_ASPECT = 5_000
@@ -107,7 +108,7 @@ def _text(value: Any) -> str:
         return value.date().isoformat()
     if isinstance(value, datetime.date):
         return value.isoformat()
-    return str(value).strip()[:CELLULE_MAX]
+    return propre(str(value)[:CELLULE_MAX]).strip()
 
 
 def _with_aspects(

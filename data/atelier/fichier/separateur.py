@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from data.atelier.fautes import Fautes, FichierRefuse
 from data.atelier.fichier.feuille import Feuille, Ligne
+from data.textes import propre
 
 SEPARATEURS = {
     ";": "point-virgule",
@@ -82,7 +83,7 @@ def _read(texte: str, separateur: str, quoted: bool) -> list[Ligne]:
         # The parser's own limit belongs to the whole process: another library may have raised it.
         if any(len(cell) > CELLULE_LISIBLE for cell in cells):
             raise csv.Error("a cell out of all measure")
-        rows.append(Ligne(start, tuple(cell.strip()[:CELLULE_MAX] for cell in cells)))
+        rows.append(Ligne(start, tuple(propre(cell[:CELLULE_MAX]).strip() for cell in cells)))
         if len(rows) > LIGNES_MAX:
             raise FichierRefuse(
                 Fautes.TROP_ETENDU,

@@ -9,6 +9,7 @@ from data.atelier.fichier.feuille import Feuille, Ligne
 from data.atelier.tableau.colonnes import Colonne, EstTerritoire, propose_colonnes
 from data.atelier.tableau.corps import Tableau, build_tableau, rows_under
 from data.atelier.tableau.entete import Entete, cibles_de_l_entete, find_entete
+from data.atelier.tableau.precisions import rejoin_precisions
 from data.errors import quote
 
 
@@ -54,7 +55,7 @@ def find_tableau(
         rows = [Ligne(row.numero, row.cellules[:beside]) for row in rows]
         rows = [row for row in rows if row.remplies]
     columns = propose_colonnes(header, rows, width, est_territoire, choix.colonnes)
-    table = build_tableau(sheet, header, columns, rows, suite, est_departement)
+    table = rejoin_precisions(build_tableau(sheet, header, columns, rows, suite, est_departement))
     table = _with_fixed(table, choix.fixes)
     if beside:
         told = Faute(Fautes.SECOND_TABLEAU, f"il commence colonne {beside + 1}")

@@ -73,6 +73,8 @@ def test_a_long_export_that_fails_says_so(draw):
     shown = draw(emporter, [Export("D", "GeoJSON", "", "a.geojson", suivi=failing)], "essai")
     shown.button[0].click().run()
     assert "n'a pas pu être fabriqué" in shown.error[0].value
+    assert not shown.exception
+    assert [one.label for one in shown.button] == ["Préparer GeoJSON"]  # to try again
 
 
 @pytest.mark.parametrize(

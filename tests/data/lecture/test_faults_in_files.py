@@ -57,15 +57,18 @@ def test_a_quoted_header_with_semicolons_is_recognised_too(copie: Any) -> None:
     assert "points-virgules" in copie.only_error().message
 
 
-@pytest.mark.parametrize("encodage", ["latin-1", "cp1252", "utf-16"])
-def test_another_encoding_than_utf8_is_told(copie: Any, encodage: str) -> None:
+@pytest.mark.parametrize(
+    ("encodage", "nom"),
+    [("latin-1", "Windows (cp1252)"), ("cp1252", "Windows (cp1252)"), ("utf-16", "UTF-16 (")],
+)
+def test_another_encoding_than_utf8_is_told(copie: Any, encodage: str, nom: str) -> None:
     chemin = copie.folder / "etapes.csv"
     texte = chemin.read_text(encoding="utf-8").replace("’", "'")
     chemin.write_bytes(texte.encode(encodage))
     erreur = copie.only_error()
     assert erreur.fichier == "etapes.csv"
     assert erreur.ligne == (1 if encodage == "utf-16" else 2)
-    assert erreur.message == "le fichier n'est pas enregistré en UTF-8."
+    assert erreur.message.startswith(f"le fichier n'est pas enregistré en UTF-8, mais en {nom}")
     assert "UTF-8" in erreur.attendu
 
 

@@ -15,9 +15,9 @@ from data.lecture.schemas_ouverts import FAUTES, PUBLIES, VERSIONS, schema_ouver
 
 # Fingerprint of the fields of each published version: a change of fields is a new version.
 CHAMPS = {
-    ("contrats", "1.0.0"): "22ce5824e4c1cc33",
-    ("perimetres", "1.0.0"): "81d8206492c664df",
-    ("actions", "1.0.0"): "e545c8f8414d4a04",
+    ("contrats", "1.0.0"): "43dd95009bf4573c",
+    ("perimetres", "1.0.0"): "0ec7cdede5971386",
+    ("actions", "1.0.0"): "57c06f9429f55f56",
 }
 
 
