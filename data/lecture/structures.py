@@ -39,6 +39,8 @@ PREMIERS_MOTS = frozenset(
 CIVILITES = frozenset({"m", "mr", "mme", "mlle", "dr", "docteur", "pr", "professeur", "me"})
 SEPARATEURS = re.compile(r"\s*[;/,\n]\s*|\s+[-–—]\s+|\s+et\s+", re.IGNORECASE)
 ENTRE_PARENTHESES = re.compile(r"\s*\([^)]*\)")
+NATURE = re.compile(r"^(?:cc|ca|cu) (?=.*\b(?:communaute|agglomeration|metropole)\b)")
+"""In front of a name that says by itself what it is: "CC Mayenne Communauté"."""
 ENTRE_NOMS = " ; "
 AUTEUR_TU = "Auteur non public"
 
@@ -119,4 +121,5 @@ def _has_civility(nom: str) -> bool:
 
 @cache
 def _epci() -> frozenset[str]:
-    return frozenset(normalise(nom) for noms in noms_connus("epci").values() for nom in noms)
+    whole = {normalise(nom) for noms in noms_connus("epci").values() for nom in noms}
+    return frozenset(whole | {NATURE.sub("", nom) for nom in whole})
