@@ -78,7 +78,7 @@ def reponse(fiche: Fiche, comptee: str) -> None:
     ``comptee``: the sentence that says what its inhabitants are counted with.
     """
     st.markdown(
-        f"#### Au {jour_en_lettres(fiche.jour)}, ce contrat {etat_du_contrat(fiche)}. "
+        f"## Au {jour_en_lettres(fiche.jour)}, ce contrat {etat_du_contrat(fiche)}. "
         f"{_couvre(fiche.perimetre)}"
     )
     if fiche.perimetre.est_connu:
