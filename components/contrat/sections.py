@@ -58,18 +58,18 @@ def fiche(
     st.markdown(
         "Aller à\u00a0: " + " · ".join(f"[{label}](#{anchor})" for anchor, label in SECTIONS)
     )
-    st.subheader("Vie du contrat", anchor="vie")
+    st.header("Vie du contrat", anchor="vie")
     vie.etapes(shown)
     vie.frise(shown, aujourd_hui)
     _perimetre(vue)
     _axes(vue, lines)
-    st.subheader("Signataires", anchor="signataires")
+    st.header("Signataires", anchor="signataires")
     signataires(shown.signataires)
-    st.subheader("Sources", anchor="sources")
+    st.header("Sources", anchor="sources")
     sources(shown, jour_en_lettres(vue.moteur.registre.date_releve))
-    st.subheader("Historique", anchor="historique")
+    st.header("Historique", anchor="historique")
     entete.generations(shown, vue.contrats, shown.jour)
-    st.subheader("Ce qui manque, et comment le compléter", anchor="manques")
+    st.header("Ce qui manque, et comment le compléter", anchor="manques")
     manques(shown)
 
 
@@ -102,7 +102,7 @@ def _a_emporter(
 
 def _perimetre(vue: VueDuContrat) -> None:
     """Draw the map, the territories and the overlaps; a click opens the coverage page."""
-    st.subheader("Périmètre", anchor="perimetre")
+    st.header("Périmètre", anchor="perimetre")
     shown = vue.fiche
     if not shown.perimetre.est_connu:
         perimetre.sans_perimetre(shown)
@@ -135,7 +135,7 @@ def _carte(vue: VueDuContrat) -> Territoire | None:
 def _axes(vue: VueDuContrat, lines: dict[str, str]) -> None:
     """Draw the actions as a picture and tables, then the axes with their cards."""
     shown = vue.fiche
-    st.subheader("Axes et actions", anchor="axes")
+    st.header("Axes et actions", anchor="axes")
     progress = shown.axes.avancement
     axes.resume(shown.axes, shown.contrat.nb_actions_annonce, shown.ars)
     if progress.total:
