@@ -1,6 +1,6 @@
 """Step 5: what the list changes in the registre, row by row; suspected duplicates; absents."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 import streamlit as st
 
@@ -85,6 +85,11 @@ def doublons(chantier: Chantier, lue: Analyse) -> None:
         st.form_submit_button(
             "Enregistrer ces choix", icon=":material/save:", on_click=_save, args=(chantier, lines)
         )
+
+
+def _choix(propose: str) -> Callable[[str], str]:
+    """Return what writes a choice, the one proposed said so."""
+    return lambda key: DOUBLONS[key] + (" (proposé)" if key == propose else "")
 
 
 def _cle(line: LigneImportee, contrat_id: str) -> str:
