@@ -100,7 +100,7 @@ def _controle(vue: VueDeLImport, lue: Analyse) -> None:
 def _comparaison(vue: VueDeLImport, lue: Analyse) -> None:
     follows = lue.genre == ACTIONS
     if follows:
-        st.markdown(f"#### Suivi d'actions\u00a0: {comparaison.comptes(lue)}.")
+        st.markdown(f"## Suivi d'actions\u00a0: {comparaison.comptes(lue)}.")
         st.caption("Un suivi d'actions ne change aucun taux. Rien n'est encore publié.")
     else:
         with st.spinner("Calcul de l'effet sur les taux…", show_time=False):

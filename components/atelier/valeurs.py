@@ -46,10 +46,10 @@ def reponse(lue: Analyse) -> None:
     asked = len(lue.valeurs_a_decider)
     rows = len({row for one in lue.valeurs_a_decider for row in one.lignes})
     if not asked:
-        st.markdown(f"#### Les {pluriel(known, 'valeur')} du fichier sont toutes comprises.")
+        st.markdown(f"## Les {pluriel(known, 'valeur')} du fichier sont toutes comprises.")
         return
     st.markdown(
-        f"#### {pluriel(known, 'valeur comprise', 'valeurs comprises')}, "
+        f"## {pluriel(known, 'valeur comprise', 'valeurs comprises')}, "
         f"{pluriel(asked, 'à préciser', 'à préciser')} ({pluriel(rows, 'ligne')})."
     )
     st.caption(
