@@ -77,9 +77,7 @@ def doublons(chantier: Chantier, lue: Analyse) -> None:
                     f"({suspect.pourquoi})",
                     list(DOUBLONS),
                     index=None,
-                    format_func=lambda key, here=suspect.propose: (
-                        DOUBLONS[key] + (" (proposé)" if key == here else "")
-                    ),
+                    format_func=_choix(suspect.propose),
                     key=_cle(line, suspect.contrat.id),
                 )
         st.form_submit_button(
