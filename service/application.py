@@ -38,9 +38,6 @@ def assemble(autres: Sequence[BaseRoute] = ()) -> Pieces:
     autres : routes of another layer (the API), with the sub-path in their addresses.
     """
     journal.install()
-    # Streamlit would run the file of a page alone, without menu nor guard, for a reader who comes
-    # straight to it before any other has gone through the entry point.
-    PagesManager.uses_pages_directory = False
     # A mailed address may be the first asked of a new process: the pages are those that
     # dashboard.py declares, not the files of ``pages/`` run by themselves.
     PagesManager.uses_pages_directory = False

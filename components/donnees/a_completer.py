@@ -44,8 +44,8 @@ def phrase(found: ACompleter, territoire: str) -> str:
 
 def section(page: Page, found: ACompleter) -> None:
     """Draw the contracts to complete, the heaviest first; a row opens its sheet."""
-    st.subheader("Ce qui changerait le plus le taux", anchor="a-completer")
-    st.markdown(f"#### {phrase(found, page.etat.territoire.nom)}")
+    st.header("Ce qui changerait le plus le taux", anchor="a-completer")
+    st.markdown(f"## {phrase(found, page.etat.territoire.nom)}")
     if found.pesants:
         _pesants(page, found)
     if found.sans_perimetre:
@@ -112,7 +112,7 @@ def export(found: ACompleter, regions: Mapping[str, str]) -> pd.DataFrame:
 
 def annonces(page: Page, found: Sequence[NombreAnnonce]) -> None:
     """Draw the contracts that are announced and not held."""
-    st.subheader("Contrats annoncés et non recensés", anchor="annonces")
+    st.header("Contrats annoncés et non recensés", anchor="annonces")
     if not found:
         st.caption("Aucun nombre de contrats n'est publié pour ce territoire.")
         return

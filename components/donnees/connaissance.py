@@ -50,7 +50,7 @@ def phrase(known: Connaissance) -> str:
 
 def section(page: Page, known: Connaissance) -> None:
     """Draw what is known: the grid by place, then its table, which opens a place or a contract."""
-    st.markdown(f"#### {phrase(known)}")
+    st.markdown(f"## {phrase(known)}")
     st.caption(
         "Part des contrats dont une source lue donne le fait, en %. Plus c'est clair, moins on en "
         "sait\u00a0; gris\u00a0: aucun contrat, ou sans objet. Ce qui manque n'est ni zéro ni "

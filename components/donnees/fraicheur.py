@@ -37,7 +37,7 @@ def phrase(found: Sequence[Verification], releve: str) -> str:
 
 def section(page: Page, found: Sequence[Verification]) -> None:
     """Draw how fresh each contract is; a row opens its sheet."""
-    st.subheader("Fraîcheur\u00a0: d'où vient chaque contrat, et qui l'a revu", anchor="fraicheur")
+    st.header("Fraîcheur\u00a0: d'où vient chaque contrat, et qui l'a revu", anchor="fraicheur")
     if not found:
         st.caption("Aucun contrat n'est recensé sur ce territoire.")
         return

@@ -27,7 +27,7 @@ def section(page: Page, journal: Journal) -> None:
     """Draw a page of the journal; a row opens its publication."""
     first = journal.entrees[0]
     st.markdown(
-        f"#### {pluriel(journal.total, 'publication')} du registre\u00a0; la plus récente de cette "
+        f"## {pluriel(journal.total, 'publication')} du registre\u00a0; la plus récente de cette "
         f"liste, le {jour_en_lettres(first.instant)}, par {echappe_markdown(first.auteur)}."
     )
     st.caption(

@@ -35,7 +35,7 @@ def choix_du_jour(page: Page, aujourd_hui: date) -> None:
 
 def section(page: Page, found: Nouveautes) -> None:
     """Draw what changed: the answer, the contracts with links, the file, the feed."""
-    st.markdown(f"#### {resume.titre(found)}\u00a0: {resume.phrase(found)}")
+    st.markdown(f"## {resume.titre(found)}\u00a0: {resume.phrase(found)}")
     if found.est_l_origine:
         st.caption(
             "Le registre a été mis en service après cette date\u00a0: ce qui suit compare avec sa "
@@ -75,6 +75,6 @@ def _contrats(page: Page, found: Nouveautes) -> None:
 def _publications(page: Page, found: Nouveautes) -> None:
     if not found.entrees:
         return
-    st.subheader("Publications", anchor="publications")
+    st.header("Publications", anchor="publications")
     for entree in found.entrees:
         bloc(page, entree)

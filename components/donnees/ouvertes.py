@@ -25,7 +25,7 @@ def section(
     rows = sum(count for *_, count in tables)
     releve = jour_en_lettres(page.moteur.registre.date_releve)
     st.markdown(
-        f"#### Tout le registre est ouvert\u00a0: {nombre(len(tables))} tables, "
+        f"## Tout le registre est ouvert\u00a0: {nombre(len(tables))} tables, "
         f"{nombre(rows)} lignes, chacune avec sa source, sous Licence Ouverte 2.0."
     )
     numero = page.moteur.publication
@@ -49,7 +49,7 @@ def section(
         "Tables du registre",
         {"Lignes": nombre},
     )
-    st.subheader("Pour les programmes", anchor="api")
+    st.header("Pour les programmes", anchor="api")
     st.markdown(
         f"- [API, documentation]({API}/documentation)\u00a0: taux, historique, territoires, "
         f"contrats, périmètres (OGC API Features, lus par QGIS), publications\u00a0; "
@@ -58,7 +58,7 @@ def section(
         "- Une adresse de l'atlas avec `registre=N` montre pour toujours les chiffres tels qu'ils "
         "étaient connus à la publication N"
     )
-    st.subheader("Licence et citation", anchor="licence")
+    st.header("Licence et citation", anchor="licence")
     st.markdown(
         "Licence Ouverte 2.0 (Etalab), jointe au paquet\u00a0: réutilisation libre, en citant la "
         "source et sa date. Citer\u00a0:"

@@ -55,7 +55,7 @@ def section(page: Page, vue: PublicationVue, geste: Geste | None) -> None:
     )
     _flash()
     st.markdown(
-        f"#### Publication {numero}, le {jour_en_lettres(entree.instant)} à "
+        f"## Publication {numero}, le {jour_en_lettres(entree.instant)} à "
         f"{entree.instant:%H:%M} (heure de Paris), par {echappe_markdown(entree.auteur)}"
     )
     lines = effets(entree)
@@ -105,7 +105,7 @@ def _named(noms: Mapping[str, str], limite: int = 6) -> str:
 
 def _rows(page: Page, vue: PublicationVue) -> None:
     """Draw the rows before and after, cell by cell; a large publication is given as a file."""
-    st.subheader("Ce qui a changé, cellule par cellule", anchor="lignes")
+    st.header("Ce qui a changé, cellule par cellule", anchor="lignes")
     table = export(vue.lignes, vue.noms)
     cells = len(table)
     if not cells:
@@ -143,7 +143,7 @@ def export(lignes: Sequence[LigneChangee], noms: Mapping[str, str]) -> pd.DataFr
 
 def _undo(page: Page, numero: int, geste: Geste) -> None:
     """Draw what an undo would do, and its form for who may."""
-    st.subheader("Annuler cette publication", anchor="annuler")
+    st.header("Annuler cette publication", anchor="annuler")
     what = geste.reversibilite
     if what.impossible:
         st.info(echappe_markdown(what.impossible), icon=":material/block:")

@@ -158,9 +158,9 @@ def _doubles(propose: ContratPropose) -> None:
             st.markdown(f"**{name}**\u00a0: {echappe_markdown(one.pourquoi)}", width="stretch")
             lien_page(
                 "pages/contrat.py",
+                {"id": one.contrat.id},
                 label="Voir sa fiche",
                 icon=":material/description:",
-                params={"id": one.contrat.id},
             )
             st.button(
                 "Modifier celui-là",

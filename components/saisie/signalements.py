@@ -75,9 +75,9 @@ def _answers(one: SignalementSitue, repond: Reponse) -> None:
         if one.contrat is not None:
             lien_page(
                 "pages/saisie.py",
+                {"contrat": one.contrat.id, "signalement": found.id},
                 label="Corriger la fiche",
                 icon=":material/edit:",
-                params={"contrat": one.contrat.id, "signalement": found.id},
             )
         for etat, label, icon in (
             (REPONDU, "Répondre", ":material/reply:"),
@@ -113,4 +113,4 @@ def a_cote(one: SignalementSitue) -> None:
 def lien_de_la_file(nombre: int) -> None:
     """Draw the link to the queue, with the number of reports that wait."""
     label = f"Erreurs signalées ({nombre} à traiter)" if nombre else "Erreurs signalées"
-    lien_page("pages/signalements.py", label=label, icon=":material/inbox:", params={})
+    lien_page("pages/signalements.py", {}, label=label, icon=":material/inbox:")

@@ -35,7 +35,7 @@ def depot(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
 
 def texts(page: AppTest) -> str:
     """What a page says."""
-    found = [one.value for one in (*page.title, *page.markdown, *page.subheader, *page.caption)]
+    found = [one.value for one in (*page.title, *page.markdown, *page.header, *page.caption)]
     return "\n".join([*found, *(one.proto.body for one in page.get("html"))])
 
 
