@@ -22,6 +22,9 @@ from geo.contrats.perimetres import PerimetreInvalide
 ERREURS_MONTREES = 20
 COUCHES_MONTREES = 3
 LENT_S = 3.0  # seconds; the first run of a session gives the browser a second to draw the map
+ECRIVENT = frozenset(
+    {"atelier", "saisie", "signalements"}
+)  # pages that change the registre: that of now
 PAGE_VUE = "menu-page"
 logger = logging.getLogger("atlas")
 
@@ -35,7 +38,7 @@ def run_page(page: Any, menu: Sequence[Entree], accueil: str, regarde: Regarde) 
     it has changed.
     """
     apply_style()
-    seen, faults = note_registre(regarde)
+    seen, faults = note_registre(regarde, page.url_path in ECRIVENT)
     place, name, known = st.container(), page.url_path or accueil, suivi()
     arriving = st.session_state.get(PAGE_VUE) != name
     st.session_state[PAGE_VUE] = name

@@ -79,7 +79,7 @@ def reponse(fiche: Fiche, comptee: str, classe: str = "") -> None:
     geo.certitude.classes.CLASSES_DE_CONTRAT.
     """
     st.markdown(
-        f"#### Au {jour_en_lettres(fiche.jour)}, ce contrat {etat_du_contrat(fiche, classe)}. "
+        f"## Au {jour_en_lettres(fiche.jour)}, ce contrat {etat_du_contrat(fiche, classe)}. "
         f"{_couvre(fiche.perimetre)}"
     )
     if fiche.perimetre.est_connu:

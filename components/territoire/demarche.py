@@ -89,7 +89,7 @@ def demarche(situation: Situation, ouvrir: Ouvrir) -> None:
     """Draw how a contract starts, or goes on for a project; ``ouvrir``: opens another place."""
     if situation.statut == "signe":
         return
-    st.subheader(TITRES.get(situation.statut, TITRE), anchor="demarche")
+    st.header(TITRES.get(situation.statut, TITRE), anchor="demarche")
     if situation.statut not in EN_PROJET:
         pistes(situation, ouvrir)
     steps, help_ = st.columns(2, gap="medium")
@@ -153,7 +153,7 @@ def a_qui_ecrire(situation: Situation, mairie: Mairie | None = None) -> None:
 
     Without a contract in force or in project, who carries the nearest ones.
     """
-    st.subheader("À qui écrire", anchor="a-qui-ecrire")
+    st.header("À qui écrire", anchor="a-qui-ecrire")
     text = _ars(situation)
     if situation.statut != "signe":
         text += (

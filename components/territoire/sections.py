@@ -64,7 +64,7 @@ def contrats(vue: VueDuTerritoire, etat: EtatTerritoire, sources: dict[str, str]
             what = "contrat" if current else "dernier contrat connu"
             several = "contrats" if current else "derniers contrats connus"
             title = f"Le {what}" if len(shown) == 1 else f"Les {several}"
-            st.subheader(title, anchor="contrats")
+            st.header(title, anchor="contrats")
         for one in shown:
             carte_contrat(one, situation.jour)
         others = [one for one in situation.contrats if one not in shown]
