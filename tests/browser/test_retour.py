@@ -57,6 +57,9 @@ class Lecteur:
         field.fill(text)
         field.press("Enter")
 
+    def cut(self, niveau: str) -> None:
+        self.page.get_by_role("radiogroup", name="Découper par").get_by_text(niveau).click()
+
     def press(self, text: str) -> None:
         self.page.get_by_text(text, exact=True).locator("visible=true").first.click()
 
@@ -99,7 +102,7 @@ def lecteur(serve: Callable[..., str], page_of: Callable[..., Page], faults: lis
                 ("choose", "Région", "Bretagne"),
                 ("write", "Situation au", "31/01/2024"),
                 ("press", "Signés ou en projet"),
-                ("press", "Département"),
+                ("cut", "Département"),
                 ("choose", "Département", "Finistère (29)"),
             ],
         ),
