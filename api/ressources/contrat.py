@@ -23,12 +23,12 @@ from api.protocole.parametres import Parametre, texte
 from api.protocole.problemes import Dit, Probleme, cite
 from api.ressources.contrats import IDENTITE, ecrite, identite
 from api.ressources.taux import lignes
+from data.lecture.structures import noms_publics, structures_du_registre
 from data.model import Action, Registre
 from geo.certitude.classes import classes_des_contrats
 from geo.contrat.fiche import Fiche, build_fiche
 from geo.contrat.noms_proches import contrats_proches
 from geo.contrats.actions import est_en_retard, statut_au
-from geo.contrats.organismes import organismes
 from geo.couverture.communes_du_perimetre import table_du_perimetre
 from geo.couverture.moteur import Moteur
 
@@ -154,7 +154,7 @@ def _action(demande: Demande, registre: Registre, action: Action) -> dict[str, A
         "intitule": action.intitule,
         "statut": statut_au(action, demande.jour),
         "en_retard": est_en_retard(action, demande.jour),
-        "pilote": organismes(registre, action.pilote) or None,
+        "pilote": noms_publics(action.pilote, structures_du_registre(registre)) or None,
         "echeance": ecrite(action.echeance),
         "date_statut": ecrite(action.date_statut),
         "action_probante": action.action_probante or None,

@@ -22,8 +22,8 @@ from data.depot.modele import Publication
 from data.depot.ouverture import depot_en_usage
 from data.depot.registre import load_registre
 from data.lecture.referentiel import ANNEE_POPULATION_PAR_DEFAUT, MILLESIME_PAR_DEFAUT
+from data.lecture.structures import noms_publics, structures_du_registre
 from data.model import Registre
-from geo.contrats.organismes import organismes
 
 PAR_PAGE, AU_PLUS = 100, 1000
 COURRIEL = re.compile(r"[^\s<>()\"']+@[^\s<>()\"']+")
@@ -49,7 +49,7 @@ def as_public(publication: Publication, registre: Registre) -> dict[str, Any]:
         "numero": publication.numero,
         "instant": publication.instant.isoformat(),
         "nature": publication.nature,
-        "auteur": organismes(registre, publication.auteur) or None,
+        "auteur": noms_publics(publication.auteur, structures_du_registre(registre)) or None,
         "source": COURRIEL.sub(RETIREE, publication.source),
         "motif": COURRIEL.sub(RETIREE, publication.motif),
         "annule": publication.annule,

@@ -13,6 +13,8 @@ from components.commun.adresse.liens import nom_et_generation
 from components.commun.mots.certitude import actions_en_mots
 from components.documents.emporter import emporter
 from components.documents.telechargements import download_buttons
+from components.tableaux.pilotes import sans_personnes
+from data.lecture.structures import structures_du_registre
 from geo.actions.portefeuille import (
     ActionDuPortefeuille,
     CriteresActions,
@@ -89,7 +91,10 @@ def volet_actions(page: Page, everything: Sequence[ActionDuPortefeuille]) -> Non
     st.header(f"Les actions ({len(found)})", anchor="liste")
     page.open_fiche(actions_vue.tableau_des_actions(found, page.regions))
     download_buttons(
-        lambda: actions_vue.export_actions(found, page.regions),
+        lambda: sans_personnes(
+            actions_vue.export_actions(found, page.regions),
+            structures_du_registre(page.moteur.registre),
+        ),
         page.sources,
         page.fichier("actions"),
         key="export-actions",

@@ -1,5 +1,6 @@
 """The actions of a contract as a picture (axes, actions, status) and as tables."""
 
+from collections.abc import Container
 from datetime import date
 
 import pandas as pd
@@ -20,6 +21,7 @@ from components.commun.tableau import SOURCE, draw_table
 from components.documents.telechargements import download_buttons
 from components.figures.ecran.actions import carres_des_actions
 from components.figures.figure import Graphique, Serie
+from components.tableaux.pilotes import sans_personnes
 from geo.contrat.axes import ActionSuivie, FicheAxes
 from geo.contrats.actions import STATUTS_ACTION as ORDRE
 from geo.contrats.actions import Avancement
@@ -85,15 +87,21 @@ def _row(axe: str, suivie: ActionSuivie) -> dict[str, str]:
     }
 
 
-def table_des_actions(fiche_axes: FicheAxes) -> pd.DataFrame:
-    """Return every action of a contract in words, one row each."""
-    return pd.DataFrame([_row(titre_axe(axe), one) for axe, one in fiche_axes.actions])
+def table_des_actions(fiche_axes: FicheAxes, connues: Container[str] | None = None) -> pd.DataFrame:
+    """Return every action of a contract in words, one row each.
+
+    ``connues``: organisations, for a file that leaves: no person is named there (``PILOTE``).
+    """
+    table = pd.DataFrame([_row(titre_axe(axe), one) for axe, one in fiche_axes.actions])
+    return table if connues is None else sans_personnes(table, connues)
 
 
-def tableau(fiche_axes: FicheAxes, sources: dict[str, str], nom: str) -> None:
+def tableau(
+    fiche_axes: FicheAxes, sources: dict[str, str], nom: str, connues: Container[str]
+) -> None:
     """Draw every action in a table, with its downloads.
 
-    ``nom``: file name of the download, without suffix.
+    ``nom``: file name of the download, without suffix; ``connues``: as ``table_des_actions`` says.
     """
     table = table_des_actions(fiche_axes)
     with st.expander(f"Tableau des actions ({nombre(len(table))})"):
@@ -104,4 +112,4 @@ def tableau(fiche_axes: FicheAxes, sources: dict[str, str], nom: str) -> None:
             {"Source": SOURCE},
             key="fiche-actions",
         )
-        download_buttons(lambda: table, sources, nom, key="export-actions")
+        download_buttons(lambda: sans_personnes(table, connues), sources, nom, key="export-actions")

@@ -2,6 +2,8 @@
 
 from collections.abc import Mapping
 
+import pandas as pd
+
 from components.commun.mots.formats import slug
 from components.contrat.actions import graphique_actions
 from components.contrat.export import (
@@ -17,6 +19,7 @@ from components.documents.images import exports_de_carte, exports_de_graphique
 from components.documents.telechargements import telecharge
 from components.figures.carte_du_contrat import carte_du_contrat_a_imprimer
 from components.figures.figure import Carte
+from data.lecture.structures import structures_du_registre
 from geo.contrat.vue import VueDuContrat
 from geo.emporter.fichiers import Fichiers
 
@@ -101,12 +104,17 @@ def _images(vue: VueDuContrat, sources: Mapping[str, str], where: str) -> list[E
     return exports
 
 
+def _by_sheet(vue: VueDuContrat) -> Mapping[str, pd.DataFrame]:
+    known = structures_du_registre(vue.moteur.registre)
+    return tables_du_contrat(vue.fiche, vue.communes(), vue.annee_population, known)
+
+
 def _tables(vue: VueDuContrat, sources: Mapping[str, str], where: str) -> list[Export]:
     """Return the tables of the sheet: all of them as XLSX, the facts and the communes as CSV."""
     fiche, year = vue.fiche, vue.annee_population
     name = f"cls-contrat_{where}"
     exports = [
-        export_xlsx(lambda: tables_du_contrat(fiche, vue.communes(), year), sources, name, XLSX),
+        export_xlsx(lambda: _by_sheet(vue), sources, name, XLSX),
         export_csv(lambda: table_des_faits(fiche), name, "Contrat (CSV)", CSV_DES_FAITS),
     ]
     if fiche.perimetre.est_connu:

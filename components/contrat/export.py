@@ -1,6 +1,6 @@
 """What the sheet of a contract says as tables to take away: facts, communes, axes, actions…"""
 
-from collections.abc import Mapping
+from collections.abc import Container, Mapping
 
 import pandas as pd
 
@@ -80,11 +80,12 @@ def table_des_faits(fiche: Fiche) -> pd.DataFrame:
 
 
 def tables_du_contrat(
-    fiche: Fiche, communes: pd.DataFrame, annee_population: int
+    fiche: Fiche, communes: pd.DataFrame, annee_population: int, connues: Container[str]
 ) -> Mapping[str, pd.DataFrame]:
     """Return the tables of a contract by the name of their sheet; what is not known has none.
 
-    ``communes``: rows of ``geo.couverture.communes_du_perimetre``.
+    ``communes``: rows of ``geo.couverture.communes_du_perimetre``; ``connues``: organisations, the
+    only ones named as pilote.
     """
     tables = {
         "Contrat": table_des_faits(fiche),
@@ -101,7 +102,7 @@ def tables_du_contrat(
                 if one.axe is not None
             ]
         ),
-        "Actions": table_des_actions(fiche.axes),
+        "Actions": table_des_actions(fiche.axes, connues),
         "Signataires": pd.DataFrame(
             [
                 {

@@ -19,6 +19,7 @@ from components.contrat.signataires import signataires
 from components.contrat.sources import manques, sources
 from components.contrat.statut import statut_et_raisons
 from components.documents.emporter import Export, emporter
+from data.lecture.structures import structures_du_registre
 from geo.contrat.vue import VueDuContrat
 from geo.territoires.territoire import Territoire
 
@@ -148,4 +149,4 @@ def _axes(vue: VueDuContrat, lines: dict[str, str]) -> None:
     axes.axes(shown.axes, shown.ars)
     if progress.total:
         name = f"cls-actions_{slug(shown.contrat.id)}_{shown.jour.isoformat()}"
-        actions.tableau(shown.axes, lines, name)
+        actions.tableau(shown.axes, lines, name, structures_du_registre(vue.moteur.registre))

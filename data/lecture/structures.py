@@ -10,6 +10,7 @@ from collections.abc import Container, Iterable
 from functools import cache
 
 from data.lecture.codes_connus import noms_connus
+from data.memoire import une_fois_par_table
 from data.model import Registre
 
 # First words of organisations, without accents; acronyms as health officers write them.
@@ -17,9 +18,10 @@ PREMIERS_MOTS = frozenset(
     re.findall(
         r"\S+",
         """
-    acteurs adil agence agglomeration anpaa apf ars asept asso association associations
+    academie acteurs adil administration agence agglomeration anpaa apf ars asept asso
+    association associations
     assurance asv atelier atlas atmo bailleurs bibliotheque bureau ca caarud caf caisse
-    carsat cc ccas cd cdos centre centres cesc ch chi chru chu cias clat clic clinique cls
+    carsat cc ccas cd cdos centre centres cesc ch chi chru chs chu cias clat clic clinique cls
     clsm club clubs cmp cnam cnsa codes collectif collectivite collectivites college comite
     commissariat commission communaute communautes commune communes confederation conseil
     conseils consortium coordination cpam cpts creai crij croix-rouge csapa cu ddcs ddets
@@ -28,7 +30,7 @@ PREMIERS_MOTS = frozenset(
     etablissement etablissements etat etp faculte federation fnars fondation france gem
     gendarmerie ght gip groupe groupement handicap hopital hopitaux ime insee inserm
     instance institut ireps ligue lycee lycees maia mairie maison maisons mda mdph
-    mediatheque metropole ministere mission missions msa msp mutualite mutuelle mutuelles
+    mediatheque metropole mgen ministere mission missions msa msp mutualite mutuelle mutuelles
     observatoire office oncopole ordre ors parc pays petr planning plateforme pmi pole
     police prefecture promotion protection ptsm rectorat regie region reseau reseaux
     residence sante sdis secours secretariat service services societe spip ssiad structure
@@ -52,6 +54,7 @@ def normalise(nom: str) -> str:
     return " ".join(letters.casefold().replace("’", "'").split())
 
 
+@une_fois_par_table(12)
 def structures_du_registre(registre: Registre) -> frozenset[str]:
     """Return the organisations that a registre or the référentiel names, for ``noms_publics``."""
     return structures_connues(

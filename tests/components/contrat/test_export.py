@@ -4,6 +4,7 @@ import io
 from dataclasses import replace
 from datetime import date
 
+import pandas as pd
 import pytest
 from openpyxl import load_workbook
 
@@ -14,6 +15,7 @@ from components.contrat.export import (
     tables_du_contrat,
 )
 from components.documents.telechargements import csv_bytes, xlsx_bytes
+from components.tableaux.pilotes import sans_personnes
 from data.model import LignePerimetre
 from geo.contrat.fiche import Fiche, build_fiche
 from geo.contrats.perimetres import build_perimetres
@@ -70,7 +72,7 @@ def test_a_commune_covered_in_part_is_there_and_counts_nobody(moteur: Moteur):
 
 def test_the_workbook_of_a_contract_has_a_sheet_for_what_is_known(moteur: Moteur):
     fiche = fiche_of(moteur, CORNOUAILLE)
-    tables = tables_du_contrat(fiche, communes_du_perimetre(moteur, CORNOUAILLE), 2023)
+    tables = tables_du_contrat(fiche, communes_du_perimetre(moteur, CORNOUAILLE), 2023, frozenset())
     book = load_workbook(io.BytesIO(xlsx_bytes(tables, {"Contrats": "registre"})))
     assert book.sheetnames == [
         "Contrat", "Communes", "Axes", "Actions", "Signataires", "Sources"
@@ -89,7 +91,9 @@ def test_what_no_source_says_is_said_to_be_unknown(moteur: Moteur):
     fiche = fiche_of(moteur, SANS_PERIMETRE)
     facts = dict(table_des_faits(fiche).itertuples(index=False))
     assert facts["Habitants"] == facts["Axes"] == facts["Périmètre"] == "non renseigné"
-    tables = tables_du_contrat(fiche, communes_du_perimetre(moteur, SANS_PERIMETRE), 2023)
+    tables = tables_du_contrat(
+        fiche, communes_du_perimetre(moteur, SANS_PERIMETRE), 2023, frozenset()
+    )
     assert list(tables) == ["Contrat"]
 
 
@@ -101,3 +105,9 @@ def test_the_timeline_of_a_contract_runs_over_its_periods(moteur: Moteur):
     assert start == pytest.approx(2023.53, abs=0.01)
     assert end == pytest.approx(2028.53, abs=0.01)
     assert "12 juillet 2023" in chart.alternative.replace("\u00a0", " ")
+
+
+def test_a_file_names_organisations_as_pilotes_and_no_person():
+    table = pd.DataFrame({"Pilote": ["CPAM du Finistère", "Marie Durand", "non renseigné"]})
+    public = sans_personnes(table, frozenset())
+    assert public["Pilote"].tolist() == ["CPAM du Finistère", "non public", "non renseigné"]
