@@ -23,7 +23,7 @@ test: $(VENV)/.dev
 	$(BIN)/python tests/browser/ensure_nginx.py
 	$(BIN)/python -m pytest -n 2 --dist loadfile --ignore tests/browser $(ARGS)
 # Apart: what drives a browser leaves an event loop running in its process.
-	$(BIN)/python -m pytest -n 2 --dist loadfile tests/browser $(ARGS)
+	$(BIN)/python -m pytest -n 2 --dist loadfile --reruns 1 tests/browser $(ARGS)
 
 lint: $(VENV)/.dev
 	$(BIN)/ruff check $(SOURCES)

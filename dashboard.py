@@ -27,6 +27,7 @@ MENU = (
     Entree("actions", "Actions et priorités", "checklist"),
     Entree("simulation", "Simulation", "tune", premiere=False),
     Entree("presentation", "Présentation", "slideshow", premiere=False),
+    Entree("donnees", "Données", "database", premiere=False),
     Entree("atelier", "Atelier", "publish", premiere=False),
     Entree("methode", "Méthode et sources", "menu_book", premiere=False),
 )

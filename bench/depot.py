@@ -25,7 +25,8 @@ from data.depot.publication import publie
 from data.depot.registre import Lecteur
 from data.lecture.registre import load_registre
 from data.paths import DOSSIER_PROJET
-from geo.couverture.moteur import ligne_du_territoire, load_moteur
+from geo.couverture.moteur import load_moteur
+from geo.couverture.tables import ligne_du_territoire
 
 JOUR = date(2026, 11, 30)
 PUBLICATIONS = 1000

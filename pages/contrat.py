@@ -73,7 +73,8 @@ def main() -> None:
     fichiers = Fichiers(vue.couverture, vue.region, shaped, demande)
     contact = os.environ.get(CONTACT, "").strip()
     place = territoire_d_un_contrat(contrats[demande])
-    modifiable = peut(compte_en_cours(os.environ), PUBLIER, place)
+    now = registre_lu() is None  # what was known earlier is not written again
+    modifiable = now and peut(compte_en_cours(os.environ), PUBLIER, place)
     exports = exports_of(vue, fichiers, sources)
     gestes = GestesDuLecteur(
         None if depot_en_usage().lecture_seule else lambda *told: send(demande, *told),

@@ -11,7 +11,7 @@ from starlette.responses import Response
 from starlette.routing import BaseRoute, Route
 from streamlit.runtime.pages_manager import PagesManager
 
-from service import journal, reglages, sante
+from service import flux, journal, reglages, sante
 from service.adresses import POUR_TOUJOURS, Adresses, answer
 from service.entetes import Entetes
 from service.etat import Etat
@@ -38,14 +38,16 @@ def assemble(autres: Sequence[BaseRoute] = ()) -> Pieces:
     autres : routes of another layer (the API), with the sub-path in their addresses.
     """
     journal.install()
-    # Streamlit would run the file of a page alone, without menu nor guard, for a reader who comes
-    # straight to it before any other has gone through the entry point.
-    PagesManager.uses_pages_directory = False
     # A mailed address may be the first asked of a new process: the pages are those that
     # dashboard.py declares, not the files of ``pages/`` run by themselves.
     PagesManager.uses_pages_directory = False
     etat, base = Etat(), reglages.base()
-    routes: list[BaseRoute] = [*sante.build_routes(base, etat), _script_route(base), *autres]
+    routes: list[BaseRoute] = [
+        *sante.build_routes(base, etat),
+        *flux.build_routes(base),
+        _script_route(base),
+        *autres,
+    ]
     # The first is the outermost: every answer is written in the log and has the headers.
     middleware = [
         Middleware(journal.Journal),

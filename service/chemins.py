@@ -17,6 +17,7 @@ PAGES = frozenset(
         "actions",
         "simulation",
         "presentation",
+        "donnees",
         "atelier",
         "methode",
         "saisie",

@@ -8,7 +8,7 @@ from service.gabarit import Document
 
 DOSSIER = Path(__file__).resolve().parent / "navigateur"
 TABLE = DOSSIER / "francais.json"
-SCRIPTS = ("liaison.js", "francais.js")
+SCRIPTS = ("liaison.js", "francais.js", "acces.js")
 PLACE = "TABLE_DES_MOTS"
 
 

@@ -51,12 +51,15 @@ ENVELOPPE: Mapping[str, Schema] = {
     "perimetre": dit(TEXTE, "membres des EPCI\u00a0: courant ou signature"),
     "publication": dit(ENTIER, "publication du registre dont viennent les chiffres"),
     "date_releve": dit(JOUR, "jour du relevé du registre"),
-    "sources": suite(objet({"quoi": TEXTE, "source": TEXTE, "licence": TEXTE})),
+    "sources": dit(
+        suite(objet({"quoi": TEXTE, "source": TEXTE, "licence": TEXTE})),
+        "d'où viennent les contrats, la population et les territoires",
+    ),
     "certitude": dit(
         {"type": "object", "additionalProperties": objet({"champ": TEXTE, "sens": TEXTE})},
         "ce que disent atteste, recense, plafond et publie, et dans quel champ",
     ),
-    "avertissements": suite(DIT),
+    "avertissements": dit(suite(DIT), "ce qu'il faut savoir de la réponse, en deux langues"),
 }
 PAGE: Mapping[str, Schema] = {
     "numberMatched": dit(ENTIER, "nombre de résultats en tout"),

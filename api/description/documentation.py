@@ -2,11 +2,11 @@
 
 from collections.abc import Callable, Iterable
 from html import escape
-from itertools import groupby
 from typing import Any
 
 from api.contenus.enveloppe import CERTITUDE, LICENCE, LICENCE_URL
 from api.contenus.schemas import ENVELOPPE
+from api.description.champs import champs_de
 from api.description.openapi import REFUS
 from api.description.style import STYLE
 from api.ogc.racine import PRESENTATION, TITRE
@@ -40,14 +40,11 @@ def build_documentation(operations: Callable[[], Iterable[Operation]]) -> Operat
 
 def page(operations: Iterable[Operation], demande: Demande) -> str:
     """Return the page; every text of it is escaped."""
-    groups = [
-        (tag, list(ones))
-        for tag, ones in groupby(
-            sorted(operations, key=lambda one: one.etiquette), key=lambda one: one.etiquette
-        )
-    ]
-    menu = "".join(f'<li><a href="#{_anchor(tag)}">{escape(tag)}</a></li>' for tag, _ in groups)
-    parts = "".join(_part(tag, ones, demande) for tag, ones in groups)
+    groups: dict[str, list[Operation]] = {}
+    for one in operations:
+        groups.setdefault(one.etiquette, []).append(one)
+    menu = "".join(f'<li><a href="#{_anchor(tag)}">{escape(tag)}</a></li>' for tag in groups)
+    parts = "".join(_part(tag, ones, demande) for tag, ones in groups.items())
     return f"""<!DOCTYPE html>
 <html lang="fr">
 <head>
@@ -160,7 +157,20 @@ def _operation(operation: Operation, demande: Demande) -> str:
 <p><strong>{escape(operation.resume)}.</strong> {escape(operation.dit)}</p>
 {parameters}
 <p class="exemples">Exemples</p><ul>{examples}</ul>
-</article>"""
+{_fields(operation)}</article>"""
+
+
+def _fields(operation: Operation) -> str:
+    """Return what its answer holds, folded; nothing when it has no member of its own."""
+    rows = [
+        (f"<code>{escape(nom)}</code>", escape(sorte), escape(sens))
+        for nom, sorte, sens in champs_de(operation.schema)
+    ]
+    if not rows:
+        return ""
+    title = f"Réponse de {operation.chemin or '/'}"
+    told = _table(title, ("Champ", "Sorte", "Sens"), rows)
+    return f"<details><summary>Champs de la réponse</summary>{told}</details>\n"
 
 
 def _parametre(parametre: Parametre) -> tuple[str, ...]:

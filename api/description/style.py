@@ -17,5 +17,6 @@ caption { text-align: left; font-weight: 600; padding: .3rem 0; }
 th, td { text-align: left; vertical-align: top; border-bottom: 1px solid #cbd5e1;
   padding: .35rem .6rem .35rem 0; }
 .exemples { margin: .6rem 0 0; font-weight: 600; } article ul { margin-top: .2rem; }
+summary { cursor: pointer; color: #1f4e8c; }
 .saut { position: absolute; left: -99rem; } .saut:focus { position: static; }
 """

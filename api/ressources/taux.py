@@ -21,7 +21,7 @@ from geo.territoires.commande import NIVEAUX_DES_COMMANDES
 
 DECIMALES = 2
 PAR_PAGE, AU_PLUS = 2000, 10_000
-TABLES_GARDEES = 12
+TABLES_GARDEES = 4
 NIVEAU = choix("niveau", "Niveau des territoires.", NIVEAUX_DES_COMMANDES, "region", requis=True)
 
 

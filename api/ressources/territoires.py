@@ -92,14 +92,14 @@ def montre(demande: Demande) -> dict[str, Any]:
 
 def _links(demande: Demande, niveau: str, place: Territoire) -> list[dict[str, str]]:
     around = [lien("self", demande.ici(), JSON, place.nom)]
-    where = {"niveau": niveau, "code": place.code}
+    where: dict[str, Any] = {"niveau": niveau, "code": place.code}
     around.append(lien("related", demande.lien("/taux", **where), JSON, "taux"))
     around.append(
         lien(
             "related", demande.lien("/historique", REFERENCE_GARDEE, **where), JSON, "mois par mois"
         )
     )
-    filters = {} if niveau == "france" else {place.niveau: place.code}
+    filters: dict[str, Any] = {} if niveau == "france" else {place.niveau: place.code}
     around.append(lien("related", demande.lien("/contrats", **filters), JSON, "contrats"))
     return around
 

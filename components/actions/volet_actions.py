@@ -52,7 +52,7 @@ def volet_actions(page: Page, everything: Sequence[ActionDuPortefeuille]) -> Non
     found = filtrer(everything, etat.criteres)
     progress = avancement((one.action for one in found), etat.jour)
     where = page.lieu_des_actions(len({one.contrat.id for one in found}))
-    st.markdown(f"#### {actions_vue.phrase(progress, where, etat.jour)}")
+    st.markdown(f"## {actions_vue.phrase(progress, where, etat.jour)}")
     st.caption(
         "Actions nommées par une source publique\u00a0: le registre est incomplet. Un statut non "
         "renseigné ne veut pas dire non démarrée. En retard\u00a0: l'échéance est passée, et le "
@@ -86,7 +86,7 @@ def volet_actions(page: Page, everything: Sequence[ActionDuPortefeuille]) -> Non
             ),
             "comptes",
         )
-    st.subheader(f"Les actions ({len(found)})", anchor="liste")
+    st.header(f"Les actions ({len(found)})", anchor="liste")
     page.open_fiche(actions_vue.tableau_des_actions(found, page.regions))
     download_buttons(
         lambda: actions_vue.export_actions(found, page.regions),

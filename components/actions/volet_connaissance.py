@@ -20,7 +20,7 @@ def volet_probantes(page: Page) -> None:
         page = page.dans(probantes.region)
         probantes = actions_probantes(page.moteur.registre, page.contrats)
     region = page.regions.get(probantes.region, "")
-    st.markdown(f"#### Les actions probantes suivies par l'ARS {region}")
+    st.markdown(f"## Les actions probantes suivies par l'ARS {region}")
     if asked and asked != probantes.region:
         st.info(
             f"Seule la liste de l'ARS {region} est dans le registre. Elle est montrée ici pour les "
@@ -41,7 +41,7 @@ def volet_connaissance(page: Page) -> None:
     region = page.etat.criteres.region
     codes = [region] if region else list(page.regions)
     known = connaissance(page.moteur, page.contrats, codes, page.etat.jour)
-    st.markdown(f"#### {connaissance_vue.phrase_connaissance(known, page.en_mots)}")
+    st.markdown(f"## {connaissance_vue.phrase_connaissance(known, page.en_mots)}")
     st.caption(
         "Ce que les sources publiques lues disent des contrats. Ce qui n'est pas renseigné n'est "
         "ni zéro ni supposé\u00a0: les parts de cette page portent sur les seuls contrats connus."

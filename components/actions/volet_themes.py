@@ -26,7 +26,7 @@ def volet_themes(page: Page) -> None:
         return
     codes = list(page.regions)
     matrix = themes_par_region(page.moteur.registre, page.contrats, codes)
-    st.markdown(f"#### {themes_vue.phrase_themes(matrix, page.en_mots)}")
+    st.markdown(f"## {themes_vue.phrase_themes(matrix, page.en_mots)}")
     st.caption(
         "Part des contrats, parmi ceux dont les axes sont connus, qui ont au moins un axe sur le "
         "thème, en %. Entre parenthèses\u00a0: ce nombre de contrats. Gris\u00a0: aucun. "
@@ -70,9 +70,9 @@ def _region(page: Page) -> None:
     registre, region = page.moteur.registre, page.etat.criteres.region
     by_theme = themes_par_contrat(registre, page.contrats)
     names = [page.noms[name] for name in by_theme.groupes]
-    st.markdown(f"#### {themes_vue.phrase_themes(by_theme, page.en_mots)}")
+    st.markdown(f"## {themes_vue.phrase_themes(by_theme, page.en_mots)}")
     priorites = priorites_de(registre, region)
-    st.subheader("Priorités régionales de santé", anchor="priorites")
+    st.header("Priorités régionales de santé", anchor="priorites")
     if priorites:
         _priorites(page)
     else:
@@ -81,7 +81,7 @@ def _region(page: Page) -> None:
             "le registre.",
             icon=":material/info:",
         )
-    st.subheader("Thèmes, contrat par contrat", anchor="themes")
+    st.header("Thèmes, contrat par contrat", anchor="themes")
     if not names:
         st.info("Les axes d'aucun de ces contrats ne sont connus.", icon=":material/help:")
         return

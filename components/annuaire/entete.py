@@ -89,7 +89,7 @@ def phrase(resultat: Resultat, total: int, filtre: bool) -> str:
 def reponse(resultat: Resultat, total: int, etat: EtatAnnuaire, date_releve: date) -> None:
     """Draw the sentence, what it rests on, and the filters in use, each with its way out."""
     active = filtres_actifs(etat)
-    st.markdown(f"#### {phrase(resultat, total, bool(active))}")
+    st.markdown(f"## {phrase(resultat, total, bool(active))}")
     st.caption(
         "Un contrat par génération. Registre incomplet, relevé sur des pages publiques le "
         f"{jour_en_lettres(date_releve)}\u00a0: un contrat absent d'ici peut exister."

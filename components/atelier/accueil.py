@@ -87,7 +87,7 @@ def sans_fichier() -> None:
 
 def imports(chantiers: Sequence[Chantier]) -> None:
     """Draw the imports that wait: where each one is, the way to resume it or to give it up."""
-    st.subheader("Imports en cours", anchor=False)
+    st.header("Imports en cours", anchor=False)
     if not chantiers:
         st.caption("Aucun import en cours.")
     for one in chantiers:
@@ -129,7 +129,7 @@ def _give_up(chantier: Chantier) -> None:
 
 def publications(faites: Sequence[Publication]) -> None:
     """Draw the last publications, each with its report."""
-    st.subheader("Dernières publications", anchor=False)
+    st.header("Dernières publications", anchor=False)
     if not faites:
         st.caption("Rien n'a été publié depuis l'atelier.")
         return

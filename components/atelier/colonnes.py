@@ -23,7 +23,7 @@ def reponse(tableau: Tableau) -> None:
     known = [one for one in named if one.cible]
     left = len(named) - len(known)
     st.markdown(
-        f"#### {pluriel(len(known), 'colonne reconnue', 'colonnes reconnues')}, "
+        f"## {pluriel(len(known), 'colonne reconnue', 'colonnes reconnues')}, "
         f"{pluriel(left, 'laissée', 'laissées')}."
     )
 

@@ -111,10 +111,12 @@ def differences(lue: Analyse) -> None:
             ("Nom", "Information", "Avant", "Après", "Ligne"),
             [row for line in changed[:LIGNES] for row in _changes(line)],
         )
+        _more(len(changed))
     same = [one for one in lue.lignes if one.etat == INCHANGE]
     if same:
         with st.expander(f"Inchangés ({len(same)})"):
             st.markdown("\n".join(f"- {echappe_markdown(one.nom)}" for one in same[:LIGNES]))
+            _more(len(same))
 
 
 def _news(lines: Sequence[LigneImportee], lue: Analyse) -> None:
@@ -136,9 +138,16 @@ def _news(lines: Sequence[LigneImportee], lue: Analyse) -> None:
                 for one in found[:LIGNES]
             ],
         )
+        _more(len(found))
     others = [one for one in lines if one.table not in COLONNES_NOUVELLES]
     if others:
         st.markdown(f"Autres lignes nouvelles du registre\u00a0: {len(others)}.")
+
+
+def _more(nombre_de_lignes: int) -> None:
+    """Say how many rows are not shown: all of them are published."""
+    if nombre_de_lignes > LIGNES:
+        st.caption(f"Et {nombre_de_lignes - LIGNES} de plus, non montrés ici.")
 
 
 def _waits(line: LigneImportee) -> str:

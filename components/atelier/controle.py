@@ -29,7 +29,7 @@ def reponse(lue: Analyse) -> None:
         parts.append(pluriel(wrong, "en erreur", "en erreur"))
     if waiting:
         parts.append(f"{pluriel(waiting, 'attend', 'attendent')} une réponse (étape 3)")
-    st.markdown(f"#### {', '.join(parts)}.")
+    st.markdown(f"## {', '.join(parts)}.")
 
 
 def fautes(bloquantes: Sequence[Faute], autres: Sequence[Faute]) -> None:

@@ -41,7 +41,7 @@ def _effet_de(effets: Sequence[Effet], territoire: Territoire) -> Effet | None:
 
 def reponse(apercu: Apercu, territoire: Territoire) -> None:
     """Draw the sentence, and from which day it is."""
-    st.markdown(f"#### {echappe_markdown(phrase(apercu, territoire))}")
+    st.markdown(f"## {echappe_markdown(phrase(apercu, territoire))}")
     st.caption(f"Calculé au {jour_en_lettres(apercu.apres.jour)}. Rien n'est encore publié.")
 
 

@@ -28,7 +28,7 @@ def lu(chantier: Chantier, document: Document, lue: Analyse | None) -> None:
         return
     kind = GENRES.get(lue.genre, "registre exporté de l'atlas")
     rows = pluriel(len(lue.lignes), "ligne lue", "lignes lues")
-    st.markdown(f"#### {kind[:1].upper()}{kind[1:]}\u00a0: {rows}.")
+    st.markdown(f"## {kind[:1].upper()}{kind[1:]}\u00a0: {rows}.")
     facts = [document.encodage]
     if document.nom_separateur:
         facts.append(f"colonnes séparées par\u00a0: {document.nom_separateur}")

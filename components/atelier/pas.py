@@ -26,6 +26,7 @@ from components.atelier.adresse import (
 from components.atelier.entete import etape_de, fermee, frise, suite
 from components.atelier.fichiers import a_corriger
 from components.commun.mots.formats import echappe_markdown
+from data.atelier.tableau.colonnes_mots import ACTIONS
 from geo.atelier.analyse import Analyse
 from geo.atelier.etapes import cellules_a_corriger
 from geo.atelier.vue import VueDeLImport
@@ -97,19 +98,25 @@ def _controle(vue: VueDeLImport, lue: Analyse) -> None:
 
 
 def _comparaison(vue: VueDeLImport, lue: Analyse) -> None:
-    with st.spinner("Calcul de l'effet sur les taux…", show_time=False):
-        seen, sides = vue.apercu, vue.vues
-    effet.reponse(seen, sides.territoire)
-    st.markdown(f"Dans votre fichier\u00a0: **{comparaison.comptes(lue)}**.")
+    follows = lue.genre == ACTIONS
+    if follows:
+        st.markdown(f"## Suivi d'actions\u00a0: {comparaison.comptes(lue)}.")
+        st.caption("Un suivi d'actions ne change aucun taux. Rien n'est encore publié.")
+    else:
+        with st.spinner("Calcul de l'effet sur les taux…", show_time=False):
+            seen, sides = vue.apercu, vue.vues
+        effet.reponse(seen, sides.territoire)
+        st.markdown(f"Dans votre fichier\u00a0: **{comparaison.comptes(lue)}**.")
     suite(vue.chantier, CONTROLE, PUBLICATION)
     comparaison.doublons(vue.chantier, lue)
-    picture, figures = st.columns([3, 2], gap="medium")
-    with figures:
-        effet.certitude(sides)
-        effet.contrats(seen)
-    with picture:
-        effet.carte(sides)
-    effet.taux(seen.effets)
+    if not follows:
+        picture, figures = st.columns([3, 2], gap="medium")
+        with figures:
+            effet.certitude(sides)
+            effet.contrats(seen)
+        with picture:
+            effet.carte(sides)
+        effet.taux(seen.effets)
     comparaison.differences(lue)
     comparaison.absents(vue.chantier, lue)
 

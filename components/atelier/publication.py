@@ -26,7 +26,7 @@ def reponse(lue: Analyse) -> None:
     others = len(changes) - contrats
     told = f"{pluriel(contrats, 'contrat')} et {pluriel(others, 'autre ligne', 'autres lignes')}"
     ready = "Prêt à publier" if lue.est_prete else "Pas encore prêt. Déjà valides"
-    st.markdown(f"#### {ready}\u00a0: {told} du registre.")
+    st.markdown(f"## {ready}\u00a0: {told} du registre.")
     st.caption(f"Dans votre fichier\u00a0: {comptes(lue)}.")
 
 

@@ -46,7 +46,7 @@ def ce_qui_change(rapport: Rapport) -> str:
 def tete(rapport: Rapport) -> None:
     """Draw what was published, by whom, from what, why."""
     one = rapport.publication
-    st.markdown(f"#### {titre_du_rapport(one)}\u00a0: {ce_qui_change(rapport)}.")
+    st.markdown(f"## {titre_du_rapport(one)}\u00a0: {ce_qui_change(rapport)}.")
     if one.annulee_par:
         undone = ", ".join(map(str, one.annulee_par))
         st.warning(f"Cette publication a été annulée par la publication {undone}.")

@@ -27,6 +27,8 @@ _RULES = """
 .atelier-exemples { display: grid; grid-template-columns: repeat(auto-fit, minmax(17rem, 1fr));
   gap: 0.8rem; }
 .atelier-exemples > div { border: 1px solid #d5dae1; border-radius: 4px; padding: 0.5rem 0.7rem; }
+.atelier-exemples > div { overflow-x: auto; }
+.atelier-exemples caption { max-width: calc(100vw - 6rem) !important; }
 .atelier-exemples > div.oui { border-top: 5px solid #1b6e3c; }
 .atelier-exemples > div.non { border-top: 5px dashed #b3261e; }
 .st-key-atelier-carte-cadre { min-height: 420px; }

@@ -37,6 +37,7 @@ A_DECIDER = None
 MONTREES = 40
 LIGNES_DU_TABLEAU = 400
 CANDIDATS = "atelier-candidats"
+QUEL_CONTRAT = "De quel contrat ce fichier suit-il les actions\u00a0?"
 
 
 def reponse(lue: Analyse) -> None:
@@ -45,10 +46,10 @@ def reponse(lue: Analyse) -> None:
     asked = len(lue.valeurs_a_decider)
     rows = len({row for one in lue.valeurs_a_decider for row in one.lignes})
     if not asked:
-        st.markdown(f"#### Les {pluriel(known, 'valeur')} du fichier sont toutes comprises.")
+        st.markdown(f"## Les {pluriel(known, 'valeur')} du fichier sont toutes comprises.")
         return
     st.markdown(
-        f"#### {pluriel(known, 'valeur comprise', 'valeurs comprises')}, "
+        f"## {pluriel(known, 'valeur comprise', 'valeurs comprises')}, "
         f"{pluriel(asked, 'à préciser', 'à préciser')} ({pluriel(rows, 'ligne')})."
     )
     st.caption(
@@ -118,8 +119,9 @@ def _question(one: Valeur, contrats: Mapping[str, Contrat]) -> None:
     told, choice, typed = st.columns([4, 4, 3], vertical_alignment="center")
     cell = one.details.get("cellule", "")
     where = f"<br><small>dans «\u00a0{escape(str(cell))}\u00a0»</small>" if cell else ""
+    name = QUEL_CONTRAT if (one.colonne, one.ecrit) == ("contrat", "contrat") else one.ecrit
     told.html(
-        f'<div class="atelier-valeur"><b>{escape(one.ecrit)}</b><br>'
+        f'<div class="atelier-valeur"><b>{escape(name)}</b><br>'
         f"<small>{escape(lignes_en_mots(one.lignes))}, {escape(one.lecture.pourquoi)}</small>"
         f"{where}</div>"
     )

@@ -9,6 +9,7 @@ from collections.abc import Mapping
 
 import streamlit as st
 
+from components.commun.adresse.registre import lien_page, registre_lu
 from components.commun.mots.formats import echappe_markdown
 from data.depot.droits import (
     ADMINISTRATEUR,
@@ -79,12 +80,12 @@ def lien_d_ajout(compte: Compte, code: str = "") -> None:
 
     ``code``: of the territory where it begins, '' for none.
     """
-    if peut(compte, PUBLIER, chez_soi(compte)):
-        st.page_link(
+    if registre_lu() is None and peut(compte, PUBLIER, chez_soi(compte)):
+        lien_page(
             "pages/saisie.py",
+            {"nouveau": "oui"} | ({"territoire": code} if code else {}),
             label="Ajouter un contrat",
             icon=":material/add:",
-            query_params={"nouveau": "oui"} | ({"territoire": code} if code else {}),
         )
 
 

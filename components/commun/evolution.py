@@ -87,12 +87,7 @@ def answer(
             f" À cette date, la page Couverture compte avec la population "
             f"{en_vigueur.annee_population}\u00a0: son taux peut différer un peu."
         )
-    if etat.reference_choisie:
-        other += (
-            " Les choix de population, de millésime et de périmètre faits sur la page Couverture "
-            "n'y changent rien."
-        )
-    st.markdown(f"#### {phrase_evolution(evolution, etat.theme)}")
+    st.markdown(f"## {phrase_evolution(evolution, etat.theme)}")
     st.caption(
         f"À toutes les dates\u00a0: population municipale {annee_population} (INSEE), communes et "
         f"membres des EPCI au 1er janvier {millesime} (COG {millesime}), pour que seuls les "

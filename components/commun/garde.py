@@ -24,6 +24,9 @@ from geo.contrats.perimetres import PerimetreInvalide
 ERREURS_MONTREES = 20
 COUCHES_MONTREES = 3
 LENT_S = 3.0  # seconds; the first run of a session gives the browser a second to draw the map
+ECRIVENT = frozenset(
+    {"atelier", "saisie", "signalements"}
+)  # pages that change the registre: that of now
 PAGE_VUE = "menu-page"
 logger = logging.getLogger("atlas")
 
@@ -38,7 +41,7 @@ def run_page(page: Any, menu: Sequence[Entree], accueil: str, regarde: Regarde) 
     """
     apply_style()
     apply_cibles()
-    seen, faults = note_registre(regarde)
+    seen, faults = note_registre(regarde, page.url_path in ECRIVENT)
     place, name, known = st.container(), page.url_path or accueil, suivi()
     arriving = st.session_state.get(PAGE_VUE) != name
     st.session_state[PAGE_VUE] = name

@@ -57,8 +57,8 @@ REGLES = """
 .fiche-frise-legende { display: flex; flex-wrap: wrap; gap: 0.2rem 1.4rem; }
 
 .fiche-axe { margin: 0; }
-.fiche-axe h4 { margin: 0 0 0.35rem; padding: 0; font-size: 1.1rem; font-weight: 600; }
-.fiche-axe h4 span { color: #1f4e8c; }
+.fiche-axe h3 { margin: 0 0 0.35rem; padding: 0; font-size: 1.1rem; font-weight: 600; }
+.fiche-axe h3 span { color: #1f4e8c; }
 .fiche-jauge { display: flex; height: 14px; border: 1px solid #6b7280; border-radius: 3px;
   overflow: hidden; margin: 0.4rem 0 0.2rem; max-width: 26rem; }
 .fiche-jauge > i { display: block; border-right: 1px solid #fff; }
@@ -85,7 +85,7 @@ REGLES = """
 
 .fiche-colonnes { display: grid; grid-template-columns: repeat(auto-fill, minmax(16rem, 1fr));
   gap: 0.9rem 1.5rem; }
-.fiche-colonnes h4 { margin: 0 0 0.15rem; padding: 0; font-size: 0.95rem; font-weight: 600;
+.fiche-colonnes h3 { margin: 0 0 0.15rem; padding: 0; font-size: 0.95rem; font-weight: 600;
   color: #4b5563; }
 .fiche-colonnes li { padding: 0.1rem 0; }
 </style>

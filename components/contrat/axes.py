@@ -94,7 +94,7 @@ def _head(suivi: AxeSuivi, ars: str, region_a_des_priorites: bool) -> str:
     axe = suivi.axe
     if axe is None:
         return (
-            f"<h4>{AXE_NON_PRECISE}</h4>"
+            f"<h3>{AXE_NON_PRECISE}</h3>"
             "<p>La source nomme ces actions sans dire de quel axe elles relèvent.</p>"
         )
     number = f"<span>Axe {escape(axe.numero)}.</span> " if axe.numero else ""
@@ -102,7 +102,7 @@ def _head(suivi: AxeSuivi, ars: str, region_a_des_priorites: bool) -> str:
     if axe.themes:
         themes = puces(puce(THEMES.get(theme, theme), "fiche-theme") for theme in axe.themes)
     return (
-        f"<h4>{number}{escape(axe.intitule)}</h4>"
+        f"<h3>{number}{escape(axe.intitule)}</h3>"
         f"{themes}{_priorities(suivi, ars, region_a_des_priorites)}"
     )
 

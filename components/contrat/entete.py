@@ -72,13 +72,14 @@ def _couvre(perimetre: FichePerimetre) -> str:
     return text + "."
 
 
-def reponse(fiche: Fiche, comptee: str) -> None:
+def reponse(fiche: Fiche, comptee: str, classe: str = "") -> None:
     """Draw the answer: where the contract stands on the day, and who it covers.
 
-    ``comptee``: the sentence that says what its inhabitants are counted with.
+    ``comptee``: the sentence that says what its inhabitants are counted with; ``classe``: one of
+    geo.certitude.classes.CLASSES_DE_CONTRAT.
     """
     st.markdown(
-        f"#### Au {jour_en_lettres(fiche.jour)}, ce contrat {etat_du_contrat(fiche)}. "
+        f"## Au {jour_en_lettres(fiche.jour)}, ce contrat {etat_du_contrat(fiche, classe)}. "
         f"{_couvre(fiche.perimetre)}"
     )
     if fiche.perimetre.est_connu:

@@ -34,9 +34,9 @@ def _aspect(fiche: FicheDuContrat, libelle: str) -> Aspect:
     return replace(known, libelle=libelle)
 
 
-def _reponse(fiche: FicheDuContrat, raison: str) -> list[Paragraphe]:
+def _reponse(fiche: FicheDuContrat, raison: str, classe: str) -> list[Paragraphe]:
     """Return where the contract stands, the words in bold as on the screen, and why."""
-    told = f"Au {jour_en_lettres(fiche.jour)}, ce contrat {etat_du_contrat(fiche)}."
+    told = f"Au {jour_en_lettres(fiche.jour)}, ce contrat {etat_du_contrat(fiche, classe)}."
     pieces = tuple(
         Morceau(text, rank % 2 == 1) for rank, text in enumerate(told.split("**")) if text
     )
@@ -134,7 +134,7 @@ def pdf_contrat(
             titre=nom,
             sous_titre=", ".join(one.nom for one in fiche.territoires) or fiche.ars,
             statut=_aspect(fiche, label),
-            reponse=_reponse(fiche, why),
+            reponse=_reponse(fiche, why, classe),
             carte=carte,
             sans_carte=SANS_CARTE,
             jauges=None,

@@ -8,7 +8,7 @@ import streamlit as st
 from components.carte.carte import publish_contrats
 from components.commun.adresse.liens import adresse_publique, open_territoire, params_contrat
 from components.commun.adresse.reference import phrase_reference
-from components.commun.adresse.registre import epingle
+from components.commun.adresse.registre import epingle, lien_page
 from components.commun.mots.formats import echappe_markdown, jour_en_lettres, slug
 from components.contrat import actions, axes, entete, perimetre, vie
 from components.contrat.carte import carte_du_perimetre
@@ -29,6 +29,7 @@ SECTIONS = (
     ("axes", "Axes et actions"),
     ("signataires", "Signataires"),
     ("sources", "Sources"),
+    ("historique", "Historique"),
     ("manques", "Ce qui manque"),
 )
 
@@ -49,28 +50,26 @@ def fiche(
     shown = vue.fiche
     label, why = statut_et_raisons(shown, vue.classe)
     entete.titre(shown, label)
-    entete.reponse(shown, phrase_reference(vue.reference))
+    entete.reponse(shown, phrase_reference(vue.reference), vue.classe)
     st.markdown(f"**{label}.** {echappe_markdown(why)}")
     entete.chiffres(shown)
     _a_emporter(vue, exports, lines, contact, gestes)
-    facts, links = st.columns([3, 2], gap="medium")
-    with facts:
-        entete.identite(shown)
-    with links:
-        entete.generations(shown, vue.contrats, shown.jour)
+    entete.identite(shown)
     st.markdown(
         "Aller à\u00a0: " + " · ".join(f"[{label}](#{anchor})" for anchor, label in SECTIONS)
     )
-    st.subheader("Vie du contrat", anchor="vie")
+    st.header("Vie du contrat", anchor="vie")
     vie.etapes(shown)
     vie.frise(shown, aujourd_hui)
     _perimetre(vue)
     _axes(vue, lines)
-    st.subheader("Signataires", anchor="signataires")
+    st.header("Signataires", anchor="signataires")
     signataires(shown.signataires)
-    st.subheader("Sources", anchor="sources")
+    st.header("Sources", anchor="sources")
     sources(shown, jour_en_lettres(vue.moteur.registre.date_releve))
-    st.subheader("Ce qui manque, et comment le compléter", anchor="manques")
+    st.header("Historique", anchor="historique")
+    entete.generations(shown, vue.contrats, shown.jour)
+    st.header("Ce qui manque, et comment le compléter", anchor="manques")
     manques(shown)
 
 
@@ -93,17 +92,17 @@ def _a_emporter(
         text = message(where, nom, shown.jour, link)
         signaler(contact, f"Atlas\u00a0: {nom}", text, gestes.envoie)
         if gestes.modifie:
-            st.page_link(
+            lien_page(
                 "pages/saisie.py",
+                {"contrat": shown.contrat.id},
                 label="Modifier",
                 icon=":material/edit:",
-                query_params={"contrat": shown.contrat.id},
             )
 
 
 def _perimetre(vue: VueDuContrat) -> None:
     """Draw the map, the territories and the overlaps; a click opens the coverage page."""
-    st.subheader("Périmètre", anchor="perimetre")
+    st.header("Périmètre", anchor="perimetre")
     shown = vue.fiche
     if not shown.perimetre.est_connu:
         perimetre.sans_perimetre(shown)
@@ -136,7 +135,7 @@ def _carte(vue: VueDuContrat) -> Territoire | None:
 def _axes(vue: VueDuContrat, lines: dict[str, str]) -> None:
     """Draw the actions as a picture and tables, then the axes with their cards."""
     shown = vue.fiche
-    st.subheader("Axes et actions", anchor="axes")
+    st.header("Axes et actions", anchor="axes")
     progress = shown.axes.avancement
     axes.resume(shown.axes, shown.contrat.nb_actions_annonce, shown.ars)
     if progress.total:

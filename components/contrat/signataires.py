@@ -21,7 +21,7 @@ def signataires(groupes: Groupes) -> None:
     total = sum(len(membres) for _, membres in groupes)
     st.caption(f"{pluriel(total, 'signataire')}, d'après les sources lues.")
     blocks = "".join(
-        f"<section><h4>{escape(CATEGORIES_SIGNATAIRES.get(categorie, categorie))}</h4><ul>"
+        f"<section><h3>{escape(CATEGORIES_SIGNATAIRES.get(categorie, categorie))}</h3><ul>"
         + "".join(f"<li>{escape(one.nom)}</li>" for one in membres)
         + "</ul></section>"
         for categorie, membres in groupes

@@ -53,7 +53,7 @@ def reponse(certitude: Certitude, etat: EtatVue) -> None:
     told = echappe_markdown(phrase(certitude))
     if etat.theme:
         told += f" Comptés\u00a0: ceux dont un axe porte sur «\u00a0{THEMES[etat.theme]}\u00a0»."
-    st.markdown(f"#### {told}")
+    st.markdown(f"## {told}")
     draw_barre(barre_de_certitude(certitude))
 
 

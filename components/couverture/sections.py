@@ -66,7 +66,7 @@ def territoires(vue: VueDeCouverture, etat: EtatVue, sources: Mapping[str, str])
     if etat.territoire.niveau == etat.niveau:
         return
     table, plural = vue.table, NIVEAUX_PLURIEL[etat.niveau]
-    st.subheader(f"Par territoire\u00a0: {len(table)} {plural}", anchor="territoires")
+    st.header(f"Par territoire\u00a0: {len(table)} {plural}", anchor="territoires")
     key = f"table-{etat.territoire.code}-{etat.niveau}"
     chosen = tableau_territoires(table, taux_retenu(etat), key=key)
     if chosen is not None:
@@ -83,7 +83,7 @@ def ou_chercher(vue: VueDeCouverture, etat: EtatVue, found: OuChercher | None) -
     """
     if found is None:
         return
-    st.subheader(titre_ou_chercher(found.est_attestee), anchor="ou-agir")
+    st.header(titre_ou_chercher(found.est_attestee), anchor="ou-agir")
     if found.lieux.empty and found.a_verifier.empty:
         st.success(
             "Chaque habitant du territoire est sous un contrat signé ou en projet recensé.",

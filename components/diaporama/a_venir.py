@@ -51,11 +51,11 @@ def _consequence(ahead: Echeancier) -> str:
         return f"{condition} renouvelé, le taux n'en est pas changé."
     kept = len(ahead.sans_echeance)
     stays = ""
-    if kept:  # their end may come too: the fall said is the least one
+    if kept:  # they count until their source and length tell no more
         alone = nombre(int(before["population_inconnue"]))
         what = pluriel(kept, "contrat sans échéance connue", "contrats sans échéance connue")
-        count = "y compte" if kept == 1 else "y comptent"
-        stays = f" {what} {count} encore ({alone} habitants)\u00a0: la baisse peut être plus forte."
+        count = "compte" if kept == 1 else "comptent"
+        stays = f" {what} ({alone} habitants) {count} jusqu'à leur source plus leur durée."
     return (
         f"{condition} renouvelé, la couverture recensée passe de "
         f"{pourcentage(before['taux_signe'])} à {pourcentage(after['taux_signe'])}\u00a0: "

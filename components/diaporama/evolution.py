@@ -3,7 +3,7 @@
 from datetime import date
 from itertools import pairwise
 
-from components.commun.mots.certitude import encadrement
+from components.commun.mots.certitude import encadrement, qui_publie, taux_publie
 from components.commun.mots.formats import jour_en_lettres, pluriel, pourcentage
 from components.commun.statuts import STATUTS
 from components.diaporama.cartes import carte
@@ -14,6 +14,7 @@ from components.diaporama.mots import (
 )
 from components.figures.figure import Carte, Chiffre, Graphique, Serie
 from components.gabarit.diapositive import Diapositive
+from geo.certitude.certitude import Certitude
 from geo.presentation.seminaire import Seminaire
 
 SIGNE = STATUTS["signe"].couleur
@@ -94,7 +95,7 @@ def evolution(seminaire: Seminaire) -> Diapositive:
             Chiffre(
                 pourcentage(last),
                 f"sous un contrat recensé comme signé au {jour_en_lettres(seminaire.jour)}",
-                encadrement(seminaire.certitude),
+                _beside(seminaire.certitude),
             ),
         ),
         carte=steps[-1][1],
@@ -134,6 +135,14 @@ def evolution(seminaire: Seminaire) -> Diapositive:
         ),
         etapes=steps if len(steps) > 1 else (),
     )
+
+
+def _beside(certitude: Certitude) -> str:
+    """Return what stands under the last rate: its interval, and the rate that was published."""
+    said = [encadrement(certitude)]
+    if certitude.genre == "publie" and certitude.publie is not None:
+        said.append(f"{taux_publie(certitude.publie)}, chiffre {qui_publie(certitude.publie)}")
+    return "\u00a0; ".join(one for one in said if one)
 
 
 def _falls(rates: tuple[float | None, ...]) -> bool:

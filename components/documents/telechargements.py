@@ -13,6 +13,8 @@ MIMES = {
     "csv": "text/csv",
     "geojson": "application/geo+json",
     "gpkg": "application/geopackage+sqlite3",
+    "ics": "text/calendar",
+    "md": "text/markdown",
     "pdf": "application/pdf",
     "png": "image/png",
     "pptx": "application/vnd.openxmlformats-officedocument.presentationml.presentation",

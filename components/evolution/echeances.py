@@ -50,8 +50,8 @@ def section_echeances(
     -------
     The identifier of the contract the reader chose, or None.
     """
-    st.subheader("Ce qui arrive à échéance", anchor="a-venir")
-    st.markdown(f"#### {phrase(echeancier)}")
+    st.header("Ce qui arrive à échéance", anchor="a-venir")
+    st.markdown(f"## {phrase(echeancier)}")
     lines = reserves(echeancier, date_releve)
     if theme:
         named = f"«\u00a0{THEMES[theme]}\u00a0»"
@@ -150,7 +150,7 @@ def section_chaines(
 
     ``nom``: name of the territory. Returns the identifier of the contract chosen, or None.
     """
-    st.subheader("Les renouvellements, génération par génération", anchor="generations")
+    st.header("Les renouvellements, génération par génération", anchor="generations")
     if not chaines:
         st.info("Aucun contrat n'est recensé sur ce territoire.", icon=":material/search_off:")
         return None

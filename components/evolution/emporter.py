@@ -18,6 +18,7 @@ from components.figures.echeances_images import (
     graphique_du_taux,
 )
 from components.figures.evolution import graphique_evolution
+from components.tableaux.calendrier import export_calendrier
 from geo.certitude.vue import VueDeCouverture
 from geo.couverture.moteur import Couverture
 from geo.evolution.chaines import Chaine
@@ -75,6 +76,7 @@ def exports_of(
                 f"cls-echeances-{inner}_{where}",
                 f"Où la couverture baisserait, par {NIVEAUX_PLURIEL[inner]}",
             )
+        exports.append(export_calendrier(lambda: echeancier, f"cls-echeances_{where}"))
     if chaines:
         exports += exports_de_graphique(
             lambda: graphique_des_generations(chaines[:CHAINES_PAR_PAGE], place.nom, etat.jour),

@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
+from components.commun.adresse.evolution import SANS_EFFET
 from components.commun.adresse.parametres import Lecture, Parametre, Refus, quoted, read_params
 from components.commun.adresse.sortes import entier
 from components.commun.adresse.vue import EtatVue
@@ -30,7 +31,7 @@ class EtatEvolution(EtatVue):
     annee: int = 0
 
     PARAMETRES = (
-        *EtatVue.PARAMETRES,
+        *(one for one in EtatVue.PARAMETRES if one.nom not in SANS_EFFET),
         Parametre("annee", "annee", _read_annee, defaut=lambda etat: etat.jour.year),
     )
 

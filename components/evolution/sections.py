@@ -34,7 +34,7 @@ from geo.evolution.sorties import territoires_a_echeance
 
 def courbe(evolution: Evolution, sans_perimetre: int, exports: list[Export]) -> None:
     """Draw the curve, how it reads and what it owes to its sources; the pictures of the page."""
-    st.subheader("Mois par mois", anchor="courbe")
+    st.header("Mois par mois", anchor="courbe")
     phrases.reserve_principale(evolution)
     draw_courbe(figure_evolution(evolution), key="evolution-courbe")
     phrases.notes(evolution, lecture_de_la_courbe(evolution), sans_perimetre)
@@ -48,7 +48,7 @@ def annees(
     aujourd_hui: date,
 ) -> None:
     """Draw the map that plays year by year; ``vue_de``: the coverage of a year."""
-    st.subheader("Année par année sur la carte", anchor="carte")
+    st.header("Année par année sur la carte", anchor="carte")
     filtres.choix_niveau(etat)
 
     def draw(at: EtatEvolution) -> None:
@@ -67,7 +67,7 @@ def annees(
 
 def chiffres(evolution: Evolution, sources: dict[str, str]) -> None:
     """Draw the history as a table, by year or by month."""
-    st.subheader("En chiffres", anchor="chiffres")
+    st.header("En chiffres", anchor="chiffres")
     table_evolution(evolution, sources, f"cls-evolution_{lieu_et_jour(evolution)}")
 
 

@@ -14,7 +14,7 @@ from geo.territoires.referentiel import Referentiel
 
 def cls() -> None:
     """Say what a contract is."""
-    st.subheader("Ce qu'est un contrat local de santé", anchor="cls")
+    st.header("Ce qu'est un contrat local de santé", anchor="cls")
     st.markdown(
         "Un **contrat local de santé (CLS)** est signé par une agence régionale de santé "
         "(**ARS**) et une collectivité (commune, intercommunalité, pôle d'équilibre territorial…) "
@@ -29,7 +29,7 @@ def cls() -> None:
 
 def couleurs() -> None:
     """Name the colours of the map."""
-    st.subheader("Les couleurs de la carte", anchor="statuts")
+    st.header("Les couleurs de la carte", anchor="statuts")
     definitions(STATUTS.values())
     st.markdown(
         "Un territoire à cheval sur deux départements est dessiné en deux parties, et compté de "
@@ -39,7 +39,7 @@ def couleurs() -> None:
 
 def taux() -> None:
     """Say how a rate is computed."""
-    st.subheader("Comment le taux est calculé", anchor="taux")
+    st.header("Comment le taux est calculé", anchor="taux")
     st.markdown(
         "**Taux de couverture = population des communes couvertes ÷ population du territoire.** "
         "Une commune est couverte dès qu'un contrat l'inclut\u00a0; un habitant couvert par deux "
@@ -54,7 +54,7 @@ def taux() -> None:
 
 def millesimes(referentiel: Referentiel) -> None:
     """Say which populations and perimeters are counted with."""
-    st.subheader("Quelle population, quels périmètres", anchor="millesimes")
+    st.header("Quelle population, quels périmètres", anchor="millesimes")
     st.markdown(
         "À une date donnée, les pages Couverture, Mon territoire, Simulation et la fiche d'un "
         "contrat comptent avec ce qui était en vigueur ce jour-là, et le disent\u00a0:\n"
@@ -75,7 +75,7 @@ def millesimes(referentiel: Referentiel) -> None:
 
 def dates() -> None:
     """Say when a contract counts."""
-    st.subheader("Quand un contrat compte", anchor="dates")
+    st.header("Quand un contrat compte", anchor="dates")
     st.markdown(
         "- **Signé** de sa signature à son échéance, comprises. Une échéance inconnue est estimée "
         "à la signature plus la durée prévue, ou plus cinq ans\u00a0: *échéance estimée*.\n"
@@ -96,7 +96,7 @@ def dates() -> None:
 
 def certitude() -> None:
     """Say what is sure in a rate, and what is not."""
-    st.subheader("Ce qui est sûr dans un taux", anchor="certitude")
+    st.header("Ce qui est sûr dans un taux", anchor="certitude")
     st.markdown(
         "- **Attesté**\u00a0: habitants sous un contrat signé dont les dates sont lues (signature "
         "ou début de période, et fin ou durée).\n"
@@ -116,7 +116,7 @@ def certitude() -> None:
 
 def simulation() -> None:
     """Say what a simulation does."""
-    st.subheader("Ce que fait une simulation", anchor="simulation")
+    st.header("Ce que fait une simulation", anchor="simulation")
     st.markdown(
         "Un scénario part des contrats en vigueur un jour donné et ne change que "
         "l'affichage\u00a0: le registre n'est jamais modifié. Ces contrats sont comptés avec la "
@@ -135,7 +135,7 @@ def simulation() -> None:
 
 def evolution(releve: str) -> None:
     """Say how a curve reads; ``releve``: the day the registre was gathered, in words."""
-    st.subheader("Comment une évolution se lit", anchor="evolution")
+    st.header("Comment une évolution se lit", anchor="evolution")
     st.markdown(
         "Toutes les dates d'une courbe ont la même population et les mêmes communes\u00a0: seuls "
         "les contrats la font bouger. Un contrat à date de signature inconnue n'y entre qu'au "
@@ -147,7 +147,7 @@ def evolution(releve: str) -> None:
 
 def registre(moteur: Moteur, releve: str) -> None:
     """Say what the registre does not know."""
-    st.subheader("Ce que le registre ne sait pas", anchor="registre")
+    st.header("Ce que le registre ne sait pas", anchor="registre")
     contrats = moteur.registre.contrats
     known = sum(moteur.a_un_perimetre(name) for name in contrats)
     undated = sum(contrat.date_signature is None for contrat in contrats.values())
@@ -166,7 +166,7 @@ def registre(moteur: Moteur, releve: str) -> None:
 
 def sources(provenance: dict[str, Any]) -> None:
     """Name the sources and their licences."""
-    st.subheader("Sources et licences", anchor="sources")
+    st.header("Sources et licences", anchor="sources")
     st.markdown(
         f"Territoires, populations et contours\u00a0: "
         f"{echappe_markdown(provenance['attribution'])}. "

@@ -43,7 +43,7 @@ def phrase(deck: Diaporama, etat: EtatPresentation) -> None:
     """Draw the answer: what is ready to be shown."""
     count = pluriel(len(deck.diapositives), "diapositive prête", "diapositives prêtes")
     st.markdown(
-        f"#### **{count}** sur **{echappe_markdown(deck.territoire)}**, situation au "
+        f"## **{count}** sur **{echappe_markdown(deck.territoire)}**, situation au "
         f"{jour_en_lettres(etat.jour)}"
     )
     st.caption(
@@ -229,7 +229,7 @@ def _lien(etat: EtatPresentation, publication: int | None) -> None:
 
 def sommaire(deck: Diaporama) -> None:
     """Draw what each slide says, and the notes of the speaker."""
-    st.subheader("Ce que disent les diapositives", anchor="sommaire")
+    st.header("Ce que disent les diapositives", anchor="sommaire")
     table = pd.DataFrame(
         {
             "N°": range(1, len(deck.diapositives) + 1),
@@ -239,7 +239,7 @@ def sommaire(deck: Diaporama) -> None:
         }
     )
     draw_table(table, "Diapositives de la présentation, dans l'ordre", hauteur_max=None)
-    st.subheader("Notes de l'orateur", anchor="notes")
+    st.header("Notes de l'orateur", anchor="notes")
     st.caption("Les chiffres en toutes lettres et leurs sources.")
     for rank, slide in enumerate(deck.diapositives, start=1):
         with st.expander(f"{rank}. {echappe_markdown(slide.titre)}"):

@@ -3,14 +3,19 @@
 import streamlit as st
 
 from components.commun.adresse.parametres import quoted
+from components.commun.adresse.registre import lien_page
 from components.commun.compte import lien_d_ajout
+from components.saisie.publier import fait, publiee
 from data.depot.droits import Compte
 
 
 def absent(demande: str, compte: Compte) -> None:
     """Say that the contract is not known, and where to choose one or add one."""
     st.title("Modifier un contrat", anchor=False)
-    if demande:
+    done = publiee(demande)
+    if done is not None:  # a contract that was added, then undone
+        fait(done, None)
+    elif demande:
         st.warning(
             f"Aucun contrat ne porte l'identifiant {quoted(demande)}. Attendu, par exemple\u00a0: "
             "cls-29-cornouaille-1.",
@@ -18,5 +23,5 @@ def absent(demande: str, compte: Compte) -> None:
         )
     else:
         st.markdown("Ouvrez la fiche d'un contrat, puis «\u00a0Modifier\u00a0».")
-    st.page_link("pages/contrats.py", label="Tous les contrats", icon=":material/list_alt:")
+    lien_page("pages/contrats.py", {}, label="Tous les contrats", icon=":material/list_alt:")
     lien_d_ajout(compte)

@@ -39,6 +39,10 @@ class Atelier:
         held = self.tables[ressource].get(cle)
         return 0 if held is None else held.version
 
+    def formulaires(self, ressource: str) -> str:
+        """Return how the keys of the forms of a table begin."""
+        return f"saisie-{self.brouillon.contrat_id}-{ressource}-"
+
     def ecrit(
         self, ressource: str, depart: Cellules, cle: str, saisie: Mapping[str, str]
     ) -> dict[str, str]:
@@ -50,6 +54,12 @@ class Atelier:
             garde(self.brouillon.ecrit(self.tables, ressource, cells, cle))
         return wrong
 
+    def corrige(self, ressource: str, cle: str, cellules: Mapping[str, str]) -> None:
+        """Write some cells of a row, and show its form anew with them."""
+        row = self.lignes(ressource)[cle] | dict(cellules)
+        garde(self.brouillon.ecrit(self.tables, ressource, row, cle))
+        ferme_formulaires(self.formulaires(ressource))
+
     def retire(self, ressource: str, cle: str) -> None:
         """Take a row off."""
         garde(self.brouillon.retire(self.tables, ressource, cle))
@@ -57,7 +67,7 @@ class Atelier:
     def oublie(self, ressource: str, cle: str) -> None:
         """Leave a row as the registre has it."""
         garde(self.brouillon.oublie(ressource, cle))
-        ferme_formulaires()
+        ferme_formulaires(self.formulaires(ressource))
 
 
 def brouillon_de(contrat_id: str) -> Brouillon | None:
@@ -105,11 +115,15 @@ def formulaire(cle: str) -> Formulaire:
     return kept.setdefault(cle, Formulaire())
 
 
-def ferme_formulaires() -> None:
-    """Show every form anew, from the draft: what was being typed in them is given up."""
+def ferme_formulaires(debut: str = "") -> None:
+    """Show forms anew, from the draft: what was being typed in them is given up.
+
+    ``debut``: how their keys begin, '' for all.
+    """
     kept: dict[str, Formulaire] = st.session_state.get(FORMULAIRES, {})
-    for one in kept.values():
-        one.passages, one.refus = one.passages + 1, None
+    for cle, one in kept.items():
+        if cle.startswith(debut):
+            one.passages, one.refus = one.passages + 1, None
 
 
 def passe(cle: str, ecrit: Callable[[], dict[str, str]]) -> bool:

@@ -41,11 +41,16 @@ def draw_formulaire(form: Formulaire, ecrit: Callable[[dict[str, str]], dict[str
             form.bouton,
             key=f"{prefix}-garder",
             icon=":material/edit_note:",
-            on_click=lambda: passe(form.cle, lambda: ecrit(_typed(form, prefix))),
+            on_click=_take,
+            args=(form, prefix, ecrit),
         )
     if state.refus:
         told = [_refused(titles.get(name, ""), why) for name, why in state.refus.items()]
         st.error("À corriger avant de continuer\u00a0:\n" + "\n".join(told), icon=":material/edit:")
+
+
+def _take(form: Formulaire, prefix: str, ecrit: Callable[[dict[str, str]], dict[str, str]]) -> None:
+    passe(form.cle, lambda: ecrit(_typed(form, prefix)))
 
 
 def _refused(titre: str, pourquoi: str) -> str:

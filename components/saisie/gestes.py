@@ -53,14 +53,14 @@ class Gestes:
         except DepotErreur as erreur:
             return str(erreur)
         abandonne(vue.brouillon.contrat_id)
-        st.session_state[PUBLIEE] = done
+        st.session_state[PUBLIEE] = vue.brouillon.contrat_id, done
         if self.signalement is None or self.signalement.etat == ACCEPTE:
             return ""
         return accepte(vue.courant.depot, self.signalement, done.numero)
 
     def annule(self, motif: str) -> str:
         """Undo what was just published; return what went wrong, or what could not be undone."""
-        published = st.session_state[PUBLIEE]
+        contrat, published = st.session_state[PUBLIEE]
         try:
             done = annule_publication(
                 self.vue.courant.depot, published.numero, self.auteur, motif, self.compte
@@ -69,7 +69,7 @@ class Gestes:
             return f"Rien n'a été annulé\u00a0: {invalide.erreurs[0].texte}"
         except DepotErreur as erreur:
             return str(erreur)
-        st.session_state[PUBLIEE] = done.publication
+        st.session_state[PUBLIEE] = contrat, done.publication
         if not self.vue.brouillon:
             abandonne(self.vue.brouillon.contrat_id)  # it starts from what is published now
         ferme_formulaires()

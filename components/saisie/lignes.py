@@ -31,7 +31,7 @@ def contrat(atelier: Atelier, options: Mapping[str, Mapping[str, str]]) -> None:
         f"`{name}`."
     )
     form = Formulaire(
-        f"saisie-{name}-contrats-{atelier.version('contrats', name)}",
+        f"{atelier.formulaires('contrats')}{atelier.version('contrats', name)}",
         champs("contrats"),
         row,
         "Garder ces changements",
@@ -57,8 +57,7 @@ def lignes(atelier: Atelier, ressource: str, options: Mapping[str, Mapping[str, 
     row = held.get(cle) or vide(ressource, atelier.brouillon.contrat_id)
     identity = cle or "nouvelle"
     form = Formulaire(
-        f"saisie-{atelier.brouillon.contrat_id}-{ressource}-{identity}"
-        f"-{atelier.version(ressource, cle)}",
+        f"{atelier.formulaires(ressource)}{identity}-{atelier.version(ressource, cle)}",
         champs(ressource),
         row,
         "Garder ces changements" if cle else add,

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 import streamlit as st
 
 from components.commun.adresse.liens import nom_et_generation
+from components.commun.adresse.registre import ecrit_adresse, lien_page
 from components.commun.adresse.reglages import plusieurs
 from components.commun.mots.formats import echappe_markdown, habitants, pluriel
 from components.commun.mots.libelles import NIVEAUX_DES_LIEUX
@@ -155,11 +156,11 @@ def _doubles(propose: ContratPropose) -> None:
         with st.container(horizontal=True, gap="small", vertical_alignment="center"):
             name = echappe_markdown(nom_et_generation(one.contrat))
             st.markdown(f"**{name}**\u00a0: {echappe_markdown(one.pourquoi)}", width="stretch")
-            st.page_link(
+            lien_page(
                 "pages/contrat.py",
+                {"id": one.contrat.id},
                 label="Voir sa fiche",
                 icon=":material/description:",
-                query_params={"id": one.contrat.id},
             )
             st.button(
                 "Modifier celui-là",
@@ -170,7 +171,7 @@ def _doubles(propose: ContratPropose) -> None:
 
 
 def _open(contrat_id: str) -> None:
-    st.query_params.from_dict({"contrat": contrat_id})
+    ecrit_adresse({"contrat": contrat_id})
 
 
 def _continue(propose: ContratPropose, identity: str, tables: Tables, numero: int) -> None:

@@ -1,6 +1,7 @@
 """The perimeter, territory by territory: searched by name, added, left out, with its residents."""
 
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
+from functools import partial
 
 import streamlit as st
 
@@ -74,7 +75,7 @@ def perimetre(atelier: Atelier, avant: PerimetreSaisi, apres: PerimetreSaisi, an
             f"{label} ({len(members)})",
             f"saisie-membres-{operation}-{atelier.brouillon.contrat_id}",
             list(members),
-            lambda kept, held=tuple(members): _keep(atelier, held, kept),
+            partial(_keep, atelier, tuple(members)),
             {cle: _name(one) for cle, one in members.items()},
             placeholder="Aucun",
             help=aide,
@@ -111,7 +112,7 @@ def recherche(
 
 
 def departements_a_mettre_a_jour(
-    atelier: Atelier, apres: PerimetreSaisi, noms: dict[str, str]
+    atelier: Atelier, apres: PerimetreSaisi, noms: Mapping[str, str]
 ) -> None:
     """Say when the départements of the contract are not those of its perimeter, and offer them."""
     row = atelier.brouillon.contrat(atelier.tables)
@@ -132,13 +133,12 @@ def departements_a_mettre_a_jour(
             "Corriger les départements",
             key="saisie-departements",
             icon=":material/sync:",
-            on_click=lambda: atelier.ecrit(
-                "contrats", row, row["id"], {"departements": " ".join(wanted)}
-            ),
+            on_click=atelier.corrige,
+            args=("contrats", row["id"], {"departements": " ".join(wanted)}),
         )
 
 
-def _places(codes: Sequence[str], noms: dict[str, str]) -> str:
+def _places(codes: Sequence[str], noms: Mapping[str, str]) -> str:
     names = [echappe_markdown(noms.get(code, code)) for code in codes]
     return ", ".join(names) or "aucun département"
 

@@ -81,13 +81,13 @@ def _publish(publie: Callable[[str, str], str]) -> None:
     st.session_state["saisie-refus"] = publie(source, motif)
 
 
-def publiee() -> Publication | None:
-    """Return what this session just published, None when it did not."""
-    found: Publication | None = st.session_state.get(PUBLIEE)
-    return found
+def publiee(contrat_id: str) -> Publication | None:
+    """Return what this session just published of a contract, None when it did not."""
+    contrat, found = st.session_state.get(PUBLIEE, ("", None))
+    return found if contrat == contrat_id else None
 
 
-def fait(publication: Publication, annule: Callable[[str], str]) -> None:
+def fait(publication: Publication, annule: Callable[[str], str] | None) -> None:
     """Say that it is published, and offer to undo it; ``annule`` returns what went wrong."""
     rows = sum(publication.lignes.values())
     what = "Annulation" if publication.nature == "annulation" else "Publication"
@@ -99,7 +99,7 @@ def fait(publication: Publication, annule: Callable[[str], str]) -> None:
     told = st.session_state.pop("saisie-annulation-refus", "")
     if told:
         st.error(echappe_markdown(told), icon=":material/error:")
-    if publication.nature == "annulation":
+    if publication.nature == "annulation" or annule is None:
         return
     with st.popover("Annuler cette publication", icon=":material/undo:", key="saisie-annuler"):
         st.markdown(

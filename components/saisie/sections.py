@@ -5,6 +5,7 @@ from collections.abc import Mapping
 import streamlit as st
 
 from components.carte.carte import publish_contrats
+from components.commun.adresse.registre import lien_page
 from components.commun.mots.formats import echappe_markdown
 from components.saisie import lignes, perimetre
 from components.saisie.changements import changements
@@ -29,11 +30,11 @@ def titre(vue: VueDeSaisie, signalements: int) -> None:
     what = "Nouveau contrat" if vue.est_nouveau else "Modifier"
     with st.container(horizontal=True, gap="small"):
         if not vue.est_nouveau:
-            st.page_link(
+            lien_page(
                 "pages/contrat.py",
+                {"id": vue.brouillon.contrat_id},
                 label="Revenir à la fiche",
                 icon=":material/chevron_left:",
-                query_params={"id": vue.brouillon.contrat_id},
             )
         if signalements:
             lien_de_la_file(signalements)
@@ -42,7 +43,7 @@ def titre(vue: VueDeSaisie, signalements: int) -> None:
 
 def deja_publie(gestes: Gestes) -> None:
     """Say what was just published here, and offer to undo it."""
-    done = publiee()
+    done = publiee(gestes.vue.brouillon.contrat_id)
     if done is not None:
         fait(done, gestes.annule)
 
@@ -89,13 +90,13 @@ def formulaires(
 
 def suite(vue: VueDeSaisie, atelier: Atelier, gestes: Gestes, source: str) -> None:
     """Draw what is changed, its effect, and the publication; ``source``: proposed."""
-    st.subheader("Ce que vous changez", anchor="changements")
+    st.header("Ce que vous changez", anchor="changements")
     deja_publie(gestes)
     changements(atelier)
     if not vue.brouillon:
         return
     anomalies(vue.anomalies)
-    st.subheader("L'effet sur les chiffres", anchor="effet")
+    st.header("L'effet sur les chiffres", anchor="effet")
     if vue.effet is None:
         st.caption("L'effet se calcule une fois les changements acceptés par le registre.")
     else:
@@ -104,7 +105,7 @@ def suite(vue: VueDeSaisie, atelier: Atelier, gestes: Gestes, source: str) -> No
             contracts = vue.effet.apercu.apres.moteur.registre.contrats.values()
             names = publish_contrats([one.nom for one in contracts])
             carte(vue.effet.carte, names, "carte-saisie")
-    st.subheader("Publier", anchor="publier")
+    st.header("Publier", anchor="publier")
     reasons = (
         A_TRANCHER if vue.divergences else "",
         A_CORRIGER if vue.anomalies else "",

@@ -5,6 +5,7 @@ from collections.abc import Callable, Sequence
 import streamlit as st
 
 from components.commun.adresse.liens import nom_et_generation
+from components.commun.adresse.registre import lien_page
 from components.commun.mots.formats import echappe_markdown, jour_en_lettres, pluriel
 from data.depot.en_attente.signalements import (
     A_TRAITER,
@@ -72,11 +73,11 @@ def _answers(one: SignalementSitue, repond: Reponse) -> None:
     found = one.signalement
     with st.container(horizontal=True, gap="small", vertical_alignment="center"):
         if one.contrat is not None:
-            st.page_link(
+            lien_page(
                 "pages/saisie.py",
+                {"contrat": one.contrat.id, "signalement": found.id},
                 label="Corriger la fiche",
                 icon=":material/edit:",
-                query_params={"contrat": one.contrat.id, "signalement": found.id},
             )
         for etat, label, icon in (
             (REPONDU, "Répondre", ":material/reply:"),
@@ -112,4 +113,4 @@ def a_cote(one: SignalementSitue) -> None:
 def lien_de_la_file(nombre: int) -> None:
     """Draw the link to the queue, with the number of reports that wait."""
     label = f"Erreurs signalées ({nombre} à traiter)" if nombre else "Erreurs signalées"
-    st.page_link("pages/signalements.py", label=label, icon=":material/inbox:")
+    lien_page("pages/signalements.py", {}, label=label, icon=":material/inbox:")

@@ -74,7 +74,7 @@ def comparaison(
         for number, label in enumerate(labels)
     ]
     rows.append(["Changements", *counts])
-    st.subheader("Comparaison", anchor="comparaison")
+    st.header("Comparaison", anchor="comparaison")
     heads = ["", "Sans scénario", *simulations]
     table = tableau("Population couverte sans scénario, avec A, avec B", heads, rows)
     draw_html(f'<div class="simulation-comparaison">{table}</div>')

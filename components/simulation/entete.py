@@ -83,7 +83,7 @@ def phrase_projets(simulation: Simulation) -> str:
 
 def answer(simulation: Simulation, nom: str, reference: Reference) -> None:
     """Draw the sentence, then what is counted, with which reference, and its reservations."""
-    st.markdown(f"#### {phrase(simulation, nom)}")
+    st.markdown(f"## {phrase(simulation, nom)}")
     lines = []
     if simulation.bilan_avant.taux_signe is not None and not simulation.scenario.est_vide:
         lines.append(phrase_projets(simulation))

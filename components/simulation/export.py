@@ -39,6 +39,8 @@ COLONNES = (
     "Habitants couverts après (signé)",
     "Taux signé avant (%)",
     "Taux signé après (%)",
+    "Taux attesté avant (%)",
+    "Au plus avant, d'après le registre (%)",
     "Taux signé ou projet avant (%)",
     "Taux signé ou projet après (%)",
     "Source",
@@ -64,6 +66,7 @@ def _rounded(rate: float | None) -> float | None:
 
 def _summary(simulation: Simulation) -> dict[str, object]:
     before, after = simulation.bilan_avant, simulation.bilan_apres
+    low, high = simulation.bornes_avant
     return {
         "Changement": ENSEMBLE,
         "Habitants concernés dans la zone": after.population,
@@ -73,6 +76,8 @@ def _summary(simulation: Simulation) -> dict[str, object]:
         "Habitants couverts après (signé)": after.signe,
         "Taux signé avant (%)": _rounded(before.taux_signe),
         "Taux signé après (%)": _rounded(after.taux_signe),
+        "Taux attesté avant (%)": _rounded(low),
+        "Au plus avant, d'après le registre (%)": _rounded(high),
         "Taux signé ou projet avant (%)": _rounded(before.taux_signe_ou_projet),
         "Taux signé ou projet après (%)": _rounded(after.taux_signe_ou_projet),
     }

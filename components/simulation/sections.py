@@ -126,7 +126,7 @@ def changements(
     else:
         compared = {etat.nom: simulation}
     if not simulation.scenario.est_vide:
-        st.subheader("Changements du scénario", anchor="changements")
+        st.header("Changements du scénario", anchor="changements")
         tableau_des_changements(simulation, namer)
         ailleurs(autres_territoires(simulation))
     if any(not one.scenario.est_vide for one in compared.values()):
@@ -147,12 +147,12 @@ def classement_des_apports(
     def territoire_of(code: str) -> Territoire:
         return find_ajoutable(referentiel, code)
 
-    st.subheader("Atteindre un taux", anchor="atteindre")
+    st.header("Atteindre un taux", anchor="atteindre")
     reached = atteindre(simulation, etat.objectif)
     choix_de_l_objectif(etat)
     objectif(reached, etat, territoire_of)
     table = classement(simulation, etat.niveau)
-    st.subheader("Qui apporterait le plus d'habitants", anchor="classement")
+    st.header("Qui apporterait le plus d'habitants", anchor="classement")
     if table.empty:
         st.success(
             "Chaque habitant de la zone est couvert par un contrat signé recensé.",
@@ -177,7 +177,7 @@ def classement_des_apports(
 def perimetres(couverture: Couverture, etat: EtatSimulation, synthese: Synthese) -> None:
     """Draw the change of a perimeter."""
     moteur = couverture.moteur
-    st.subheader("Changer le périmètre d'un contrat", anchor="perimetre")
+    st.header("Changer le périmètre d'un contrat", anchor="perimetre")
     options = contracts_in_force(moteur, synthese)
     chosen = choix_du_contrat(etat, options, contract_namer(moteur))
     if chosen is not None:

@@ -73,7 +73,7 @@ def contracts_section(
     The position, in ``rows``, of the contract the reader selected, or None.
     """
     ordered = _in_order(rows)
-    st.subheader("Contrats du territoire", anchor="contrats")
+    st.header("Contrats du territoire", anchor="contrats")
     shown = [position for position in ordered if rows[position][0] in TOUJOURS_MONTRES]
     hidden = len(ordered) - len(shown)
     st.caption(

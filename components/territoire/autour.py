@@ -34,7 +34,7 @@ def voisins(situation: Situation) -> None:
     """Draw the nearest contracts, signed or in project, each with the way to its sheet."""
     if situation.territoire.niveau == "region":
         return
-    st.subheader("Les contrats des voisins", anchor="voisins")
+    st.header("Les contrats des voisins", anchor="voisins")
     if situation.statut != "signe":
         _projets_autour(situation)
     if not situation.proches:
@@ -92,7 +92,7 @@ def communes_non_couvertes(
     if situation.communes.empty:
         return None
     bare = situation.communes_non_couvertes
-    st.subheader("Communes où rien n'est recensé en cours", anchor="rien-en-cours")
+    st.header("Communes où rien n'est recensé en cours", anchor="rien-en-cours")
     if bare.empty:
         st.success(
             "Chaque commune est dans un contrat, signé ou en projet.",
@@ -132,7 +132,7 @@ def chiffres_publies(situation: Situation) -> None:
     """Draw the figures published for the place and for the wider territories, folded."""
     if not situation.publies:
         return
-    st.subheader("Chiffres publiés par ailleurs", anchor="publies")
+    st.header("Chiffres publiés par ailleurs", anchor="publies")
     for place, figures in situation.publies.items():
         st.caption(f"{NIVEAUX_DES_LIEUX[place.niveau]}\u00a0: {echappe_markdown(place.nom)}")
         published_figures(figures)

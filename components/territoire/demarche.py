@@ -13,6 +13,7 @@ from components.commun.mots.formats import echappe_markdown
 from components.territoire.autour import distance
 from components.territoire.navigation import Ouvrir
 from components.territoire.phrases import CONTRATS_DECRITS
+from data.lecture.mairies import Mairie
 from geo.territoire.contrat_situe import ContratSitue
 from geo.territoire.situation import Situation
 
@@ -88,7 +89,7 @@ def demarche(situation: Situation, ouvrir: Ouvrir) -> None:
     """Draw how a contract starts, or goes on for a project; ``ouvrir``: opens another place."""
     if situation.statut == "signe":
         return
-    st.subheader(TITRES.get(situation.statut, TITRE), anchor="demarche")
+    st.header(TITRES.get(situation.statut, TITRE), anchor="demarche")
     if situation.statut not in EN_PROJET:
         pistes(situation, ouvrir)
     steps, help_ = st.columns(2, gap="medium")
@@ -132,12 +133,27 @@ def porteurs(contrats: Iterable[ContratSitue]) -> list[str]:
     ]
 
 
-def a_qui_ecrire(situation: Situation) -> None:
-    """Draw whom to write to: the ARS and its site, then who carries the contracts of the place.
+def _mairie(nom: str, mairie: Mairie) -> None:
+    """Draw how to write to a town hall, as its public directory gives it."""
+    told = [mairie.telephone, mairie.courriel]
+    lines = [echappe_markdown(one) for one in told if one] or ["non renseigné"]
+    st.markdown(f"À la **mairie** ({echappe_markdown(nom)})\u00a0: {', '.join(lines)}.")
+    with st.container(horizontal=True, gap="small"):
+        if mairie.courriel:
+            st.link_button(
+                "Écrire à la mairie", f"mailto:{mairie.courriel}", icon=":material/mail:"
+            )
+        if mairie.site:
+            st.link_button("Site de la commune", mairie.site, icon=":material/open_in_new:")
+    st.caption("Coordonnées publiques de la mairie\u00a0: annuaire de l'administration (DILA).")
+
+
+def a_qui_ecrire(situation: Situation, mairie: Mairie | None = None) -> None:
+    """Draw whom to write to: the ARS and its site, who carries the contracts, the town hall.
 
     Without a contract in force or in project, who carries the nearest ones.
     """
-    st.subheader("À qui écrire", anchor="a-qui-ecrire")
+    st.header("À qui écrire", anchor="a-qui-ecrire")
     text = _ars(situation)
     if situation.statut != "signe":
         text += (
@@ -156,3 +172,5 @@ def a_qui_ecrire(situation: Situation) -> None:
     site = site_de_l_ars(situation.ars.source_url) if situation.ars else ""
     if site:
         st.link_button("Le site public de l'ARS", site, icon=":material/open_in_new:")
+    if mairie is not None:
+        _mairie(situation.territoire.nom, mairie)

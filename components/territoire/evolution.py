@@ -17,7 +17,7 @@ def is_drawn(evolution: Evolution) -> bool:
 
 def evolution_compacte(evolution: Evolution) -> None:
     """Draw the curve of a territory, or say that there is none to draw."""
-    st.subheader("Depuis 2010", anchor="evolution")
+    st.header("Depuis 2010", anchor="evolution")
     if not is_drawn(evolution):
         st.caption(
             "Aucun contrat recensé n'a couvert ce territoire depuis 2010. Le registre est "

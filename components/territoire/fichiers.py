@@ -9,6 +9,7 @@ from components.documents.emporter import Export
 from components.documents.images import RAPPORT_DES_IMAGES, exports_de_carte, exports_de_graphique
 from components.figures.evolution import graphique_evolution
 from components.figures.figure import Carte
+from components.tableaux.calendrier import export_calendrier
 from components.territoire.carte import carte_du_lieu_a_imprimer
 from components.territoire.comparaison import graphique_comparaison
 from components.territoire.evolution import is_drawn
@@ -56,6 +57,8 @@ def exports_of(
             f"cls-evolution_{where}",
             "Courbe, année par année",
         )
+    if any(one.statut == "signe" for one in situation.contrats):
+        exports.append(export_calendrier(fichiers.echeancier, f"cls-echeances_{where}"))
     deck = f"cls-presentation_{slug(fichiers.lieu.nom)}_{situation.jour.isoformat()}"
     return [
         *exports,

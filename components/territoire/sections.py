@@ -64,7 +64,7 @@ def contrats(vue: VueDuTerritoire, etat: EtatTerritoire, sources: dict[str, str]
             what = "contrat" if current else "dernier contrat connu"
             several = "contrats" if current else "derniers contrats connus"
             title = f"Le {what}" if len(shown) == 1 else f"Les {several}"
-            st.subheader(title, anchor="contrats")
+            st.header(title, anchor="contrats")
         for one in shown:
             carte_contrat(one, situation.jour)
         others = [one for one in situation.contrats if one not in shown]
@@ -140,7 +140,7 @@ def page(
     contrats(vue, etat, sources)
     evolution_compacte(evolution)
     demarche(situation, ouvrir)
-    a_qui_ecrire(situation)
+    a_qui_ecrire(situation, vue.mairie)
     voisins(situation)
     communes(vue, ouvrir, sources, name)
     chiffres_publies(situation)

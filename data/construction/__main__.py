@@ -14,8 +14,14 @@ from data.construction.anciens import build_anciens
 from data.construction.attributs import absorbing_communes, build_tables, read_records
 from data.construction.cellules import build_appartenances, build_cellules
 from data.construction.couches import build_layers
-from data.construction.geometries import clean_coverage, read_arrondissements, read_contours
+from data.construction.geometries import (
+    clean_coverage,
+    read_arrondissements,
+    read_contours,
+    read_rows,
+)
 from data.construction.identifiants import build_communes_hors_atlas, build_sirens
+from data.construction.mairies import build_mairies
 from data.construction.millesimes import VERSIONS, Millesime, read_millesimes
 from data.construction.populations import build_populations
 from data.construction.sources import SOURCES, SourceInvalide, fetch
@@ -23,6 +29,7 @@ from data.paths import DOSSIER_PROJET, DOSSIER_REFERENTIEL
 
 MILLESIME = 2026
 ANNEE_POPULATION = 2023
+MAIRIES = "mairies.csv.gz"
 # Names that no package has, written by hand with their source: kept as they are.
 ECRITS_A_LA_MAIN = ("ailleurs.csv", "autres_noms.csv")
 ATTRIBUTION = (
@@ -104,6 +111,16 @@ def build(cache: Path, sortie: Path) -> None:
     )
     files["sirens.csv"] = _csv(build_sirens(archives[f"decoupage-{year}"] for year in VERSIONS))
     files["communes_hors_atlas.csv"] = _csv(build_communes_hors_atlas(newest))
+    files[MAIRIES] = gzip.compress(
+        _csv(
+            build_mairies(
+                read_rows(archives["contours"]),
+                (*tables["communes"]["code"], *tables["arrondissements_municipaux"]["code"]),
+            )
+        ),
+        9,
+        mtime=0,
+    )
     files |= {name: (DOSSIER_REFERENTIEL / name).read_bytes() for name in ECRITS_A_LA_MAIN}
     files |= {f"populations/{year}.csv": _csv(table) for year, table in populations.items()}
     files |= {f"couches/{name}": layer for name, layer in layers.items()}

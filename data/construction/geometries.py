@@ -18,7 +18,8 @@ COMMUNES_DU_PAQUET_ANCIEN = ("15031", "15035", "15047", "15171")
 GAP_WIDTH_DEGREES = 0.001
 
 
-def _rows(wheel: Path) -> list[dict[str, str]]:
+def read_rows(wheel: Path) -> list[dict[str, str]]:
+    """Return the rows of communes of the package: contours, town halls."""
     csv.field_size_limit(2**31 - 1)
     text = lzma.decompress(read_member(wheel, COMMUNES_CSV)).decode("utf-8")
     return list(csv.DictReader(io.StringIO(text)))
@@ -43,7 +44,7 @@ def read_contours(
 
     Raises ValueError when a commune cannot be rebuilt.
     """
-    rows = _rows(wheel)
+    rows = read_rows(wheel)
     code_of_id = {row["id"]: row["code"] for row in rows}
     contours: dict[str, shapely.Geometry] = {}
     parts: dict[str, list[shapely.Geometry]] = {}
@@ -57,7 +58,7 @@ def read_contours(
         elif row["type"] == "COMD" and row["geometry"] not in NO_GEOMETRY:
             parent = code_of_id[row["commune_parent_id"]]
             parts.setdefault(parent, []).append(_from_hex(row["geometry"]))
-    older_rows = _rows(older_wheel)
+    older_rows = read_rows(older_wheel)
     older = {
         row["code"]: row["geometry"]
         for row in older_rows
@@ -85,7 +86,7 @@ def read_arrondissements(wheel: Path) -> dict[str, shapely.Geometry]:
     Raises ValueError when one is missing, empty or invalid, or overlaps another.
     """
     contours = {
-        row["code"]: _from_hex(row["geometry"]) for row in _rows(wheel) if row["type"] == "ARM"
+        row["code"]: _from_hex(row["geometry"]) for row in read_rows(wheel) if row["type"] == "ARM"
     }
     found = dict(sorted(contours.items()))
     shapes = np.array(list(found.values()), dtype=object)

@@ -1,13 +1,16 @@
 """Giving the registre back as files: byte for byte what was taken in where nothing changed."""
 
+from collections.abc import Callable
 from datetime import date
 
 from sqlalchemy import Connection, select
 
 from data.depot.base.connexion import Depot
 from data.depot.base.structure import fichier, piece, publication
+from data.depot.cles import colonnes
 from data.depot.etat import (
     apply,
+    cellules_de,
     check_numero,
     read_date_releve,
     read_differences,
@@ -20,7 +23,11 @@ from data.depot.livraison.reprise import NATURE
 from data.depot.modele import Tables
 from data.depot.ouverture import depot_en_usage
 from data.lecture.registre_archive import registre_zip
+from data.lecture.structures import noms_publics, structures_connues
 from data.lecture.validation import DESCRIPTEUR
+
+ACTIONS, PILOTE = "actions", "pilote"
+NOMS_DE_STRUCTURES = (("contrats", "porteur"), ("signataires", "nom"), ("regions", "ars"))
 
 
 def export_fichiers(depot: Depot, numero: int | None = None) -> dict[str, bytes]:
@@ -43,16 +50,40 @@ def export_zip(depot: Depot, numero: int | None = None) -> bytes:
 
 
 def load_registre_zip(numero: int) -> bytes:
-    """Return the registre of the store in use as of a publication, as the zip to take away."""
-    return export_zip(depot_en_usage(), numero)
+    """Return the registre of the store in use as of a publication, as anybody may take it away.
+
+    A ``pilote`` stays only when it is an organisation (``data.lecture.structures``): this is what
+    the pages give. ``export_zip`` is the operator's.
+    """
+    with depot_en_usage().lecture() as connection:
+        fichiers, releve = _read_files(connection, numero, without_persons)
+    return registre_zip(releve, fichiers)
 
 
-def _read_files(connection: Connection, numero: int | None) -> tuple[dict[str, bytes], date]:
+def without_persons(tables: Tables) -> Tables:
+    """Return rows where no ``pilote`` is a person; those that change nothing are the same."""
+    known = structures_connues(
+        cellules_de(ressource, ligne)[colonne]
+        for ressource, colonne in NOMS_DE_STRUCTURES
+        for ligne in tables[ressource].values()
+    )
+    rang = colonnes(ACTIONS).index(PILOTE)
+    actions = {}
+    for cle, ligne in tables[ACTIONS].items():
+        nom = noms_publics(ligne.cellules[rang], known) if ligne.cellules[rang] else ""
+        cellules = (*ligne.cellules[:rang], nom, *ligne.cellules[rang + 1 :])
+        actions[cle] = ligne._replace(cellules=cellules)
+    return {**tables, ACTIONS: actions}
+
+
+def _read_files(
+    connection: Connection, numero: int | None, filtre: Callable[[Tables], Tables] = lambda t: t
+) -> tuple[dict[str, bytes], date]:
     dernier = read_position(connection).numero
     voulu = check_numero(dernier if numero is None else numero, dernier)
     livres = read_delivered_files(connection, voulu)
     fichiers = {nom: livres[nom] for nom in (DESCRIPTEUR, LISEZMOI) if nom in livres}
-    for ressource, lignes in read_tables_at(connection, dernier, voulu).items():
+    for ressource, lignes in filtre(read_tables_at(connection, dernier, voulu)).items():
         nom = f"{ressource}.csv"
         fichiers[nom] = read_forme(ressource, livres.get(nom)).render(lignes)
     return fichiers, read_date_releve(connection, voulu)

@@ -14,14 +14,14 @@ from data.atelier.importation import (
 )
 from data.atelier.profils import profil_de, profil_en_json
 from data.depot.annulation import Annulation, annule
-from data.depot.droits import ANNULER, PUBLIER, Compte, Territoire, peut
+from data.depot.cles import as_textes, cle_de
+from data.depot.droits import ANNULER, PUBLIER, Compte
 from data.depot.en_attente.profils import garde_profil
 from data.depot.erreurs import ActeRefuse, AttenteChangee
 from data.depot.etat import cellules_de
-from data.depot.modele import Entete
+from data.depot.modele import Entete, Ligne, Modification
 from data.depot.ouverture import depot_en_usage
 from data.depot.territoires import permission
-from data.lecture.codes_connus import region_par_departement
 from geo.atelier.analyse import Analyse
 from geo.atelier.chantier import Chantier, analyse_de, contenu, garde, reprend
 from geo.atelier.depot import RegistreConnu, load_connu, publie_import
@@ -69,7 +69,7 @@ def publie(
     if reasons:
         raise TransitionRefusee(reasons)
     changes = [*lue.changements, *_attested(connu, attestee, dire.auteur)]
-    _check_right(compte, changes)
+    _check_right(compte, connu, changes)
     chantier = garde(chantier, importation)  # a second window is told before anything is written
     numero = publie_import(connu, changes, _entete(chantier, dire)).numero
     done = garde(chantier, publiee(chantier.importation, known, numero, datetime.now(UTC)))
@@ -98,27 +98,22 @@ def _attested(connu: RegistreConnu, attestee: Attestee | None, auteur: str) -> I
     yield Changement("regions", (attestee.region,), before, after)
 
 
-def _check_right(compte: Compte, changes: Iterable[Changement]) -> None:
-    for place in {_place(one) for one in changes} - {None}:
-        assert place is not None
-        if not peut(compte, PUBLIER, place):
-            raise ActeRefuse(
-                "Publier cette liste demande d'être référent de tous les territoires qu'elle touche"
-                f" ({', '.join(sorted(place.departements or place.regions))}), ou administrateur."
-            )
+def _check_right(compte: Compte, connu: RegistreConnu, changes: Iterable[Changement]) -> None:
+    """Raise ActeRefuse when an account may not publish on a territory that the changes touch."""
+    rows = [_modification(connu, one) for one in changes]
+    if not permission(compte, PUBLIER)(connu.tables, rows):
+        raise ActeRefuse(
+            "Publier cette liste demande d'être référent de tous les territoires qu'elle touche, ou"
+            " administrateur."
+        )
 
 
-def _place(change: Changement) -> Territoire | None:
-    """Return where the contract or the région of a change is; the other tables follow theirs."""
-    row = change.apres or change.avant or {}
-    if change.table == "contrats":
-        departements = frozenset(row.get("departements", "").split())
-        regions = {region_par_departement().get(code, "") for code in departements}
-        regions.add(row.get("region", ""))
-        return Territoire(frozenset(regions - {""}), departements, row.get("id", ""))
-    if change.table == "regions":
-        return Territoire(frozenset({row.get("region", "")} - {""}))
-    return None
+def _modification(connu: RegistreConnu, change: Changement) -> Modification:
+    """Return a change as the journal would tell it, for the rights of who asks."""
+    cle = cle_de(change.table, change.apres or change.avant or {})
+    after = change.apres
+    ligne = None if after is None else Ligne(0, 0, as_textes(change.table, after))
+    return Modification(0, change.table, cle, connu.tables[change.table].get(cle), ligne)
 
 
 def _keep_profile(lue: Analyse) -> None:

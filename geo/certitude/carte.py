@@ -39,7 +39,8 @@ def contrats_classes(
     """Return the contracts of each feature with their class (CLASSES_DE_CONTRAT) as status."""
     names = couverture.moteur.perimetres.contrats
     class_of = classes_des_contrats(couverture)
-    classes = [class_of[name] for name in names]
+    # With a theme, the contracts that are not retained are on no feature.
+    classes = [class_of.get(name, "") for name in names]
     return [[(number, classes[number]) for number, _ in found] for found in contrats]
 
 

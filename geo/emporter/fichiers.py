@@ -9,6 +9,7 @@ from data.lecture.registre_archive import registre_zip
 from geo.couverture.moteur import Couverture
 from geo.documents.formats_geographiques import perimetres_geojson, perimetres_gpkg
 from geo.documents.perimetres import Avance, contrats_a_exporter
+from geo.evolution.echeances import Echeancier, build_echeancier
 from geo.presentation.seminaire import Seminaire, build_seminaire, territoire_du_seminaire
 from geo.territoires.fond_image import FondImage, load_fond
 from geo.territoires.territoire import Territoire
@@ -47,6 +48,10 @@ class Fichiers:
         """Compute the figures of the deck."""
         couverture = self.couverture
         return build_seminaire(couverture.moteur, self.lieu, couverture.jour, self.contrat_id)
+
+    def echeancier(self) -> Echeancier:
+        """Compute the ends ahead of the territory of the page."""
+        return build_echeancier(self.couverture, self.territoire)
 
     def geojson(self, sources: Mapping[str, str], avance: Avance) -> bytes:
         """Return the perimeters as GeoJSON; ``avance`` is told how far it is."""

@@ -17,7 +17,6 @@ from geo.certitude.au_fil import (
     build_au_fil,
     find_sauts,
     mois_touches,
-    sont_comparables,
 )
 from geo.certitude.publie import PointPublie, colonnes_publiees, points_publies
 from geo.couverture.historique import PREMIER_MOIS, build_historique, mois_entre
@@ -94,13 +93,6 @@ class Evolution:
     signature_inconnue: tuple[str, ...]
     sans_fin: tuple[str, ...]
     sauts: tuple[Saut, ...]
-
-    @property
-    def avant_est_comparable(self) -> bool:
-        """Whether the rates recorded at ``avant`` and at ``jour`` may be compared as they are."""
-        return self.avant is not None and sont_comparables(
-            self.sauts, self.avant["date"], self.jour
-        )
 
     @property
     def population_signature_inconnue(self) -> int:

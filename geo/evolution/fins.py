@@ -17,9 +17,10 @@ JAMAIS_COUVERTE = 0  # an ordinal before any day
 class Fins:
     """Contracts signed at a day, as arrays.
 
-    ``positions``, ``jours``, ``certitudes``: position in the engine, last day (an ordinal, later
-    than any horizon when unknown) and position in CERTITUDES of each. ``cellules``, ``rangs``:
-    their perimeters.
+    ``positions``, ``jours``, ``certitudes``: position in the engine, last day (an ordinal) and
+    position in CERTITUDES of each. Less information never gives a longer life (DESIGN section 6,
+    rule 4): the last day of one whose end is unknown is the last on which it counts as signed.
+    ``cellules``, ``rangs``: their perimeters.
     """
 
     positions: np.ndarray
@@ -47,13 +48,14 @@ def _certainty(moteur: Moteur, name: str) -> int:
 def fins_de(couverture: Couverture) -> Fins:
     engine = couverture.moteur
     perimetres = engine.perimetres
+    times = engine.chronologie
     signed = couverture.masque_des_contrats("signe")
     positions = np.flatnonzero(signed)
     rank = np.cumsum(signed) - 1
     kept = signed[perimetres.proprietaires]
     return Fins(
         positions,
-        engine.chronologie.signe_fin[positions],
+        np.minimum(times.signe_fin, times.inconnu_depuis - 1)[positions],
         np.array([_certainty(engine, perimetres.contrats[p]) for p in positions], dtype=np.int64),
         perimetres.cellules[kept],
         rank[perimetres.proprietaires[kept]],

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
+from data.errors import CouchesInvalides
 from data.model import Contrat
 from geo.contrat.carte import FicheCarte, build_carte
 from geo.contrats.vie import Echeance, echeance
@@ -78,14 +79,17 @@ def contrat_par_defaut(couverture: Couverture, synthese: Synthese) -> str | None
 
 
 def build_vue_du_contrat(couverture: Couverture, contrat_id: str) -> VueDuContrat | None:
-    """Return the map of a contract; None when no perimeter is known, or when no layer draws it."""
+    """Return the map of a contract; None when no perimeter is known, or no whole layer draws it."""
     moteur = couverture.moteur
     if not moteur.a_un_perimetre(contrat_id):
         return None
-    carte = build_carte(couverture, contrat_id)
-    if carte is None:
+    try:
+        carte = build_carte(couverture, contrat_id)
+        fond = load_fond(carte.etat.couches, None) if carte is not None else None
+    except CouchesInvalides:  # said above every page
         return None
-    fond = load_fond(carte.etat.couches, None)
+    if carte is None or fond is None:
+        return None
     return VueDuContrat(carte, fond, noms_du_perimetre(moteur, contrat_id, carte, fond.formes))
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 
 import numpy as np
+import shapely
 
 from geo.contrat.carte import FicheCarte
 from geo.couverture.moteur import Moteur
@@ -29,7 +30,9 @@ def noms_des_epci(vue: VueCarte, codes: Iterable[str]) -> tuple[Nom, ...]:
         if code in parts:
             parts[code].append(rank)
     largest = (
-        max(ranks, key=lambda one: layer.formes[one].area) for ranks in parts.values() if ranks
+        max(ranks, key=lambda one: float(shapely.area(layer.formes[one])))
+        for ranks in parts.values()
+        if ranks
     )
     return tuple(_named(str(layer.noms[one]).split(PARTIE)[0], layer, one) for one in largest)
 

@@ -91,8 +91,9 @@ def _genre(contenu: str, rules: Mapping[str, object]) -> tuple[str, tuple[str, .
 
 
 def nettoie(texte: str) -> str:
-    """Return a text without control or invisible characters, on one line."""
-    kept = "".join(c if unicodedata.category(c)[0] != "C" else " " for c in texte)
+    """Return a text without control or invisible characters, on one line (NFC)."""
+    composed = unicodedata.normalize("NFC", texte)
+    kept = "".join(c if unicodedata.category(c)[0] != "C" else " " for c in composed)
     return " ".join(kept.split())
 
 

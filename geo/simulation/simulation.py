@@ -11,6 +11,7 @@ from functools import cached_property
 
 import numpy as np
 
+from geo.certitude.encadrement import Encadrement
 from geo.contrats.chronologie import NUMERO
 from geo.contrats.perimetres import Perimetres
 from geo.couverture.moteur import NON_RETENU, Couverture, Moteur, mask_of, taux
@@ -174,6 +175,16 @@ class Simulation:
     def bilan_avant(self) -> Bilan:
         """The base as it is."""
         return bilan(self.avant, self.dedans)
+
+    @cached_property
+    def bornes_avant(self) -> tuple[float, float]:
+        """The rates attested and highest possible of the base as it is, in percent."""
+        bounds, population = Encadrement(self.avant), self.bilan_avant.population
+        low, high = (
+            self.avant.population(one, self.dedans) for one in (bounds.atteste, bounds.plafond)
+        )
+        found = taux(np.array([low, high]), np.array([population, population]))
+        return float(found[0]), float(found[1])
 
     @cached_property
     def bilan_apres(self) -> Bilan:

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from data.errors import CouchesInvalides
+from data.lecture.mairies import Mairie, mairie_de
 from geo.certitude.certitude import Certitude, build_certitude
 from geo.couverture.moteur import Couverture
 from geo.couverture.regard import Regard
@@ -13,6 +14,8 @@ from geo.territoires.couches import feature_at
 from geo.territoires.fond_image import FondImage, load_fond
 from geo.territoires.lieux import Lieu
 from geo.territoires.territoire import Territoire, territoire_of_feature
+
+AVEC_MAIRIE = ("commune", "arrondissement_municipal")
 
 
 @dataclass(frozen=True, eq=False)
@@ -28,6 +31,12 @@ class VueDuTerritoire(Regard):
             return build_carte(self.couverture, self.situation.territoire)
         except CouchesInvalides:  # said above every page
             return None
+
+    @cached_property
+    def mairie(self) -> Mairie | None:
+        """The town hall of a commune; None for a wider place."""
+        place = self.situation.territoire
+        return mairie_de(place.code) if place.niveau in AVEC_MAIRIE else None
 
     @cached_property
     def certitude(self) -> Certitude:

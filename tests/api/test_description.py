@@ -87,6 +87,14 @@ def test_the_page_tells_every_parameter_of_every_operation(page):
             assert f"<code>{parametre.nom}</code>" in article
 
 
+def test_the_page_tells_what_the_answers_hold(page):
+    text, _ = page
+    article = text.split('<article id="taux">')[1].split("</article>")[0]
+    for champ in ("taux_signe", "taux_atteste", "taux_plafond", "taux_publie", "date_publie"):
+        assert f"<code>resultats[].{champ}</code>" in article
+    assert "un plancher" in article
+
+
 def test_links_inside_the_page_lead_somewhere(page):
     _, found = page
     inside = {href[1:] for href in found.liens if href.startswith("#")}

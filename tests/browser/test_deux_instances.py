@@ -132,7 +132,7 @@ def test_twenty_reloads_find_every_file_on_whichever_instance_is_asked(deux, pag
         atlas.wait_for_paint(after="")
         assert atlas.painted() == 18
     asked = [one for one in deux.demandes()[before:] if FICHIERS.match(one["chemin"])]
-    assert {one["statut"] for one in asked} - {PARTI} == {200}
+    assert {one["statut"] for one in asked if one["statut"] >= 400} <= {PARTI}
     served = Counter(one["instance"] for one in asked)
     assert set(served) == {f"127.0.0.1:{one.port}" for one in deux.instances}
     assert min(served.values()) > RECHARGEMENTS

@@ -45,7 +45,7 @@ def test_the_name_the_logo_and_the_order_chosen_are_on_the_slides(
     page.keyboard.press("Enter")
     expect(page.get_by_role("button", name="Retirer le logo")).to_be_visible()
 
-    later = page.locator(".st-key-presentation-ordre-titre-tard button")
+    later = page.locator(".st-key-presentation-ordre-titre-tard button:visible").first
     later.click()
     page.wait_for_url(re.compile(r"diapos=sources(,|%2C)titre"))
     salle.rest()

@@ -81,7 +81,7 @@ class Atelier:
     def says(self, simulation: Simulation) -> None:
         """The answer and the key figure are those of a simulation."""
         rate = pourcentage(simulation.bilan_apres.taux_signe)
-        answer = self.page.get_by_role("heading", level=4).first
+        answer = self.page.get_by_role("heading", level=2).first
         expect(answer).to_contain_text(rate)
         covered = self.page.get_by_test_id("stMetric").nth(2)
         expect(covered).to_contain_text(nombre(simulation.bilan_apres.signe))
@@ -158,7 +158,7 @@ def test_a_shared_link_opens_the_same_scenario_elsewhere(page, page_of, address,
     assert f"ajouts={BREST_METROPOLE}" in link
     other = Atelier(page_of()).open(link)  # another session, nothing kept
     other.says(computed(BREST_METROPOLE))
-    answer = other.page.get_by_role("heading", level=4).first
+    answer = other.page.get_by_role("heading", level=2).first
     expect(answer).to_contain_text("Brest <b>d'abord</b>")
     expect(other.page.get_by_label("Nom du scénario")).to_have_value("Brest <b>d'abord</b>")
     without_probe()

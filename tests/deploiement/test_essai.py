@@ -1,5 +1,7 @@
 """``make deploiement-essai``: every check is good, and one that is not is told."""
 
+from contextlib import nullcontext
+
 from tests.deploiement import __main__ as essai
 from tests.deploiement.essai import Constat
 
@@ -12,6 +14,7 @@ def test_the_scene_of_the_administrator_is_good(capsys):
 
 
 def test_a_check_that_fails_is_told_and_makes_the_command_fail(monkeypatch, capsys):
+    monkeypatch.setattr(essai, "scene", nullcontext)
     monkeypatch.setattr(essai, "verify", lambda _: iter([Constat(False, "le pont est levé")]))
     assert essai.main([]) == 1
     assert "MAUVAIS le pont est levé" in capsys.readouterr().out

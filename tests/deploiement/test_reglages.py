@@ -96,3 +96,10 @@ def test_the_service_stops_as_it_is_asked_and_writes_where_it_may():
     assert "/var/lib/" + lines["StateDirectory"] in lines["Environment"]
     assert "--server.address=127.0.0.1" in lines["ExecStart"]
     assert lines["EnvironmentFile"] in PAGE
+
+
+def test_nginx_lets_through_the_largest_file_that_the_atlas_takes():
+    options = (DOSSIER_PROJET / ".streamlit" / "config.toml").read_text(encoding="utf-8")
+    taken = int(re.search(r"^maxUploadSize = (\d+)$", options, re.M)[1])  # MB
+    template = (DOSSIER / "nginx" / "atlas.conf.template").read_text(encoding="utf-8")
+    assert int(re.search(r"client_max_body_size (\d+)m;", template)[1]) > taken

@@ -108,14 +108,14 @@ def plain(markdown: str) -> str:
 def texts(page: AppTest) -> str:
     """Return everything the page says, as a reader reads it."""
     html = [re.sub(r"<[^>]+>", " ", one.proto.body) for one in page.get("html")]
-    marked = [*page.title, *page.subheader, *page.markdown, *page.caption]
+    marked = [*page.title, *page.header, *page.markdown, *page.caption]
     marked += [*page.info, *page.success, *page.warning]
     said = [unescape(one) for one in html] + [plain(one.value) for one in marked]
     return re.sub(r"[ \u00a0\u202f\n]+", " ", "\n".join(said))
 
 
 def answer(page: AppTest) -> str:
-    found = plain(next(one.value for one in page.markdown if one.value.startswith("#### ")))
+    found = plain(next(one.value for one in page.markdown if one.value.startswith("## ")))
     return re.sub(r"[\u00a0\u202f]", " ", found)
 
 
@@ -162,7 +162,8 @@ def test_a_contract_across_a_border_is_split_by_region_and_departement(sheet_of,
 
 def test_a_contract_that_is_over_says_since_when(sheet_of):
     page = sheet_of("cls-78-poissy-x")
-    assert "est échu depuis fin 2022 ; aucun contrat plus récent n'est recensé" in answer(page)
+    said = "est à échéance passée, suite inconnue depuis fin 2022 ; aucun contrat plus récent n'est"
+    assert f"{said} recensé" in answer(page)
     assert "aucune source ne dit s'il a été évalué" in texts(page)
 
 

@@ -57,8 +57,8 @@ def assert_nothing_wrong(page: AppTest) -> None:
 
 def sentence(page: AppTest) -> str:
     """Return the answer, without the marks of Markdown."""
-    text = next(one.value for one in page.markdown if one.value.startswith("#### "))
-    return text.removeprefix("#### ").replace("*", "").replace("\\", "")
+    text = next(one.value for one in page.markdown if one.value.startswith("## "))
+    return text.removeprefix("## ").replace("*", "").replace("\\", "")
 
 
 def address(page: AppTest) -> dict[str, str]:

@@ -62,8 +62,8 @@ def assert_nothing_wrong(page: AppTest) -> None:
 
 def sentence(page: AppTest) -> str:
     """Return the answer, without the marks of Markdown."""
-    text = next(one.value for one in page.markdown if one.value.startswith("#### "))
-    return text.removeprefix("#### ").replace("*", "").replace("\\", "")
+    text = next(one.value for one in page.markdown if one.value.startswith("## "))
+    return text.removeprefix("## ").replace("*", "").replace("\\", "")
 
 
 def computed(niveau: str, code: str, jour: date = JOUR, theme: str = "") -> Synthese:
@@ -312,7 +312,7 @@ def test_the_breadcrumb_leads_back_with_the_date_kept(page_at, moteur):
 @pytest.mark.parametrize("code", ["75", "11", "04"])
 def test_where_to_look_first_lists_the_places_of_which_nothing_is_recorded(page_at, moteur, code):
     page = page_at(region=code)
-    assert "Où chercher d'abord" in [subheader.value for subheader in page.subheader]
+    assert "Où chercher d'abord" in [subheader.value for subheader in page.header]
     couverture = moteur.couverture(JOUR, None)
     found = build_ou_chercher(couverture, find_territoire(moteur.referentiel, "region", code))
     for (_, first), shown in zip(

@@ -27,8 +27,8 @@ def open_page(run_page) -> Callable[..., AppTest]:
 
 
 def sentence(page: AppTest) -> str:
-    text = next(one.value for one in page.markdown if one.value.startswith("#### "))
-    return text.removeprefix("#### ").replace("*", "").replace("\\", "")
+    text = next(one.value for one in page.markdown if one.value.startswith("## "))
+    return text.removeprefix("## ").replace("*", "").replace("\\", "")
 
 
 def year_told(page: AppTest) -> str:

@@ -29,7 +29,7 @@ from tests.deux_regions import BRETAGNE, JOUR, NORMANDIE, build_moteur
 DASHBOARD = Path(__file__).resolve().parents[2] / "dashboard.py"
 SEINE_MARITIME, LE_HAVRE, CAEN = "76", "76351", "14118"
 NON_ATTESTES = [("region", NORMANDIE), ("departement", SEINE_MARITIME)]
-PAGES = ["", "evolution", "contrats", "actions", "simulation", "presentation"]
+PAGES = ["", "evolution", "contrats", "actions", "simulation", "presentation", "donnees"]
 
 
 @pytest.fixture(scope="module")
@@ -97,9 +97,10 @@ def test_no_page_says_that_a_place_is_bare_where_nobody_attests_it(
 
 
 def test_every_page_is_read():
-    """Those of the menu, the sheets of a place, and the method, which defines the words."""
+    """Those of the menu, the sheets of a place, the method and its words, and what writes."""
     pages = {path.stem for path in (DASHBOARD.parent / "pages").glob("*.py")}
-    assert pages == {*PAGES, "couverture", "contrat", "territoire", "methode"} - {""}
+    read = {*PAGES, "couverture", "contrat", "territoire", "methode"} - {""}
+    assert pages == read | {"atelier", "saisie", "signalements"}
 
 
 @pytest.mark.parametrize("code", [LE_HAVRE, CAEN])

@@ -24,7 +24,7 @@ def page_at(run_sound_page) -> Callable[..., AppTest]:
 
 
 def answer(page: AppTest) -> str:
-    found = next(one.value for one in page.markdown if one.value.startswith("#### "))
+    found = next(one.value for one in page.markdown if one.value.startswith("## "))
     return found.replace("*", "").replace("\\", "")
 
 

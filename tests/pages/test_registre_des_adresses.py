@@ -7,6 +7,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from components.commun.bandeaux import RETOUR
+from components.commun.garde import ECRIVENT
 from data.depot.base.connexion import Depot
 from data.depot.changements import correction
 from data.depot.etat import read_ligne
@@ -50,7 +51,7 @@ def links(page: AppTest) -> list[str]:
     return [one.proto.query_string for one in page.get("page_link")]
 
 
-@pytest.mark.parametrize("nom", sorted(PAGES - {""}))
+@pytest.mark.parametrize("nom", sorted(PAGES - {""} - ECRIVENT))
 def test_a_page_says_which_publication_it_shows_and_its_links_keep_it(
     run_framed_page: Callable[..., AppTest], nom: str
 ) -> None:
@@ -59,6 +60,15 @@ def test_a_page_says_which_publication_it_shows_and_its_links_keep_it(
     assert "une autre a suivi" in texts(page)
     assert links(page)
     assert [one for one in links(page) if "registre=1" not in one] == []
+
+
+@pytest.mark.parametrize("nom", sorted(ECRIVENT))
+def test_a_page_that_changes_the_registre_changes_that_of_now(
+    run_framed_page: Callable[..., AppTest], nom: str
+) -> None:
+    page = run_framed_page(nom, registre="1")
+    assert "à la publication 1 du" not in texts(page)
+    assert [one for one in links(page) if "registre=" in one] == []
 
 
 def test_the_figures_are_those_of_then_and_the_way_back_leads_to_those_of_now(

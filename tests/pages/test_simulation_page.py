@@ -48,7 +48,7 @@ def params(page):
 
 
 def answer(page):
-    return next(one.value for one in page.markdown if one.value.startswith("#### "))
+    return next(one.value for one in page.markdown if one.value.startswith("## "))
 
 
 def button(page, label):

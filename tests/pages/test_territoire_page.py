@@ -83,7 +83,7 @@ def html(page: AppTest) -> str:
 
 def everything(page: AppTest) -> str:
     """Return all the text of the page."""
-    parts = [one.value for kind in (page.markdown, page.caption, page.subheader) for one in kind]
+    parts = [one.value for kind in (page.markdown, page.caption, page.header) for one in kind]
     return plain(" ".join(parts)) + html(page)
 
 
@@ -105,7 +105,7 @@ def test_a_covered_commune_is_told_its_contract(page_of):
     assert "21\u00a0actions annoncées par la source." in told
     assert "Diagnostic santé environnementale" in told
     assert "Signataires (13)" in told
-    assert "Le contrat" in [one.value for one in page.subheader]
+    assert "Le contrat" in [one.value for one in page.header]
     assert "par où commencer" not in told
 
 
@@ -152,7 +152,7 @@ def test_a_partly_covered_epci_is_told_its_rate_and_its_communes(page_of):
     assert re.search(
         r"8,5\u00a0% de la population de l'intercommunalité est couverte", answer(page)
     )
-    assert "Communes où rien n'est recensé en cours" in [one.value for one in page.subheader]
+    assert "Communes où rien n'est recensé en cours" in [one.value for one in page.header]
     assert "117\u00a0communes sur 130" in everything(page)
 
 
@@ -275,3 +275,8 @@ def test_whom_to_write_to_names_the_ars_its_site_and_who_carries_the_contract(pa
 )
 def test_the_site_of_an_ars_is_one_of_the_ars(read: str, site: str):
     assert site_de_l_ars(read) == site
+
+
+def test_a_commune_says_how_to_write_to_its_town_hall(page_of):
+    said = " ".join(one.value for one in page_of("63113").markdown)
+    assert "À la **mairie** (Clermont" in said

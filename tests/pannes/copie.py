@@ -30,7 +30,7 @@ def through_dashboard(self, *arguments, **named):
 
 
 PagesManager.__init__ = through_dashboard
-KINDS = ("error", "warning", "markdown", "caption", "exception", "info", "title", "subheader")
+KINDS = ("error", "warning", "markdown", "caption", "exception", "info", "title", "header")
 
 
 def run(name, parameters):

@@ -9,6 +9,8 @@ from components.commun.adresse.vue import EtatVue
 from components.commun.mots.formats import jour_en_lettres
 
 PAGE_EVOLUTION = "pages/evolution.py"
+SANS_EFFET = ("millesime", "population", "perimetre")
+"""What the history is not counted with: one population and one vintage hold along the curve."""
 
 
 def lien_evolution(params: Mapping[str, str], label: str = "Voir l'évolution") -> None:
@@ -17,7 +19,7 @@ def lien_evolution(params: Mapping[str, str], label: str = "Voir l'évolution") 
         PAGE_EVOLUTION,
         label=label,
         icon=":material/timeline:",
-        params=dict(params),
+        params={name: one for name, one in params.items() if name not in SANS_EFFET},
         help="La couverture mois par mois depuis 2010, et la carte année par année",
     )
 

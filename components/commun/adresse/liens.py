@@ -151,3 +151,15 @@ def adresse_publique(page: str | None, params: Mapping[str, str], chemin: str = 
     site = f"{parts.scheme}://{parts.netloc}" if parts.scheme and parts.netloc else ""
     path = parts.path.rstrip("/") if site else chemin
     return f"{site}{path}?{urlencode(params)}"
+
+
+def adresse_voisine(page: str | None, nom: str, params: Mapping[str, str] | None = None) -> str:
+    """Return the address of another page of the atlas, or of one of its files.
+
+    ``page``: address of the page shown, or None when it is not known; the address is then given
+    without the name of the site. ``nom``: of the other one, below the atlas.
+    """
+    parts = urlsplit(page or "")
+    known = bool(parts.scheme and parts.netloc)
+    root = f"{parts.scheme}://{parts.netloc}{parts.path.rpartition('/')[0]}" if known else ""
+    return f"{root}/{nom}" + (f"?{urlencode(params)}" if params else "")

@@ -59,8 +59,14 @@ def read_numero(params: Mapping[str, str], dernier: int) -> tuple[int | None, li
     return etat.numero, messages
 
 
-def note_registre(regarde: Regarde) -> tuple[RegardSurLeDepot, list[str]]:
-    """Read the publication of the address, once per run; return what is seen and what is wrong."""
+def note_registre(regarde: Regarde, ecrit: bool = False) -> tuple[RegardSurLeDepot, list[str]]:
+    """Read the publication of the address, once per run; return what is seen and what is wrong.
+
+    ``ecrit``: the page changes the registre, which is always that of now.
+    """
+    if ecrit:
+        st.session_state[CLE] = None
+        return regarde(None), []
     vu = regarde(_numero(st.query_params.get(NOM, "")))
     numero, messages = read_numero(st.query_params, vu.dernier)
     st.session_state[CLE] = numero

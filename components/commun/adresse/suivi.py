@@ -19,6 +19,7 @@ NIVEAUX_LUS = {
     "actions": DES_REGIONS,
     "simulation": JUSQU_AU_DEPARTEMENT,
     "presentation": JUSQU_AU_DEPARTEMENT,
+    "donnees": JUSQU_AU_DEPARTEMENT,
 }
 
 

@@ -110,8 +110,8 @@ def _unknown_ends(echeancier: Echeancier) -> list[str]:
     return [
         f"{pluriel(count, 'contrat signé', 'contrats signés')} sans échéance connue ni estimable "
         f"({alone} ne sont couverts que par {'lui' if one else 'eux'})\u00a0: "
-        f"{'tenu' if one else 'tenus'} pour en vigueur tout du long, la baisse peut donc être "
-        "plus forte."
+        f"{'compté' if one else 'comptés'} jusqu'à la date de la source plus la durée (5 ans à "
+        "défaut), de statut inconnu ensuite."
     ]
 
 

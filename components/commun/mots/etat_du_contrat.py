@@ -35,7 +35,7 @@ def _projet(fiche: Fiche) -> str:
     return f"{text}, à l'étape «\u00a0{ETAPES[step.code].lower()}\u00a0»"
 
 
-def _termine(fiche: Fiche) -> str:
+def _termine(fiche: Fiche, classe: str) -> str:
     end = fiche.vie.echeance
     when = f" depuis {_le(end.date, 'le', 'fin')}" if end.date else ""
     if end.date and end.date.mois is not None and end.date.jour is None:
@@ -49,17 +49,23 @@ def _termine(fiche: Fiche) -> str:
         if fiche.generations.suivante
         else "aucun contrat plus récent n'est recensé"
     )
-    return f"est **échu**{when}\u00a0; {after}"
+    if classe == "termine":
+        return f"est **terminé**{when}\u00a0; {after}"
+    return f"est à **échéance passée, suite inconnue**{when}\u00a0; {after}"
 
 
-def etat_du_contrat(fiche: Fiche) -> str:
-    """Say where a contract stands, after its name (Markdown): ``est **signé** depuis 2023``."""
+def etat_du_contrat(fiche: Fiche, classe: str = "") -> str:
+    """Say where a contract stands, after its name (Markdown): ``est **signé** depuis 2023``.
+
+    ``classe``: one of geo.certitude.classes.CLASSES_DE_CONTRAT, '' where it is not known: what
+    became of a contract that ended is told as unknown, unless the list of its région is attested.
+    """
     if fiche.statut == "signe":
         return _signe(fiche)
     if fiche.statut == "projet":
         return _projet(fiche)
     if fiche.statut in ("echu", "renouvele"):
-        return _termine(fiche)
+        return _termine(fiche, classe)
     if fiche.statut == "a_venir":
         signature = fiche.contrat.date_signature
         when = f"\u00a0; il est signé {_le(signature, 'le', 'en')}" if signature else ""

@@ -65,16 +65,49 @@ def carte_de_chaleur(
         else it gives the percent of the contracts of the column.
     cle : names the chart; ``description``: what it shows, for those who can't see it.
     """
-    parts = np.round(matrice.parts).tolist()
     marks = [["●" if count else "" for count in row] for row in matrice.nombres.tolist()]
+    grille_de_chaleur(
+        matrice.parts,
+        lignes,
+        colonnes,
+        details=(_presence if par_contrat else _details)(matrice),
+        marques=marks if par_contrat else None,
+        cle=cle,
+        description=description,
+    )
+
+
+def grille_de_chaleur(
+    parts: np.ndarray,
+    lignes: Sequence[str],
+    colonnes: Sequence[str],
+    *,
+    details: Sequence[Sequence[str]],
+    marques: Sequence[Sequence[str]] | None = None,
+    cle: str,
+    description: str,
+    entete: int = HAUTEUR_ENTETE,
+) -> None:
+    """Draw a grid of shares: lighter is less, grey where there is none to give.
+
+    Parameters
+    ----------
+    parts : float array (rows x columns), percents; NaN where there is none.
+    lignes, colonnes : labels, in the order of the array.
+    details : what the pointer reads of each cell.
+    marques : text of each cell, its percent by default.
+    cle : names the chart; ``description``: what it shows, for those who can't see it.
+    entete : height of the slanting labels of the columns, in pixels.
+    """
+    values = np.round(parts).tolist()
     figure = go.Figure()
     figure.add_heatmap(
-        z=[[None if value != value else value for value in row] for row in parts],
+        z=[[None if value != value else value for value in row] for row in values],
         x=list(range(len(colonnes))),
         y=list(range(len(lignes))),
-        text=marks if par_contrat else None,
-        texttemplate="%{text}" if par_contrat else "%{z:.0f}",
-        customdata=(_presence if par_contrat else _details)(matrice),
+        text=marques,
+        texttemplate="%{z:.0f}" if marques is None else "%{text}",
+        customdata=details,
         hovertemplate="%{y}<br>%{x}<br>%{customdata}<extra></extra>",
         colorscale=ECHELLE_PARTS,
         zmin=0,
@@ -87,8 +120,8 @@ def carte_de_chaleur(
     figure.update_layout(
         mise_en_page(
             12,
-            height=HAUTEUR_ENTETE + 20 + HAUTEUR_CASE * len(lignes),
-            margin={"l": LARGEUR_ETIQUETTES, "r": MARGE_DROITE, "t": HAUTEUR_ENTETE, "b": 8},
+            height=entete + 20 + HAUTEUR_CASE * len(lignes),
+            margin={"l": LARGEUR_ETIQUETTES, "r": MARGE_DROITE, "t": entete, "b": 8},
             plot_bgcolor=SANS_DONNEE,
             xaxis=_axis(
                 [etiquette(one, 36) for one in colonnes],

@@ -37,7 +37,7 @@ def vue_de(certitude: Certitude, theme: str = "") -> EtatVue:
 def test_the_answer_is_the_sentence_of_certainty_and_its_bar(draw, certitudes, code):
     certitude = certitudes[code]
     shown = draw(reponse, certitude, vue_de(certitude))
-    assert shown.markdown[0].value.replace("\\", "") == f"#### {phrase(certitude)}"
+    assert shown.markdown[0].value.replace("\\", "") == f"## {phrase(certitude)}"
     (bar,) = [one for one in shown.get("html") if "barre-de-certitude" in one.proto.body]
     assert 'role="img"' in bar.proto.body
     assert "Barre de certitude" in bar.proto.body

@@ -275,7 +275,7 @@ def test_the_fall_ahead_says_on_the_slide_who_stays_counted_for_want_of_an_end(s
     slide, ahead = slides(seminaire)["a-venir"], seminaire.echeancier
     kept, lost = len(ahead.sans_echeance), int(ahead.arrivee["population_sortie"])
     expected = bool(kept and ahead.contrats and lost)
-    assert ("la baisse peut être plus forte" in slide.phrase) == expected
+    assert ("jusqu'à leur source plus leur durée" in slide.phrase) == expected
     if expected:
         assert nombre(int(ahead.depart["population_inconnue"])) in slide.phrase
 

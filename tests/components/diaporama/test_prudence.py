@@ -40,6 +40,7 @@ def test_a_rate_stands_over_the_bar_of_what_it_rests_on(moteur, place):
         assert bar.segments[-1].fin == pytest.approx(certitude.taux_plafond)
         assert pourcentage(certitude.taux_recense) in bar.alternative
     if found.certitude.genre == "publie":
+        assert "publié" in shown["evolution"].chiffres[0].precision
         assert found.certitude.publie.valeur == shown["region"].barre.reperes[0].taux
 
 

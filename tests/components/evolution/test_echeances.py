@@ -115,7 +115,7 @@ def test_what_rests_on_an_estimate_or_an_unknown_end_is_counted_apart(echeancier
     assert estimated.startswith("1\u00a0échéance sur 2 est estimée")
     assert "30\u202f000\u00a0hab. sortent" in estimated
     assert "10\u202f000\u00a0hab. ne sont couverts que par lui" in unknown
-    assert "la baisse peut donc être plus forte" in unknown
+    assert "de statut inconnu ensuite" in unknown
     assert incomplete.startswith("Registre incomplet, relevé le 21")
 
 

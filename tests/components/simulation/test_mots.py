@@ -212,6 +212,11 @@ def test_the_file_has_a_summary_then_one_row_per_change(simulate, referentiel):
         "Périmètre agrandi",
     ]
     summary = table.iloc[0]
+    least, most = (
+        summary["Taux attesté avant (%)"],
+        summary["Au plus avant, d'après le registre (%)"],
+    )
+    assert 0 < least <= summary["Taux signé avant (%)"] <= most < 100
     assert summary["Habitants couverts avant (signé)"] == simulation.bilan_avant.signe
     assert summary["Habitants couverts après (signé)"] == simulation.bilan_apres.signe
     assert summary["Taux signé après (%)"] == round(simulation.bilan_apres.taux_signe, 2)

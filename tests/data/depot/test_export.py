@@ -2,6 +2,7 @@
 
 import csv
 import io
+import zipfile
 from collections.abc import Callable
 from pathlib import Path
 
@@ -9,7 +10,7 @@ import pytest
 
 from data.depot.base.connexion import Depot
 from data.depot.erreurs import PublicationInconnue
-from data.depot.export import export_fichiers, export_zip
+from data.depot.export import export_fichiers, export_zip, load_registre_zip
 from data.depot.livraison.fichiers import read_fichiers, read_livraison
 from data.depot.livraison.formes import read_forme
 from data.depot.livraison.reprise import reprend
@@ -138,3 +139,27 @@ def test_a_table_without_rows_comes_back_too(lieu: Lieu, livraison: Path, tmp_pa
     depot = ouvre(lieu.nouveau(), tmp_path)
     assert export_fichiers(depot) == read_fichiers(tmp_path)
     depot.ferme()
+
+
+def test_the_zip_of_the_pages_keeps_a_pilote_only_when_it_is_a_structure(
+    depot: Depot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    pilotes = {
+        "Atelier cuisine": "Marie Durand",
+        "Bus dentaire": "CPAM du Finistère, Marie Durand",
+        "Maison sport": "Ville de Brest",
+    }
+    publish(
+        depot,
+        *(ajout("actions", action(ARMOR, nom, pilote=qui)) for nom, qui in pilotes.items()),
+    )
+    monkeypatch.setattr("data.depot.export.depot_en_usage", lambda: depot)
+    given = zipfile.ZipFile(io.BytesIO(load_registre_zip(2))).read("registre/actions.csv")
+    rows = {row["intitule"]: row for row in csv.DictReader(io.StringIO(given.decode()))}
+    assert {nom: rows[nom]["pilote"] for nom in pilotes} == {
+        "Atelier cuisine": "",
+        "Bus dentaire": "CPAM du Finistère",
+        "Maison sport": "Ville de Brest",
+    }
+    kept = export_fichiers(depot)["actions.csv"].decode()  # the operator's own copy is whole
+    assert kept.count("Marie Durand") == 2

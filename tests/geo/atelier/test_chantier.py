@@ -167,7 +167,9 @@ def test_a_text_for_all_the_rows_stands_for_the_column_that_lacks(depot: Path) -
     fixed = fait(chantier, FixerValeurs({"etape": "Diagnostic en cours", "duree_ans": "3 ans"}))
     rows = [line.changements[0].apres for line in analyse_de(fixed).lignes]
     assert [(row["etape"], row["duree_ans"]) for row in rows if row] == [("diagnostic", "3")] * 2
-    again = fait(fixed, FixerValeurs({}))
+    held = reprend(fixed.id)
+    assert held.importation.decisions.lecture.fixes["duree_ans"] == "3 ans"
+    again = fait(held, FixerValeurs({}))
     assert analyse_de(again).lignes[0].changements[0].apres["duree_ans"] == ""  # type: ignore[index]
 
 

@@ -93,15 +93,18 @@ def test_an_end_that_no_source_gives_is_estimated_and_said_so(
     assert ahead.population_sortie_estimee == habitants(QUIMPER, BRIEC)
 
 
-def test_a_contract_without_any_date_never_ends_and_is_counted_apart(
+def test_a_contract_without_any_date_counts_apart_until_its_source_and_length_tell_no_more(
     echeancier_de: EcheancierDe, habitants: Habitants
 ):
-    ahead = echeancier_de(({"source_date": "2022"}, [QUIMPER]))
+    ahead = echeancier_de(
+        ({"source_date": "2022"}, [QUIMPER]), ({"source_date": "2024"}, [BRIEC])
+    )  # 5 years after: within the horizon, then beyond it
     assert ahead.contrats == ()
-    assert ahead.sans_echeance == (essai(0),)
-    assert ahead.arrivee["population_signe"] == habitants(QUIMPER)
-    assert ahead.arrivee["population_inconnue"] == habitants(QUIMPER)
-    assert ahead.arrivee["population_sortie"] == 0
+    assert ahead.sans_echeance == (essai(0), essai(1))
+    assert ahead.depart["population_inconnue"] == habitants(QUIMPER, BRIEC)
+    assert ahead.arrivee["population_signe"] == habitants(BRIEC)
+    assert ahead.arrivee["population_inconnue"] == habitants(BRIEC)
+    assert ahead.arrivee["population_sortie"] == habitants(QUIMPER)
 
 
 def test_a_contract_that_ends_on_the_last_day_of_the_horizon_is_ahead_the_day_after_is_not(

@@ -115,9 +115,8 @@ def test_the_effect_is_that_of_the_registre_once_published(tables: Tables) -> No
     draft = with_end(begun(), tables, "2024-06")
     effet = build_vue(load_courant(), draft, JOUR).effet
     assert effet is not None
-    before = {one.effet.code: one.effet.taux_signe_avant for one in effet.territoires}
-    after = {one.effet.code: one.effet.taux_signe_apres for one in effet.territoires}
-    assert after["53"] < before["53"]
+    [bretagne] = [one.effet for one in effet.territoires if one.effet.nom == "Bretagne"]
+    assert (bretagne.taux_signe_avant, bretagne.taux_signe_apres) == (37.31, 30.84)
     assert effet.apercu.signes_en_moins == ("CLS de Cornouaille",)
     publie_brouillon(depot_en_usage(), draft, tables, PROPRIETAIRE, SAISIE)
     couverture = load_courant().moteur.couverture(JOUR)

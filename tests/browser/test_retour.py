@@ -1,0 +1,147 @@
+"""One press of Back is one view back, on every page; the menu carries the territory and the day."""
+
+import re
+from collections.abc import Callable
+
+import pytest
+from playwright.sync_api import Page, expect
+
+DELAI = 60_000
+JOUR = "date=2025-01-31"
+DIT = "() => [...document.querySelectorAll('main h1, main h4')].map((t) => t.innerText).join('|')"
+
+pytestmark = pytest.mark.browser
+
+
+class Lecteur:
+    """A reader of the atlas, and the views that it goes through."""
+
+    def __init__(self, page: Page, address: str) -> None:
+        page.set_default_timeout(DELAI)
+        self.page, self.address = page, address
+
+    def open(self, query: str) -> None:
+        self.page.goto(f"{self.address}/{query}")
+        self.wait_for_rest()
+
+    def wait_for_rest(self) -> None:
+        expect(self.page.get_by_role("heading", level=1)).to_be_visible()
+        expect(self.page.get_by_text("Méthode, définitions et sources").last).to_be_attached()
+        expect(self.page.locator("[data-test-script-state=notRunning]")).to_be_attached()
+
+    @property
+    def where(self) -> str:
+        return self.page.evaluate("location.pathname + location.search")
+
+    @property
+    def told(self) -> str:
+        """The title and what is said first."""
+        return self.page.evaluate(DIT)
+
+    def wait_for(self, where: str) -> None:
+        self.page.wait_for_function("one => location.pathname + location.search === one", arg=where)
+
+    def choose(self, label: str, option: str) -> None:
+        self.page.get_by_role("combobox", name=label, exact=True).first.click()
+        self.page.get_by_role("option", name=option, exact=True).first.click()
+
+    def write(self, label: str, text: str) -> None:
+        field = self.page.get_by_role("textbox", name=re.compile(f"^{label}"))
+        field.fill(text)
+        field.press("Enter")
+
+    def press(self, text: str) -> None:
+        self.page.get_by_text(text, exact=True).locator("visible=true").first.click()
+
+    def go_and_come_back(self, change: Callable[[], None]) -> None:
+        """Change the view, come back by one press, and go forward again."""
+        before, told = self.where, self.told
+        entries = self.page.evaluate("history.length")
+        change()
+        self.page.wait_for_function(
+            "one => location.pathname + location.search !== one", arg=before
+        )
+        self.wait_for_rest()
+        after = self.where
+        assert self.page.evaluate("history.length") == min(entries + 1, 50), after
+        self.page.go_back()
+        self.wait_for(before)
+        self.wait_for_rest()
+        self.page.wait_for_function(f"told => ({DIT})() === told", arg=told)
+        self.page.go_forward()
+        self.wait_for(after)
+        self.wait_for_rest()
+
+
+@pytest.fixture
+def lecteur(serve: Callable[..., str], page_of: Callable[..., Page], faults: list[str]):
+    expect.set_options(timeout=DELAI)
+    yield Lecteur(page_of(1366, 900), serve("dashboard.py"))
+    expect.set_options(timeout=5_000)
+    faults[:] = [fault for fault in faults if "_stcore/" not in fault]
+
+
+@pytest.mark.parametrize(
+    ("query", "steps"),
+    [
+        (
+            f"couverture?{JOUR}",
+            [
+                ("choose", "Région", "Bretagne"),
+                ("write", "Situation au", "31/01/2024"),
+                ("press", "Signés ou en projet"),
+                ("press", "Département"),
+                ("choose", "Département", "Finistère (29)"),
+            ],
+        ),
+        (
+            f"evolution?{JOUR}",
+            [
+                ("choose", "Région", "Bretagne"),
+                ("write", "Situation au", "31/01/2024"),
+                ("press", "Signés ou en projet"),
+            ],
+        ),
+        (
+            f"contrats?{JOUR}",
+            [
+                ("choose", "Région", "Bretagne"),
+                ("write", "Situation au", "31/01/2024"),
+                ("press", "Fiches"),
+            ],
+        ),
+        (
+            f"actions?{JOUR}",
+            [("choose", "Région", "Bretagne"), ("write", "Situation au", "31/01/2024")],
+        ),
+        (f"simulation?region=53&{JOUR}", [("write", "Situation de départ au", "31/01/2024")]),
+        (f"presentation?region=53&{JOUR}", [("write", "Situation au", "31/01/2024")]),
+        (f"territoire?code=29232&{JOUR}", [("press", "Finistère")]),
+    ],
+)
+def test_one_press_of_back_goes_back_one_view(lecteur, query, steps):
+    lecteur.open(query)
+    for name, *what in steps:
+        lecteur.go_and_come_back(lambda name=name, what=what: getattr(lecteur, name)(*what))
+
+
+def test_the_territory_and_the_day_follow_through_the_menu_and_back_undoes_each_page(lecteur):
+    lecteur.open(f"couverture?region=53&{JOUR}")
+    menu = lecteur.page.locator("[class*=st-key-menu-large]")
+    views = [lecteur.where]
+    for name, title in (
+        ("Contrats", "Annuaire"),
+        ("Évolution", "Évolution : Bretagne"),
+        ("Mon territoire", "Bretagne"),
+        ("Actions et priorités", "Actions"),
+    ):
+        menu.get_by_role("link", name=name).click()
+        expect(lecteur.page.get_by_role("heading", level=1)).to_contain_text(title)
+        lecteur.wait_for_rest()
+        assert "region=53" in lecteur.where
+        assert JOUR in lecteur.where
+        views.append(lecteur.where)
+    for view in reversed(views[:-1]):
+        lecteur.page.go_back()
+        lecteur.wait_for(view)
+        lecteur.wait_for_rest()
