@@ -11,7 +11,7 @@ from components.annuaire.entete import reponse
 from components.commun.adresse.messages import avertir
 from components.commun.adresse.registre import registre_lu
 from components.commun.adresse.suivi import suivre
-from components.commun.compte import compte_en_cours, lien_d_ajout
+from components.commun.compte import compte_en_cours, lien_d_ajout, lien_des_signalements
 from components.commun.sources import foot, sources_de
 from data.lecture.referentiel import load_provenance
 from geo.annuaire.annuaire import build_annuaire
@@ -43,7 +43,10 @@ def main() -> None:
     st.set_page_config(page_title="Annuaire des contrats – Atlas des contrats locaux de santé")
     st.title("Annuaire des contrats")
     filtres.recherche(etat)
-    lien_d_ajout(compte_en_cours(os.environ))
+    compte = compte_en_cours(os.environ)
+    with st.container(horizontal=True, gap="small"):
+        lien_d_ajout(compte)
+        lien_des_signalements(compte)
     avertir(messages)
     reponse(resultat, len(moteur.registre.contrats), etat, moteur.registre.date_releve)
     if len(resultat):

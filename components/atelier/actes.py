@@ -60,7 +60,7 @@ def decide(
     gestes: Sequence[Geste] | Callable[[], Sequence[Geste]],
     merci: str = "",
     etape: int | None = None,
-) -> bool:
+) -> None:
     """Make gestures on an import, then go to a step when one is given.
 
     ``merci``: what is told once they are made.
@@ -75,11 +75,8 @@ def decide(
             if merci:
                 dit(merci, "success")
 
-    if not tente(act):
-        return False
-    if etape is not None:
+    if tente(act) and etape is not None:
         va(done, etape)
-    return True
 
 
 def va(chantier: Chantier, etape: int) -> None:

@@ -80,11 +80,12 @@ def _column(one: Colonne, allowed: dict[str, str]) -> None:
         f"**{echappe_markdown(one.entete)}**  \n"
         f"{echappe_markdown(examples) or 'rien dans cette colonne'}"
     )
-    known = allowed if one.cible in (None, *allowed) else allowed | {one.cible: one.cible}
+    cible = one.cible or LAISSER
+    known = {cible: cible} | allowed if cible not in allowed else allowed
     choice.selectbox(
         f"Colonne «\u00a0{one.entete}\u00a0»",
         list(known),
-        index=list(known).index(one.cible or LAISSER),
+        index=list(known).index(cible),
         format_func=known.__getitem__,
         key=_cle(one),
         label_visibility="collapsed",

@@ -1,6 +1,6 @@
 """Step 5: what the list changes in the registre, row by row; suspected duplicates; absents."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 import streamlit as st
 
@@ -77,14 +77,17 @@ def doublons(chantier: Chantier, lue: Analyse) -> None:
                     f"({suspect.pourquoi})",
                     list(DOUBLONS),
                     index=None,
-                    format_func=lambda key, here=suspect.propose: (
-                        DOUBLONS[key] + (" (proposé)" if key == here else "")
-                    ),
+                    format_func=_choix(suspect.propose),
                     key=_cle(line, suspect.contrat.id),
                 )
         st.form_submit_button(
             "Enregistrer ces choix", icon=":material/save:", on_click=_save, args=(chantier, lines)
         )
+
+
+def _choix(propose: str) -> Callable[[str], str]:
+    """Return what writes a choice, the one proposed said so."""
+    return lambda key: DOUBLONS[key] + (" (proposé)" if key == propose else "")
 
 
 def _cle(line: LigneImportee, contrat_id: str) -> str:

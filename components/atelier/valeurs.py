@@ -81,17 +81,19 @@ def a_decider(
         if len(asked) > len(shown):
             st.caption(f"Les {len(asked) - len(shown)} suivantes viennent après celles-ci.")
         with st.container(horizontal=True, gap="small"):
-            for label, icon, kind, step in (
-                ("Enregistrer et continuer", "arrow_forward", "primary", CONTROLE),
-                ("Enregistrer ces réponses", "save", "secondary", None),
-            ):
-                st.form_submit_button(
-                    label,
-                    icon=f":material/{icon}:",
-                    type=kind,
-                    on_click=_save,
-                    args=(chantier, shown, referentiel, step),
-                )
+            st.form_submit_button(
+                "Enregistrer et continuer",
+                icon=":material/arrow_forward:",
+                type="primary",
+                on_click=_save,
+                args=(chantier, shown, referentiel, CONTROLE),
+            )
+            st.form_submit_button(
+                "Enregistrer ces réponses",
+                icon=":material/save:",
+                on_click=_save,
+                args=(chantier, shown, referentiel, None),
+            )
 
 
 def _accept_all(chantier: Chantier, groups: Mapping[str, Sequence[Valeur]]) -> None:

@@ -89,6 +89,12 @@ def lien_d_ajout(compte: Compte, code: str = "") -> None:
         )
 
 
+def lien_des_signalements(compte: Compte) -> None:
+    """Draw the link to the errors that readers reported, for who publishes somewhere."""
+    if registre_lu() is None and peut(compte, PUBLIER, chez_soi(compte)):
+        lien_page("pages/signalements.py", {}, label="Erreurs signalées", icon=":material/inbox:")
+
+
 def closed(why: str) -> bool:
     """Say why nothing can be written here, and tell whether it is so; the band tells readers."""
     if why and why != LECTURE_SEULE:

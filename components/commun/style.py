@@ -52,6 +52,14 @@ REGLES = """
 [data-testid="stMetric"] label { min-height: 0; }
 [data-testid="stMetricValue"] { font-size: 1.2rem; }
 [data-testid="stMetric"] > div { padding: 0.15rem 0.4rem; }
+/* A figure and what it leads to are whole in a narrow column; the menu holds on one line. */
+[data-testid="stMetricLabel"] p, [data-testid="stColumn"] [data-testid="stPageLink"] p {
+  white-space: normal !important; overflow: visible; }
+@media (max-width: 1150px) {
+  [class*="st-key-menu-large"] { gap: 0 !important; }
+  [class*="st-key-menu-large"] a, [class*="st-key-menu-large"] button { padding: 0.25rem 0.35rem; }
+  [class*="st-key-menu-large"] p { font-size: 0.82rem; }
+}
 /* The map that plays keeps its place while it loads: what follows does not jump. */
 .st-key-evolution-cadre { min-height: 620px; }
 .st-key-couverture-cadre { min-height: 420px; position: relative; background: #e9f1f6;

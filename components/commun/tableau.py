@@ -98,7 +98,7 @@ def _a_imprimer(
         for name, value in zip(columns, row, strict=True):
             figure = isinstance(value, int | float) and not isinstance(value, bool)
             kind = ' class="chiffre"' if figure else ""
-            cells.append(f"<td{kind}>{escape(_en_mots(value, formats.get(name)))}</td>")
+            cells.append(f"<td{kind}>{escape(_en_mots(value, formats.get(str(name))))}</td>")
         body.append(f"<tr>{''.join(cells)}</tr>")
     more = len(table) - len(rows)
     said = f"{alt} ({nombre(len(rows))} lignes sur {nombre(len(table))})" if more else alt

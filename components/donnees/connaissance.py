@@ -77,7 +77,7 @@ def section(page: Page, known: Connaissance) -> None:
     table = export(known)
     what = "sa fiche" if known.niveau == "contrat" else "le territoire"
     st.caption(f"Cochez une ligne pour ouvrir {what}.")
-    counted = [one for one in table if one not in SUJETS.values() and "attendus" not in one]
+    counted = [one for one in table if one not in SUJETS.values() and "attendus" not in str(one)]
     chosen = choose_row(
         table if known.niveau == "contrat" else table[counted],
         f"Ce que l'on sait des contrats, {known.territoire.nom}",

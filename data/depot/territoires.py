@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from data.depot.cles import colonnes
 from data.depot.droits import NATIONAL, Compte, Territoire, peut
 from data.depot.modele import Ligne, Modification, Tables
-from data.lecture.codes_connus import region_par_departement
+from data.lecture.codes_connus import region_des_departements
 from data.model import Contrat
 
 CONTRATS = "contrats"
@@ -62,14 +62,14 @@ def territoire_d_un_contrat(contrat: Contrat) -> Territoire:
 
 def _lieu(contrat_id: str, region: str, codes: Iterable[str]) -> Territoire:
     departements = frozenset(codes)
-    regions = {region_par_departement().get(code, "") for code in departements} - {""}
+    regions = {region_des_departements().get(code, "") for code in departements} - {""}
     return Territoire(frozenset({region, *regions}), departements, contrat_id)
 
 
 def _territoire_du_chiffre(dites: Mapping[str, str]) -> Territoire:
     if dites["objet_type"] == "region":
         return Territoire(frozenset({dites["objet_id"]}))
-    region = region_par_departement().get(dites["objet_id"])
+    region = region_des_departements().get(dites["objet_id"])
     if region is None:
         return NATIONAL
     return Territoire(frozenset({region}), frozenset({dites["objet_id"]}))

@@ -50,7 +50,7 @@ def noms_connus(niveau: str) -> Mapping[str, frozenset[str]]:
 
 
 @cache
-def region_par_departement() -> Mapping[str, str]:
+def region_des_departements() -> Mapping[str, str]:
     """Return the code of the région of each département, in the last vintage held."""
     dernier = max(DOSSIER_REFERENTIEL.glob("20[0-9][0-9]"))
     lu = io.StringIO(read_referentiel(f"{dernier.name}/departements.csv").decode("utf-8"))
@@ -61,7 +61,7 @@ def regions_du_departement(code: str) -> tuple[str, ...] | None:
     """Return the régions whose ARS follows a département; None when there is no such code."""
     if code in HORS_DES_REGIONS:
         return HORS_DES_REGIONS[code]
-    region = region_par_departement().get(code)
+    region = region_des_departements().get(code)
     return None if region is None else (region,)
 
 

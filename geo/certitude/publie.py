@@ -126,13 +126,15 @@ def colonnes_publiees(
     Rates in percent, NaN where none was published as a number; dates as published, None where there
     is none. Empty below the département: nobody publishes there.
     """
-    points: dict[tuple[str, str], tuple[PointPublie, ...]] = {}
-    rows = []
+    said = {(figure.objet_type, figure.objet_id) for figure in registre.chiffres_publies}
+    said |= {("region", code) for code in registre.regions}
+    points = {key: points_publies(registre, Territoire(*key, "")) for key in said}
+    rows: list[list[PointPublie | None]] = []
     for niveau, code, jour in places:
-        if (niveau, code) not in points:
-            points[niveau, code] = points_publies(registre, Territoire(niveau, code, ""))
-        known = points[niveau, code]
-        rows.append([publie_au(known, jour, name) for name in INDICATEURS.values()])
+        known = points.get((niveau, code), ())
+        rows.append(
+            [publie_au(known, jour, name) if known else None for name in INDICATEURS.values()]
+        )
     signed, either = ([row[rank] for row in rows] for rank in range(2))
     columns = (_numbers(signed), _dates(signed), _numbers(either), _dates(either))
     return dict(zip(COLONNES_PUBLIEES, columns, strict=True))

@@ -16,7 +16,7 @@ from data.depot.etat import Position, check_numero
 from data.depot.journal import read_modifications, read_publication, read_publications
 from data.depot.modele import Ligne, Modification, Publication
 from data.depot.registre import lecteur_en_usage, load_registre, position_de
-from data.lecture.codes_connus import region_par_departement
+from data.lecture.codes_connus import region_des_departements
 from data.lecture.structures import auteur_public
 from data.memoire import une_fois
 from data.model import Registre
@@ -145,7 +145,7 @@ def _regions(
     changes: Iterable[Modification], contrats: Iterable[str], registres: Iterable[Registre]
 ) -> set[str]:
     """Return the codes of the régions that changes touch: their contracts', or their own."""
-    by_departement, found = region_par_departement(), set()
+    by_departement, found = region_des_departements(), set()
     known = list(registres)
     for name in contrats:
         for registre in known:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from data.depot.modele import Cellules, Tables
 from data.errors import quote
-from data.lecture.codes_connus import region_par_departement
+from data.lecture.codes_connus import region_des_departements
 from data.lecture.expectations import expectation, refusal
 from data.lecture.schemas import fields_by_name
 from data.model import Contrat
@@ -77,7 +77,7 @@ def propose_contrat(
     same = () if found.meme is None else (Suspect(found.meme, "fusionner", found.pourquoi),)
     first = perimetre.departements[0]
     if row["region"] not in perimetre.regions:
-        row["region"] = region_par_departement()[first]
+        row["region"] = region_des_departements()[first]
     row["departements"] = " ".join(perimetre.departements)
     if not row["generation"] and found.precedent is not None and found.precedent.generation:
         row["generation"] = str(found.precedent.generation + 1)

@@ -75,9 +75,6 @@ def test_a_list_goes_from_the_drop_to_the_publication_and_back_over_a_restart(
     quiet(page)
     assert mots_anglais(page) == []
 
-    page.goto(f"{home}/atelier")
-    page.get_by_test_id("stFileUploaderDropzone").wait_for(timeout=ATTENTE)
-    quiet(page)
     drop(page, NOM, liste())
     expect(page.get_by_text("20 lignes lues")).to_be_visible(timeout=ATTENTE)
     quiet(page)
@@ -90,10 +87,10 @@ def test_a_list_goes_from_the_drop_to_the_publication_and_back_over_a_restart(
     address = page.url
 
     serveur()  # killed, and started again
-    faults.clear()  # the browser tells that the server was gone
     page.goto(f"{home}/atelier")
     expect(page.get_by_text(NOM).first).to_be_visible(timeout=ATTENTE)
     quiet(page)
+    faults.clear()  # the browser told that the server was gone
     press(page, "Reprendre")
     expect(page.get_by_text("2 à préciser (2 lignes)")).to_be_visible(timeout=ATTENTE)
     assert page.url.split("?")[1].split("&")[0] == address.split("?")[1].split("&")[0]

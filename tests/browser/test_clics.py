@@ -5,7 +5,7 @@ import re
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.test_couverture import Atlas, computed, point_of
+from tests.browser.test_couverture import JOUR, Atlas, computed, point_of
 
 DASHBOARD = "dashboard.py"
 
@@ -56,3 +56,16 @@ def test_a_second_press_before_the_answer_never_parts_the_text_from_the_map(atla
     centre = atlas.view()[1:]
     expected = {"53": (48.1, -2.9), "75": (45.2, 0.2)}[code[1]]
     assert centre == pytest.approx(list(expected), abs=0.8)
+
+
+def test_a_name_in_a_table_is_a_link_and_the_box_of_its_row_too(atlas):
+    atlas.open(f"region=53&date={JOUR.isoformat()}", path="couverture")
+    table = atlas.page.locator("[class*=st-key-table-53] [data-testid=stDataFrame]").first
+    table.scroll_into_view_if_needed()
+    atlas.page.wait_for_timeout(500)  # the rows are painted
+    table.click(position={"x": 110, "y": 35 + 17})
+    atlas.wait_for_title(re.compile("Rennes Métropole"))
+    atlas.wait_for_address(r"epci=243500139")
+    atlas.page.go_back()
+    atlas.wait_for_title(re.compile("Bretagne"))
+    expect(atlas.page.get_by_role("button", name="Télécharger en CSV")).to_have_count(0)

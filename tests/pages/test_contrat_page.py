@@ -269,9 +269,9 @@ def full_sheet(with_registre, moteur, sheet_of) -> AppTest:
 
 def test_a_full_sheet_shows_every_axis_and_every_action(full_sheet):
     html = html_of(full_sheet)
-    assert [int(n) for n in re.findall(r"<h4><span>Axe (\d+)\.</span>", html)] == [*range(1, 9)]
+    assert [int(n) for n in re.findall(r"<h3><span>Axe (\d+)\.</span>", html)] == [*range(1, 9)]
     assert html.count("<details") == 26
-    assert "<h4>Axe non précisé</h4>" in html
+    assert "<h3>Axe non précisé</h3>" in html
     assert full_sheet.get("plotly_chart")
 
 

@@ -129,7 +129,7 @@ def test_when_the_row_moves_both_versions_are_shown_and_one_is_chosen(
 def test_a_contract_is_added_from_a_territory_to_its_publication(
     run_page: Callable[..., AppTest],
 ) -> None:
-    assert "Ajouter un contrat" in links(run_page("contrats"))
+    assert {"Ajouter un contrat", "Erreurs signalées"} <= links(run_page("contrats"))
     page = run_page("saisie", nouveau="oui", territoire="242900835")
     [name] = [one for one in page.text_input if one.key and one.key.endswith("-0-nom")]
     name.input("CLS inventé de Landerneau")

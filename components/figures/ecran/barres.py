@@ -45,7 +45,10 @@ def figure_barres(
             **options,
         )
     if textes:
-        figure.data[-1].update(text=list(textes), textposition="outside", cliponaxis=False)
+        # Plotly would shrink two lines to the thickness of the bar.
+        figure.data[-1].update(
+            text=list(textes), textposition="outside", cliponaxis=False, constraintext="none"
+        )
     figure.update_layout(barmode="stack")
     return figure
 
