@@ -32,7 +32,14 @@ MENU = (
     Entree("methode", "Méthode et sources", "menu_book", premiere=False),
 )
 ACCUEIL = "couverture"  # it has two addresses
-HORS_MENU = {"contrat": "Fiche", "saisie": "Modifier", "signalements": "Erreurs signalées"}
+HORS_MENU = {
+    "contrat": "Fiche",
+    "saisie": "Modifier",
+    "signalements": "Erreurs signalées",
+    "accessibilite": "Accessibilité",
+    "mentions": "Mentions légales",
+    "donnees_personnelles": "Données personnelles",
+}
 
 pages = {one.fichier: st.Page(f"pages/{one.fichier}.py", title=one.titre) for one in MENU}
 pages |= {name: st.Page(f"pages/{name}.py", title=titre) for name, titre in HORS_MENU.items()}

@@ -9,6 +9,7 @@ from starlette.routing import BaseRoute, Match
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from components.commun.style import FEUILLE
+from components.commun.style_cibles import REGLES as CIBLES
 from service.chemins import LIAISON, PAGES, chemin_de, est_a_streamlit
 from service.gabarit import Document, build_absente, build_page
 
@@ -61,7 +62,7 @@ class Adresses:
         self._base = base
         self._routes = tuple(routes)
         self._metriques = metriques
-        self._page = build_page(f"./{script}", FEUILLE)
+        self._page = build_page(f"./{script}", FEUILLE + CIBLES)
         self._absente = build_absente(f"{base}/")
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:

@@ -22,6 +22,9 @@ PAGES = frozenset(
         "methode",
         "saisie",
         "signalements",
+        "accessibilite",
+        "mentions",
+        "donnees_personnelles",
     }
 )
 """Addresses of the pages, without the slash: those of ``dashboard.py`` (a test compares them)."""

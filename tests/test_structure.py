@@ -72,6 +72,7 @@ ETAGES: dict[str, tuple[tuple[str, ...], ...]] = {
             "couverture",
             "donnees",
             "evolution",
+            "legal",
             "methode",
             "presentation",
             "saisie",

@@ -12,7 +12,9 @@ from components.commun.adresse.suivi import suivi
 from components.commun.bandeaux import bandeaux
 from components.commun.menu import Entree, draw_menu
 from components.commun.mots.formats import echappe_markdown
+from components.commun.pied import pied
 from components.commun.style import apply_style
+from components.commun.style_cibles import apply_cibles
 from data.depot.erreurs import DepotErreur
 from data.errors import CouchesInvalides, DonneesInvalides
 from data.lecture.integrite import find_couches_abimees
@@ -38,6 +40,7 @@ def run_page(page: Any, menu: Sequence[Entree], accueil: str, regarde: Regarde) 
     it has changed.
     """
     apply_style()
+    apply_cibles()
     seen, faults = note_registre(regarde, page.url_path in ECRIVENT)
     place, name, known = st.container(), page.url_path or accueil, suivi()
     arriving = st.session_state.get(PAGE_VUE) != name
@@ -50,6 +53,7 @@ def run_page(page: Any, menu: Sequence[Entree], accueil: str, regarde: Regarde) 
         bandeaux(seen, faults)
     try:
         _run(page)
+        pied()
     finally:
         if not arriving or suivi() != known:
             with place:

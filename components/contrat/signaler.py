@@ -1,18 +1,16 @@
 """« Signaler une erreur »: a word to the queue of the atlas, or a message ready to send."""
 
-import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
-from urllib.parse import quote, urlencode
 
 import streamlit as st
 
+from components.commun.mots.courriel import lien_de_courriel
 from components.commun.mots.formats import echappe_markdown, jour_en_lettres
 from geo.saisie.signalement import LONGUEUR_CONTACT, LONGUEUR_SOURCE, LONGUEUR_TEXTE
 
 CONTACT = "ATLAS_CONTACT"  # the operator's address, in the environment
-_ADRESSE = re.compile(r"[^\s@?&,;<>]+@[^\s@?&,;<>]+\.[^\s@?&,;<>]+")
 ENVOYE, REFUSE = "signaler-envoye", "signaler-refuse"
 # Given what is told, its source and how to answer; returns why it is not taken, '' when it is.
 Envoi = Callable[[str, str, str], str]
@@ -47,17 +45,6 @@ def message(territoire: str, contrat: str, jour: date, lien: str) -> str:
             "La page ou le document qui le dit :",
         ]
     )
-
-
-def lien_de_courriel(adresse: str, sujet: str, texte: str) -> str:
-    """Return the link that opens a ready message; '' when the address is not one.
-
-    Lines end with CR LF and spaces are written %20 (RFC 6068).
-    """
-    if not _ADRESSE.fullmatch(adresse):
-        return ""
-    fields = {"subject": sujet, "body": texte.replace("\n", "\r\n")}
-    return f"mailto:{quote(adresse, safe='@')}?{urlencode(fields, quote_via=quote, safe='')}"
 
 
 def signaler(contact: str, sujet: str, texte: str, envoie: Envoi | None = None) -> None:

@@ -32,7 +32,7 @@ CADRES = {"16-9": Cadre(1920, 80, 1040, 500), "4-3": Cadre(1440, 56, 740, 390)}
 _PAGE = """
 html, body, .stApp { overflow: hidden !important; }
 .stApp { background: #0d1b2a !important; }
-[data-testid=stHeader], [class*="st-key-menu-cadre"],
+[data-testid=stHeader], [class*="st-key-menu-cadre"], [class*="st-key-pied-legal"],
 [data-testid=stSidebar], [data-testid=stSidebarCollapsedControl],
 [data-testid=stToolbar], [data-testid=stDecoration], [data-testid=stStatusWidget],
 [data-testid=stElementToolbar], [data-testid=stBottom], footer { display: none !important; }

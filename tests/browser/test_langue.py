@@ -24,6 +24,9 @@ PAGES = (
     "simulation?region=53",
     "presentation",
     "methode",
+    "accessibilite",
+    "mentions",
+    "donnees_personnelles",
 )
 
 

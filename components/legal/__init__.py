@@ -1,0 +1,1 @@
+"""Pages Accessibilité, Mentions légales and Données personnelles."""

@@ -1,0 +1,43 @@
+"""What the atlas leaves in a browser is what its page on personal data says, and nothing else."""
+
+from collections.abc import Callable
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from components.legal.donnees import TEMOINS
+
+DELAI = 60_000
+PAGES = ("", "territoire?code=29232", "presentation?region=53&mode=projection", "mentions")
+D_UN_PROXY = {"atlas_affinite"}  # given by nginx
+
+pytestmark = pytest.mark.browser
+
+
+def _is_told(name: str) -> bool:
+    told = {one["Nom"] for one in TEMOINS}
+    return name in told or any(one[-1] == "…" and name.startswith(one[:-1]) for one in told)
+
+
+def test_a_browser_keeps_what_the_page_says(
+    serve: Callable[..., str], page_of: Callable[..., Page], faults: list[str]
+):
+    page = page_of()
+    cookies, stores = set(), set()
+    for address in PAGES:
+        page.goto(f"{serve('dashboard.py')}/{address}")
+        expect(page.get_by_role("heading", level=1).first).to_be_visible(timeout=DELAI)
+        resting = page.locator("[data-test-script-state=notRunning]")
+        expect(resting).to_be_attached(timeout=DELAI)
+        page.wait_for_timeout(500)
+        found = page.context.cookies()
+        assert {one["expires"] for one in found} <= {-1}  # until the browser is closed
+        cookies |= {one["name"] for one in found}
+        stores |= set(
+            page.evaluate("[...Object.keys(localStorage), ...Object.keys(sessionStorage)]")
+        )
+    named = {one["Nom"] for one in TEMOINS if "cookie" in one["Où"]}
+    assert cookies == named - D_UN_PROXY
+    assert stores
+    assert {name for name in stores if not _is_told(name)} == set()
+    faults[:] = [fault for fault in faults if "_stcore/" not in fault]
