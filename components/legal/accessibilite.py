@@ -24,7 +24,7 @@ def accessibilite(exploitant: Exploitant) -> None:
 
 
 def _essaye() -> None:
-    st.subheader("Ce qui est essayé à chaque version", anchor="essaye")
+    st.header("Ce qui est essayé à chaque version", anchor="essaye")
     st.markdown(
         "Par des essais automatiques, dans le navigateur Chromium\u00a0:\n"
         "- les règles de l'outil **axe** (niveaux A et AA des WCAG) sur les pages, à 1400 et "
@@ -43,7 +43,7 @@ def _essaye() -> None:
 
 
 def _pas_essaye() -> None:
-    st.subheader("Ce qui n'a pas été essayé", anchor="pas-essaye")
+    st.header("Ce qui n'a pas été essayé", anchor="pas-essaye")
     st.markdown(
         "- un **lecteur d'écran** (NVDA, JAWS, VoiceOver, TalkBack)\u00a0;\n"
         "- l'usage par des **personnes handicapées**\u00a0;\n"
@@ -56,7 +56,7 @@ def _pas_essaye() -> None:
 
 
 def _limites() -> None:
-    st.subheader("Les limites connues", anchor="limites")
+    st.header("Les limites connues", anchor="limites")
     st.markdown(
         "- **Cartes**\u00a0: leurs formes ne se parcourent pas au clavier. Ce qu'elles montrent "
         "est dans le tableau ou la liste de la même page.\n"
@@ -69,7 +69,7 @@ def _limites() -> None:
 
 
 def _obstacle(exploitant: Exploitant) -> None:
-    st.subheader("Signaler un obstacle", anchor="obstacle")
+    st.header("Signaler un obstacle", anchor="obstacle")
     st.markdown(
         "Dites la page, ce que vous vouliez faire et avec quel outil\u00a0: ce qui vous manque "
         "peut vous être donné autrement."

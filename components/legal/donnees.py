@@ -49,7 +49,7 @@ def donnees_personnelles(exploitant: Exploitant) -> None:
     _navigateur()
     _serveur()
     _personnes()
-    st.subheader("Responsable et droits", anchor="droits")
+    st.header("Responsable et droits", anchor="droits")
     identite(exploitant, ("nom", "adresse"))
     st.markdown(
         "Vous pouvez demander à lire, corriger ou effacer ce qui vous concerne, ou vous opposer à "
@@ -63,7 +63,7 @@ def donnees_personnelles(exploitant: Exploitant) -> None:
 
 
 def _navigateur() -> None:
-    st.subheader("Dans votre navigateur", anchor="navigateur")
+    st.header("Dans votre navigateur", anchor="navigateur")
     st.markdown(
         "Rien qui vous désigne, et rien qui demande votre accord\u00a0: seulement ce sans quoi une "
         "page ne fonctionne pas. Ce que vous choisissez (territoire, date, filtres) est dans "
@@ -77,7 +77,7 @@ def _navigateur() -> None:
 
 
 def _serveur() -> None:
-    st.subheader("Sur le serveur", anchor="serveur")
+    st.header("Sur le serveur", anchor="serveur")
     st.markdown(
         "- **Journal technique**\u00a0: l'heure, la page, la durée et le résultat de chaque "
         "demande. Ni l'adresse du lecteur, ni ce qu'il cherche, ni ses témoins n'y sont écrits par "
@@ -93,7 +93,7 @@ def _serveur() -> None:
 
 
 def _personnes() -> None:
-    st.subheader("Dans les données de l'atlas", anchor="personnes")
+    st.header("Dans les données de l'atlas", anchor="personnes")
     st.markdown(
         "- **L'auteur d'une publication est un organisme**\u00a0: c'est son nom que l'atlas "
         "demande et montre, pas celui d'une personne.\n"

@@ -12,16 +12,16 @@ def mentions(exploitant: Exploitant) -> None:
     """Draw the page."""
     st.title("Mentions légales", anchor=False)
     a_renseigner(one for one in exploitant.manquants() if one != REGLAGES["donnees"])
-    st.subheader("Éditeur et hébergeur", anchor="editeur")
+    st.header("Éditeur et hébergeur", anchor="editeur")
     identite(exploitant, DE_L_EDITEUR)
-    st.subheader("Contact", anchor="contact")
+    st.header("Contact", anchor="contact")
     ecrire(exploitant.contact, "Atlas des contrats locaux de santé")
     _nature()
     _reutilisation()
 
 
 def _nature() -> None:
-    st.subheader("Ce qu'est cet atlas", anchor="nature")
+    st.header("Ce qu'est cet atlas", anchor="nature")
     st.markdown(
         "L'atlas réunit des faits lus sur des pages publiques, chacun avec l'adresse de sa source. "
         "Ce n'est pas une liste officielle des contrats locaux de santé\u00a0: il est incomplet, "
@@ -34,7 +34,7 @@ def _nature() -> None:
 
 
 def _reutilisation() -> None:
-    st.subheader("Réutilisation", anchor="reutilisation")
+    st.header("Réutilisation", anchor="reutilisation")
     st.markdown(
         "- **Données** (registre et territoires)\u00a0: Licence Ouverte 2.0 (Etalab). Libre "
         "réutilisation, en nommant la source et sa date\u00a0: «\u00a0Atlas des contrats locaux de "
