@@ -26,6 +26,9 @@ PAGES = {
     "atelier": "atelier",
     "saisie": "saisie?contrat=cls-29-cornouaille-1",
     "methode": "methode",
+    "accessibilite": "accessibilite",
+    "mentions": "mentions",
+    "donnees personnelles": "donnees_personnelles",
 }
 LARGEURS = (1400, 390)
 
