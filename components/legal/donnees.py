@@ -16,7 +16,7 @@ TEMOINS = (
     {
         "Nom": "atlas_affinite",
         "Où": "témoin (cookie)",
-        "À quoi il sert": "un nombre tiré au sort, qui vous garde sur le même serveur quand il y "
+        "À quoi il sert": "un nombre tiré au hasard, qui vous garde sur le même serveur quand il y "
         "en a plusieurs",
         "Jusqu'à": "la fermeture du navigateur",
     },

@@ -31,28 +31,36 @@ PAGES = {
     "donnees personnelles": "donnees_personnelles",
 }
 LARGEURS = (1400, 390)
+HAUTEUR = 900
 
 
 @pytest.fixture
 def lecteur(page_of: Callable[..., Page], serve: Callable[..., str], faults: list[str]):
-    """Return ``lecteur(adresse, largeur)``: a page of the atlas, whole."""
+    """Return ``lecteur(adresse)``: a page of the atlas, whole, at the width of a desk."""
+    page = page_of(LARGEURS[0], HAUTEUR)
     home = serve("dashboard.py")
 
-    def open_page(address: str, width: int) -> Page:
-        page = page_of(width, 900)
+    def open_page(address: str) -> Page:
         page.goto(f"{home}/{address}")
         expect(page.locator("[data-testid='stMain'] h1").first).to_be_visible(timeout=60_000)
-        done = page.locator("[data-testid='stApp'][data-test-script-state='notRunning']")
-        done.wait_for(state="attached", timeout=60_000)
-        page.wait_for_timeout(500)
+        wait_for_rest(page)
         return page
 
     yield open_page
     faults[:] = [fault for fault in faults if "_stcore/" not in fault]
 
 
-@pytest.mark.parametrize("largeur", LARGEURS)
+def wait_for_rest(page: Page) -> None:
+    done = page.locator("[data-testid='stApp'][data-test-script-state='notRunning']")
+    done.wait_for(state="attached", timeout=60_000)
+    page.wait_for_timeout(500)
+
+
 @pytest.mark.parametrize("nom", PAGES)
-def test_axe_finds_nothing(lecteur, nom: str, largeur: int):
-    results = Axe().run(lecteur(PAGES[nom], largeur))
-    assert results.violations_count == 0, results.generate_report()
+def test_axe_finds_nothing(lecteur, nom: str):
+    page = lecteur(PAGES[nom])
+    for width in LARGEURS:
+        page.set_viewport_size({"width": width, "height": HAUTEUR})
+        wait_for_rest(page)
+        results = Axe().run(page)
+        assert results.violations_count == 0, f"{width}: {results.generate_report()}"
