@@ -6,6 +6,7 @@ and the position; only a compact description of the state changes, a few kilobyt
 """
 
 import base64
+import hashlib
 import json
 import time
 import zlib
@@ -162,10 +163,12 @@ def _aspects(aspects: Iterable[Aspect]) -> dict[str, list[str]]:
     return {a.code: [a.libelle, a.couleur, a.motif, a.couleur_motif] for a in aspects}
 
 
-@lru_cache(maxsize=1)
-def _settings() -> str:
-    """Return what the scripts of the map need to know and that never changes."""
-    return _script_json(
+def _publish_settings() -> str:
+    """Publish what the scripts of the map need to know and that never changes: a script, its name.
+
+    The browser fetches it once; in the map itself, it would go with each message.
+    """
+    settings = _script_json(
         {
             "couches": assets.address(assets.COUCHES),
             "versionCouches": assets.version(assets.DOSSIER_COUCHES),
@@ -181,6 +184,11 @@ def _settings() -> str:
             },
         }
     )
+    content = f"window.atlasReglages={settings};".encode()
+    return assets.publish(f"reglages-{hashlib.sha256(content).hexdigest()[:16]}.js", content)
+
+
+REGLAGES = _publish_settings()  # when the process starts: any instance serves it
 
 
 class _Preparation(folium.MacroElement):
@@ -188,13 +196,9 @@ class _Preparation(folium.MacroElement):
 
     _template = Template(
         "{% macro script(this, kwargs) %}"
-        "atlasCarte.prepare({{ this._parent.get_name() }}, {{ this.settings }});"
+        "atlasCarte.prepare({{ this._parent.get_name() }}, atlasReglages);"
         "{% endmacro %}"
     )
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.settings = _settings()
 
 
 class _Affichage(folium.MacroElement):
@@ -229,6 +233,7 @@ class _Carte(folium.Map):
         links = {file: assets.address(assets.CARTE, file) for file in (*SCRIPTS, "carte.css")}
         self.default_js = [
             ("leaflet", assets.address(assets.LEAFLET, "leaflet.js")),
+            ("reglages", assets.address(assets.PUBLIE) + REGLAGES),  # its name says its content
             *((file, links[file]) for file in SCRIPTS),
         ]
         self.default_css = [

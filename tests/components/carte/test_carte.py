@@ -57,8 +57,8 @@ def test_nothing_sent_to_the_browser_points_outside(sent):
 def test_every_linked_file_is_there(sent):
     draw_carte(ETAT, "noms.json", cle="carte")
     for link in sent[0]["js_links"] + sent[0]["css_links"]:
-        name, file = re.fullmatch(r"\.\./([\w.]+)/([\w.]+)(?:\?v=\w+)?", link).groups()
-        component = {c.name: c for c in (assets.LEAFLET, assets.CARTE)}[name]
+        name, file = re.fullmatch(r"\.\./([\w.]+)/([\w.-]+)(?:\?v=\w+)?", link).groups()
+        component = {c.name: c for c in (assets.LEAFLET, assets.CARTE, assets.PUBLIE)}[name]
         assert (Path(component.path) / file).is_file()
 
 
