@@ -97,10 +97,11 @@ def test_no_page_says_that_a_place_is_bare_where_nobody_attests_it(
 
 
 def test_every_page_is_read():
-    """Those of the menu, the sheets of a place, the method and its words, and what writes."""
+    """Those of the menu, the sheets of a place, the method and its words, what writes, the law."""
     pages = {path.stem for path in (DASHBOARD.parent / "pages").glob("*.py")}
     read = {*PAGES, "couverture", "contrat", "territoire", "methode"} - {""}
-    assert pages == read | {"atelier", "saisie", "signalements"}
+    law = {"accessibilite", "mentions", "donnees_personnelles"}
+    assert pages == read | {"atelier", "saisie", "signalements"} | law
 
 
 @pytest.mark.parametrize("code", [LE_HAVRE, CAEN])
