@@ -238,6 +238,26 @@ def test_the_communes_of_the_whole_country_are_painted_on_a_canvas(open_carte):
     assert carte.wait_for_clicks(2)[-1] == [bretagne["p"][1], bretagne["p"][0]]
 
 
+def test_a_canvas_removed_between_a_change_and_its_painting_is_no_error(open_carte, faults):
+    carte = open_carte("scene=region")
+    carte.evaluate(
+        """async () => {
+            const frame = () => new Promise((painted) => requestAnimationFrame(painted));
+            const renderer = atlasCarte.formes.newRenderer("overlayPane", true);
+            const carre = [[47, 1], [47, 3], [49, 3], [49, 1]];
+            const forme = L.polygon(carre, { renderer }).addTo(map);
+            await frame();
+            forme.setStyle({ weight: 3 }); // asks for a painting at the next frame
+            map.fire("moveend"); // paints at once
+            forme.remove();
+            renderer.remove();
+            await frame();
+            await frame();
+        }"""
+    )
+    assert not faults
+
+
 def test_the_name_of_a_contract_is_text_whatever_it_contains(open_carte):
     carte = open_carte("scene=departement")
     ain = features_of("departement")[0]

@@ -8,8 +8,16 @@
   const CONTEXTE = { remplissage: "#e4e8eb", remplissageCanvas: "#e4e8eb", bordure: "#f7f9fa" };
   const FINESSE = { smoothFactor: 0.5 }; // simplification on screen, in pixels
 
+  // A canvas that moves forgets the painting it had asked for, and can't call it off when it is
+  // removed before the next frame: that painting then finds nothing to paint on.
+  const Toile = L.Canvas.extend({
+    _redraw() {
+      if (this._ctx) L.Canvas.prototype._redraw.call(this);
+    },
+  });
+
   function newRenderer(pane, surCanvas = false) {
-    return surCanvas ? L.canvas({ pane, padding: 0.2 }) : L.svg({ pane, padding: 0.4 });
+    return surCanvas ? new Toile({ pane, padding: 0.2 }) : L.svg({ pane, padding: 0.4 });
   }
 
   function toLatLngs({ type, coordinates }) {
