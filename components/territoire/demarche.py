@@ -25,7 +25,7 @@ FINANCEMENTS = {
 TITRES = {
     "projet": "Où en est la démarche, et la suite",
     "projet_partie": "Où en est la démarche, et la suite",
-    "partielle": "Là où rien ne couvre\u00a0: par où commencer",
+    "partielle": "Là où rien n'est recensé\u00a0: par où commencer",
     "echu": "Renouveler un contrat\u00a0: par où commencer",
 }
 SITES_DES_ARS = ".ars.sante.fr"  # each ARS publishes under this domain
