@@ -49,8 +49,9 @@ def choix_de_la_carte(etat: EtatVue) -> None:
 
 def carte(vue: VueDeCouverture, etat: EtatVue) -> None:
     """Draw the map with its legend; a click opens the territory clicked."""
+    note = st.empty()  # always there: the map below keeps its place in the page, hence its frame
     if vue.dessine != etat.territoire:
-        st.caption(
+        note.caption(
             f"{etat.territoire.nom}, en trait épais, parmi les {NIVEAUX_PLURIEL[etat.niveau]} "
             f"de\u00a0: {vue.dessine.nom}"
         )

@@ -135,7 +135,7 @@ def porteurs(contrats: Iterable[ContratSitue]) -> list[str]:
 
 def _mairie(nom: str, mairie: Mairie) -> None:
     """Draw how to write to a town hall, as its public directory gives it."""
-    told = [mairie.telephone, mairie.courriel]
+    told = [mairie.adresse, mairie.telephone, mairie.courriel]
     lines = [echappe_markdown(one) for one in told if one] or ["non renseigné"]
     st.markdown(f"À la **mairie** ({echappe_markdown(nom)})\u00a0: {', '.join(lines)}.")
     with st.container(horizontal=True, gap="small"):
