@@ -123,7 +123,9 @@ def _ouvre(etat: EtatVue, vue: VueDeCouverture, lieux: pd.DataFrame, chosen: int
         _open(etat, vue.lieu(str(row["niveau"]), str(row["code"])))
 
 
-def contrats(vue: VueDeCouverture, etat: EtatVue, sources: dict[str, str]) -> None:
+def contrats(
+    vue: VueDeCouverture, etat: EtatVue, sources: dict[str, str], *, est_attestee: bool
+) -> None:
     """List the contracts of the territory, each with its source; a row opens its sheet."""
     found = vue.synthese
     rows = contract_rows(vue.couverture, found.contrats)
@@ -135,6 +137,7 @@ def contrats(vue: VueDeCouverture, etat: EtatVue, sources: dict[str, str]) -> No
         sources,
         name,
         lambda: export_contrats(listed, rows, vue.noms_des_regions),
+        est_attestee=est_attestee,
     )
     if chosen is not None:
         open_fiche(found.contrats[chosen], found.jour, write_params(etat))

@@ -58,6 +58,8 @@ def contracts_section(
     sources: dict[str, str],
     nom: str,
     fichier: Callable[[], pd.DataFrame] | None = None,
+    *,
+    est_attestee: bool = False,
 ) -> int | None:
     """Draw the contracts of a territory, signed and in project first, the others on demand.
 
@@ -67,6 +69,7 @@ def contracts_section(
     sources : what the downloaded file says of where it comes from.
     nom : file name of the download, without suffix; every contract is in it.
     fichier : builds its table (``export_contrats``); None for the cells of ``rows``.
+    est_attestee : the list of contracts is attested complete.
 
     Returns
     -------
@@ -90,7 +93,8 @@ def contracts_section(
     if not shown:
         st.info(
             "Aucun contrat signé ou en projet n'est recensé sur ce territoire à cette date. "
-            "L'ARS de la région sait où en sont les démarches.",
+            + ("L'ARS" if est_attestee else "Le registre est incomplet\u00a0: l'ARS")
+            + " de la région sait où en sont les démarches.",
             icon=":material/search_off:",
         )
         return None
