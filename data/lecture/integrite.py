@@ -8,6 +8,9 @@ when it is read, so that nothing slips in between.
 import gzip
 import hashlib
 import json
+import re
+import stat
+import zlib
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, NoReturn
@@ -21,7 +24,14 @@ COUCHES = "couches/"
 ATTENDU = "le fichier livré avec cette version de l'atlas (la réinstaller le remet en place)"
 POPULATION_MAXIMALE = 2_500_000
 """Inhabitants of a commune: Paris, the largest, has 2.1 million."""
+OCTETS_AU_PLUS = 1_000_000
+"""What is read of a file that should be small; of another, twice what it should weigh."""
+INCOMPLETE = "le fichier n'annonce ni population ni millésime."
 ERREURS_DITES = 5
+DITS = {"attribution": str, "licence": str, "millesime": int, "sources": list, "fichiers": list}
+"""What the provenance says of the whole, and in which kind of JSON."""
+DITS_DES_SOURCES = ("contenu", "millesime", "producteurs", "licence", "paquet", "version")
+NOM_DE_FICHIER = re.compile(r"(?:[a-z0-9]+/)?[A-Za-z0-9_-]+\.(?:csv|csv\.gz|json\.gz)")
 HABITANTS = (55_000_000, 85_000_000)
 """Of the whole country, in a year: less or more is a file that lost or doubled its rows."""
 
@@ -29,10 +39,10 @@ HABITANTS = (55_000_000, 85_000_000)
 def read_provenance(folder: Path = DOSSIER_REFERENTIEL) -> dict[str, Any]:
     """Read what the référentiel says of itself; raise ReferentielInvalide when it cannot be."""
     try:
-        lue = json.loads((folder / PROVENANCE).read_text(encoding="utf-8"))
-        if all({"fichier", "octets", "sha256"} <= set(une) for une in lue["fichiers"]):
+        lue = json.loads(_read_at_most(folder / PROVENANCE, OCTETS_AU_PLUS).decode("utf-8"))
+        if _is_a_provenance(lue):
             return dict(lue)
-        raise ValueError("fichiers")
+        raise ValueError("provenance")
     except FileNotFoundError:
         message = "le fichier est absent\u00a0: rien ne dit ce que les autres doivent contenir."
     except OSError:
@@ -40,6 +50,26 @@ def read_provenance(folder: Path = DOSSIER_REFERENTIEL) -> dict[str, Any]:
     except (UnicodeDecodeError, ValueError, KeyError, TypeError, RecursionError):
         message = "le fichier est abîmé\u00a0: il ne peut pas être lu."
     raise ReferentielInvalide([_erreur(PROVENANCE, message)]) from None
+
+
+def _is_a_provenance(lue: Any) -> bool:
+    """Tell whether what was read says all that pages and checks look for, in its kind."""
+    return (
+        isinstance(lue, dict)
+        and all(isinstance(lue.get(nom), kind) for nom, kind in DITS.items())
+        and all(set(DITS_DES_SOURCES) <= set(une) for une in lue["sources"])
+        and bool(lue["fichiers"])
+        and all(_is_an_entry(une) for une in lue["fichiers"])
+    )
+
+
+def _is_an_entry(une: Any) -> bool:
+    return (
+        NOM_DE_FICHIER.fullmatch(une["fichier"]) is not None
+        and isinstance(une["sha256"], str)
+        and all(type(une[nom]) is int for nom in ("octets", "lignes") if nom in une)
+        and "octets" in une
+    )
 
 
 @une_fois(4)
@@ -75,7 +105,7 @@ def read_referentiel(nom: str, folder: Path = DOSSIER_REFERENTIEL) -> bytes:
     if entree is None:
         message = "le fichier n'est pas de ceux que provenance.json annonce."
         raise kind([_erreur(nom, message)])
-    found = _read(folder, nom)
+    found = _read(folder, nom, entree)
     if isinstance(found, ErreurDeDonnees):
         raise kind([found])
     if not _is_as_delivered(found, entree):
@@ -95,6 +125,16 @@ def refuse_populations(nom: str, found: bytes, total: int) -> NoReturn:
     )
 
 
+def noms_livres(folder: Path = DOSSIER_REFERENTIEL) -> tuple[str, ...]:
+    """Return the names of the files delivered; raise ReferentielInvalide when nothing says so."""
+    return tuple(_entrees(_vue_de(folder)))
+
+
+def refuse_provenance() -> NoReturn:
+    """Refuse a provenance that lacks what is counted with; raise ReferentielInvalide."""
+    raise ReferentielInvalide([_erreur(PROVENANCE, INCOMPLETE)])
+
+
 def read_couche(couche: str, folder: Path = DOSSIER_REFERENTIEL) -> bytes:
     """Return the GeoJSON of a layer of the map; raise CouchesInvalides when it is not whole."""
     return gzip.decompress(read_referentiel(f"{COUCHES}{couche}.json.gz", folder))
@@ -107,7 +147,7 @@ def _check(
     for nom, entree in _entrees(_vue_de(folder)).items():
         if nom.startswith(COUCHES) != couches:
             continue
-        found = _read(folder, nom)
+        found = _read(folder, nom, entree)
         if isinstance(found, ErreurDeDonnees):
             erreurs.append(found)
         elif not _is_as_delivered(found, entree):
@@ -129,13 +169,21 @@ def _entrees(vue: tuple[Path, int]) -> dict[str, dict[str, Any]]:
     return {str(une["fichier"]): dict(une) for une in read_provenance(vue[0])["fichiers"]}
 
 
-def _read(folder: Path, nom: str) -> bytes | ErreurDeDonnees:
+def _read(folder: Path, nom: str, entree: dict[str, Any]) -> bytes | ErreurDeDonnees:
     try:
-        return (folder / nom).read_bytes()
+        return _read_at_most(folder / nom, max(2 * int(entree["octets"]), OCTETS_AU_PLUS))
     except FileNotFoundError:
         return _erreur(nom, "le fichier est absent.")
     except OSError:
         return _erreur(nom, "le fichier ne peut pas être ouvert.")
+
+
+def _read_at_most(chemin: Path, octets: int) -> bytes:
+    """Read a file, no further than what tells that it is another; raise OSError."""
+    if not stat.S_ISREG(chemin.stat().st_mode):  # nobody may ever write in what is no file
+        raise OSError
+    with chemin.open("rb") as entree:
+        return entree.read(octets)
 
 
 def _is_as_delivered(found: bytes, entree: dict[str, Any]) -> bool:
@@ -168,7 +216,7 @@ def _fault(nom: str, found: bytes, entree: dict[str, Any]) -> ErreurDeDonnees:
 def _unzips(found: bytes) -> bool:
     try:
         gzip.decompress(found)
-    except (OSError, EOFError, ValueError):
+    except (OSError, EOFError, ValueError, zlib.error):
         return False
     return True
 

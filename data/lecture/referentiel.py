@@ -1,6 +1,7 @@
 """Loading of data/referentiel/: the territories of one vintage and one population year."""
 
 import io
+import re
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -11,9 +12,11 @@ from data.lecture.integrite import (
     HABITANTS,
     POPULATION_MAXIMALE,
     check_referentiel,
+    noms_livres,
     read_provenance,
     read_referentiel,
     refuse_populations,
+    refuse_provenance,
 )
 from data.memoire import une_fois
 from data.paths import DOSSIER_REFERENTIEL
@@ -62,13 +65,27 @@ class TablesReferentiel:
 
 
 def millesimes_disponibles(folder: Path = DOSSIER_REFERENTIEL) -> list[int]:
-    """Return the vintages of the COG held in ``folder``, oldest first."""
-    return sorted(int(path.name) for path in folder.glob("20[0-9][0-9]") if path.is_dir())
+    """Return the vintages of the COG held in ``folder``, oldest first.
+
+    Raises ReferentielInvalide when there is none, or when nothing says which ones were delivered.
+    """
+    return _held(folder, re.compile(r"(20[0-9]{2})/communes\.csv"))
 
 
 def annees_population_disponibles(folder: Path = DOSSIER_REFERENTIEL) -> list[int]:
-    """Return the reference years of population held in ``folder``, oldest first."""
-    return sorted(int(path.stem) for path in (folder / "populations").glob("*.csv"))
+    """Return the reference years of population held in ``folder``, oldest first.
+
+    Raises ReferentielInvalide as ``millesimes_disponibles`` does.
+    """
+    return _held(folder, re.compile(r"populations/(20[0-9]{2})\.csv"))
+
+
+def _held(folder: Path, forme: re.Pattern[str]) -> list[int]:
+    """Return the years of the files delivered: what else lies in the folder is not read."""
+    found = sorted(int(named[1]) for nom in noms_livres(folder) if (named := forme.fullmatch(nom)))
+    if not found:
+        refuse_provenance()
+    return found
 
 
 def _read(nom: str, folder: Path) -> pd.DataFrame:
