@@ -3,7 +3,8 @@
 import argparse
 from pathlib import Path
 
-from data.commandes.sortie import counted, show
+from data.commandes.sortie import counted
+from data.console import show
 from data.depot.erreurs import DepotErreur
 from data.depot.export import export_fichiers, export_zip
 from data.depot.ouverture import depot_en_usage

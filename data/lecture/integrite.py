@@ -9,13 +9,13 @@ import gzip
 import hashlib
 import json
 import re
-import stat
 import zlib
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, NoReturn
 
 from data.errors import CouchesInvalides, ErreurDeDonnees, ReferentielInvalide, quote
+from data.fichiers import read_file
 from data.memoire import une_fois
 from data.paths import DOSSIER_REFERENTIEL
 
@@ -26,9 +26,16 @@ POPULATION_MAXIMALE = 2_500_000
 """Inhabitants of a commune: Paris, the largest, has 2.1 million."""
 OCTETS_AU_PLUS = 1_000_000
 """What is read of a file that should be small; of another, twice what it should weigh."""
-INCOMPLETE = "le fichier n'annonce ni population ni millésime."
 ERREURS_DITES = 5
-DITS = {"attribution": str, "licence": str, "millesime": int, "sources": list, "fichiers": list}
+DITS = {
+    "attribution": str,
+    "licence": str,
+    "millesime": int,
+    "millesimes": list,
+    "annees_population": list,
+    "sources": list,
+    "fichiers": list,
+}
 """What the provenance says of the whole, and in which kind of JSON."""
 DITS_DES_SOURCES = ("contenu", "millesime", "producteurs", "licence", "paquet", "version")
 NOM_DE_FICHIER = re.compile(r"(?:[a-z0-9]+/)?[A-Za-z0-9_-]+\.(?:csv|csv\.gz|json\.gz)")
@@ -39,7 +46,7 @@ HABITANTS = (55_000_000, 85_000_000)
 def read_provenance(folder: Path = DOSSIER_REFERENTIEL) -> dict[str, Any]:
     """Read what the référentiel says of itself; raise ReferentielInvalide when it cannot be."""
     try:
-        lue = json.loads(_read_at_most(folder / PROVENANCE, OCTETS_AU_PLUS).decode("utf-8"))
+        lue = json.loads(read_file(folder / PROVENANCE, OCTETS_AU_PLUS).decode("utf-8"))
         if _is_a_provenance(lue):
             return dict(lue)
         raise ValueError("provenance")
@@ -54,12 +61,18 @@ def read_provenance(folder: Path = DOSSIER_REFERENTIEL) -> dict[str, Any]:
 
 def _is_a_provenance(lue: Any) -> bool:
     """Tell whether what was read says all that pages and checks look for, in its kind."""
+    if not isinstance(lue, dict):
+        return False
+    if not all(isinstance(lue.get(nom), kind) for nom, kind in DITS.items()):
+        return False
+    names = {une["fichier"] for une in lue["fichiers"] if _is_an_entry(une)}
+    needed = [f"{year}/communes.csv" for year in lue["millesimes"]]
+    needed += [f"populations/{year}.csv" for year in lue["annees_population"]]
     return (
-        isinstance(lue, dict)
-        and all(isinstance(lue.get(nom), kind) for nom, kind in DITS.items())
+        len(names) == len(lue["fichiers"])
+        and bool(lue["millesimes"] and lue["annees_population"])
+        and names.issuperset(needed)
         and all(set(DITS_DES_SOURCES) <= set(une) for une in lue["sources"])
-        and bool(lue["fichiers"])
-        and all(_is_an_entry(une) for une in lue["fichiers"])
     )
 
 
@@ -87,11 +100,16 @@ def _check_couches(folder: Path) -> None:
 
 
 def find_couches_abimees(folder: Path = DOSSIER_REFERENTIEL) -> tuple[ErreurDeDonnees, ...]:
-    """Return what is wrong with the layers of the map, by file; nothing when all are whole."""
+    """Return what is wrong with the layers of the map, by file; nothing when all are whole.
+
+    Nor where nothing says what they should be: then no figure is given either, and that is told.
+    """
     try:
         _check_couches(folder)
-    except (CouchesInvalides, ReferentielInvalide) as invalides:
+    except CouchesInvalides as invalides:
         return invalides.erreurs
+    except ReferentielInvalide:
+        return ()
     return ()
 
 
@@ -130,11 +148,6 @@ def noms_livres(folder: Path = DOSSIER_REFERENTIEL) -> tuple[str, ...]:
     return tuple(_entrees(_vue_de(folder)))
 
 
-def refuse_provenance() -> NoReturn:
-    """Refuse a provenance that lacks what is counted with; raise ReferentielInvalide."""
-    raise ReferentielInvalide([_erreur(PROVENANCE, INCOMPLETE)])
-
-
 def read_couche(couche: str, folder: Path = DOSSIER_REFERENTIEL) -> bytes:
     """Return the GeoJSON of a layer of the map; raise CouchesInvalides when it is not whole."""
     return gzip.decompress(read_referentiel(f"{COUCHES}{couche}.json.gz", folder))
@@ -171,19 +184,11 @@ def _entrees(vue: tuple[Path, int]) -> dict[str, dict[str, Any]]:
 
 def _read(folder: Path, nom: str, entree: dict[str, Any]) -> bytes | ErreurDeDonnees:
     try:
-        return _read_at_most(folder / nom, max(2 * int(entree["octets"]), OCTETS_AU_PLUS))
+        return read_file(folder / nom, max(2 * int(entree["octets"]), OCTETS_AU_PLUS))
     except FileNotFoundError:
         return _erreur(nom, "le fichier est absent.")
     except OSError:
         return _erreur(nom, "le fichier ne peut pas être ouvert.")
-
-
-def _read_at_most(chemin: Path, octets: int) -> bytes:
-    """Read a file, no further than what tells that it is another; raise OSError."""
-    if not stat.S_ISREG(chemin.stat().st_mode):  # nobody may ever write in what is no file
-        raise OSError
-    with chemin.open("rb") as entree:
-        return entree.read(octets)
 
 
 def _is_as_delivered(found: bytes, entree: dict[str, Any]) -> bool:

@@ -16,7 +16,6 @@ from data.lecture.integrite import (
     read_provenance,
     read_referentiel,
     refuse_populations,
-    refuse_provenance,
 )
 from data.memoire import une_fois
 from data.paths import DOSSIER_REFERENTIEL
@@ -65,27 +64,21 @@ class TablesReferentiel:
 
 
 def millesimes_disponibles(folder: Path = DOSSIER_REFERENTIEL) -> list[int]:
-    """Return the vintages of the COG held in ``folder``, oldest first.
+    """Return the vintages of the COG delivered, oldest first.
 
-    Raises ReferentielInvalide when there is none, or when nothing says which ones were delivered.
+    What else lies in ``folder`` is not read. Raises ReferentielInvalide when nothing says so.
     """
-    return _held(folder, re.compile(r"(20[0-9]{2})/communes\.csv"))
+    return _years(folder, "([0-9]+)/communes.csv")
 
 
 def annees_population_disponibles(folder: Path = DOSSIER_REFERENTIEL) -> list[int]:
-    """Return the reference years of population held in ``folder``, oldest first.
-
-    Raises ReferentielInvalide as ``millesimes_disponibles`` does.
-    """
-    return _held(folder, re.compile(r"populations/(20[0-9]{2})\.csv"))
+    """Return the reference years of population delivered, as ``millesimes_disponibles`` does."""
+    return _years(folder, "populations/([0-9]+).csv")
 
 
-def _held(folder: Path, forme: re.Pattern[str]) -> list[int]:
-    """Return the years of the files delivered: what else lies in the folder is not read."""
-    found = sorted(int(named[1]) for nom in noms_livres(folder) if (named := forme.fullmatch(nom)))
-    if not found:
-        refuse_provenance()
-    return found
+def _years(folder: Path, forme: str) -> list[int]:
+    found = [re.fullmatch(forme, nom) for nom in noms_livres(folder)]
+    return sorted(int(named[1]) for named in found if named)
 
 
 def _read(nom: str, folder: Path) -> pd.DataFrame:

@@ -24,6 +24,7 @@ DEBUTS = (
     ("date_signature", "la signature", "à la date de signature"),
     ("periode_debut", "le début de la période", "au début de la période"),
 )
+TAUX_DES_REGIONS = ("taux_signe_publie", "taux_signe_ou_projet_publie")
 ATTESTATION = ("completude", "completude_date", "completude_auteur")
 CODE_PAR_NIVEAU = {
     "commune": INSEE,
@@ -172,6 +173,28 @@ def _attested_by_somebody(regions: Table) -> Iterator[ErreurDeDonnees]:
             yield ErreurDeDonnees(regions.fichier, ligne, colonne, "", attendu, message)
 
 
+def _rates_of_a_whole(regions: Table) -> Iterator[ErreurDeDonnees]:
+    """A published rate is a part of the inhabitants."""
+    for colonne in TAUX_DES_REGIONS:
+        for ligne, cellules in regions.lignes:
+            yield from _rate(regions.fichier, ligne, colonne, cellules.get(colonne, ""))
+
+
+def _figures_of_a_whole(chiffres: Table) -> Iterator[ErreurDeDonnees]:
+    """The same for what is published elsewhere; numbers of contracts have no such bound."""
+    for ligne, cellules in chiffres.lignes:
+        if cellules.get("indicateur", "").startswith("taux_"):
+            yield from _rate(chiffres.fichier, ligne, "valeur", cellules.get("valeur", ""))
+
+
+def _rate(fichier: str, ligne: int, colonne: str, valeur: str) -> Iterator[ErreurDeDonnees]:
+    nombre = valeur.removeprefix(">")
+    if re.fullmatch(r"[0-9]+(?:\.[0-9]+)?", nombre) and float(nombre) > 100:
+        message = f"{quote(valeur)} est un taux de plus de 100\u00a0%."
+        attendu = "un pourcentage entre 0 et 100, par exemple 78.6"
+        yield ErreurDeDonnees(fichier, ligne, colonne, valeur, attendu, message)
+
+
 def _date(valeur: str) -> DatePartielle | None:
     try:
         return DatePartielle.parse(valeur)
@@ -196,5 +219,7 @@ _ONE_TABLE: tuple[tuple[str, Rule], ...] = (
     ("perimetres", _said_once),
     ("perimetres", _something_included),
     ("chiffres_publies", published_figures_have_a_territory),
+    ("chiffres_publies", _figures_of_a_whole),
     ("regions", _attested_by_somebody),
+    ("regions", _rates_of_a_whole),
 )

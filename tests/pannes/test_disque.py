@@ -67,7 +67,7 @@ print("fini", flush=True)
     ("avant", "env"),
     [
         (f"{OUTIL}; {DISQUE_PLEIN}", {}),
-        ("", NULLE_PART),
+        ("", NULLE_PART | {"ATLAS_PUBLIE": "/dev/null/publie"}),
         (f"{OUTIL}; {DISQUE_PLEIN}", NULLE_PART),
     ],
 )

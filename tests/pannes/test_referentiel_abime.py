@@ -163,7 +163,7 @@ def saying(**autres: object) -> bytes:
         b"{}",
         b"\xff\xfe",
         b'{"fichiers":[1]}',
-        *map(without, ("attribution", "millesime", "sources", "fichiers")),
+        *map(without, ("attribution", "annees_population", "sources", "fichiers")),
         saying(octets=None),
         saying(octets="1470024"),
         saying(lignes=3.5),
@@ -209,7 +209,7 @@ def test_what_lies_beside_the_files_delivered_changes_nothing(referentiel: Path,
 def test_years_that_nothing_announces_name_the_provenance(tmp_path: Path) -> None:
     with pytest.raises(ReferentielInvalide, match=r"provenance\.json"):
         millesimes_disponibles(tmp_path)
-    (tmp_path / PROVENANCE).write_bytes(saying().replace(b"populations/", b"couches/"))
+    (tmp_path / PROVENANCE).write_bytes(saying().replace(b"populations/2018", b"couches/2018"))
     with pytest.raises(ReferentielInvalide, match=r"provenance\.json"):
         annees_population_disponibles(tmp_path)
 

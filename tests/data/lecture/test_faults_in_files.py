@@ -201,6 +201,10 @@ def test_a_folder_that_does_not_exist_is_told(copie: Any) -> None:
             *('{"created": "novembre"}', "created", "novembre"),
             "la date du relevé est absente ou n'est pas une date.",
         ),
+        (
+            *('{"created": "9999-12-31"}', "created", "9999-12-31"),
+            "la date du relevé est absente ou n'est pas une date.",
+        ),
     ],
 )
 def test_the_day_of_the_survey_must_be_known(
@@ -214,6 +218,15 @@ def test_the_day_of_the_survey_must_be_known(
     assert (erreur.fichier, erreur.colonne, erreur.valeur) == ("datapackage.json", colonne, valeur)
     assert erreur.message == message
     assert '"created": "2026-11-21T00:00:00Z"' in erreur.attendu
+
+
+@pytest.mark.parametrize("resources", ["", ', "resources": 3', ', "resources": [{"name": "axes"}]'])
+def test_the_descriptor_names_the_tables(copie: Any, resources: str) -> None:
+    text = f'{{"created": "2026-11-21T00:00:00Z"{resources}}}'
+    (copie.folder / "datapackage.json").write_text(text, encoding="utf-8")
+    erreur = copie.only_error()
+    assert (erreur.fichier, erreur.colonne) == ("datapackage.json", "resources")
+    assert "contrats, perimetres" in erreur.attendu
 
 
 def test_an_error_type_that_nobody_foresaw_still_gives_a_french_sentence(copie: Any) -> None:

@@ -42,6 +42,8 @@ FAUTES = [
     ("contrats.csv", 5, {"departements": "99"}, "departements", ("99",)),
     ("contrats.csv", 5, {"departements": "20"}, "departements", ("20",)),
     ("contrats.csv", 5, {"date_fin": "2024"}, "date_fin", ("2024", "2025-07-17", "précède")),
+    ("regions.csv", 10, {"taux_signe_publie": "786"}, "taux_signe_publie", ("786", "100")),
+    ("chiffres_publies.csv", 12, {"valeur": ">100.5"}, "valeur", (">100.5", "0 et 100")),
     ("chiffres_publies.csv", 2, {"objet_id": "20"}, "objet_id", ("20",)),
     ("chiffres_publies.csv", 2, {"objet_type": "region", "objet_id": "05"}, "objet_id", ("05",)),
 ]
