@@ -58,11 +58,12 @@ def adopt() -> None:
                 handler.setFormatter(LigneJson())
     for name in SANS_PLUME:
         one = logging.getLogger(name)
-        if not one.hasHandlers():
+        if not one.handlers:
             handler = logging.StreamHandler(sys.stderr)
             handler.setLevel(logging.WARNING)  # below, it says who asks for what
             handler.setFormatter(LigneJson())
             one.addHandler(handler)
+            one.propagate = False
 
 
 def chemin_ecrit(chemin: str) -> str:

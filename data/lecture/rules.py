@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator, Mapping
 
 from data.dates import DatePartielle
 from data.errors import ErreurDeDonnees, quote
-from data.lecture.expectations import expectation
+from data.lecture.expectations import expectation, refusal
 from data.lecture.regles_territoires import (
     codes_agree_with_labels,
     codes_exist,
@@ -19,6 +19,9 @@ from data.textes import find_interdits, is_compose
 SIREN = ("un numéro SIREN à neuf chiffres, par exemple 200068120", re.compile(r"[0-9]{9}"))
 INSEE = ("un code INSEE à cinq caractères, par exemple 29232", re.compile(r"[0-9][0-9AB][0-9]{3}"))
 DEPARTEMENT = ("un code de département, par exemple 29, 2A ou 971", re.compile(r"[0-9][0-9AB]\d?"))
+
+HOTE = re.compile(r"[\w-]+(?:\.[\w-]+)*\.?")
+PORT_AU_PLUS = 65_535
 
 DEBUTS = (
     ("date_signature", "la signature", "à la date de signature"),
@@ -96,6 +99,25 @@ def _plain_integers(table: Table) -> Iterator[ErreurDeDonnees]:
             if valeur and not re.fullmatch(r"-?[0-9]+", valeur):
                 message = f"{quote(valeur)} n'est pas un nombre entier."
                 yield ErreurDeDonnees(table.fichier, ligne, colonne, valeur, attendu, message)
+
+
+def _addresses_of_a_host(table: Table) -> Iterator[ErreurDeDonnees]:
+    """Between the slashes, a host and perhaps a port: nothing else, hidden by ``%`` or brackets."""
+    for colonne in columns_holding(table.nom, "adresse"):
+        champ = fields_by_name(table.nom)[colonne]
+        for ligne, cellules in table.lignes:
+            valeur = cellules.get(colonne, "")
+            if not valeur.startswith(("http://", "https://")):
+                continue  # empty, or refused by its schema
+            host, _, port = re.split("[/?#]", valeur.partition("//")[2])[0].partition(":")
+            if not HOTE.fullmatch(host) or (port and not _is_port(port)):
+                message = f"{quote(valeur)} {refusal(champ)}."
+                attendu = expectation(champ)
+                yield ErreurDeDonnees(table.fichier, ligne, colonne, valeur, attendu, message)
+
+
+def _is_port(texte: str) -> bool:
+    return re.fullmatch("[0-9]{1,5}", texte) is not None and int(texte) <= PORT_AU_PLUS
 
 
 def _end_after_signature(contrats: Table) -> Iterator[ErreurDeDonnees]:
@@ -209,6 +231,7 @@ _EVERY_TABLE: tuple[Rule, ...] = (
     _no_stray_space,
     _dates_of_the_calendar,
     _plain_integers,
+    _addresses_of_a_host,
 )
 _ONE_TABLE: tuple[tuple[str, Rule], ...] = (
     ("contrats", _end_after_signature),
