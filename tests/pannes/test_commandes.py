@@ -212,6 +212,7 @@ COMMANDES: tuple[tuple[int, tuple[str, ...]], ...] = (
     (2, ("data.validation", "absent\u202f…")),
     (0, ("geo", "taux", "--niveau", "commune", "--code", "85113", "--date", JOUR)),
     (2, ("geo", "taux", "--niveau", "commune", "--code", "\u202f…œ")),
+    (0, ("data.validation", "--help")),
     (0, ("geo", "chercher", "quimper")),
     (2, ("geo", "perimetre", "inconnu\u202f…")),
     (0, ("geo", "historique", "--niveau", "region", "--code", "53", "--debut", "2026-01")),
