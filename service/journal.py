@@ -14,6 +14,8 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 RACINE = "atlas"
 DE_STREAMLIT = frozenset({"streamlit", "uvicorn", "websockets"})
+SANS_PLUME = ("uvicorn", "websockets")
+"""Those that have nothing to write with: Python would write their faults as bare text."""
 LONGUEUR = 120
 FAMILLES = ("_stcore/upload_file", "media")  # what follows names a session or a file of it
 REFUSEE, OUVERTE = 403, 101
@@ -54,6 +56,14 @@ def adopt() -> None:
         if isinstance(one, logging.Logger) and name.partition(".")[0] in DE_STREAMLIT:
             for handler in one.handlers:
                 handler.setFormatter(LigneJson())
+    for name in SANS_PLUME:
+        one = logging.getLogger(name)
+        if not one.handlers:
+            handler = logging.StreamHandler(sys.stderr)
+            handler.setLevel(logging.WARNING)  # below, it says who asks for what
+            handler.setFormatter(LigneJson())
+            one.addHandler(handler)
+            one.propagate = False
 
 
 def chemin_ecrit(chemin: str) -> str:
@@ -62,6 +72,8 @@ def chemin_ecrit(chemin: str) -> str:
         start = chemin.find(f"/{family}/")
         if start >= 0:
             return f"{chemin[: start + len(family) + 1]}/…"
+    if "@" in chemin:  # a link that was pasted with somebody's address
+        chemin = f"{chemin[: chemin.rindex('/', 0, chemin.index('@')) + 1]}…"
     return chemin if len(chemin) <= LONGUEUR else chemin[:LONGUEUR] + "…"
 
 
@@ -91,7 +103,7 @@ class Journal:
 
 def _count(message: Message, fields: dict[str, Any]) -> None:
     kind = message["type"]
-    if kind == "http.response.start":
+    if kind in ("http.response.start", "websocket.http.response.start"):
         fields["statut"] = message["status"]
     elif kind == "http.response.body":
         fields["octets"] += len(message.get("body", b""))

@@ -5,7 +5,8 @@ from pathlib import Path
 
 from data.commandes.auteur import add_auteur
 from data.commandes.recit import as_dict, cells_changed, change_as_dict, changement_as_dict
-from data.commandes.sortie import add_format, counted, show, show_json, show_table
+from data.commandes.sortie import add_format, counted, show_json, show_table
+from data.console import show
 from data.depot.etat import read_tables
 from data.depot.livraison.fichiers import read_livraison
 from data.depot.livraison.reprise import prepare_reprise, reprend

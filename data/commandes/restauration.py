@@ -3,7 +3,7 @@
 import argparse
 from pathlib import Path
 
-from data.commandes.sortie import show
+from data.console import show
 from data.depot.base.adresse import adresse_du_depot, tell
 from data.depot.sauvegarde import restaure
 

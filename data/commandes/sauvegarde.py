@@ -3,7 +3,8 @@
 import argparse
 from pathlib import Path
 
-from data.commandes.sortie import note, show
+from data.commandes.sortie import note
+from data.console import show
 from data.depot.ouverture import depot_en_usage
 from data.depot.sauvegarde import nom_de_sauvegarde, sauvegarde
 

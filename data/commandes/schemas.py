@@ -5,7 +5,8 @@ import re
 from pathlib import Path
 
 from data.commandes.exporter import CibleRefusee
-from data.commandes.sortie import counted, show
+from data.commandes.sortie import counted
+from data.console import show
 from data.lecture.schemas_ouverts import GROUPE, schemas_ouverts
 
 _GROUPE = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")

@@ -14,8 +14,9 @@ from typing import Any
 from data.atelier.decisions import Decisions, DecisionsInvalides, parse_decisions
 from data.atelier.fautes import FichierRefuse
 from data.atelier.fichier.document import check_size, read_document
-from data.console import json_pour_la_console
+from data.console import json_pour_la_console, show
 from data.depot.modele import Entete
+from data.fichiers import read_file
 from geo.atelier.analyse import Analyse, analyse
 from geo.atelier.chantier import region_de
 from geo.atelier.contrats.origine import Import
@@ -120,7 +121,7 @@ def _decisions(arguments: argparse.Namespace) -> Decisions:
     if arguments.decisions is not None:
         try:
             check_size(arguments.decisions.stat().st_size)
-            found = parse_decisions(arguments.decisions.read_text(encoding="utf-8-sig"))
+            found = parse_decisions(read_file(arguments.decisions).decode("utf-8-sig"))
         except (OSError, UnicodeDecodeError):
             raise CommandeRefusee(
                 f"Le fichier des décisions ne peut pas être lu\u00a0: {arguments.decisions}."
@@ -131,7 +132,7 @@ def _decisions(arguments: argparse.Namespace) -> Decisions:
 def _content(path: Path) -> bytes:
     try:
         check_size(path.stat().st_size)
-        return path.read_bytes()
+        return read_file(path)
     except OSError:
         raise CommandeRefusee(f"Le fichier ne peut pas être ouvert\u00a0: {path}.") from None
 
@@ -143,6 +144,6 @@ def _print(
     answer["fichier"]["deja_publie"] = already
     answer["publication"] = numero
     if kind == "json":
-        print(json_pour_la_console(answer))
+        show(json_pour_la_console(answer))
     else:
-        print(render_table(answer))
+        show(render_table(answer))
