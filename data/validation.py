@@ -14,6 +14,7 @@ from data.lecture.avertissements import find_avertissements
 from data.lecture.integrite import check_referentiel
 from data.lecture.validation import RegistreValide, read_valid_registre
 from data.paths import DOSSIER_REGISTRE
+from data.textes import visible
 
 USAGE = "Usage\u00a0: python -m data.validation [dossier]"
 
@@ -33,6 +34,9 @@ def main(arguments: Sequence[str]) -> int:
         valide = read_valid_registre(folder, anew=True)
     except DonneesInvalides as invalide:
         print(invalide.en_bref(), file=sys.stderr)
+        return 2
+    except OSError as erreur:  # a name that the system refuses
+        print(f"{visible(str(folder))}\u00a0: {erreur.strerror}.", file=sys.stderr)
         return 2
     lignes = [f"Avertissement\u00a0: {un}" for un in find_avertissements(valide.tables)]
     try:

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import streamlit
 from starlette.types import Scope
+from streamlit.path_security import is_unsafe_path_pattern
 
 PAGES = frozenset(
     {
@@ -62,6 +63,8 @@ def est_a_streamlit(chemin: str, methode: str, *, metriques: bool) -> bool:
 
     A file is sent and taken back, never read again: there, Streamlit would answer its own page.
     """
+    if is_unsafe_path_pattern(chemin):
+        return False  # Streamlit refuses it too, in English
     if chemin.startswith(DEPOTS):
         return methode in ECRITURES
     if chemin == METRIQUES:

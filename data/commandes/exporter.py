@@ -4,6 +4,7 @@ import argparse
 import os
 from pathlib import Path
 
+from data.commandes.analyse import chemin
 from data.commandes.sortie import counted
 from data.console import show
 from data.depot.erreurs import DepotErreur
@@ -21,7 +22,7 @@ class CibleRefusee(DepotErreur):
 def add_arguments(analyseur: argparse.ArgumentParser) -> None:
     """Describe the command."""
     analyseur.add_argument(
-        "cible", metavar="CIBLE", type=Path, help="un dossier, ou un fichier en .zip"
+        "cible", metavar="CIBLE", type=chemin, help="un dossier, ou un fichier en .zip"
     )
     analyseur.add_argument(
         "--registre",
