@@ -6,10 +6,10 @@ for a text and None for a date or an integer: it means that no source read says 
 
 import datetime
 from dataclasses import dataclass
-from functools import cached_property
 from typing import Any
 
 from data.dates import DatePartielle
+from data.memoire import une_fois_par_table
 
 THEMES = (
     "prevention_promotion",
@@ -199,27 +199,28 @@ class Registre:
 
     def perimetre_du_contrat(self, contrat_id: str) -> tuple[LignePerimetre, ...]:
         """The territories of a contract; empty when no source gives its perimeter."""
-        return self._par_contrat["perimetres"].get(contrat_id, ())
+        return lignes_par_contrat(self.perimetres).get(contrat_id, ())
 
     def axes_du_contrat(self, contrat_id: str) -> tuple[Axe, ...]:
         """The axes of a contract; empty when no source gives them."""
-        return self._par_contrat["axes"].get(contrat_id, ())
+        return lignes_par_contrat(self.axes).get(contrat_id, ())
 
     def actions_du_contrat(self, contrat_id: str) -> tuple[Action, ...]:
         """The actions of a contract; empty when no source gives them."""
-        return self._par_contrat["actions"].get(contrat_id, ())
+        return lignes_par_contrat(self.actions).get(contrat_id, ())
 
     def signataires_du_contrat(self, contrat_id: str) -> tuple[Signataire, ...]:
         """The signatories of a contract; empty when no source gives them."""
-        return self._par_contrat["signataires"].get(contrat_id, ())
+        return lignes_par_contrat(self.signataires).get(contrat_id, ())
 
-    @cached_property
-    def _par_contrat(self) -> dict[str, dict[str, tuple[Any, ...]]]:
-        """The rows of the tables of a contract, by table, then by contract."""
-        found: dict[str, dict[str, tuple[Any, ...]]] = {}
-        for table in ("perimetres", "axes", "actions", "signataires"):
-            index: dict[str, list[Any]] = {}
-            for ligne in getattr(self, table):
-                index.setdefault(ligne.contrat_id, []).append(ligne)
-            found[table] = {name: tuple(lignes) for name, lignes in index.items()}
-        return found
+
+@une_fois_par_table(48)
+def lignes_par_contrat(lignes: tuple[Any, ...]) -> dict[str, tuple[Any, ...]]:
+    """Return the rows of a table of the contracts, by contract.
+
+    Kept by table: the registres of two publications share those that are the same in both.
+    """
+    index: dict[str, list[Any]] = {}
+    for ligne in lignes:
+        index.setdefault(ligne.contrat_id, []).append(ligne)
+    return {name: tuple(found) for name, found in index.items()}
