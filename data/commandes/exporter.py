@@ -7,6 +7,7 @@ from data.commandes.sortie import counted, show
 from data.depot.erreurs import DepotErreur
 from data.depot.export import export_fichiers, export_zip
 from data.depot.ouverture import depot_en_usage
+from data.errors import raison
 
 
 class CibleRefusee(DepotErreur):
@@ -44,6 +45,6 @@ def run(arguments: argparse.Namespace) -> int:
         for nom, contenu in fichiers.items():
             (folder / nom).write_bytes(contenu)
     except OSError as erreur:
-        raise CibleRefusee(f"{cible} ne peut pas être écrit ({erreur.strerror}).") from None
+        raise CibleRefusee(f"{cible} ne peut pas être écrit ({raison(erreur)}).") from None
     show(f"{cible}\u00a0: {counted(len(fichiers), 'fichier', 'fichiers')}.")
     return 0

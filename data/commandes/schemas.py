@@ -6,6 +6,7 @@ from pathlib import Path
 
 from data.commandes.exporter import CibleRefusee
 from data.commandes.sortie import counted, show
+from data.errors import raison
 from data.lecture.schemas_ouverts import GROUPE, schemas_ouverts
 
 _GROUPE = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
@@ -37,6 +38,6 @@ def run(arguments: argparse.Namespace) -> int:
             target.parent.mkdir(parents=True, exist_ok=True)
             target.write_bytes(content)
     except OSError as erreur:
-        raise CibleRefusee(f"{dossier} ne peut pas être écrit ({erreur.strerror}).") from None
+        raise CibleRefusee(f"{dossier} ne peut pas être écrit ({raison(erreur)}).") from None
     show(f"{dossier}\u00a0: {counted(len(tree), 'fichier', 'fichiers')}.")
     return 0
