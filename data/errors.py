@@ -8,7 +8,7 @@ from data.textes import visible
 
 LIGNES_MONTREES = 20
 RAISONS = {
-    errno.ENOENT: "le dossier n'existe pas",
+    errno.ENOENT: "le chemin n'existe pas",
     errno.EEXIST: "un fichier porte déjà ce nom",
     errno.ENOTDIR: "un fichier est à la place du dossier",
     errno.EISDIR: "c'est un dossier",
