@@ -6,6 +6,7 @@ for a text and None for a date or an integer: it means that no source read says 
 
 import datetime
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 from data.dates import DatePartielle
@@ -199,19 +200,25 @@ class Registre:
 
     def perimetre_du_contrat(self, contrat_id: str) -> tuple[LignePerimetre, ...]:
         """The territories of a contract; empty when no source gives its perimeter."""
-        return lignes_par_contrat(self.perimetres).get(contrat_id, ())
+        return self._par_contrat["perimetres"].get(contrat_id, ())
 
     def axes_du_contrat(self, contrat_id: str) -> tuple[Axe, ...]:
         """The axes of a contract; empty when no source gives them."""
-        return lignes_par_contrat(self.axes).get(contrat_id, ())
+        return self._par_contrat["axes"].get(contrat_id, ())
 
     def actions_du_contrat(self, contrat_id: str) -> tuple[Action, ...]:
         """The actions of a contract; empty when no source gives them."""
-        return lignes_par_contrat(self.actions).get(contrat_id, ())
+        return self._par_contrat["actions"].get(contrat_id, ())
 
     def signataires_du_contrat(self, contrat_id: str) -> tuple[Signataire, ...]:
         """The signatories of a contract; empty when no source gives them."""
-        return lignes_par_contrat(self.signataires).get(contrat_id, ())
+        return self._par_contrat["signataires"].get(contrat_id, ())
+
+    @cached_property
+    def _par_contrat(self) -> dict[str, dict[str, tuple[Any, ...]]]:
+        """The rows of the tables of a contract, by table, then by contract."""
+        tables = ("perimetres", "axes", "actions", "signataires")
+        return {table: lignes_par_contrat(getattr(self, table)) for table in tables}
 
 
 @une_fois_par_table(48)
