@@ -112,13 +112,17 @@ def build_etat(
         in_view[positions],
         statuts[positions],
         rate[positions],
-        _contracts_of(couverture, level_name, positions),
+        contrats_des_formes(couverture, level_name, positions),
     )
 
 
-def _contracts_of(
+def contrats_des_formes(
     couverture: Couverture, niveau: str, positions: np.ndarray
 ) -> list[list[tuple[int, str]]]:
+    """Return the contracts signed, in project or over that touch each feature of a layer.
+
+    ``positions``: of the features, in their level. Each contract is (position, status).
+    """
     by_territory = _contracts_by_territory(couverture, niveau)
     return [by_territory.get(position, []) for position in positions.tolist()]
 
