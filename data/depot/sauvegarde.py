@@ -57,9 +57,9 @@ def sauvegarde(depot: Depot, fichier: Path) -> Sauvegarde:
 
     Raises SauvegardeInvalide when the file exists or cannot be written, or a DepotErreur.
     """
-    if fichier.exists():
-        raise SauvegardeInvalide(f"{fichier} existe déjà\u00a0: donner un autre nom.")
     try:
+        if fichier.exists():
+            raise SauvegardeInvalide(f"{fichier} existe déjà\u00a0: donner un autre nom.")
         fichier.parent.mkdir(parents=True, exist_ok=True)
         with dossier_de_travail(".sauvegarde-", fichier.parent) as folder:
             partielle = folder / fichier.name

@@ -210,6 +210,11 @@ def test_a_store_is_backed_up_and_restored_by_one_command_each(
     assert faults(depot) == []
 
 
+def test_no_limit_is_too_large_for_an_engine(run: Run) -> None:
+    status, out, _ = run("publications", "--format", "json", "--limite", "9" * 20)
+    assert (status, len(json.loads(out))) == (0, 1)
+
+
 FAUTES = [
     (["annuler"], "il manque N, --motif"),
     (["annuler", "deux", "--motif", "x"], "deux n'est pas un nombre entier"),
@@ -222,6 +227,11 @@ FAUTES = [
     (["publications", "--couleur"], "argument inconnu\u00a0: --couleur"),
     (["publications", "--limite"], "--limite attend une valeur"),
     (["exporter"], "il manque CIBLE"),
+    (["exporter", ""], "CIBLE\u00a0: un fichier ou un dossier est attendu"),
+    (["schemas", " "], "DOSSIER\u00a0: un fichier ou un dossier est attendu"),
+    (["sauvegarde", "n" * 300], "File name too long"),
+    (["restauration", "n" * 300], "File name too long"),
+    (["reprendre", "n" * 300], "File name too long"),
     (["restauration", "nulle/part.db"], "n'existe pas"),
     (["restauration", __file__], "n'est pas une sauvegarde"),
     (["effacer"], "effacer n'est pas une commande. Attendu\u00a0: "),
