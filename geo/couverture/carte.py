@@ -122,7 +122,6 @@ def etat_des_couches(
     figures = calcule_taux(couverture, niveau)
     statuts = statuts_des_territoires(couverture, niveau)
     rate = figures["taux_signe_ou_projet" if avec_projet else "taux_signe"]
-    by_territory = _contracts_by_territory(couverture, niveau, positions)
     return EtatCouches(
         couches,
         niveau,
@@ -130,8 +129,19 @@ def etat_des_couches(
         dans_la_vue,
         statuts[positions],
         rate[positions],
-        [by_territory.get(position, []) for position in positions.tolist()],
+        contrats_des_formes(couverture, niveau, positions),
     )
+
+
+def contrats_des_formes(
+    couverture: Couverture, niveau: str, positions: np.ndarray
+) -> list[list[tuple[int, str]]]:
+    """Return the contracts signed, in project or over that touch each feature of a layer.
+
+    ``positions``: of the features, in their level. Each contract is (position, status).
+    """
+    by_territory = _contracts_by_territory(couverture, niveau, positions)
+    return [by_territory.get(position, []) for position in positions.tolist()]
 
 
 def _contracts_by_territory(
