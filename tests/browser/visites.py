@@ -57,13 +57,13 @@ def watch(page: Page, tell: Any) -> None:
 def _set_panel(page: Page, unfolded: bool) -> None:
     """Fold or unfold the side panel, if there is one: a wide page opens with it, not a phone."""
     panel = page.get_by_test_id("stSidebar")
-    unfold = page.locator("[data-testid=stExpandSidebarButton]:visible")
-    if unfolded and unfold.count():
-        unfold.click()
-        expect(panel).to_have_attribute("data-collapsed", "false")
-    elif not unfolded and panel.and_(page.locator("[data-collapsed=false]")).count():
+    if "mode=projection" in page.url or not panel.count():
+        return
+    if unfolded and panel.get_attribute("data-collapsed") == "true":
+        page.get_by_test_id("stExpandSidebarButton").click()
+    elif not unfolded and panel.get_attribute("data-collapsed") == "false":
         page.get_by_test_id("stSidebarCollapseButton").locator("button").click()
-        expect(panel).to_have_attribute("data-collapsed", "true")
+    expect(panel).to_have_attribute("data-collapsed", str(not unfolded).lower())
 
 
 class Visites:
