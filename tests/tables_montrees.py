@@ -1,6 +1,7 @@
 """What a reader sees in the cells of a table: values as the browser writes them, in French."""
 
 import json
+import math
 from datetime import date
 from typing import Any
 
@@ -20,6 +21,12 @@ def rows_shown(table: Dataframe) -> list[dict[str, str]]:
     ]
 
 
+def _cut(value: float, decimales: int) -> float:
+    """Return a number as the browser shows it: it cuts what it does not show, and never rounds."""
+    scaled = float(value) * 10**decimales
+    return math.trunc(scaled + math.copysign(abs(scaled) * 2**-52 * 10, scaled)) / 10**decimales
+
+
 def _written(value: Any, told: dict[str, Any]) -> str:
     if value is None or pd.isna(value):
         return INCONNU
@@ -27,7 +34,9 @@ def _written(value: Any, told: dict[str, Any]) -> str:
     if kind.get("format") == "localized":
         if not str(told.get("label", "")).endswith(POURCENT):
             return nombre(int(value))
-        return f"{round(value)}\u00a0%" if kind["step"] == 1 else pourcentage(value)
+        if kind["step"] == 1:
+            return f"{_cut(value, 0):.0f}\u00a0%"
+        return pourcentage(_cut(value, 1))
     if kind.get("type") == "date":
         return date.fromisoformat(str(value)[:10]).strftime("%d/%m/%Y")
     if kind.get("type") == "selectbox":

@@ -12,6 +12,7 @@ from components.commun.mots.formats import (
     nombre,
     pourcentage,
     pourcentage_entier,
+    taux_arrondi,
 )
 
 HAUTEUR_LIGNE = 35
@@ -145,11 +146,9 @@ def _written(
 
 
 def _honest(taux: "pd.Series[float]", ecriture: Callable[..., str]) -> "pd.Series[float]":
-    """Return rates that the browser, which only rounds, does not show as 0 or 100 % wrongly."""
-    step = float(NOMBRES[ecriture]["step"])
-    return taux.mask((taux > 0) & (taux < step), step).mask(
-        (taux < 100) & (taux > 100 - step), 100 - step
-    )
+    """Return rates as sentences write them: the browser cuts the decimals that it does not show."""
+    decimals = 1 if ecriture is pourcentage else 0
+    return taux.map(lambda one: taux_arrondi(one, decimals), na_action="ignore")
 
 
 def choose_row(

@@ -71,6 +71,8 @@ def lire_code(texte: str) -> CodeLu:
     not the form of a code.
     """
     plain = _plain(texte)
+    if not plain and any(c.isalnum() for c in texte):  # a label alone: "EPCI", "code INSEE"
+        raise CodeRefuse(f"{cite(texte)} n'est pas un code\u00a0; exemples\u00a0: {EXEMPLES}")
     if not plain:
         raise CodeRefuse(f"code vide\u00a0; attendu, par exemple\u00a0: {EXEMPLES}")
     if PLUSIEURS.search(plain) and any(character.isdigit() for character in plain):

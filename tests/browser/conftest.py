@@ -9,7 +9,6 @@
 """
 
 import os
-import shutil
 from collections.abc import Callable, Iterator
 from typing import Any
 from urllib.parse import urlsplit
@@ -20,6 +19,7 @@ from playwright.sync_api import Browser, Page, Request, sync_playwright
 from tests.browser.contextes import ARGUMENTS as ARGUMENTS_DES_CONTEXTES
 from tests.browser.contextes import Contexts
 from tests.browser.serveurs import Servers
+from tests.programmes import chromium_du_systeme
 
 CHEZ_NOUS = {"127.0.0.1", "localhost", None, ""}  # none: data: and blob: addresses
 ARGUMENTS = [
@@ -57,8 +57,7 @@ def serve(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[..., st
 @pytest.fixture(scope="session")
 def chromium() -> Iterator[Browser]:
     """Start the Chromium of the system, or else the one playwright installed."""
-    found = (shutil.which(n) for n in ("chromium", "chromium-browser", "google-chrome"))
-    executable = next((path for path in found if path), None)
+    executable = chromium_du_systeme()
     with sync_playwright() as playwright:
         try:
             browser = playwright.chromium.launch(executable_path=executable, args=ARGUMENTS)

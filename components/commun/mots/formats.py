@@ -28,6 +28,13 @@ def habitants(valeur: int) -> str:
     return f"{nombre(valeur)}{NBSP}hab."
 
 
+def taux_arrondi(valeur: float, decimales: int = 1) -> float:
+    """Return a rate in percent as it is shown: 0 and 100 are kept for none and for everybody."""
+    step = 10.0**-decimales
+    shown = round(float(valeur), decimales)
+    return min(max(shown, step), 100 - step) if 0 < valeur < 100 else shown
+
+
 def pourcentage(valeur: float | None, decimales: int = 1) -> str:
     """Return a rate given in percent: ``78,6 %``; ``non calculable`` when there is none.
 
@@ -36,10 +43,7 @@ def pourcentage(valeur: float | None, decimales: int = 1) -> str:
     """
     if valeur is None or valeur != valeur:
         return "non calculable"
-    step = 10.0**-decimales
-    shown = round(valeur, decimales)
-    if 0 < valeur < 100:
-        shown = min(max(shown, step), 100 - step)
+    shown = taux_arrondi(valeur, decimales)
     pattern = "#,##0." + "0" * decimales if shown not in (0, 100) else "0"
     return f"{format_decimal(shown, format=pattern, locale=LOCALE)}{NBSP}%"
 
