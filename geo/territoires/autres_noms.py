@@ -12,6 +12,7 @@ NATURES = {
     "ancien_nom": "ancien nom",
     "ancienne_region": "ancienne région",
     "ancien_departement": "ancien département",
+    "ancienne_intercommunalite": "ancienne intercommunalité",
 }
 
 
@@ -22,7 +23,7 @@ class AutreNom:
     Attributes
     ----------
     niveau, code : of the territory; one name may lead to several.
-    nature : sigle, usuel, ancien_nom, ancienne_region or ancien_departement.
+    nature : a key of NATURES.
     annee : when it ended, or ''. ``ancien_code``: the code it had, or ''.
     source : where it was read.
     """
@@ -52,7 +53,7 @@ def raison_du_nom(autre: AutreNom, referentiel: Referentiel) -> str:
         return kind
     if autre.nature == "ancien_nom":
         return f"{kind}, remplacé en {autre.annee}"
-    if autre.nature == "ancienne_region":
+    if autre.nature in ("ancienne_region", "ancienne_intercommunalite"):
         return f"{kind}, réunie en {autre.annee} dans {_nom(autre, referentiel)}"
     heirs = [
         f"{_nom(other, referentiel)} ({other.code})"

@@ -20,7 +20,7 @@ from geo.couverture.synthese import build_synthese, sous_territoires
 from geo.territoires.territoire import find_territoire
 
 BOM = b"\xef\xbb\xbf"
-DANGEROUS = ["=1+1", "+33", "-2", "@SUM(A1)", "\t=1", "\r=1", "\n=1", "=cmd|'/c calc'!A1"]
+DANGEROUS = ["=1+1", "+33", "-2", "@SUM(A1)", "\t=1", "\r=1", "\n=1", "＝1+1", "=cmd|'/c calc'!A1"]
 SOURCES = {"Population": "population municipale 2023 (INSEE)", "Contrats": "=registre"}
 
 
