@@ -50,10 +50,8 @@ class Parametre:
 def texte(nom: str, dit: str, exemple: str, *, longueur: int = 120, **options: Any) -> Parametre:
     """Declare a text, of a limited length."""
     attendu = Dit(
-        f"un texte de 1 à {longueur} caractères, d'une ligne et sans signe de commande, est "
-        "attendu.",
-        f"a text of 1 to {longueur} characters, on one line and without control characters, is "
-        "expected.",
+        f"un texte d'une ligne, de 1 à {longueur} caractères, est attendu.",
+        f"a text of one line, of 1 to {longueur} characters, is expected.",
     )
 
     def lit(ecrit: str) -> str:
@@ -189,11 +187,8 @@ def jour(nom: str, dit: str, exemple: str) -> Parametre:
 
 def mois(nom: str, dit: str, exemple: str, defaut: date) -> Parametre:
     """Declare a month, AAAA-MM: its first day."""
-    first, last = f"{PREMIER_JOUR:%Y-%m}", f"{DERNIER_JOUR:%Y-%m}"
-    attendu = Dit(
-        f"un mois AAAA-MM est attendu, de {first} à {last}.",
-        f"a month YYYY-MM is expected, from {first} to {last}.",
-    )
+    known = f"({PREMIER_JOUR:%Y-%m} – {DERNIER_JOUR:%Y-%m})"
+    attendu = Dit(f"un mois AAAA-MM est attendu {known}.", f"a month YYYY-MM is expected {known}.")
 
     def lit(ecrit: str) -> date:
         year, _, month = ecrit.partition("-")
