@@ -13,6 +13,7 @@ NATURES = {
     "ancienne_region": "ancienne région",
     "ancien_departement": "ancien département",
     "ancienne_intercommunalite": "ancienne intercommunalité",
+    "code": "code de la collectivité",
 }
 
 
@@ -23,7 +24,7 @@ class AutreNom:
     Attributes
     ----------
     niveau, code : of the territory; one name may lead to several.
-    nature : a key of NATURES.
+    nature : a key of NATURES; of a ``code``, ``nom`` is that code.
     annee : when it ended, or ''. ``ancien_code``: the code it had, or ''.
     source : where it was read.
     """
@@ -49,7 +50,7 @@ def raison_du_nom(autre: AutreNom, referentiel: Referentiel) -> str:
     kind = NATURES[autre.nature]
     if autre.nature == "sigle":
         return f"ancien sigle (jusqu'en {autre.annee})" if autre.annee else kind
-    if autre.nature == "usuel":
+    if autre.nature in ("usuel", "code"):
         return kind
     if autre.nature == "ancien_nom":
         return f"{kind}, remplacé en {autre.annee}"

@@ -20,7 +20,7 @@ LONGUEUR_DEPARTEMENT = 3  # of those overseas
 EXEMPLES = "29232 (commune), 200068120 (SIREN d'un EPCI), 29 (département), 53 (région)"
 # What stands before a code and says what it is.
 ETIQUETTE = re.compile(
-    r"^(?:codes?|insee|cog|sirene?|siret|n°|no|num[ée]ro|com-|dep-|reg-|ept-|epci-?|fr-)[\s:.°]*",
+    r"^(?:codes?|insee|cog|sirene?|siret|n°|no|num[ée]ro|(?:com|dep|reg|ept|fr)-|epci-?)[\s:.°]*",
     re.IGNORECASE,
 )
 PLUSIEURS = re.compile(r"[;|/\n]|\d\w{3,}\s*,\s*\d\w{3,}|\d\w{4,}\s+\d\w{4,}")

@@ -180,7 +180,8 @@ def _of_collectivite(referentiel: Referentiel, code: str) -> tuple[Lieu, ...]:
     return tuple(
         Lieu(Territoire(autre.niveau, autre.code, nom), pourquoi=f"code {code} de la collectivité")
         for autre in load_autres_noms()
-        if autre.nom == code and (nom := _nom(referentiel, autre.niveau, autre.code))
+        if (autre.nom, autre.nature) == (code, "code")
+        and (nom := _nom(referentiel, autre.niveau, autre.code))
     )
 
 
