@@ -18,9 +18,7 @@ run: $(VENV)/.run
 	ATLAS_PROPRIETAIRE=1 $(BIN)/streamlit run serveur.py --server.port $(PORT)
 
 test: $(VENV)/.dev
-	$(BIN)/python tests/browser/ensure_chromium.py
-	$(BIN)/python tests/data/depot/ensure_postgresql.py
-	$(BIN)/python tests/browser/ensure_nginx.py
+	$(BIN)/python -m tests.programmes chromium postgresql nginx
 	$(BIN)/python -m pytest -n 2 --dist loadfile --ignore tests/browser $(ARGS)
 # Apart: what drives a browser leaves an event loop running in its process.
 	$(BIN)/python -m pytest -n 2 --dist loadfile --reruns 1 tests/browser $(ARGS)
@@ -31,17 +29,16 @@ lint: $(VENV)/.dev
 	$(BIN)/mypy
 
 endurance: $(VENV)/.dev
-	$(BIN)/python tests/data/depot/ensure_postgresql.py
+	$(BIN)/python -m tests.programmes postgresql
 	ATLAS_MORTS=100 $(BIN)/python -m pytest -n 0 tests/data/depot/test_durabilite.py
 
 bench: $(VENV)/.dev
-	$(BIN)/python tests/browser/ensure_chromium.py
+	$(BIN)/python -m tests.programmes chromium
 	$(BIN)/python -m bench
 
 # Two instances, PostgreSQL and nginx on this machine; TENIR=1 leaves them standing.
 deploiement-essai: $(VENV)/.dev
-	$(BIN)/python tests/data/depot/ensure_postgresql.py
-	$(BIN)/python tests/browser/ensure_nginx.py
+	$(BIN)/python -m tests.programmes postgresql nginx
 	$(BIN)/python -m tests.deploiement $(if $(TENIR),--tenir)
 
 # The schemas of the registre, as schema.data.gouv.fr takes them.

@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import Any
 
 from bench.cibles import Ligne, plain_lines
+from data.console import prepare
 
 DOSSIER = Path(__file__).resolve().parent
 RESULTATS = DOSSIER / "resultats.json"
@@ -101,6 +102,7 @@ def _print_table(results: Mapping[str, Any]) -> None:
 
 def main(arguments: list[str]) -> int:
     """Run the measures asked for; 1 when one of them could not be made."""
+    prepare()
     names = find_measures()
     parser = argparse.ArgumentParser(prog="python -m bench", description=__doc__)
     parser.add_argument("--seulement", metavar="NOM", choices=names, help=", ".join(names))

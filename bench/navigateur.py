@@ -14,7 +14,7 @@ from playwright.sync_api import Browser, Page, sync_playwright
 from playwright.sync_api import Error as PlaywrightError
 
 from bench.arbre import environnement
-from tests.browser.ensure_chromium import find_chromium
+from tests.programmes import chromium_du_systeme
 
 RACINE = Path(__file__).resolve().parents[1]
 ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-sync"]
@@ -94,7 +94,8 @@ def serve(
 def chromium() -> Iterator[Browser]:
     """Start the Chromium of the system, or the one that Playwright installed."""
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=find_chromium(), args=ARGUMENTS)
+        executable = chromium_du_systeme()
+        browser = playwright.chromium.launch(executable_path=executable, args=ARGUMENTS)
         yield browser
         browser.close()
 

@@ -9,9 +9,9 @@ import sys
 from collections.abc import Sequence
 
 from data.commandes.analyse import MAUVAISE_ENTREE, Analyseur, en_une_ligne
-from data.console import prepare
+from data.console import SortieImpossible, prepare, show
 from data.depot.erreurs import DepotErreur
-from data.errors import DonneesInvalides, RegistreInvalide
+from data.errors import DonneesInvalides, RegistreInvalide, raison
 
 # {name: (module, what it does)}
 COMMANDES = {
@@ -31,7 +31,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     prepare()
     donnes = list(sys.argv[1:] if arguments is None else arguments)
     if not donnes or donnes[0] in ("-h", "--help", "--aide"):
-        print(_help())
+        show(_help())
         return 0 if donnes else MAUVAISE_ENTREE
     nom, *suite = donnes
     if nom not in COMMANDES:
@@ -44,12 +44,17 @@ def main(arguments: Sequence[str] | None = None) -> int:
         statut: int = module.run(analyseur.parse_args(suite))
     except DepotErreur as erreur:
         return _fail(erreur)
+    except OSError as erreur:  # a name that the system refuses, a disk that is full
+        return _fail(f"{erreur.filename or nom}\u00a0: {raison(erreur)}.")
+    except SortieImpossible as erreur:
+        return _fail(f"la sortie ne peut pas être écrite ({erreur}).")
     except RegistreInvalide as invalide:
         _fail("rien n'est écrit, le registre ne serait pas valide")
         print(invalide.en_bref(), file=sys.stderr)
         return MAUVAISE_ENTREE
     except DonneesInvalides as invalides:
-        return _fail(invalides)
+        print(f"erreur\u00a0: {invalides.en_bref()}", file=sys.stderr)
+        return MAUVAISE_ENTREE
     return statut
 
 

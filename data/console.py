@@ -6,6 +6,7 @@ narrow space a space. What has no near sign is a question mark.
 
 import codecs
 import json
+import os
 import sys
 import unicodedata
 from typing import Any
@@ -57,6 +58,24 @@ def prepare() -> None:
         reconfigure = getattr(flux, "reconfigure", None)  # a test may put another in its place
         if reconfigure is not None:
             reconfigure(errors=MANIERE)
+
+
+class SortieImpossible(Exception):
+    """The standard output cannot be written: a full disk. The message is the system's reason."""
+
+
+def show(texte: str) -> None:
+    """Print a text on the standard output; a reader that has seen enough (head) is no fault.
+
+    Raises SortieImpossible when it cannot be written.
+    """
+    try:
+        print(texte, flush=True)
+    except OSError as erreur:
+        # What is left must not be tried again at the end of the process.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        if not isinstance(erreur, BrokenPipeError):
+            raise SortieImpossible(erreur.strerror) from None
 
 
 def json_pour_la_console(valeur: Any) -> str:

@@ -9,8 +9,12 @@ import unicodedata
 # Categories of Unicode: control, format (bidirectional marks, invisible joiners), surrogate,
 # private use, unassigned, line and paragraph separators.
 INVISIBLES = frozenset({"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"})
-REMPLISSAGES = frozenset("\u034f\u115f\u1160\u17b4\u17b5\u2800\u3164\uffa0")
-"""Signs that Unicode calls letters, marks or symbols, and that nobody sees."""
+_VARIANTES = ((0x180B, 0x180F), (0xFE00, 0xFE0F), (0xE0100, 0xE01EF))
+REMPLISSAGES = frozenset("\u034f\u115f\u1160\u17b4\u17b5\u2800\u3164\uffa0") | {
+    chr(code) for first, last in _VARIANTES for code in range(first, last + 1)
+}
+"""Signs that Unicode calls letters, marks or symbols, and that nobody sees; those that choose the
+shape of the sign before them among them: two names would look alike and be two names."""
 ESPACES = str.maketrans(dict.fromkeys("\u00a0\u202f\u2009\u2007\u3000", " "))
 A_LA_LIGNE = "\n"
 BLANCS_DES_FICHIERS = "\t\n\r"

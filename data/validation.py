@@ -8,19 +8,25 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from data.console import prepare
-from data.errors import DonneesInvalides, en_bref
+from data.console import SortieImpossible, prepare, show
+from data.errors import DonneesInvalides, en_bref, raison
 from data.lecture.avertissements import find_avertissements
 from data.lecture.integrite import check_referentiel
 from data.lecture.validation import RegistreValide, read_valid_registre
 from data.paths import DOSSIER_REGISTRE
+from data.textes import visible
+
+USAGE = "Usage\u00a0: python -m data.validation [dossier]"
 
 
 def main(arguments: Sequence[str]) -> int:
     """Check the folder given, or the project's registre; returns the exit status."""
     prepare()
+    if list(arguments) in (["-h"], ["--help"], ["--aide"]):
+        print(USAGE)
+        return 0
     if len(arguments) > 1 or any(argument.startswith("-") for argument in arguments):
-        print("Usage\u00a0: python -m data.validation [dossier]", file=sys.stderr)
+        print(USAGE, file=sys.stderr)
         return 2
     folder = Path(arguments[0]) if arguments else DOSSIER_REGISTRE
     try:
@@ -29,10 +35,17 @@ def main(arguments: Sequence[str]) -> int:
     except DonneesInvalides as invalide:
         print(invalide.en_bref(), file=sys.stderr)
         return 2
-    print(f"Registre valide\u00a0: {_summary(valide)}.")
-    found = find_avertissements(valide.tables)
-    if found:
-        print(en_bref([f"Avertissement\u00a0: {avertissement}" for avertissement in found]))
+    except OSError as erreur:  # a name that the system refuses
+        print(f"{visible(str(folder))}\u00a0: {raison(erreur)}.", file=sys.stderr)
+        return 2
+    lignes = [f"Avertissement\u00a0: {un}" for un in find_avertissements(valide.tables)]
+    try:
+        show(f"Registre valide\u00a0: {_summary(valide)}.")
+        if lignes:
+            show(en_bref(lignes))
+    except SortieImpossible as erreur:
+        print(f"la sortie ne peut pas être écrite ({erreur}).", file=sys.stderr)
+        return 2
     return 0
 
 

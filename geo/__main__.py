@@ -1,7 +1,6 @@
 """Command line of the atlas: ``python -m geo taux|perimetre|chercher|historique``."""
 
 import argparse
-import os
 import sys
 from collections.abc import Sequence
 from datetime import date, datetime
@@ -9,7 +8,7 @@ from typing import NoReturn
 
 import pandas as pd
 
-from data.console import prepare, writes
+from data.console import SortieImpossible, prepare, show, writes
 from data.depot.erreurs import DepotErreur
 from data.errors import DonneesInvalides, RegistreInvalide, en_bref
 from data.lecture.referentiel import (
@@ -197,16 +196,17 @@ def main(arguments: Sequence[str] | None = None) -> int:
         print(f"error: the registre is not valid\n{lines}", file=sys.stderr)
         return EXIT_BAD_INPUT
     except DonneesInvalides as error:
-        print(f"error: {_on_one_line(error)}", file=sys.stderr)
+        print(f"error: {error.en_bref()}", file=sys.stderr)
         return EXIT_BAD_INPUT
     text = render(table, parsed.format)
     if not writes(text):
         encoding = sys.stdout.encoding
         print(f"note: {encoding} cannot write every letter: nearest ones shown", file=sys.stderr)
     try:
-        print(text, flush=True)
-    except BrokenPipeError:  # the reader (head, less) has seen enough
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        show(text)
+    except SortieImpossible as error:
+        print(f"error: the output cannot be written ({error})", file=sys.stderr)
+        return EXIT_BAD_INPUT
     return 0
 
 

@@ -109,7 +109,7 @@ def main() -> None:
     cut = etat.territoire.niveau in ("france", "region", "departement")
     found = build_ou_chercher(vue.couverture, etat.territoire) if cut else None
     sections.ou_chercher(vue, etat, found)
-    sections.contrats(vue, etat, sources, est_attestee=certitude.est_attestee)
+    sections.contrats(vue, etat, sources)
     published_figures(vue.publies())
     foot(sources, "pages/methode.py")
 

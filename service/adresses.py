@@ -90,7 +90,7 @@ class Adresses:
             return self._answer_page(scope, chemin, headers)
         if chemin == LIAISON:
             return PlainTextResponse(SANS_LIAISON, 426, {"Upgrade": "websocket"})
-        if est_a_streamlit(chemin, metriques=self._metriques):
+        if est_a_streamlit(chemin, scope["method"], metriques=self._metriques):
             return None
         return self._absent(scope, headers)
 

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import streamlit
 from starlette.types import Scope
+from streamlit.path_security import is_unsafe_path_pattern
 
 PAGES = frozenset(
     {
@@ -34,9 +35,11 @@ METRIQUES = "_stcore/metrics"
 FICHIERS_DE_STREAMLIT = "static/"
 SEULES = frozenset(
     {"_stcore/health", "_stcore/host-config", LIAISON, "favicon.png", "manifest.json"}
-    | {"auth/login", "auth/logout", "oauth2callback"}
 )
-PREFIXES = ("_stcore/upload_file/", "_stcore/bidi-components/", "component/", "media/")
+"""Accounts are not among them: nobody signs in, and each attempt would write a fault in the log."""
+DEPOTS = "_stcore/upload_file/"
+ECRITURES = frozenset({"PUT", "DELETE", "OPTIONS"})
+PREFIXES = ("_stcore/bidi-components/", "component/", "media/")
 
 
 def chemin_de(scope: Scope, base: str) -> str | None:
@@ -55,8 +58,15 @@ def fichiers_de_streamlit() -> frozenset[str]:
     return frozenset(path.relative_to(root).as_posix() for path in found if path.is_file())
 
 
-def est_a_streamlit(chemin: str, *, metriques: bool) -> bool:
-    """Tell whether Streamlit answers at a path; what describes it to programs is closed."""
+def est_a_streamlit(chemin: str, methode: str, *, metriques: bool) -> bool:
+    """Tell whether Streamlit answers at a path; what describes it to programs is closed.
+
+    A file is sent and taken back, never read again: there, Streamlit would answer its own page.
+    """
+    if is_unsafe_path_pattern(chemin):
+        return False  # Streamlit refuses it too, in English
+    if chemin.startswith(DEPOTS):
+        return methode in ECRITURES
     if chemin == METRIQUES:
         return metriques
     if chemin.startswith(FICHIERS_DE_STREAMLIT):

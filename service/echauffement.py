@@ -40,7 +40,7 @@ logger = logging.getLogger("atlas.echauffement")
 
 
 def start(etat: Etat) -> Thread:
-    """Warm up beside the requests, in a thread that the end of the process does not wait for."""
+    """Warm up beside the requests, in a thread that does not keep the process alive."""
     thread = Thread(target=_run, args=(etat,), name="echauffement", daemon=True)
     thread.start()
     return thread
@@ -48,10 +48,14 @@ def start(etat: Etat) -> Thread:
 
 def _run(etat: Etat) -> None:
     for module in _modules_de(PAGE):
+        if etat.arret.is_set():
+            return
         importlib.import_module(module)
     while not load_today(etat):
         if etat.arret.wait(NOUVEL_ESSAI_S):
             return
+    if etat.arret.is_set():
+        return
     _settle()
     etat.premiere_session.wait(SANS_LECTEUR_S)
     etat.arret.wait(REPIT_S)

@@ -4,6 +4,7 @@ They are kept from scripts, and travel encrypted where the link is.
 """
 
 from starlette.datastructures import Headers, MutableHeaders
+from starlette.responses import PlainTextResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 FOND_IGN = "https://data.geopf.fr"
@@ -34,29 +35,41 @@ ENTETES = {
 }
 
 
+REPONSE = "websocket.http.response"
+"""What a server that can answer a link without opening it says of itself (ASGI)."""
+REFUSEE = "Cette liaison est refusée : elle vient d'un autre site, ou rien n'est à cette adresse."
 LUS_PAR_LES_SCRIPTS = frozenset({b"_streamlit_xsrf"})
 """Cookies that Streamlit's page reads, to send them back beside a file or a session."""
 
 
 class Entetes:
-    """Adds ENTETES to every answer, HttpOnly to cookies, and Secure to those given over HTTPS."""
+    """Adds ENTETES to every answer, HttpOnly to cookies, and Secure to those given over HTTPS.
+
+    A link that is refused before it opens is an answer too.
+    """
 
     def __init__(self, app: ASGIApp) -> None:
         self._app = app
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer with the headers."""
-        if scope["type"] != "http":
+        if scope["type"] == "lifespan":
             await self._app(scope, receive, send)
             return
-        encrypted = est_chiffree(scope)
+        encrypted, opened = est_chiffree(scope), REPONSE not in scope.get("extensions", {})
 
         async def send_with_headers(message: Message) -> None:
-            if message["type"] == "http.response.start":
+            nonlocal opened
+            if message["type"] in ("http.response.start", f"{REPONSE}.start"):
                 headers = MutableHeaders(scope=message)
                 for name, value in ENTETES.items():
                     headers.setdefault(name, value)
                 message["headers"] = [_guarded(one, encrypted=encrypted) for one in headers.raw]
+            elif message["type"] == "websocket.accept":
+                opened = True
+            elif message["type"] == "websocket.close" and not opened:
+                await PlainTextResponse(REFUSEE, 403)(scope, receive, send_with_headers)
+                return
             await send(message)
 
         await self._app(scope, receive, send_with_headers)

@@ -23,6 +23,11 @@ class Etat:
         """Whether readers may be sent here."""
         return self.chaud and not self.refus and not self.depot
 
+    def stop(self) -> None:
+        """Note that the process stops: whoever waits for a reader or a delay waits no more."""
+        self.arret.set()
+        self.premiere_session.set()
+
     def warm(self) -> None:
         """Note that the data were accepted and that a page can be drawn."""
         with self._verrou:

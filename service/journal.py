@@ -14,6 +14,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 RACINE = "atlas"
 DE_STREAMLIT = frozenset({"streamlit", "uvicorn", "websockets"})
+SANS_REPONSE = "ASGI callable returned without completing handshake."
 LONGUEUR = 120
 FAMILLES = ("_stcore/upload_file", "media")  # what follows names a session or a file of it
 REFUSEE, OUVERTE = 403, 101
@@ -52,8 +53,21 @@ def adopt() -> None:
     """Write what Streamlit and its server log as ours: every line of a log is of one kind."""
     for name, one in list(logging.root.manager.loggerDict.items()):
         if isinstance(one, logging.Logger) and name.partition(".")[0] in DE_STREAMLIT:
+            if not one.hasHandlers():  # Python would write its faults as bare text
+                handler = logging.StreamHandler(sys.stderr)
+                handler.setLevel(logging.WARNING)  # below, it says who asks for what
+                one.addHandler(handler)
             for handler in one.handlers:
                 handler.setFormatter(LigneJson())
+    logging.getLogger("uvicorn.error").addFilter(is_news)
+
+
+def is_news(record: logging.LogRecord) -> bool:
+    """Tell whether a record of the server says what our own lines do not.
+
+    A link refused with a word is one that it says nobody answered; it has its line, with a 403.
+    """
+    return record.msg != SANS_REPONSE
 
 
 def chemin_ecrit(chemin: str) -> str:
@@ -62,6 +76,8 @@ def chemin_ecrit(chemin: str) -> str:
         start = chemin.find(f"/{family}/")
         if start >= 0:
             return f"{chemin[: start + len(family) + 1]}/…"
+    if "@" in chemin:  # a link that was pasted with somebody's address
+        chemin = f"{chemin[: chemin.rindex('/', 0, chemin.index('@')) + 1]}…"
     return chemin if len(chemin) <= LONGUEUR else chemin[:LONGUEUR] + "…"
 
 
@@ -91,7 +107,7 @@ class Journal:
 
 def _count(message: Message, fields: dict[str, Any]) -> None:
     kind = message["type"]
-    if kind == "http.response.start":
+    if kind in ("http.response.start", "websocket.http.response.start"):
         fields["statut"] = message["status"]
     elif kind == "http.response.body":
         fields["octets"] += len(message.get("body", b""))

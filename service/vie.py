@@ -1,5 +1,6 @@
 """The life of the process: what is done when it starts, when a reader comes, when it stops."""
 
+import asyncio
 import logging
 from collections.abc import AsyncIterator, Callable
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
@@ -12,6 +13,8 @@ from service import echauffement, journal
 from service.envoi import send_at_once
 from service.etat import Etat
 
+FIN_S = 15.0
+"""Given to the warm-up to finish what it loads; a stop is given thirty seconds (deploiement/)."""
 logger = logging.getLogger("atlas.vie")
 
 
@@ -37,10 +40,12 @@ def build_vie(etat: Etat) -> Callable[[Any], AbstractAsyncContextManager[None]]:
         journal.adopt()
         stop_watching()
         send_at_once()
-        echauffement.start(etat)
+        warming = echauffement.start(etat)
         logger.info("départ", extra={"champs": {"quoi": "depart"}})
         yield
-        etat.arret.set()
+        etat.stop()
+        # Python takes down a thread that computes outside of it by aborting the whole process.
+        await asyncio.to_thread(warming.join, FIN_S)
         logger.info("arrêt", extra={"champs": {"quoi": "arret"}})
 
     return vie

@@ -1,7 +1,10 @@
 """The parameters that several operations have, and the engine that they ask for."""
 
+from collections.abc import Callable
+
 from api.protocole.demande import Demande
 from api.protocole.parametres import Parametre, annee, choix, entier, jour
+from data.errors import ReferentielInvalide
 from data.lecture.referentiel import (
     ANNEE_POPULATION_PAR_DEFAUT,
     MILLESIME_PAR_DEFAUT,
@@ -12,6 +15,15 @@ from geo.couverture.moteur import PERIMETRES, Moteur, load_moteur, load_moteur_d
 from geo.territoires.millesimes import Reference
 
 EXEMPLE_DE_JOUR = "2025-01-31"
+
+
+def _tenues(disponibles: Callable[[], list[int]], defaut: int) -> list[int]:
+    """Return the years held; where the référentiel is refused, answers say so, not the start."""
+    try:
+        return disponibles()
+    except ReferentielInvalide:
+        return [defaut]
+
 
 DATE = jour(
     "date", "Jour de la situation, AAAA-MM-JJ\u00a0; aujourd'hui par défaut.", EXEMPLE_DE_JOUR
@@ -26,13 +38,13 @@ REGISTRE = entier(
 POPULATION = annee(
     "population",
     "Année de référence de la population municipale (INSEE).",
-    annees_population_disponibles(),
+    _tenues(annees_population_disponibles, ANNEE_POPULATION_PAR_DEFAUT),
     ANNEE_POPULATION_PAR_DEFAUT,
 )
 MILLESIME = annee(
     "millesime",
     "Millésime du code officiel géographique, dont les membres des EPCI font les périmètres.",
-    millesimes_disponibles(),
+    _tenues(millesimes_disponibles, MILLESIME_PAR_DEFAUT),
     MILLESIME_PAR_DEFAUT,
 )
 PERIMETRE = choix(

@@ -11,7 +11,8 @@ from typing import Any
 from starlette.responses import Response
 
 from api.protocole.problemes import MEDIA, Probleme
-from data.paths import DOSSIER_PROJET, DOSSIER_REFERENTIEL
+from data.lecture.referentiel import load_provenance
+from data.paths import DOSSIER_PROJET
 
 OCTETS_GARDES = 16_000_000
 PETIT = 1000
@@ -65,12 +66,15 @@ def _links(liens: Any) -> str:
 
 @cache
 def empreinte_du_code() -> str:
-    """Return a hash of what computes and of the territories: another release, other tags."""
+    """Return a hash of what computes and of the territories: another release, other tags.
+
+    Raises ReferentielInvalide where nothing says what the territories are.
+    """
     digest = hashlib.sha256()
     for folder in SOURCES_DU_CODE:
         for path in sorted((DOSSIER_PROJET / folder).rglob("*.py")):
             digest.update(path.read_bytes())
-    digest.update((DOSSIER_REFERENTIEL / "provenance.json").read_bytes())
+    digest.update(json.dumps(load_provenance(), sort_keys=True).encode())
     return digest.hexdigest()
 
 

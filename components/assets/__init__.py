@@ -20,7 +20,7 @@ from streamlit.components.v1 import declare_component
 from streamlit.components.v1.custom_component import CustomComponent
 from xstatic.pkg import leaflet
 
-from data.paths import DOSSIER_COUCHES
+from data import paths
 from data.temporaires import make_dossier, remove
 
 DOSSIER_CARTE = Path(__file__).resolve().parents[1] / "carte" / "assets"
@@ -40,8 +40,11 @@ def _dossier_publie() -> Path:
     shared = os.environ.get(PUBLIE_PARTAGE, "").strip()
     if shared:
         folder = Path(shared).resolve()
-        folder.mkdir(parents=True, exist_ok=True)
-        return folder
+        try:
+            folder.mkdir(parents=True, exist_ok=True)
+            return folder
+        except OSError as error:
+            logger.warning("%s\u00a0: %s ne peut pas servir (%s)", PUBLIE_PARTAGE, folder, error)
     try:
         private, verrou = make_dossier()
     except OSError:
@@ -54,6 +57,8 @@ def _dossier_publie() -> Path:
 EN_MEMOIRE: MutableMapping[str, bytes] = LRUCache(maxsize=GARDES_EN_MEMOIRE)
 """What could not be written: ``service.fichiers`` serves it as if it were in the folder."""
 DOSSIER_PUBLIE = _dossier_publie()
+# A folder that exists, all the same: pages say that the layers are missing, and go on.
+DOSSIER_COUCHES = paths.DOSSIER_COUCHES if paths.DOSSIER_COUCHES.is_dir() else DOSSIER_PUBLIE
 
 LEAFLET = declare_component("leaflet", path=leaflet.BASE_DIR)
 CARTE = declare_component("carte", path=DOSSIER_CARTE)

@@ -123,9 +123,7 @@ def _ouvre(etat: EtatVue, vue: VueDeCouverture, lieux: pd.DataFrame, chosen: int
         _open(etat, vue.lieu(str(row["niveau"]), str(row["code"])))
 
 
-def contrats(
-    vue: VueDeCouverture, etat: EtatVue, sources: dict[str, str], *, est_attestee: bool
-) -> None:
+def contrats(vue: VueDeCouverture, etat: EtatVue, sources: dict[str, str]) -> None:
     """List the contracts of the territory, each with its source; a row opens its sheet."""
     found = vue.synthese
     rows = contract_rows(vue.couverture, found.contrats)
@@ -137,7 +135,6 @@ def contrats(
         sources,
         name,
         lambda: export_contrats(listed, rows, vue.noms_des_regions),
-        est_attestee=est_attestee,
     )
     if chosen is not None:
         open_fiche(found.contrats[chosen], found.jour, write_params(etat))

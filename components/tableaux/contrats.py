@@ -58,8 +58,6 @@ def contracts_section(
     sources: dict[str, str],
     nom: str,
     fichier: Callable[[], pd.DataFrame] | None = None,
-    *,
-    est_attestee: bool = False,
 ) -> int | None:
     """Draw the contracts of a territory, signed and in project first, the others on demand.
 
@@ -69,7 +67,6 @@ def contracts_section(
     sources : what the downloaded file says of where it comes from.
     nom : file name of the download, without suffix; every contract is in it.
     fichier : builds its table (``export_contrats``); None for the cells of ``rows``.
-    est_attestee : the list of contracts is attested complete.
 
     Returns
     -------
@@ -82,7 +79,7 @@ def contracts_section(
     st.caption(
         f"{pluriel(len(shown), 'contrat signé ou en projet', 'contrats signés ou en projet')} "
         f"au {jour_en_lettres(jour)}. Une date est donnée avec la précision de sa source. "
-        "Un nom ouvre la fiche du contrat (au clavier, Maj + Espace)."
+        "Un nom ouvre la fiche du contrat (au clavier, Entrée)."
     )
     if hidden and st.toggle(
         f"Montrer aussi les échéances passées, les contrats terminés, à venir ou de statut inconnu "
@@ -93,8 +90,7 @@ def contracts_section(
     if not shown:
         st.info(
             "Aucun contrat signé ou en projet n'est recensé sur ce territoire à cette date. "
-            + ("L'ARS" if est_attestee else "Le registre est incomplet\u00a0: l'ARS")
-            + " de la région sait où en sont les démarches.",
+            "L'ARS de la région sait où en sont les démarches.",
             icon=":material/search_off:",
         )
         return None

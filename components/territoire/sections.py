@@ -79,7 +79,6 @@ def contrats(vue: VueDuTerritoire, etat: EtatTerritoire, sources: dict[str, str]
         sources,
         name,
         lambda: export_contrats(contrats, rows, vue.noms_des_regions),
-        est_attestee=vue.certitude.est_attestee,
     )
     if chosen is not None:
         open_fiche(situation.contrats[chosen].contrat.id, situation.jour, write_params(etat))

@@ -4,7 +4,8 @@ import argparse
 
 from data.commandes.auteur import add_auteur
 from data.commandes.recit import as_dict, cells_changed, changement_as_dict, refus_as_dict
-from data.commandes.sortie import add_format, counted, show, show_json, show_table
+from data.commandes.sortie import add_format, counted, show_json, show_table
+from data.console import show
 from data.depot.annulation import annule, prepare_annulation
 from data.depot.droits import ANNULER, PROPRIETAIRE
 from data.depot.etat import read_tables

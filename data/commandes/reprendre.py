@@ -1,11 +1,12 @@
 """``python -m data reprendre [DOSSIER]``: take in a delivered registre where nobody touched it."""
 
 import argparse
-from pathlib import Path
 
+from data.commandes.analyse import chemin
 from data.commandes.auteur import add_auteur
 from data.commandes.recit import as_dict, cells_changed, change_as_dict, changement_as_dict
-from data.commandes.sortie import add_format, counted, show, show_json, show_table
+from data.commandes.sortie import add_format, counted, show_json, show_table
+from data.console import show
 from data.depot.etat import read_tables
 from data.depot.livraison.fichiers import read_livraison
 from data.depot.livraison.reprise import prepare_reprise, reprend
@@ -20,7 +21,7 @@ def add_arguments(analyseur: argparse.ArgumentParser) -> None:
     analyseur.add_argument(
         "dossier",
         metavar="DOSSIER",
-        type=Path,
+        type=chemin,
         nargs="?",
         default=DOSSIER_REGISTRE,
         help="les fichiers du registre (par défaut\u00a0: ceux livrés avec l'atlas)",

@@ -1,12 +1,11 @@
 """What the commands print: a table for people, JSON for programs."""
 
 import argparse
-import os
 import sys
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from data.console import json_pour_la_console
+from data.console import json_pour_la_console, show
 
 FORMATS = ("table", "json")
 
@@ -38,14 +37,6 @@ def show_table(lignes: Sequence[Mapping[str, object]]) -> None:
             for une in (noms, *textes)
         )
     )
-
-
-def show(texte: str) -> None:
-    """Print a text; a reader that has seen enough (head, less) is not an error."""
-    try:
-        print(texte, flush=True)
-    except BrokenPipeError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def counted(nombre: int, un: str, plusieurs: str) -> str:

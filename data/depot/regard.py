@@ -6,6 +6,7 @@ from data.depot.erreurs import DepotErreur
 from data.depot.journal import read_publication
 from data.depot.modele import Publication
 from data.depot.registre import Lecteur, lecteur_en_usage
+from data.errors import DonneesInvalides
 from data.memoire import une_fois
 
 PUBLICATIONS_GARDEES = 512  # a few hundred bytes each
@@ -31,7 +32,10 @@ class RegardSurLeDepot:
 
 
 def regard_sur_le_depot(numero: int | None = None) -> RegardSurLeDepot:
-    """Look at the store in use, and at one of its publications; never raises a DepotErreur."""
+    """Look at the store in use, and at one of its publications; never raises.
+
+    Where the data of a first start are refused there is no store yet: the page says why.
+    """
     try:
         lecteur = lecteur_en_usage()
         position = lecteur.position()
@@ -40,6 +44,8 @@ def regard_sur_le_depot(numero: int | None = None) -> RegardSurLeDepot:
             publication = _publication(lecteur, position.identite, numero)
     except DepotErreur as erreur:
         return RegardSurLeDepot(panne=str(erreur))
+    except DonneesInvalides:
+        return RegardSurLeDepot()
     depot = lecteur.depot
     return RegardSurLeDepot(
         position.numero, publication, depot.lecture_seule, lecteur.panne, depot.a_reprendre

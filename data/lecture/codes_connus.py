@@ -10,8 +10,7 @@ from collections import defaultdict
 from collections.abc import Mapping
 from functools import cache
 
-from data.lecture.integrite import read_referentiel
-from data.paths import DOSSIER_REFERENTIEL
+from data.lecture.integrite import noms_livres, read_referentiel
 
 # Files of a vintage whose first columns hold the codes and the names of each level.
 FICHIERS = {
@@ -52,8 +51,8 @@ def noms_connus(niveau: str) -> Mapping[str, frozenset[str]]:
 @cache
 def region_des_departements() -> Mapping[str, str]:
     """Return the code of the région of each département, in the last vintage held."""
-    dernier = max(DOSSIER_REFERENTIEL.glob("20[0-9][0-9]"))
-    lu = io.StringIO(read_referentiel(f"{dernier.name}/departements.csv").decode("utf-8"))
+    dernier = max(_noms_des_fichiers("departements"))
+    lu = io.StringIO(read_referentiel(dernier).decode("utf-8"))
     return {ligne["code"]: ligne["region"] for ligne in csv.DictReader(lu)}
 
 
@@ -70,10 +69,15 @@ def _couples(niveau: str) -> frozenset[tuple[str, str]]:
     """Return (code, name) of a level, as every vintage says."""
     found: set[tuple[bytes, bytes]] = set()
     for nom in FICHIERS.get(niveau, ()):
-        for chemin in DOSSIER_REFERENTIEL.glob(f"20[0-9][0-9]/{nom}.csv"):
-            content = read_referentiel(chemin.relative_to(DOSSIER_REFERENTIEL).as_posix())
+        for fichier in _noms_des_fichiers(nom):
+            content = read_referentiel(fichier)
             found.update(_CODE_ET_NOM.findall(content))
     return frozenset((code.decode(), _unquoted(nom.decode())) for code, nom in found)
+
+
+def _noms_des_fichiers(nom: str) -> list[str]:
+    """Return the names of the files of a table, one per vintage that has it."""
+    return [un for un in noms_livres() if re.fullmatch(rf"20[0-9]{{2}}/{nom}\.csv", un)]
 
 
 def _unquoted(texte: str) -> str:

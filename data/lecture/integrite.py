@@ -8,11 +8,14 @@ when it is read, so that nothing slips in between.
 import gzip
 import hashlib
 import json
+import re
+import zlib
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, NoReturn
 
 from data.errors import CouchesInvalides, ErreurDeDonnees, ReferentielInvalide, quote
+from data.fichiers import read_file
 from data.memoire import une_fois
 from data.paths import DOSSIER_REFERENTIEL
 
@@ -21,7 +24,21 @@ COUCHES = "couches/"
 ATTENDU = "le fichier livré avec cette version de l'atlas (la réinstaller le remet en place)"
 POPULATION_MAXIMALE = 2_500_000
 """Inhabitants of a commune: Paris, the largest, has 2.1 million."""
+OCTETS_AU_PLUS = 1_000_000
+"""What is read of a file that should be small; of another, twice what it should weigh."""
 ERREURS_DITES = 5
+DITS = {
+    "attribution": str,
+    "licence": str,
+    "millesime": int,
+    "millesimes": list,
+    "annees_population": list,
+    "sources": list,
+    "fichiers": list,
+}
+"""What the provenance says of the whole, and in which kind of JSON."""
+DITS_DES_SOURCES = ("contenu", "millesime", "producteurs", "licence", "paquet", "version")
+NOM_DE_FICHIER = re.compile(r"(?:[a-z0-9]+/)?[A-Za-z0-9_-]+\.(?:csv|csv\.gz|json\.gz)")
 HABITANTS = (55_000_000, 85_000_000)
 """Of the whole country, in a year: less or more is a file that lost or doubled its rows."""
 
@@ -29,10 +46,10 @@ HABITANTS = (55_000_000, 85_000_000)
 def read_provenance(folder: Path = DOSSIER_REFERENTIEL) -> dict[str, Any]:
     """Read what the référentiel says of itself; raise ReferentielInvalide when it cannot be."""
     try:
-        lue = json.loads((folder / PROVENANCE).read_text(encoding="utf-8"))
-        if all({"fichier", "octets", "sha256"} <= set(une) for une in lue["fichiers"]):
+        lue = json.loads(read_file(folder / PROVENANCE, OCTETS_AU_PLUS).decode("utf-8"))
+        if _is_a_provenance(lue):
             return dict(lue)
-        raise ValueError("fichiers")
+        raise ValueError("provenance")
     except FileNotFoundError:
         message = "le fichier est absent\u00a0: rien ne dit ce que les autres doivent contenir."
     except OSError:
@@ -40,6 +57,32 @@ def read_provenance(folder: Path = DOSSIER_REFERENTIEL) -> dict[str, Any]:
     except (UnicodeDecodeError, ValueError, KeyError, TypeError, RecursionError):
         message = "le fichier est abîmé\u00a0: il ne peut pas être lu."
     raise ReferentielInvalide([_erreur(PROVENANCE, message)]) from None
+
+
+def _is_a_provenance(lue: Any) -> bool:
+    """Tell whether what was read says all that pages and checks look for, in its kind."""
+    if not isinstance(lue, dict):
+        return False
+    if not all(isinstance(lue.get(nom), kind) for nom, kind in DITS.items()):
+        return False
+    names = {une["fichier"] for une in lue["fichiers"] if _is_an_entry(une)}
+    needed = [f"{year}/communes.csv" for year in lue["millesimes"]]
+    needed += [f"populations/{year}.csv" for year in lue["annees_population"]]
+    return (
+        len(names) == len(lue["fichiers"])
+        and bool(lue["millesimes"] and lue["annees_population"])
+        and names.issuperset(needed)
+        and all(set(DITS_DES_SOURCES) <= set(une) for une in lue["sources"])
+    )
+
+
+def _is_an_entry(une: Any) -> bool:
+    return (
+        NOM_DE_FICHIER.fullmatch(une["fichier"]) is not None
+        and isinstance(une["sha256"], str)
+        and all(type(une[nom]) is int for nom in ("octets", "lignes") if nom in une)
+        and "octets" in une
+    )
 
 
 @une_fois(4)
@@ -57,11 +100,16 @@ def _check_couches(folder: Path) -> None:
 
 
 def find_couches_abimees(folder: Path = DOSSIER_REFERENTIEL) -> tuple[ErreurDeDonnees, ...]:
-    """Return what is wrong with the layers of the map, by file; nothing when all are whole."""
+    """Return what is wrong with the layers of the map, by file; nothing when all are whole.
+
+    Nor where nothing says what they should be: then no figure is given either, and that is told.
+    """
     try:
         _check_couches(folder)
-    except (CouchesInvalides, ReferentielInvalide) as invalides:
+    except CouchesInvalides as invalides:
         return invalides.erreurs
+    except ReferentielInvalide:
+        return ()
     return ()
 
 
@@ -75,7 +123,7 @@ def read_referentiel(nom: str, folder: Path = DOSSIER_REFERENTIEL) -> bytes:
     if entree is None:
         message = "le fichier n'est pas de ceux que provenance.json annonce."
         raise kind([_erreur(nom, message)])
-    found = _read(folder, nom)
+    found = _read(folder, nom, entree)
     if isinstance(found, ErreurDeDonnees):
         raise kind([found])
     if not _is_as_delivered(found, entree):
@@ -95,6 +143,11 @@ def refuse_populations(nom: str, found: bytes, total: int) -> NoReturn:
     )
 
 
+def noms_livres(folder: Path = DOSSIER_REFERENTIEL) -> tuple[str, ...]:
+    """Return the names of the files delivered; raise ReferentielInvalide when nothing says so."""
+    return tuple(_entrees(_vue_de(folder)))
+
+
 def read_couche(couche: str, folder: Path = DOSSIER_REFERENTIEL) -> bytes:
     """Return the GeoJSON of a layer of the map; raise CouchesInvalides when it is not whole."""
     return gzip.decompress(read_referentiel(f"{COUCHES}{couche}.json.gz", folder))
@@ -107,7 +160,7 @@ def _check(
     for nom, entree in _entrees(_vue_de(folder)).items():
         if nom.startswith(COUCHES) != couches:
             continue
-        found = _read(folder, nom)
+        found = _read(folder, nom, entree)
         if isinstance(found, ErreurDeDonnees):
             erreurs.append(found)
         elif not _is_as_delivered(found, entree):
@@ -129,9 +182,9 @@ def _entrees(vue: tuple[Path, int]) -> dict[str, dict[str, Any]]:
     return {str(une["fichier"]): dict(une) for une in read_provenance(vue[0])["fichiers"]}
 
 
-def _read(folder: Path, nom: str) -> bytes | ErreurDeDonnees:
+def _read(folder: Path, nom: str, entree: dict[str, Any]) -> bytes | ErreurDeDonnees:
     try:
-        return (folder / nom).read_bytes()
+        return read_file(folder / nom, max(2 * int(entree["octets"]), OCTETS_AU_PLUS))
     except FileNotFoundError:
         return _erreur(nom, "le fichier est absent.")
     except OSError:
@@ -168,7 +221,7 @@ def _fault(nom: str, found: bytes, entree: dict[str, Any]) -> ErreurDeDonnees:
 def _unzips(found: bytes) -> bool:
     try:
         gzip.decompress(found)
-    except (OSError, EOFError, ValueError):
+    except (OSError, EOFError, ValueError, zlib.error):
         return False
     return True
 

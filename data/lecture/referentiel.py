@@ -1,6 +1,7 @@
 """Loading of data/referentiel/: the territories of one vintage and one population year."""
 
 import io
+import re
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -11,6 +12,7 @@ from data.lecture.integrite import (
     HABITANTS,
     POPULATION_MAXIMALE,
     check_referentiel,
+    noms_livres,
     read_provenance,
     read_referentiel,
     refuse_populations,
@@ -62,13 +64,21 @@ class TablesReferentiel:
 
 
 def millesimes_disponibles(folder: Path = DOSSIER_REFERENTIEL) -> list[int]:
-    """Return the vintages of the COG held in ``folder``, oldest first."""
-    return sorted(int(path.name) for path in folder.glob("20[0-9][0-9]") if path.is_dir())
+    """Return the vintages of the COG delivered, oldest first.
+
+    What else lies in ``folder`` is not read. Raises ReferentielInvalide when nothing says so.
+    """
+    return _years(folder, "([0-9]+)/communes.csv")
 
 
 def annees_population_disponibles(folder: Path = DOSSIER_REFERENTIEL) -> list[int]:
-    """Return the reference years of population held in ``folder``, oldest first."""
-    return sorted(int(path.stem) for path in (folder / "populations").glob("*.csv"))
+    """Return the reference years of population delivered, as ``millesimes_disponibles`` does."""
+    return _years(folder, "populations/([0-9]+).csv")
+
+
+def _years(folder: Path, forme: str) -> list[int]:
+    found = [re.fullmatch(forme, nom) for nom in noms_livres(folder)]
+    return sorted(int(named[1]) for named in found if named)
 
 
 def _read(nom: str, folder: Path) -> pd.DataFrame:

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator, Mapping
 
 from data.dates import DatePartielle
 from data.errors import ErreurDeDonnees, quote
-from data.lecture.expectations import expectation
+from data.lecture.expectations import expectation, refusal
 from data.lecture.regles_territoires import (
     codes_agree_with_labels,
     codes_exist,
@@ -20,10 +20,14 @@ SIREN = ("un numéro SIREN à neuf chiffres, par exemple 200068120", re.compile(
 INSEE = ("un code INSEE à cinq caractères, par exemple 29232", re.compile(r"[0-9][0-9AB][0-9]{3}"))
 DEPARTEMENT = ("un code de département, par exemple 29, 2A ou 971", re.compile(r"[0-9][0-9AB]\d?"))
 
+HOTE = re.compile(r"[\w-]+(?:\.[\w-]+)*\.?")
+PORT_AU_PLUS = 65_535
+
 DEBUTS = (
     ("date_signature", "la signature", "à la date de signature"),
     ("periode_debut", "le début de la période", "au début de la période"),
 )
+TAUX_DES_REGIONS = ("taux_signe_publie", "taux_signe_ou_projet_publie")
 ATTESTATION = ("completude", "completude_date", "completude_auteur")
 CODE_PAR_NIVEAU = {
     "commune": INSEE,
@@ -95,6 +99,25 @@ def _plain_integers(table: Table) -> Iterator[ErreurDeDonnees]:
             if valeur and not re.fullmatch(r"-?[0-9]+", valeur):
                 message = f"{quote(valeur)} n'est pas un nombre entier."
                 yield ErreurDeDonnees(table.fichier, ligne, colonne, valeur, attendu, message)
+
+
+def _addresses_of_a_host(table: Table) -> Iterator[ErreurDeDonnees]:
+    """Between the slashes, a host and perhaps a port: nothing else, hidden by ``%`` or brackets."""
+    for colonne in columns_holding(table.nom, "adresse"):
+        champ = fields_by_name(table.nom)[colonne]
+        for ligne, cellules in table.lignes:
+            valeur = cellules.get(colonne, "")
+            if not valeur.startswith(("http://", "https://")):
+                continue  # empty, or refused by its schema
+            host, _, port = re.split("[/?#]", valeur.partition("//")[2])[0].partition(":")
+            if not HOTE.fullmatch(host) or (port and not _is_port(port)):
+                message = f"{quote(valeur)} {refusal(champ)}."
+                attendu = expectation(champ)
+                yield ErreurDeDonnees(table.fichier, ligne, colonne, valeur, attendu, message)
+
+
+def _is_port(texte: str) -> bool:
+    return re.fullmatch("[0-9]{1,5}", texte) is not None and int(texte) <= PORT_AU_PLUS
 
 
 def _end_after_signature(contrats: Table) -> Iterator[ErreurDeDonnees]:
@@ -172,6 +195,38 @@ def _attested_by_somebody(regions: Table) -> Iterator[ErreurDeDonnees]:
             yield ErreurDeDonnees(regions.fichier, ligne, colonne, "", attendu, message)
 
 
+def _rates_of_a_whole(regions: Table) -> Iterator[ErreurDeDonnees]:
+    """A published rate is a part of the inhabitants."""
+    for colonne in TAUX_DES_REGIONS:
+        for ligne, cellules in regions.lignes:
+            yield from _rate(regions.fichier, ligne, colonne, cellules.get(colonne, ""))
+
+
+def _figures_of_a_whole(chiffres: Table) -> Iterator[ErreurDeDonnees]:
+    """The same for what is published elsewhere; numbers of contracts have no such bound."""
+    for ligne, cellules in chiffres.lignes:
+        if cellules.get("indicateur", "").startswith("taux_"):
+            yield from _rate(chiffres.fichier, ligne, "valeur", cellules.get("valeur", ""))
+
+
+def _figures_told_once(chiffres: Table) -> Iterator[ErreurDeDonnees]:
+    """A figure may be published twice, on two pages: not twice in the same words."""
+    premieres: dict[tuple[str, ...], int] = {}
+    for ligne, cellules in chiffres.lignes:
+        avant = premieres.setdefault(tuple(cellules.values()), ligne)
+        if avant != ligne and any(cellules.values()):
+            message = f"la ligne répète la ligne {avant}."
+            yield ErreurDeDonnees(chiffres.fichier, ligne, "", "", "une seule des deux", message)
+
+
+def _rate(fichier: str, ligne: int, colonne: str, valeur: str) -> Iterator[ErreurDeDonnees]:
+    nombre = valeur.removeprefix(">")
+    if re.fullmatch(r"[0-9]+(?:\.[0-9]+)?", nombre) and float(nombre) > 100:
+        message = f"{quote(valeur)} est un taux de plus de 100\u00a0%."
+        attendu = "un pourcentage entre 0 et 100, par exemple 78.6"
+        yield ErreurDeDonnees(fichier, ligne, colonne, valeur, attendu, message)
+
+
 def _date(valeur: str) -> DatePartielle | None:
     try:
         return DatePartielle.parse(valeur)
@@ -186,6 +241,7 @@ _EVERY_TABLE: tuple[Rule, ...] = (
     _no_stray_space,
     _dates_of_the_calendar,
     _plain_integers,
+    _addresses_of_a_host,
 )
 _ONE_TABLE: tuple[tuple[str, Rule], ...] = (
     ("contrats", _end_after_signature),
@@ -196,5 +252,8 @@ _ONE_TABLE: tuple[tuple[str, Rule], ...] = (
     ("perimetres", _said_once),
     ("perimetres", _something_included),
     ("chiffres_publies", published_figures_have_a_territory),
+    ("chiffres_publies", _figures_of_a_whole),
+    ("chiffres_publies", _figures_told_once),
     ("regions", _attested_by_somebody),
+    ("regions", _rates_of_a_whole),
 )

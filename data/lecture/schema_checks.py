@@ -61,6 +61,8 @@ def _resource(table: Table, tables: Mapping[str, Table]) -> dict[str, Any]:
         "name": table.nom,
         "type": "table",
         "data": [table.entete, *lignes],
+        # Said, or frictionless takes a title for one and reads the header below it.
+        "dialect": {"headerRows": [1]},
         "schema": copy.deepcopy({**schema, "foreignKeys": references}),
     }
 

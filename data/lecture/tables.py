@@ -134,7 +134,7 @@ def _decode(octets: bytes, fichier: str) -> str:
 
 def _other_encoding(octets: bytes) -> str:
     """Return the encoding that a file seems to have, ``, mais en Windows (cp1252)``; '' if none."""
-    if octets[:2] in (b"\xff\xfe", b"\xfe\xff"):
+    if octets[:2] in (b"\xff\xfe", b"\xfe\xff") or 3 * octets.count(0) > len(octets):
         return f", mais en UTF-16 ({quote('texte Unicode')} d'Excel)"
     try:
         found = octets.decode("cp1252")
@@ -200,10 +200,18 @@ def _check_header(entete: Enregistrement, colonnes: list[str], fichier: str) -> 
     attendu = f"les colonnes {', '.join(colonnes)}"
     if not any(libelle.strip() for libelle in entete.cellules):
         raise _illisible(fichier, "la première ligne est vide.", ligne=1, attendu=attendu)
+    if not set(entete.cellules) & set(colonnes):
+        message = "la première ligne ne nomme aucune colonne de cette table."
+        raise _illisible(fichier, message, ligne=1, attendu=attendu)
     for numero, libelle in enumerate(entete.cellules, start=1):
         if not libelle.strip():
             message = f"la colonne numéro {numero} n'a pas de nom."
             raise _illisible(fichier, message, ligne=1, attendu=attendu)
+        if libelle != libelle.strip():
+            message = f"le nom {quote(libelle)} commence ou finit par une espace."
+            raise _illisible(
+                fichier, message, ligne=1, colonne=libelle, valeur=libelle, attendu=attendu
+            )
         if libelle in entete.cellules[: numero - 1]:
             message = f"la colonne {quote(libelle)} figure deux fois dans l'en-tête."
             raise _illisible(

@@ -2,9 +2,10 @@
 
 import datetime
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from data.errors import ErreurDeDonnees, RegistreInvalide
 from data.lecture.certificat import certifies
@@ -13,6 +14,7 @@ from data.lecture.schemas import TABLES, fields_by_name
 from data.lecture.tables import FichierIllisible, Table, read_bounded, read_table
 
 DESCRIPTEUR = "datapackage.json"
+ANNEES_DE_RELEVE = range(2000, 2100)
 
 
 @dataclass(frozen=True)
@@ -68,21 +70,36 @@ def _read_tables(folder: Path) -> tuple[dict[str, Table], list[ErreurDeDonnees]]
 
 
 def _read_date_releve(folder: Path) -> tuple[datetime.date | None, list[ErreurDeDonnees]]:
-    """The day the registre was gathered: `created` in datapackage.json."""
-    attendu = f'un fichier {DESCRIPTEUR} qui dit "created": "2026-11-21T00:00:00Z" (date du relevé)'
+    """The day the registre was gathered, `created` in datapackage.json, which names its tables."""
     valeur = ""
     try:
         descripteur = json.loads(read_bounded(folder / DESCRIPTEUR).decode("utf-8-sig"))
         valeur = str(descripteur["created"])
-        return datetime.datetime.fromisoformat(valeur).date(), []
+        jour = datetime.datetime.fromisoformat(valeur).date()
+        if jour.year not in ANNEES_DE_RELEVE:
+            raise ValueError("created")
+        return jour, list(_check_tables_named(descripteur))
     except FichierIllisible as illisible:
         message = illisible.erreur.message
     except (UnicodeDecodeError, json.JSONDecodeError, RecursionError):
         message = "le fichier ne peut pas être lu."
     except (KeyError, TypeError, ValueError):
         message = "la date du relevé est absente ou n'est pas une date."
+    attendu = f'un fichier {DESCRIPTEUR} qui dit "created": "2026-11-21T00:00:00Z" (date du relevé)'
     colonne = "created" if valeur else ""
     return None, [ErreurDeDonnees(DESCRIPTEUR, None, colonne, valeur, attendu, message)]
+
+
+def _check_tables_named(descripteur: dict[str, Any]) -> Iterator[ErreurDeDonnees]:
+    """A descriptor without its tables is one that nobody could take away with them."""
+    try:
+        named = {une["name"] for une in descripteur["resources"]}
+    except (KeyError, TypeError):
+        named = set()
+    if not named >= set(TABLES):
+        message = "la liste des tables du registre est absente ou incomplète."
+        attendu = f"les tables {', '.join(TABLES)}"
+        yield ErreurDeDonnees(DESCRIPTEUR, None, "resources", "", attendu, message)
 
 
 def _unexpected_files(folder: Path) -> list[ErreurDeDonnees]:

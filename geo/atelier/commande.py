@@ -14,8 +14,10 @@ from typing import Any
 from data.atelier.decisions import Decisions, DecisionsInvalides, parse_decisions
 from data.atelier.fautes import FichierRefuse
 from data.atelier.fichier.document import check_size, read_document
-from data.console import json_pour_la_console
+from data.commandes.analyse import chemin
+from data.console import json_pour_la_console, show
 from data.depot.modele import Entete
+from data.fichiers import read_file
 from geo.atelier.analyse import Analyse, analyse
 from geo.atelier.chantier import region_de
 from geo.atelier.contrats.origine import Import
@@ -42,12 +44,12 @@ class CommandeRefusee(ValueError):
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Declare the arguments of the command."""
-    parser.add_argument("fichier", metavar="FICHIER", type=Path)
+    parser.add_argument("fichier", metavar="FICHIER", type=chemin)
     parser.add_argument("--feuille", metavar="NOM", help="feuille du classeur à lire")
     parser.add_argument("--region", default="", help="code de la région de la liste (84)")
     parser.add_argument("--departement", default="", help="code du département de la liste (38)")
     parser.add_argument("--contrat", default="", metavar="ID", help="contrat d'un suivi d'actions")
-    parser.add_argument("--decisions", type=Path, metavar="decisions.json")
+    parser.add_argument("--decisions", type=chemin, metavar="decisions.json")
     parser.add_argument("--format", choices=("table", "json"), default="table")
     parser.add_argument("--publier", action="store_true", help="publier ce qui est prêt")
     parser.add_argument(
@@ -120,7 +122,7 @@ def _decisions(arguments: argparse.Namespace) -> Decisions:
     if arguments.decisions is not None:
         try:
             check_size(arguments.decisions.stat().st_size)
-            found = parse_decisions(arguments.decisions.read_text(encoding="utf-8-sig"))
+            found = parse_decisions(read_file(arguments.decisions).decode("utf-8-sig"))
         except (OSError, UnicodeDecodeError):
             raise CommandeRefusee(
                 f"Le fichier des décisions ne peut pas être lu\u00a0: {arguments.decisions}."
@@ -131,7 +133,7 @@ def _decisions(arguments: argparse.Namespace) -> Decisions:
 def _content(path: Path) -> bytes:
     try:
         check_size(path.stat().st_size)
-        return path.read_bytes()
+        return read_file(path)
     except OSError:
         raise CommandeRefusee(f"Le fichier ne peut pas être ouvert\u00a0: {path}.") from None
 
@@ -143,6 +145,6 @@ def _print(
     answer["fichier"]["deja_publie"] = already
     answer["publication"] = numero
     if kind == "json":
-        print(json_pour_la_console(answer))
+        show(json_pour_la_console(answer))
     else:
-        print(render_table(answer))
+        show(render_table(answer))

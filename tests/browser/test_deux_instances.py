@@ -9,12 +9,14 @@ import sys
 import time
 from collections import Counter
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, Request, expect
 
+from tests.browser.contextes import Contexts
 from tests.browser.test_couverture import DELAI, JOUR, LE_JOUR, Atlas, computed, download
 from tests.deploiement.publications import shorten_cornouaille
 from tests.deploiement.scene import Scene, scene
@@ -23,7 +25,7 @@ from tests.service.demandes import ask
 
 FICHIERS = re.compile(r"/atlas/(static|component|atlas)/")
 RECHARGEMENTS = 20
-DANS_LE_NAVIGATEUR = 4  # of them; the others ask the same files without painting them
+DANS_LE_NAVIGATEUR = 2  # of them; the others ask the same files without painting them
 PARTI = 499  # what nginx writes when the page that asked was left meanwhile
 
 pytestmark = pytest.mark.browser
@@ -44,16 +46,56 @@ def deux(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Scene]:
         yield standing
 
 
+@dataclass(frozen=True)
+class Visite:
+    """The first page that a reader opens here: it stays open, and what it fetched is known."""
+
+    page: Page
+    fetched: set[str]
+
+    def paths(self, deux: Scene) -> set[str]:
+        """Return the files of the application that were fetched, as paths behind the proxy."""
+        files = (one for one in self.fetched if FICHIERS.match(urlsplit(one).path))
+        return {one.removeprefix(deux.adresse) for one in files}
+
+
+@pytest.fixture(scope="module")
+def visite(deux: Scene, contexts: Contexts) -> Iterator[Visite]:
+    """A map painted once, for all that is only read of it."""
+    fetched: set[str] = set()
+
+    def watch(request: Request) -> None:
+        fetched.add(request.url)
+
+    context = contexts.take(watch)
+    page = context.inner.new_page()
+    expect.set_options(timeout=DELAI)
+    Atlas(page, deux.adresse).open()
+    yield Visite(page, fetched)
+    contexts.give_back(context, watch)
+
+
 def temoin_de(deux: Scene, instance: Lance) -> str:
     """Return a cookie of affinity that leads to an instance."""
     while True:
         temoin = secrets.token_hex(16)
-        known = len(deux.demandes())
-        ask(deux.adresse, "/sante", entetes={"Cookie": f"atlas_affinite={temoin}"})
-        while len(deux.demandes()) == known:  # nginx writes its journal after it answered
-            time.sleep(0.05)
-        if deux.demandes()[-1]["instance"] == f"127.0.0.1:{instance.port}":
+        (told,) = ask_by(deux, "/sante", temoin, times=1)
+        if told["instance"] == f"127.0.0.1:{instance.port}":
             return temoin
+
+
+def ask_by(deux: Scene, path: str, temoin: str, times: int) -> list[dict[str, Any]]:
+    """Ask a path with a cookie of affinity, and return what nginx wrote of these requests."""
+
+    def told() -> list[dict[str, Any]]:
+        return [one for one in deux.demandes() if one["chemin"] == f"/atlas{path}"]
+
+    known = len(told())
+    for _ in range(times):
+        ask(deux.adresse, path, entetes={"Cookie": f"atlas_affinite={temoin}"})
+    while len(told()) < known + times:  # it writes after it answered
+        time.sleep(0.05)
+    return told()[known:]
 
 
 @pytest.fixture
@@ -107,35 +149,24 @@ def test_a_file_to_take_away_is_found_without_a_cookie(deux, page):
     assert {ask(one.adresse, path).statut for one in deux.instances} == {200, 404}
 
 
-def test_a_reader_stays_on_an_instance_by_a_cookie_that_scripts_cannot_read(deux, page):
-    Atlas(page, deux.adresse).open()
-    cookies = [one for one in page.context.cookies() if one["name"] == "atlas_affinite"]
+def test_a_reader_stays_on_an_instance_by_a_cookie_that_scripts_cannot_read(deux, visite):
+    cookies = [one for one in visite.page.context.cookies() if one["name"] == "atlas_affinite"]
     assert [(one["httpOnly"], one["sameSite"], one["path"]) for one in cookies] == [
         (True, "Lax", "/atlas/")
     ]
-    before = len(deux.demandes())
-    for _ in range(3):
-        page.reload()
-        Atlas(page, deux.adresse).wait_for_paint(after="")
-    pages = [
-        one
-        for one in deux.demandes()[before:]
-        if one["chemin"] == "/atlas/" and one["statut"] in (200, 304)
-    ]
-    assert len(pages) == 3
+    pages = ask_by(deux, "/", cookies[0]["value"], times=6)
+    assert {one["statut"] for one in pages} == {200}
     assert len({one["instance"] for one in pages}) == 1
 
 
-def test_twenty_reloads_find_every_file_on_whichever_instance_is_asked(deux, page):
+def test_twenty_reloads_find_every_file_on_whichever_instance_is_asked(deux, visite):
     """Nothing is kept by the browser, and the files are asked of each instance in turn."""
-    fetched: set[str] = set()
-    page.on("request", lambda request: fetched.add(request.url))
-    atlas = Atlas(page, deux.adresse).open()
-    browser = page.context.new_cdp_session(page)
+    atlas = Atlas(visite.page, deux.adresse)
+    browser = visite.page.context.new_cdp_session(visite.page)
     before = len(deux.demandes())
     for _ in range(DANS_LE_NAVIGATEUR):
         browser.send("Network.clearBrowserCache")
-        page.reload()
+        visite.page.reload()
         atlas.wait_for_paint(after="")
         assert atlas.painted() == 18
     asked = [one for one in deux.demandes()[before:] if FICHIERS.match(one["chemin"])]
@@ -144,20 +175,16 @@ def test_twenty_reloads_find_every_file_on_whichever_instance_is_asked(deux, pag
     served = Counter(one["instance"].split(", ")[-1] for one in asked)
     assert set(served) == {f"127.0.0.1:{one.port}" for one in deux.instances}
     assert min(served.values()) > DANS_LE_NAVIGATEUR
-    files = {one for one in fetched if FICHIERS.match(urlsplit(one).path)}
-    paths = {one.removeprefix(deux.adresse) for one in files}
+    paths = visite.paths(deux)
     assert paths
     for _ in range(RECHARGEMENTS - DANS_LE_NAVIGATEUR):
         assert {ask(deux.adresse, path).statut for path in paths} == {200}
 
 
-def test_what_the_browser_fetches_is_the_same_from_both_and_is_kept(deux, page):
-    fetched: set[str] = set()
-    page.on("request", lambda request: fetched.add(request.url))
-    Atlas(page, deux.adresse).open()
-    paths = sorted(
-        one.removeprefix(deux.adresse) for one in fetched if FICHIERS.match(urlsplit(one).path)
-    )
+def test_what_the_browser_fetches_is_the_same_from_both_and_is_kept(deux, visite):
+    hosts = {urlsplit(one).netloc for one in visite.fetched if one.startswith("http")}
+    assert hosts == {urlsplit(deux.adresse).netloc}
+    paths = sorted(visite.paths(deux))
     assert paths
     for path in (one for one in paths if "assets.publie" not in one):
         first, second = (ask(one.adresse, path) for one in deux.instances)

@@ -8,7 +8,7 @@ from playwright.sync_api import Page, TimeoutError, expect
 
 DELAI = 60_000
 JOUR = "date=2025-01-31"
-DIT = "() => [...document.querySelectorAll('main h1, main h4')].map((t) => t.innerText).join('|')"
+DIT = "() => [...document.querySelectorAll('main h1, main h2')].map((t) => t.innerText).join('|')"
 
 pytestmark = pytest.mark.browser
 
@@ -35,7 +35,7 @@ class Lecteur:
 
     @property
     def told(self) -> str:
-        """The title and what is said first."""
+        """The titles, of which the second is the answer."""
         return self.page.evaluate(DIT)
 
     def wait_for(self, where: str) -> None:

@@ -71,7 +71,7 @@ def test_a_file_in_place_of_the_folder_is_told(
     assert "introuvable" in capsys.readouterr().err
 
 
-@pytest.mark.parametrize("arguments", [["a", "b"], ["--aide"]])
+@pytest.mark.parametrize("arguments", [["a", "b"], ["--autre"]])
 def test_arguments_that_make_no_sense_give_the_usage(
     capsys: pytest.CaptureFixture[str], arguments: list[str]
 ) -> None:

@@ -10,6 +10,7 @@ import tempfile
 from collections.abc import Sequence
 from pathlib import Path
 
+from data.console import prepare
 from tests.deploiement.essai import verify
 from tests.deploiement.scene import scene
 
@@ -19,6 +20,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser = argparse.ArgumentParser(prog="python -m tests.deploiement", description=__doc__)
     parser.add_argument("--tenir", action="store_true", help="laisser la scène debout")
     asked = parser.parse_args(arguments)
+    prepare()
     print("PostgreSQL, deux instances et nginx démarrent sur cette machine…", flush=True)
     with tempfile.TemporaryDirectory(prefix="atlas-essai-") as folder, scene(Path(folder)) as here:
         bad = 0

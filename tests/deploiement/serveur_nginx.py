@@ -8,8 +8,8 @@ import time
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from tests.browser.ensure_nginx import find_nginx
 from tests.lancement import RACINE, free_port
+from tests.programmes import find_nginx
 from tests.sans_privileges import unprivileged
 
 MODELE = RACINE / "deploiement" / "nginx" / "atlas.conf.template"

@@ -74,6 +74,20 @@ def test_what_compose_asks_for_is_in_the_example(compose):
     assert asked <= set(re.findall(r"^(\w+)=", example, re.M))
 
 
+def test_every_command_of_compose_is_given_its_secrets():
+    """Compose reads them for each command, and stops at the first that is not there."""
+    commands = re.findall(r"^docker compose .*$", PAGE, re.M)
+    assert len(commands) >= 5
+    for command in commands:
+        assert "--env-file deploiement/atlas.env --file deploiement/compose.yaml" in command
+
+
+def test_nginx_looks_for_the_instances_again_when_they_are_made_anew(compose):
+    waited = compose["services"]["nginx"]["depends_on"]
+    assert set(waited) == {"atlas1", "atlas2"}
+    assert all(one["restart"] is True for one in waited.values())
+
+
 def test_the_files_that_compose_and_the_page_name_are_there(compose):
     build = compose["services"]["atlas1"]["build"]
     assert (DOSSIER / build["context"] / build["dockerfile"]).is_file()
@@ -84,7 +98,9 @@ def test_the_files_that_compose_and_the_page_name_are_there(compose):
 
 def test_the_image_holds_the_program_and_not_its_tests_nor_its_secrets():
     kept_out = (DOSSIER_PROJET / ".dockerignore").read_text(encoding="utf-8").splitlines()
-    assert {"tests", "bench", ".git", ".venv", "var", "deploiement/atlas.env"} <= set(kept_out)
+    assert {"tests", "bench", ".git", ".venv", "var"} <= set(kept_out)
+    secrets = (DOSSIER / ".gitignore").read_text(encoding="utf-8").split()
+    assert {f"deploiement/{one.rstrip('/')}" for one in secrets} <= set(kept_out)
     needed = {*CODE, ".streamlit", "requirements.lock", "LICENSE"}
     assert needed & set(kept_out) == set()
 

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import IO, Any
 
 from data.paths import DOSSIER_PROJET
 
@@ -96,19 +96,25 @@ class Copie:
             | dict(autres or {})
         )
 
-    def lance(self, *arguments: str, env: Mapping[str, str] | None = None) -> Dit:
-        """Run a module of the copy: ``lance("geo", "taux", …)``."""
+    def lance(
+        self,
+        *arguments: str,
+        env: Mapping[str, str] | None = None,
+        sortie: int | IO[bytes] = subprocess.PIPE,
+    ) -> Dit:
+        """Run a module of the copy: ``lance("geo", "taux", …)``; ``sortie``: where it writes."""
         fini = subprocess.run(
             [sys.executable, "-m", *arguments],
             cwd=self.racine,
             env=self.environnement(env),
-            capture_output=True,
+            stdout=sortie,
+            stderr=subprocess.PIPE,
             timeout=DELAI_S,
         )
         encodage = (env or {}).get("PYTHONIOENCODING", "utf-8").partition(":")[0]
         return Dit(
             fini.returncode,
-            fini.stdout.decode(encodage, "replace"),
+            (fini.stdout or b"").decode(encodage, "replace"),
             fini.stderr.decode(encodage, "replace"),
         )
 

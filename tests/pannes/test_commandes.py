@@ -12,6 +12,7 @@ import pytest
 
 from data.console import proche
 from data.errors import RegistreInvalide
+from data.fichiers import read_file
 from data.lecture.registre import load_registre
 from data.lecture.tables import LIGNES_AU_PLUS, OCTETS_AU_PLUS
 from data.paths import DOSSIER_REGISTRE
@@ -118,6 +119,14 @@ def test_something_else_than_a_file_is_not_waited_for(
     )
 
 
+def test_a_list_that_is_no_file_is_not_waited_for(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "tuyau.csv")
+    (tmp_path / "sans_fin.csv").symlink_to("/dev/zero")
+    for nom in ("tuyau.csv", "sans_fin.csv"):
+        with pytest.raises(OSError, match="no regular file"):
+            read_file(tmp_path / nom)
+
+
 # Encodings and separators
 
 
@@ -203,6 +212,7 @@ COMMANDES: tuple[tuple[int, tuple[str, ...]], ...] = (
     (2, ("data.validation", "absent\u202f…")),
     (0, ("geo", "taux", "--niveau", "commune", "--code", "85113", "--date", JOUR)),
     (2, ("geo", "taux", "--niveau", "commune", "--code", "\u202f…œ")),
+    (0, ("data.validation", "--help")),
     (0, ("geo", "chercher", "quimper")),
     (2, ("geo", "perimetre", "inconnu\u202f…")),
     (0, ("geo", "historique", "--niveau", "region", "--code", "53", "--debut", "2026-01")),
@@ -229,3 +239,21 @@ def test_json_stays_json_in_any_console(copie: Copie) -> None:
     dit = copie.lance(*taux, "csv", env={"PYTHONIOENCODING": "ascii"})
     assert "L'Ile-d'Yeu" in dit.sortie
     assert "ascii cannot write every letter" in dit.erreur
+
+
+@pytest.mark.parametrize(
+    "commande",
+    [
+        ("geo", "taux", "--niveau", "region", "--date", JOUR),
+        ("data", "publications"),
+        ("data.validation",),
+    ],
+)
+def test_an_output_that_cannot_be_written_is_told_in_a_line(
+    copie: Copie, commande: tuple[str, ...]
+) -> None:
+    """A result sent to a file of a full disk."""
+    with Path("/dev/full").open("wb") as plein:
+        dit = copie.lance(*commande, sortie=plein)
+    assert (dit.statut, len(dit.lignes)) == (2, 1), dit.erreur
+    assert "No space left on device" in dit.erreur

@@ -60,11 +60,9 @@ def test_without_any_layer_every_page_but_the_deck_keeps_its_tables(
 ) -> None:
     aside = copie.racine.parent / "couches"
     shutil.move(copie.fichier(COUCHES), aside)
-    copie.fichier(COUCHES).mkdir()
     try:
         shown = copie.pages(*PAGES)
     finally:
-        copie.fichier(COUCHES).rmdir()
         shutil.move(aside, copie.fichier(COUCHES))
     for (page, _), whole, dit in zip(PAGES, entieres, shown, strict=True):
         assert "autres fichiers" in told(dit), page
@@ -81,6 +79,7 @@ def test_without_any_layer_every_page_but_the_deck_keeps_its_tables(
     [
         ("ept", lambda contenu: contenu[: len(contenu) // 3], "tronqué"),
         ("region", lambda contenu: contenu[:-100] + bytes(100), "abîmé"),
+        ("region", lambda contenu: contenu.replace(b"1", b"x"), "abîmé"),
         ("epci", lambda contenu: contenu + b"\0", "modifié"),
     ],
 )
@@ -91,6 +90,7 @@ def test_an_altered_layer_is_named_and_is_not_read(
     shutil.copytree(DOSSIER_REFERENTIEL / "couches", folder / "couches")
     shutil.copyfile(DOSSIER_REFERENTIEL / "provenance.json", folder / "provenance.json")
     assert find_couches_abimees(folder) == ()
+    assert find_couches_abimees(tmp_path) == ()  # without a provenance: no word on the figures
     chemin = folder / "couches" / f"{couche}.json.gz"
     chemin.write_bytes(edit(chemin.read_bytes()))
     with pytest.raises(CouchesInvalides, match=why):

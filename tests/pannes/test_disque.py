@@ -62,12 +62,31 @@ gpkg_bytes(Entites((line,), numpy.array([forme], dtype=object)), {})
 print("fini", flush=True)
 """
 
+EXPORT_DU_REGISTRE = """
+import os, signal, sys
+from pathlib import Path
+from data.__main__ import main
+
+write, written = Path.write_bytes, []
+
+
+def killed_at_the_third(path, content):
+    if len(written) == 2:
+        os.kill(os.getpid(), signal.SIGKILL)
+    written.append(path)
+    return write(path, content)
+
+
+Path.write_bytes = killed_at_the_third
+main(["exporter", sys.argv[1]])
+"""
+
 
 @pytest.mark.parametrize(
     ("avant", "env"),
     [
         (f"{OUTIL}; {DISQUE_PLEIN}", {}),
-        ("", NULLE_PART),
+        ("", NULLE_PART | {"ATLAS_PUBLIE": "/dev/null/publie"}),
         (f"{OUTIL}; {DISQUE_PLEIN}", NULLE_PART),
     ],
 )
@@ -135,6 +154,19 @@ def test_an_export_killed_in_the_middle_leaves_nothing_behind_the_next_one(
     assert left(tmp_path) == {killed}
     assert "fini" in copie.script(EXPORT, "0", env={"TMPDIR": str(tmp_path)}).sortie
     assert left(tmp_path) == set()
+
+
+def test_a_registre_killed_while_it_is_written_has_no_half_of_a_file(
+    copie: Copie, tmp_path: Path
+) -> None:
+    """Killed at its third file; asked again, it is whole and nothing is left of the first time."""
+    killed = copie.script(EXPORT_DU_REGISTRE, str(tmp_path / "sortie"))
+    assert killed.statut == -signal.SIGKILL, killed.erreur
+    assert list((tmp_path / "sortie").glob("*")) == []
+    dit = copie.lance("data", "exporter", str(tmp_path / "sortie"))
+    assert dit.statut == 0, dit.erreur
+    names = {path.name for path in (tmp_path / "sortie").iterdir()}
+    assert names == {path.name for path in (copie.racine / "data" / "registre").iterdir()}
 
 
 async def _read_a_little(lance: Lance) -> None:

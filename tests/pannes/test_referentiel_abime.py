@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+import os
 import shutil
 import time
 from collections.abc import Callable
@@ -11,7 +12,11 @@ import pytest
 
 from data.errors import ReferentielInvalide
 from data.lecture.integrite import PROVENANCE, check_referentiel, read_referentiel
-from data.lecture.referentiel import load_tables
+from data.lecture.referentiel import (
+    annees_population_disponibles,
+    load_tables,
+    millesimes_disponibles,
+)
 from data.paths import DOSSIER_REFERENTIEL
 from tests.lancement import running
 from tests.pannes.copie import Copie
@@ -59,6 +64,11 @@ FAUTES: dict[str, tuple[str, Callable[[bytes], bytes] | None, str]] = {
         "modifié",
     ),
     "a file of names": ("anciens.csv", lambda contenu: contenu + b"\n", "modifié"),
+    "a compressed file whose line ends were translated": (
+        "mairies.csv.gz",
+        lambda contenu: contenu.replace(b"\n", b"\r\n"),
+        "abîmé",
+    ),
     "an older vintage": ("2019/epci.csv", lambda contenu: contenu[:-200], "tronqué"),
 }
 
@@ -131,8 +141,36 @@ def test_figures_that_no_country_has_are_refused_even_when_the_provenance_vouche
     assert why in erreur.message
 
 
+def without(nom: str) -> bytes:
+    """Return the provenance without one of the things that it says."""
+    lue = json.loads((DOSSIER_REFERENTIEL / PROVENANCE).read_text(encoding="utf-8"))
+    return json.dumps({one: said for one, said in lue.items() if one != nom}).encode()
+
+
+def saying(**autres: object) -> bytes:
+    """Return the provenance with other words for its first file."""
+    lue = json.loads((DOSSIER_REFERENTIEL / PROVENANCE).read_text(encoding="utf-8"))
+    lue["fichiers"][0] |= autres
+    return json.dumps(lue).encode()
+
+
 @pytest.mark.parametrize(
-    "contenu", [None, b"", b"[" * 100_000, b"{}", b"\xff\xfe", b'{"fichiers":[1]}']
+    "contenu",
+    [
+        None,
+        b"",
+        b"[" * 100_000,
+        b"{}",
+        b"\xff\xfe",
+        b'{"fichiers":[1]}',
+        *map(without, ("attribution", "annees_population", "sources", "fichiers")),
+        saying(octets=None),
+        saying(octets="1470024"),
+        saying(lignes=3.5),
+        saying(sha256=12),
+        saying(fichier="../../../etc/passwd"),
+        saying(fichier=None),
+    ],
 )
 def test_a_provenance_that_cannot_be_read_refuses_the_whole(
     tmp_path: Path, contenu: bytes | None
@@ -151,6 +189,52 @@ def test_a_file_that_was_not_delivered_is_not_read(referentiel: Path) -> None:
             read_referentiel("populations/2017.csv", referentiel)
     finally:
         stranger.unlink()
+
+
+@pytest.mark.parametrize("nom", ["2027/communes.csv", "populations/2024.csv", "populations/a.csv"])
+def test_what_lies_beside_the_files_delivered_changes_nothing(referentiel: Path, nom: str) -> None:
+    """A copy made with a spreadsheet, the folder of a year to come."""
+    held = millesimes_disponibles(referentiel), annees_population_disponibles(referentiel)
+    stranger = referentiel / nom
+    stranger.parent.mkdir(exist_ok=True)
+    stranger.write_bytes(b"code\n")
+    try:
+        now = millesimes_disponibles(referentiel), annees_population_disponibles(referentiel)
+        assert now == held
+        load_tables.__wrapped__(2026, 2023, referentiel)
+    finally:
+        stranger.unlink()
+
+
+def test_years_that_nothing_announces_name_the_provenance(tmp_path: Path) -> None:
+    with pytest.raises(ReferentielInvalide, match=r"provenance\.json"):
+        millesimes_disponibles(tmp_path)
+    (tmp_path / PROVENANCE).write_bytes(saying().replace(b"populations/2018", b"couches/2018"))
+    with pytest.raises(ReferentielInvalide, match=r"provenance\.json"):
+        annees_population_disponibles(tmp_path)
+
+
+@pytest.mark.parametrize("nom", ["anciens.csv", PROVENANCE])
+def test_what_is_no_file_is_not_waited_for_and_what_has_no_end_is_not_read_to_it(
+    tmp_path: Path, nom: str
+) -> None:
+    folder = tmp_path / "referentiel"
+    folder.mkdir()
+    (folder / PROVENANCE).write_bytes((DOSSIER_REFERENTIEL / PROVENANCE).read_bytes())
+    chemin = folder / nom
+    chemin.unlink(missing_ok=True)
+    os.mkfifo(chemin)
+    with pytest.raises(ReferentielInvalide, match="ne peut pas être ouvert"):
+        read_referentiel("anciens.csv", folder)
+    chemin.unlink()
+    chemin.symlink_to("/dev/zero")
+    with pytest.raises(ReferentielInvalide, match="ne peut pas être ouvert"):
+        read_referentiel("anciens.csv", folder)
+    chemin.unlink()
+    with chemin.open("wb") as sortie:
+        sortie.truncate(50_000_000_000)
+    with pytest.raises(ReferentielInvalide):
+        read_referentiel("anciens.csv", folder)
 
 
 def altered(copie: Copie, nom: str, edit: Callable[[bytes], bytes]) -> bytes:
@@ -186,17 +270,22 @@ def test_a_page_says_which_file_and_shows_no_figure(copie: Copie) -> None:
     assert not any(CHIFFRE in line for line in dit["markdown"])
 
 
-def test_a_process_whose_referentiel_is_refused_is_not_ready(copie: Copie, tmp_path: Path) -> None:
-    nom = f"data/referentiel/{POPULATIONS}"
-    with (
-        copie.abime(nom, altered(copie, nom, lambda contenu: contenu[:1000])),
-        running("serveur.py", tmp_path / "journal.txt", racine=copie.racine) as lance,
-    ):
-        deadline = time.monotonic() + 60
-        while b"refus" not in (answer := ask(lance.adresse, "/pret")).contenu:
-            assert time.monotonic() < deadline, answer
-            time.sleep(0.2)
-        assert ask(lance.adresse, "/sante").statut == 200
+def test_a_process_whose_referentiel_is_refused_starts_and_is_not_ready(
+    copie: Copie, tmp_path: Path
+) -> None:
+    """The whole folder is missing: the years of the API and the layers of the maps too."""
+    aside = shutil.move(copie.fichier("data/referentiel"), tmp_path / "referentiel")
+    try:
+        with running("serveur.py", tmp_path / "journal.txt", racine=copie.racine) as lance:
+            deadline = time.monotonic() + 60
+            while b"refus" not in (answer := ask(lance.adresse, "/pret")).contenu:
+                assert time.monotonic() < deadline, answer
+                time.sleep(0.2)
+            assert ask(lance.adresse, "/sante").statut == 200
+            assert ask(lance.adresse, "/api/v1/taux?niveau=region").statut == 503
+            assert "Traceback" not in lance.ecrit()
+    finally:
+        shutil.move(aside, copie.fichier("data/referentiel"))
     told = json.loads(answer.contenu)
     assert (answer.statut, told["pret"]) == (503, False)
-    assert POPULATIONS in told["refus"][0]
+    assert PROVENANCE in told["refus"][0]

@@ -44,6 +44,14 @@ def test_a_page_is_answered_in_french_without_a_word_on_what_is_closed(atlas, pa
         ("/contrats/", 308),
         ("//ailleurs.example/", 404),
         ("/../etc/passwd", 404),
+        ("/media/%2e%2e/secrets", 404),
+        ("/component/carte/%00", 404),
+        ("/_stcore/bidi-components/x/../y", 404),
+        ("/_stcore/upload_file/", 404),
+        ("/_stcore/upload_file/session/fichier", 404),
+        ("/auth/login", 404),
+        ("/auth/logout", 404),
+        ("/oauth2callback", 404),
     ],
 )
 def test_an_address_that_does_not_exist_is_a_404(atlas, chemin, statut):

@@ -4,11 +4,13 @@ import asyncio
 import io
 import json
 import logging
+import socket
 import time
 from pathlib import Path
 
 import pytest
 from websockets.asyncio.client import connect
+from websockets.exceptions import InvalidStatus
 
 from service import journal
 from tests.lancement import Lance, running
@@ -44,6 +46,8 @@ def test_a_request_is_one_line_without_what_was_asked_or_by_whom(atlas):
         ("/_stcore/upload_file/session-7/fichier-3", "/_stcore/upload_file/…"),
         ("/atlas/_stcore/upload_file/session-7/fichier-3", "/atlas/_stcore/upload_file/…"),
         ("/media/0123.csv", "/media/…"),
+        ("/territoire/quelqu-un@ars.example/29", "/territoire/…"),
+        ("/quelqu-un@ars.example", "/…"),
         ("/" + "a" * 500, "/" + "a" * 119 + "…"),
     ],
 )
@@ -98,13 +102,18 @@ def test_the_log_is_installed_once(written):
 
 
 async def _say_nonsense(lance: Lance) -> None:
-    """Open a session, and send what no browser sends."""
+    """Send what is no request; open a session, and send what no browser sends."""
+    with socket.create_connection(("127.0.0.1", lance.port), timeout=DELAI_S) as link:
+        link.sendall(b"\0\r\n\r\n")
+        link.recv(1_000)
+    with pytest.raises(InvalidStatus):
+        await connect(f"ws://127.0.0.1:{lance.port}/_stcore/stream", origin="https://autre.example")
     address = f"ws://127.0.0.1:{lance.port}/_stcore/stream"
     origin = f"http://127.0.0.1:{lance.port}"
     async with connect(address, origin=origin, subprotocols=["streamlit"]) as websocket:
         await websocket.send(b"\xff\xff")
         deadline = time.monotonic() + DELAI_S
-        while '"niveau": "warning"' not in lance.ecrit() and time.monotonic() < deadline:
+        while lance.ecrit().count('"niveau": "warning"') < 3 and time.monotonic() < deadline:
             await asyncio.sleep(0.1)
 
 
@@ -114,5 +123,7 @@ def test_what_streamlit_logs_is_a_line_of_json_too(tmp_path: Path):
         asyncio.run(_say_nonsense(lance))
         lance.stop()
     lines = [json.loads(line) for line in lance.ecrit().splitlines() if line.strip()]
-    (fault,) = (line for line in lines if line["niveau"] == "warning")
+    request, refusal, fault = (line for line in lines if line["niveau"] in ("warning", "error"))
+    assert refusal["message"] == "origine refusée"
+    assert "Invalid HTTP request" in request["message"]
     assert "Traceback" in fault["erreur"]

@@ -11,6 +11,7 @@ from websockets.asyncio.client import connect
 from websockets.exceptions import InvalidStatus
 
 from service import reglages
+from service.entetes import ENTETES
 from service.origine import Origine
 from tests.lancement import RACINE, Lance, running
 from tests.service.demandes import ask, headers_of, run
@@ -54,6 +55,20 @@ def test_a_page_of_the_atlas_opens_a_session(atlas):
 )
 def test_the_page_of_another_site_is_refused(atlas, origin):
     assert not _open(atlas.port, origin)
+
+
+@pytest.mark.parametrize("chemin", ["/_stcore/stream", "/contrats"])
+def test_a_refusal_says_why_with_the_headers_of_every_answer(atlas, chemin):
+    link = {
+        "Upgrade": "websocket",
+        "Connection": "Upgrade",
+        "Sec-WebSocket-Version": "13",
+        "Sec-WebSocket-Key": "dGhlIHNhbXBsZSBub25jZQ==",
+        "Origin": "https://ailleurs.example",
+    }
+    refusal = ask(atlas.adresse, chemin, entetes=link)
+    assert (refusal.statut, "refusée" in refusal.contenu.decode()) == (403, True)
+    assert {name: refusal.entete(name) for name in ENTETES} == ENTETES
 
 
 def test_a_refusal_is_written_without_the_address_of_the_reader(atlas):

@@ -1,12 +1,15 @@
 """A delivered registre: the files of ``data/registre/``, or of a newer one, read and checked."""
 
 import hashlib
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
 from data.depot.cles import as_cellules, as_textes, keyed
 from data.depot.modele import Cellules
+from data.fichiers import read_file
 from data.lecture.schemas import TABLES
+from data.lecture.tables import OCTETS_AU_PLUS
 from data.lecture.validation import DESCRIPTEUR, read_valid_registre
 from data.paths import DOSSIER_REGISTRE
 
@@ -37,9 +40,15 @@ def read_livraison(folder: Path = DOSSIER_REGISTRE) -> Livraison:
 
 
 def read_fichiers(folder: Path) -> dict[str, bytes]:
-    """Return the files of a delivered registre, those that are there."""
-    noms = [*(f"{ressource}.csv" for ressource in TABLES), DESCRIPTEUR, LISEZMOI]
-    return {nom: (folder / nom).read_bytes() for nom in noms if (folder / nom).is_file()}
+    """Return the files of a delivered registre, those that can be read.
+
+    Of one that is out of all measure, enough to tell that it is another.
+    """
+    found = {}
+    for nom in [*(f"{ressource}.csv" for ressource in TABLES), DESCRIPTEUR, LISEZMOI]:
+        with suppress(OSError):
+            found[nom] = read_file(folder / nom, OCTETS_AU_PLUS + 1)
+    return found
 
 
 def manifest(fichiers: dict[str, bytes]) -> dict[str, str]:

@@ -13,8 +13,8 @@ from pathlib import Path
 import psycopg
 from sqlalchemy import URL
 
-from tests.data.depot.ensure_postgresql import find_postgresql
 from tests.lancement import free_port
+from tests.programmes import find_postgresql
 from tests.sans_privileges import give, unprivileged
 
 COMPTE = "atlas"

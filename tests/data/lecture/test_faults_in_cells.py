@@ -45,6 +45,10 @@ FAUTES = [
     ("contrats", 3, "lien", "javascript:alert(1)", PAS_UNE_ADRESSE, ADRESSE),
     ("contrats", 3, "source_url", "ftp://ars.fr/cls.pdf", PAS_UNE_ADRESSE, ADRESSE),
     ("contrats", 3, "lien", "https://moi:secret@ars.fr/cls", PAS_UNE_ADRESSE, ADRESSE),
+    ("contrats", 3, "lien", "https://moi%3Asecret%40ars.fr/cls", PAS_UNE_ADRESSE, ADRESSE),
+    ("contrats", 3, "lien", "https://[::1", PAS_UNE_ADRESSE, ADRESSE),
+    ("contrats", 3, "lien", "https://ars.fr:99999/cls", PAS_UNE_ADRESSE, ADRESSE),
+    ("axes", 3, "source_url", "https://ars.fr\\@ailleurs.example/", PAS_UNE_ADRESSE, ADRESSE),
     (
         *("contrats", 3, "notes", "soin\u202egnés"),
         *("contient un caractère invisible ou interdit (U+202E).", "le même texte récrit"),
@@ -56,6 +60,10 @@ FAUTES = [
     (
         *("contrats", 3, "porteur", "Ville\u200b de Brest"),
         *("contient un caractère invisible ou interdit (U+200B).", "le même texte récrit"),
+    ),
+    (
+        *("signataires", 3, "nom", "Ville\ufe0f de Brest"),
+        *("contient un caractère invisible ou interdit (U+FE0F).", "le même texte récrit"),
     ),
     (
         *("signataires", 3, "nom", "\u3164"),

@@ -59,7 +59,12 @@ def test_a_quoted_header_with_semicolons_is_recognised_too(copie: Any) -> None:
 
 @pytest.mark.parametrize(
     ("encodage", "nom"),
-    [("latin-1", "Windows (cp1252)"), ("cp1252", "Windows (cp1252)"), ("utf-16", "UTF-16 (")],
+    [
+        ("latin-1", "Windows (cp1252)"),
+        ("cp1252", "Windows (cp1252)"),
+        ("utf-16", "UTF-16 ("),
+        ("utf-16-le", "UTF-16 ("),
+    ],
 )
 def test_another_encoding_than_utf8_is_told(copie: Any, encodage: str, nom: str) -> None:
     chemin = copie.folder / "etapes.csv"
@@ -113,7 +118,11 @@ def test_columns_may_come_in_another_order(copie_entiere: Any) -> None:
 
 @pytest.mark.parametrize(
     ("libelle", "colonne", "message"),
-    [("nom", "nom", "figure deux fois dans l'en-tête."), ("", "", "numéro 3 n'a pas de nom.")],
+    [
+        ("nom", "nom", "figure deux fois dans l'en-tête."),
+        ("", "", "numéro 3 n'a pas de nom."),
+        ("region ", "region ", "commence ou finit par une espace."),
+    ],
 )
 def test_a_column_has_one_name_of_its_own(
     copie: Any, libelle: str, colonne: str, message: str
@@ -122,6 +131,16 @@ def test_a_column_has_one_name_of_its_own(
     erreur = copie.only_error()
     assert (erreur.fichier, erreur.ligne, erreur.colonne) == ("contrats.csv", 1, colonne)
     assert message in erreur.message
+
+
+@pytest.mark.parametrize("debut", ["Registre des CLS\n", "<!DOCTYPE html>\n", "ID,NOM,REGION\n"])
+@pytest.mark.parametrize("fichier", ["contrats.csv", "etapes.csv"])
+def test_a_title_is_not_a_header(copie: Any, fichier: str, debut: str) -> None:
+    chemin = copie.folder / fichier
+    chemin.write_text(debut + chemin.read_text(encoding="utf-8"), encoding="utf-8")
+    erreur = copie.only_error()
+    assert (erreur.fichier, erreur.ligne) == (fichier, 1)
+    assert erreur.message == "la première ligne ne nomme aucune colonne de cette table."
 
 
 def test_a_blank_first_line_is_not_a_header(copie: Any) -> None:
@@ -201,6 +220,10 @@ def test_a_folder_that_does_not_exist_is_told(copie: Any) -> None:
             *('{"created": "novembre"}', "created", "novembre"),
             "la date du relevé est absente ou n'est pas une date.",
         ),
+        (
+            *('{"created": "9999-12-31"}', "created", "9999-12-31"),
+            "la date du relevé est absente ou n'est pas une date.",
+        ),
     ],
 )
 def test_the_day_of_the_survey_must_be_known(
@@ -214,6 +237,15 @@ def test_the_day_of_the_survey_must_be_known(
     assert (erreur.fichier, erreur.colonne, erreur.valeur) == ("datapackage.json", colonne, valeur)
     assert erreur.message == message
     assert '"created": "2026-11-21T00:00:00Z"' in erreur.attendu
+
+
+@pytest.mark.parametrize("resources", ["", ', "resources": 3', ', "resources": [{"name": "axes"}]'])
+def test_the_descriptor_names_the_tables(copie: Any, resources: str) -> None:
+    text = f'{{"created": "2026-11-21T00:00:00Z"{resources}}}'
+    (copie.folder / "datapackage.json").write_text(text, encoding="utf-8")
+    erreur = copie.only_error()
+    assert (erreur.fichier, erreur.colonne) == ("datapackage.json", "resources")
+    assert "contrats, perimetres" in erreur.attendu
 
 
 def test_an_error_type_that_nobody_foresaw_still_gives_a_french_sentence(copie: Any) -> None:

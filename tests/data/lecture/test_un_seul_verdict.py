@@ -42,6 +42,8 @@ FAUTES = [
     ("contrats.csv", 5, {"departements": "99"}, "departements", ("99",)),
     ("contrats.csv", 5, {"departements": "20"}, "departements", ("20",)),
     ("contrats.csv", 5, {"date_fin": "2024"}, "date_fin", ("2024", "2025-07-17", "précède")),
+    ("regions.csv", 10, {"taux_signe_publie": "786"}, "taux_signe_publie", ("786", "100")),
+    ("chiffres_publies.csv", 12, {"valeur": ">100.5"}, "valeur", (">100.5", "0 et 100")),
     ("chiffres_publies.csv", 2, {"objet_id": "20"}, "objet_id", ("20",)),
     ("chiffres_publies.csv", 2, {"objet_type": "region", "objet_id": "05"}, "objet_id", ("05",)),
 ]
@@ -70,6 +72,13 @@ def test_what_the_pages_refuse_the_command_refuses_at_its_place(
     with pytest.raises(RegistreInvalide) as refused:  # what the pages read: a store made of it
         ouvre(adresse_du_fichier(tmp_path / "var" / "atlas.db"), copie_entiere.folder)
     assert str(refused.value) == line
+
+
+def test_a_figure_is_not_told_twice_in_the_same_words(copie: Any) -> None:
+    lignes = copie.read("chiffres_publies.csv")
+    copie.write("chiffres_publies.csv", [*lignes, lignes[1]])
+    erreur = copie.only_error()
+    assert (erreur.ligne, erreur.message) == (len(lignes) + 1, "la ligne répète la ligne 2.")
 
 
 def test_a_territory_is_said_once_by_contract(copie: Any) -> None:
