@@ -120,7 +120,7 @@ def test_a_commune_in_project_is_told_the_step(page_of):
 def test_a_commune_whose_contract_is_over_is_told_since_when(page_of):
     page = page_of("29019")
     assert "aucun contrat local de santé en cours n'est recensé" in answer(page)
-    assert "à l'échéance passée en 2025" in answer(page)
+    assert "échéance passée en 2025" in answer(page)
     told = everything(page)
     assert "Renouveler un contrat\u00a0: par où commencer" in told
     assert "une source publique disait toute la population couverte" in told
