@@ -51,7 +51,7 @@ FAUTES = [
 
 @pytest.mark.parametrize(("fichier", "ligne", "cellules", "colonne", "mots"), FAUTES)
 def test_what_the_pages_refuse_the_command_refuses_at_its_place(
-    copie_entiere: Any,
+    copie: Any,
     tmp_path: Path,
     capsys: pytest.CaptureFixture[str],
     fichier: str,
@@ -61,8 +61,8 @@ def test_what_the_pages_refuse_the_command_refuses_at_its_place(
     mots: tuple[str, ...],
 ) -> None:
     for nom, texte in cellules.items():
-        copie_entiere.set_cell(fichier, ligne, nom, texte)
-    assert main([str(copie_entiere.folder)]) == 2
+        copie.set_cell(fichier, ligne, nom, texte)
+    assert main([str(copie.folder)]) == 2
     dit = capsys.readouterr()
     assert dit.out == ""
     [line] = dit.err.splitlines()
@@ -70,7 +70,7 @@ def test_what_the_pages_refuse_the_command_refuses_at_its_place(
     for mot in mots:
         assert mot in line
     with pytest.raises(RegistreInvalide) as refused:  # what the pages read: a store made of it
-        ouvre(adresse_du_fichier(tmp_path / "var" / "atlas.db"), copie_entiere.folder)
+        ouvre(adresse_du_fichier(tmp_path / "var" / "atlas.db"), copie.folder)
     assert str(refused.value) == line
 
 
