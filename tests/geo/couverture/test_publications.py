@@ -82,14 +82,16 @@ def test_an_engine_is_built_once_by_publication_and_a_new_one_is_seen(
     assert load_moteur(registre=2) is avant
 
 
-def test_publications_share_their_perimeters_until_one_changes_them(depot: Depot) -> None:
+def test_publications_share_their_perimeters_until_one_changes_them(
+    depot_a_soi: Depot,
+) -> None:
     assert load_moteur(registre=1).perimetres is load_moteur(registre=2).perimetres
     retraits = [
         retrait("perimetres", cle, ligne)
         for cle, ligne in load_tables()["perimetres"].items()
         if cellules_de("perimetres", ligne)["contrat_id"] == CORNOUAILLE
     ]
-    publie(depot, Entete("saisie", "ARS Bretagne", "essai", "essai"), retraits)
+    publie(depot_a_soi, Entete("saisie", "ARS Bretagne", "essai", "essai"), retraits)
     moteurs = [load_moteur(registre=numero) for numero in (1, 2, 3)]
     known = [len(un.perimetres.par_contrat[CORNOUAILLE]) > 0 for un in moteurs]
     assert known == [True, True, False]
