@@ -28,7 +28,7 @@ def depot(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
         lue = read_ligne(connection, "contrats", CORNOUAILLE)
     assert lue is not None
     un = correction("contrats", CORNOUAILLE, lue, {"nom": NOM})
-    publie(opened, Entete("saisie", "Marie Durand", "arrêté", "nouveau nom"), [un])
+    publie(opened, Entete("saisie", "Marie Durand", "arrêté", "nouveau\n===\nnom"), [un])
     yield tmp_path
     oublie()
 
@@ -112,6 +112,7 @@ def test_the_first_publication_cannot_be_undone(run_sound_page: Callable[..., Ap
 def test_what_changed_is_told_with_its_feed(run_sound_page: Callable[..., AppTest]) -> None:
     page = run_sound_page("donnees", volet="nouveautes", region="53")
     assert "1\u00a0contrat modifié" in texts(page)
+    assert "Motif\u00a0: nouveau === nom." in texts(page)  # a text, and not a title
     assert "flux/publications.atom" in page.code[0].value
 
 

@@ -209,3 +209,41 @@ def test_the_name_is_asked_before_anything_is_published(
     page = go.click().run()
     assert page.session_state[CLE_AUTEUR] == "ARS Bretagne"
     assert "saisie-publier-bouton" in keys(page)
+
+
+@pytest.mark.usefixtures("chez_soi")
+def test_a_draft_is_found_again_by_its_address_and_offered_to_who_comes_without_it(
+    run_page: Callable[..., AppTest],
+) -> None:
+    page = type_end(run_page("saisie", contrat=CORNOUAILLE), "juin 2024")
+    name = str(page.query_params["brouillon"])
+    again = run_page("saisie", contrat=CORNOUAILLE, brouillon=name)
+    assert "juin\u00a02024" in texts(again)
+    assert again.text_input(key=f"{FORM}-date_fin").value == "06/2024"
+    other = run_page("saisie", contrat=CORNOUAILLE)
+    assert "Un brouillon attend\u00a0: 1 changement" in texts(other)
+    assert "juin\u00a02024" not in texts(other)
+    other = other.button(key=f"reprend-{name}").click().run()
+    assert "juin\u00a02024" in texts(other)
+    assert "Un brouillon attend" not in texts(other)
+    publish(again)
+    assert "Un brouillon attend" not in texts(run_page("saisie", contrat=CORNOUAILLE))
+    gone = run_page("saisie", contrat=CORNOUAILLE, brouillon=name)
+    assert "n'existe plus" in texts(gone)
+
+
+@pytest.mark.usefixtures("chez_soi")
+def test_two_windows_on_one_draft_both_keep_what_they_wrote(
+    run_page: Callable[..., AppTest],
+) -> None:
+    first = type_end(run_page("saisie", contrat=CORNOUAILLE), "2027")
+    name = str(first.query_params["brouillon"])
+    second = run_page("saisie", contrat=CORNOUAILLE, brouillon=name)
+    first = type_end(first, "2028", f"{FORM[:-1]}1")
+    second = type_end(second, "2031")
+    assert "gardés à part" in texts(second)
+    assert "2031" in texts(second)
+    assert second.query_params["brouillon"] != name
+    kept = run_page("saisie", contrat=CORNOUAILLE, brouillon=name)
+    assert "2028" in texts(kept)
+    assert "Un brouillon attend" in texts(kept)

@@ -94,9 +94,13 @@ def test_what_a_reader_sees_while_others_publish_is_always_one_publication(
     avant = lecteur.load_registre()
     enfant = pouponniere.publish(depot, graine=3, nombre=12)
     vus = {1: avant}
-    while len(vus) < 5 and numero(depot) < 13:
+
+    def enough() -> bool:
         vu = lecteur.numero_courant()
         vus[vu] = lecteur.load_registre(vu)
+        return len(vus) >= 5 or numero(depot) == 13
+
+    until(enough)
     assert pouponniere.wait(enfant) == 0
     assert lecteur.numero_courant() == 13
     apres = Lecteur(depot)

@@ -8,12 +8,13 @@ from pathlib import Path
 import pytest
 
 from data.depot.base.connexion import Depot
-from data.depot.changements import correction
+from data.depot.changements import correction, retrait
 from data.depot.erreurs import PublicationInconnue
-from data.depot.etat import read_ligne
+from data.depot.etat import cellules_de, read_ligne
 from data.depot.modele import Entete
 from data.depot.ouverture import depot_en_usage, oublie
 from data.depot.publication import publie
+from data.depot.registre import load_tables
 from geo import __main__ as commande
 from geo.couverture.moteur import load_moteur, load_moteur_de
 from geo.territoires.millesimes import Reference
@@ -65,6 +66,22 @@ def test_an_engine_is_built_once_by_publication_and_a_new_one_is_seen(depot: Dep
     assert load_moteur() is not avant
     assert is_signed()
     assert load_moteur(registre=2) is avant
+
+
+def test_publications_share_their_perimeters_until_one_changes_them(depot: Depot) -> None:
+    assert load_moteur(registre=1).perimetres is load_moteur(registre=2).perimetres
+    retraits = [
+        retrait("perimetres", cle, ligne)
+        for cle, ligne in load_tables()["perimetres"].items()
+        if cellules_de("perimetres", ligne)["contrat_id"] == CORNOUAILLE
+    ]
+    publie(depot, Entete("saisie", "ARS Bretagne", "essai", "essai"), retraits)
+    moteurs = [load_moteur(registre=numero) for numero in (1, 2, 3)]
+    known = [len(un.perimetres.par_contrat[CORNOUAILLE]) > 0 for un in moteurs]
+    assert known == [True, True, False]
+    rank = moteurs[0].perimetres.contrats.index(CORNOUAILLE)
+    touching = [rank in un.paires["departement"][1] for un in moteurs]
+    assert touching == [True, True, False]
 
 
 @pytest.mark.usefixtures("depot")
