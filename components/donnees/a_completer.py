@@ -11,6 +11,7 @@ from components.commun.mots.formats import (
     date_triable,
     echappe_markdown,
     habitants,
+    jour_en_lettres,
     nombre,
     pluriel,
     pourcentage,
@@ -127,6 +128,11 @@ def annonces(page: Page, found: Sequence[NombreAnnonce]) -> None:
         f"**Au moins {pluriel(missing, 'contrat annoncé', 'contrats annoncés')}** "
         f"{'manque' if missing < 2 else 'manquent'} au registre, d'après les nombres que les ARS "
         "et les départements publient."
+    )
+    st.caption(
+        f"Recensés\u00a0: contrats signés au {jour_en_lettres(page.etat.jour)} que suit l'ARS du "
+        "territoire, périmètre connu ou non\u00a0; ceux d'une ARS voisine n'y sont pas. Sans "
+        "nombre de manquants\u00a0: ce qui est publié compte autre chose."
     )
     table = export_annonces(found)
     draw_table(

@@ -90,7 +90,7 @@ def contracts_section(
     if not shown:
         st.info(
             "Aucun contrat signé ou en projet n'est recensé sur ce territoire à cette date. "
-            "Le registre est incomplet\u00a0: l'ARS de la région sait où en sont les démarches.",
+            "L'ARS de la région sait où en sont les démarches.",
             icon=":material/search_off:",
         )
         return None
