@@ -25,6 +25,7 @@ from geo.couverture.synthese import (
 )
 from geo.territoires.millesimes import Reference
 from geo.territoires.territoire import FRANCE, find_territoire
+from tests.pages.lecture import assert_nothing_wrong, sentence
 from tests.tables_montrees import rows_shown
 
 JOUR = date(2025, 1, 31)
@@ -53,17 +54,6 @@ def page_at(open_page) -> Callable[..., AppTest]:
         return page
 
     return run
-
-
-def assert_nothing_wrong(page: AppTest) -> None:
-    assert not page.exception
-    assert not page.error
-
-
-def sentence(page: AppTest) -> str:
-    """Return the answer, without the marks of Markdown."""
-    text = next(one.value for one in page.markdown if one.value.startswith("## "))
-    return text.removeprefix("## ").replace("*", "").replace("\\", "")
 
 
 def computed(niveau: str, code: str, jour: date = JOUR, theme: str = "") -> Synthese:

@@ -22,6 +22,7 @@ from geo.certitude.certitude import build_certitude
 from geo.couverture.moteur import Moteur, load_moteur
 from geo.territoire.situation import Situation, build_situation
 from geo.territoires.lieux import find_lieux
+from tests.pages.lecture import assert_nothing_wrong
 
 JOUR = date(2026, 11, 21)
 
@@ -48,11 +49,6 @@ def page_of(open_page) -> Callable[..., AppTest]:
         return page
 
     return run
-
-
-def assert_nothing_wrong(page: AppTest) -> None:
-    assert not page.exception
-    assert not page.error
 
 
 def plain(markdown: str) -> str:
