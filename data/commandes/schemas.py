@@ -8,6 +8,7 @@ from data.commandes.analyse import chemin
 from data.commandes.exporter import CibleRefusee
 from data.commandes.sortie import counted
 from data.console import show
+from data.errors import raison
 from data.lecture.schemas_ouverts import GROUPE, schemas_ouverts
 
 TEMOIN = Path("contrats") / "schema.json"
@@ -43,6 +44,6 @@ def run(arguments: argparse.Namespace) -> int:
             target.parent.mkdir(parents=True, exist_ok=True)
             target.write_bytes(content)
     except OSError as erreur:
-        raise CibleRefusee(f"{dossier} ne peut pas être écrit ({erreur.strerror}).") from None
+        raise CibleRefusee(f"{dossier} ne peut pas être écrit ({raison(erreur)}).") from None
     show(f"{dossier}\u00a0: {counted(len(tree), 'fichier', 'fichiers')}.")
     return 0
