@@ -67,6 +67,14 @@ def doublons(chantier: Chantier, lue: Analyse) -> None:
     lines = lue.doublons_a_decider
     if not lines:
         return
+    if len(lines) > 1:
+        st.button(
+            f"Suivre les {len(lines)} propositions",
+            icon=":material/done_all:",
+            key="atelier-doublons-proposes",
+            on_click=decide,
+            args=(chantier, _proposed(lines), "Les propositions sont suivies."),
+        )
     with st.form("atelier-doublons"):
         st.markdown(f"**{pluriel(len(lines), 'doublon possible', 'doublons possibles')}**")
         for line in lines[:40]:
@@ -81,8 +89,21 @@ def doublons(chantier: Chantier, lue: Analyse) -> None:
                     key=_cle(line, suspect.contrat.id),
                 )
         st.form_submit_button(
-            "Enregistrer ces choix", icon=":material/save:", on_click=_save, args=(chantier, lines)
+            "Enregistrer ces choix",
+            icon=":material/save:",
+            type="primary",
+            on_click=_save,
+            args=(chantier, lines),
         )
+
+
+def _proposed(lines: Sequence[LigneImportee]) -> list[Geste]:
+    """Return the answers that are proposed, one for each contract that a row may be."""
+    return [
+        RepondreDoublon(line.ligne, suspect.contrat.id, suspect.propose)
+        for line in lines
+        for suspect in line.suspects
+    ]
 
 
 def _choix(propose: str) -> Callable[[str], str]:
@@ -128,8 +149,12 @@ def _news(lines: Sequence[LigneImportee], lue: Analyse) -> None:
         if not found:
             continue
         columns = COLONNES_NOUVELLES[table]
+        doubts = sum(one.etat == DOUBLON for one in found)
+        apart = (
+            f", et {pluriel(doubts, 'doublon possible', 'doublons possibles')}" if doubts else ""
+        )
         draw_tableau(
-            f"{title}\u00a0: {len(found)}",
+            f"{title}\u00a0: {len(found) - doubts}{apart}",
             ("Nom", *columns, "Remarque", "Ligne"),
             [
                 (

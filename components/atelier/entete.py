@@ -78,7 +78,9 @@ def frise(chantier: Chantier, etape: int, faits: Faits | None) -> None:
 
 
 def _label(number: int, text: str, faits: Faits | None) -> str:
-    waiting = {3: faits.a_decider, 4: faits.erreurs}.get(number, 0) if faits else 0
+    seen = faits or Faits()
+    counts = {3: seen.a_decider - seen.doublons, 4: seen.erreurs, 5: seen.doublons}
+    waiting = counts.get(number, 0)
     more = f" ({waiting})" if waiting else ""
     return f"{number}. {text}{more}"
 

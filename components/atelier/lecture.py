@@ -130,8 +130,9 @@ def corriger(
 
 
 def _reading(document: Document, lue: Analyse | None) -> None:
-    columns = st.columns(3)
     sheets = {one.nom: _sheet(one) for one in document.feuilles}
+    fields = 3 if document.nature == TEXTE else 2
+    columns = st.columns(fields)
     shown, row = _shown(lue)
     if len(sheets) > 1:
         columns[0].selectbox(
@@ -141,7 +142,7 @@ def _reading(document: Document, lue: Analyse | None) -> None:
             format_func=sheets.__getitem__,
             key=f"atelier-feuille-{shown}",
         )
-    columns[1].number_input(
+    columns[0 if fields == 2 and len(sheets) < 2 else 1].number_input(
         "Ligne d'en-tête",
         min_value=1,
         max_value=100_000,

@@ -107,7 +107,7 @@ def _comparaison(vue: VueDeLImport, lue: Analyse) -> None:
             seen, sides = vue.apercu, vue.vues
         effet.reponse(seen, sides.territoire)
         st.markdown(f"Dans votre fichier\u00a0: **{comparaison.comptes(lue)}**.")
-    suite(vue.chantier, CONTROLE, PUBLICATION)
+    suite(vue.chantier, CONTROLE, None if lue.doublons_a_decider else PUBLICATION)
     comparaison.doublons(vue.chantier, lue)
     if not follows:
         picture, figures = st.columns([3, 2], gap="medium")

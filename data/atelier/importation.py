@@ -74,13 +74,15 @@ class Faits:
     """What an analysis knows, that guards ask.
 
     lu : the file is a table. colonnes : number of columns recognised. a_decider : values and
-    duplicates of which a person must still say something. erreurs : rows that a fault keeps out.
+    duplicates of which a person must still say something. doublons : the duplicates alone.
+    erreurs : rows that a fault keeps out.
     changements : rows of the registre that would be written.
     """
 
     lu: bool = False
     colonnes: int = 0
     a_decider: int = 0
+    doublons: int = 0
     erreurs: int = 0
     changements: int = 0
 

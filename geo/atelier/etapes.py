@@ -16,6 +16,7 @@ def faits(analyse: Analyse) -> Faits:
         lu=True,
         colonnes=sum(one.cible is not None for one in columns) or int(analyse.tableau is None),
         a_decider=len(analyse.valeurs_a_decider) + len(analyse.doublons_a_decider),
+        doublons=len(analyse.doublons_a_decider),
         erreurs=len(analyse.erreurs),
         changements=len(analyse.changements),
     )

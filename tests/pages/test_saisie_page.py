@@ -221,7 +221,7 @@ def test_a_draft_is_found_again_by_its_address_and_offered_to_who_comes_without_
     assert "juin\u00a02024" in texts(again)
     assert again.text_input(key=f"{FORM}-date_fin").value == "06/2024"
     other = run_page("saisie", contrat=CORNOUAILLE)
-    assert "Un brouillon attend\u00a0: 1 changement" in texts(other)
+    assert "Un brouillon attend\u00a0: 1\u00a0changement" in texts(other)
     assert "juin\u00a02024" not in texts(other)
     other = other.button(key=f"reprend-{name}").click().run()
     assert "juin\u00a02024" in texts(other)
@@ -247,3 +247,21 @@ def test_two_windows_on_one_draft_both_keep_what_they_wrote(
     kept = run_page("saisie", contrat=CORNOUAILLE, brouillon=name)
     assert "2028" in texts(kept)
     assert "Un brouillon attend" in texts(kept)
+
+
+@pytest.mark.usefixtures("chez_soi")
+def test_a_click_on_the_map_changes_the_perimeter_and_is_undone(
+    run_page: Callable[..., AppTest], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    clicks = iter([(48.2547, -4.4008)])  # the inner point of an EPCI next to the perimeter
+    monkeypatch.setattr("components.saisie.carte.draw_carte", lambda *_, **__: next(clicks, None))
+    page = run_page("saisie", contrat=CORNOUAILLE)
+    assert "Crozon" not in texts(page)
+    page.session_state[f"saisie-onglets-{CORNOUAILLE}"] = "Périmètre"
+    page = page.run()
+    assert not page.exception
+    assert "CC Presqu'île de Crozon-Aulne maritime" in texts(page).replace("&#x27;", "'")
+    assert "avant vos changements" in texts(page)
+    page = page.button(key="saisie-perimetre-defait").click().run()
+    assert "avant vos changements" not in texts(page)
+    assert "Crozon" not in texts(page)

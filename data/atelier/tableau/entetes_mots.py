@@ -35,6 +35,7 @@ nb_actions_annonce  (?:nb|nbre|nombre) .*(?:actions|fiches)
 population          ^pop\b | population | habitants | \bhab\b | residents
 source_date         (?:date|jour).*(?:source|maj|mise a jour|publication|information|info)
 date_signature      signature | \bsignee? le | date signee?$ | ^signee?$ | conclu le
+                    | contractualis
                     | date du (?:cls|contrat)
 periode_debut       ^(?:date |annee )?(?:de |d )?(?:debut|effet|demarrage|commencement)
                     | ^(?:date |annee )?(?:de |d )?(?:entree en vigueur|prise d effet)
@@ -75,21 +76,21 @@ axe_numero          ^(?:n|no|num|numero|code) (?:de |de l |d )?(?:axe|orientatio
                     | ^axe (?:n|no|num|numero)$
 axe                 ^axes?\b | ^orientations?\b | ^priorites?\b | thematique | ^themes?$ | ^volet
                     | objectif strategique | ^enjeux?\b | ^ambition | ^defis?\b
-avancement          \bpct\b | pourcentage | taux | avanc$ | ^progress
+avancement          \bpct\b | pourcentage | taux | avanc$ | ^progress | ^realise a$
 action_probante     probante
 date_statut         date (?:du |de )?(?:statut|maj|mise a jour|bilan|suivi|etat|point)
                     | mise a jour | derniere maj
 echeance            echeance | calendrier | \bdelai | date (?:de )?fin | terme
-                    | date (?:de )?(?:realisation|butoir) | ^dates?$ | ^quand$ | ^planning
+                    | date (?:de )?(?:realisation|butoir) | ^dates?$ | quand$ | ^planning
 statut              statut | \betat\b | meteo | avancement | couleur | \bfeu\b | suivi | situation
-                    | indicateur visuel | smiley | realisation
+                    | indicateur visuel | smiley | realisation | ou en est
 pilote              pilot | porteu | responsable | structure | ^qui$ | chef de file | operateur
 source_url          ^source
 notes               ^notes?\b | commentaire | observation | remarque | partenaires? | budget
                     | financ | indicateur | objectif | public | moyens | bilan | description
                     | descriptif | detail | contenu
 intitule            intitule | libelle | titre | ^(?:nom|designation) | actions?\b | fiches?\b
-                    | projets?\b | mesures?\b | operation
+                    | projets?\b | mesures?\b | operation | ^objet$
 """
 
 

@@ -48,6 +48,9 @@ def find_tableau(
         raise FichierRefuse(Fautes.ENTETE_INCONNUE, detail)
     header = find_entete(sheet, choix.ligne_entete)
     rows, suite = rows_under(sheet, header)
+    if not rows and header.ligne:
+        detail = f"la ligne {header.ligne} y ressemble, et rien n'est écrit dessous"
+        raise FichierRefuse(Fautes.SANS_ENTETE, detail)
     width = max(sheet.largeur_brute, sheet.largeur)
     beside = _table_beside(header, rows)
     if beside:

@@ -13,7 +13,8 @@ from geo.territoires.codes import CodeAbime, CodeRefuse, lire_code
 
 CORSE_AVANT_1976 = "20"
 """Starts the codes that Corsica had before 1976, and its postcodes of today."""
-_ANNEE = re.compile(r"(?:19|20)\d{2}")
+SANS_SON_ZERO = 4  # figures of an INSEE code whose first 0 a spreadsheet lost
+ANNEE = re.compile(r"(?:19|20)\d{2}")
 _HORS_ATLAS = re.compile(r"97[57]|98[4678]")
 
 
@@ -69,9 +70,11 @@ class Identifiants:
         return self.redige.sure(one.cible, why or "identifiant", ecrit)
 
     def _out_of_place(self, one: Candidat, ecrit: NomEcrit) -> bool:
-        """Tell whether a mended number may be another thing: a year, or a code of elsewhere."""
+        """Tell whether four figures may be no commune: a year, or a number of elsewhere."""
         here = ecrit.contexte
-        if _ANNEE.fullmatch(ecrit.nom.strip()) and not (here.codes_insee or here.niveau):
+        if len(ecrit.nom.strip()) != SANS_SON_ZERO:
+            return False
+        if ANNEE.fullmatch(ecrit.nom.strip()) and not (here.codes_insee or here.niveau):
             return True
         return bool(here.departements) and not self.index.dans(one.cible) & here.departements
 

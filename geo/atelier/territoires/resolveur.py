@@ -14,7 +14,7 @@ from data.atelier.valeurs.codes import a_la_forme_d_un_code
 from data.atelier.valeurs.lecture import A_CONFIRMER, SURE, Lecture, vide
 from data.atelier.valeurs.mots import ne_dit_rien
 from geo.atelier.territoires.contexte import Contexte, NomEcrit, separate
-from geo.atelier.territoires.identifiants import Identifiants, codes_lus
+from geo.atelier.territoires.identifiants import ANNEE, Identifiants, codes_lus
 from geo.atelier.territoires.index import (
     COURT,
     PARTIE,
@@ -62,7 +62,12 @@ class Resolveur:
         return known
 
     def est_connu(self, texte: str) -> bool:
-        """Tell whether a text is exactly the name or the code of something, somewhere."""
+        """Tell whether a text is exactly the name or the code of something, somewhere.
+
+        A column of years is one of dates, although 2023 is 02023 without its zero.
+        """
+        if ANNEE.fullmatch(texte.strip()):
+            return False
         if a_la_forme_d_un_code(texte):
             return any(self.index.codes(code) for code, _ in codes_lus(texte))
         return bool(self.exacts(self.separe(texte, Contexte())))

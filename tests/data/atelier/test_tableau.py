@@ -52,7 +52,13 @@ ENTETES = {
     "porteur": ["Porteur", "Structure porteuse", "Portage", "Porté par"],
     "porteur_code": ["siret_porteur", "SIRET", "SIREN de la structure porteuse"],
     "generation": ["Génération", "Gén.", "N° du CLS"],
-    "date_signature": ["Date de signature", "Signature", "Signé le", "date_signature"],
+    "date_signature": [
+        "Date de signature",
+        "Signature",
+        "Signé le",
+        "Contractualisé le",
+        "date_signature",
+    ],
     "date_fin": ["Échéance", "Fin", "Date de fin", "Fin de validité", "Terme du contrat"],
     "periode_debut": ["Début", "Date d'effet", "Date de démarrage"],
     "duree_ans": ["Durée", "Durée du contrat (ans)"],
@@ -87,6 +93,10 @@ def test_a_header_in_other_words_is_known(cible: str, entete: str):
         ("echeance", "Calendrier"),
         ("pilote", "Structure pilote"),
         ("echeance", "Échéance"),
+        ("intitule", "Objet"),
+        ("statut", "Où en est-on ?"),
+        ("avancement", "Réalisé à"),
+        ("echeance", "Pour quand ?"),
     ],
 )
 def test_a_header_of_a_follow_up_is_known(cible: str, entete: str):
@@ -316,6 +326,6 @@ def test_a_legend_in_words_is_read(texte: str):
     assert found == {"🟢": "realisee", "🔴": "abandonnee"}
 
 
-def test_a_sentence_is_no_header():
-    with pytest.raises(FichierRefuse):
+def test_a_sentence_is_no_header_and_a_header_has_something_under_it():
+    with pytest.raises(FichierRefuse, match="rien n'est écrit dessous"):
         lire("Point CLS\nLe CLS de Laval a été signé en mai 2022 pour cinq ans.\nErnée en projet\n")

@@ -204,6 +204,7 @@ def test_a_number_that_may_be_a_year_or_lies_elsewhere_is_not_a_code_mended_in_s
     insee = Contexte(codes_insee=True)
     bretagne = Contexte(departements=frozenset({"35"}))
     assert resolveur.reponse("2023", PARTOUT).lecture.certitude == PROPOSEE
+    assert not resolveur.est_connu("2023")
     assert resolveur.reponse("2023", insee).lecture.certitude == SURE
     assert resolveur.reponse("1053", PARTOUT).lecture.certitude == SURE
     assert resolveur.reponse("1053", bretagne).lecture.certitude == PROPOSEE
