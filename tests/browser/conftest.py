@@ -98,6 +98,7 @@ def page_of(contexts: Contexts, faults: list[str]) -> Iterator[Callable[..., Pag
         context = contexts.take(on_request, **options)
         taken.append(context)
         page = context.inner.new_page()
+        page.set_default_timeout(DELAI)
         page.set_viewport_size({"width": width, "height": height})
         watch(page, faults.append)
         return page

@@ -145,9 +145,7 @@ def test_a_former_commune_is_told_apart_from_the_whole(page_of):
 
 def test_a_partly_covered_epci_is_told_its_rate_and_its_communes(page_of):
     page = page_of("200054781")
-    assert re.search(
-        r"8,5\u00a0% de la population de l'intercommunalité est couverte", answer(page)
-    )
+    assert re.search(r"couvrent 8,5\u00a0% de la population", answer(page))
     assert "Communes où rien n'est recensé en cours" in [one.value for one in page.header]
     assert "117\u00a0communes sur 130" in everything(page)
 

@@ -74,13 +74,6 @@ def test_what_the_pages_refuse_the_command_refuses_at_its_place(
     assert str(refused.value) == line
 
 
-def test_a_figure_is_not_told_twice_in_the_same_words(copie: Any) -> None:
-    lignes = copie.read("chiffres_publies.csv")
-    copie.write("chiffres_publies.csv", [*lignes, lignes[1]])
-    erreur = copie.only_error()
-    assert (erreur.ligne, erreur.message) == (len(lignes) + 1, "la ligne répète la ligne 2.")
-
-
 def test_a_territory_is_said_once_by_contract(copie: Any) -> None:
     for operation, said in (("inclut", "figure déjà ligne 2"), ("exclut", "inclus et exclu")):
         lignes = copie.read("perimetres.csv")
