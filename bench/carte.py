@@ -45,7 +45,7 @@ LIGNES = (
     ),
     Ligne(
         "Bytes received for one filter change on the whole coverage page",
-        "{page_entiere_ko:.0f} KB",
+        "{page_entiere_ko:.0f} KB, {page_entiere_ko_comprimes:.0f} KB as compressed on the wire",
     ),
 )
 
@@ -133,22 +133,25 @@ def _measure_changes(browser: Browser, script: str, painted: str) -> list[dict[s
     return changes
 
 
-def _measure_whole_page(browser: Browser) -> list[int]:
-    """Bytes of one change on the coverage page; each in a page that knows nothing of the others."""
+def _measure_whole_page(browser: Browser) -> list[tuple[int, int]]:
+    """Bytes of one change on the coverage page, read and on the wire, compressed.
+
+    Each in a page that knows nothing of the others.
+    """
     sizes = []
-    with serve("serveur.py", SANS_SURVEILLANCE) as server:
+    with serve("serveur.py", SANS_SURVEILLANCE) as server, relay(server.port) as relais:
         server.wait_for_port()
         for _ in range(ESSAIS_PAGE_ENTIERE):
             with new_page(browser) as page:
                 received = Recu(page)
-                go(page, server.adresse + PAGE_ENTIERE)
+                go(page, f"http://localhost:{relais.port}{PAGE_ENTIERE}")
                 wait_for_map(page)
                 wait_for_script(page)
-                received.octets = 0
+                received.octets = relais.octets = 0
                 page.get_by_role("radiogroup").get_by_text("Signés ou en projet").click()
                 page.wait_for_url("**statut=signe_ou_projet**")
                 wait_for_script(page)
-                sizes.append(received.octets)
+                sizes.append((received.octets, relais.octets))
     return sizes
 
 
@@ -180,5 +183,6 @@ def measure() -> dict[str, Any]:
         "rapport_temps": round(_median(plain, "ms") / _median(atlas, "ms"), 1),
         "atlas_remontages": sum(change["remontages"] for change in atlas),
         "plain_remontages": sum(change["remontages"] for change in plain),
-        "page_entiere_ko": round(statistics.median(whole_page) / 1000, 1),
+        "page_entiere_ko": round(statistics.median(one for one, _ in whole_page) / 1000, 1),
+        "page_entiere_ko_comprimes": round(statistics.median(w for _, w in whole_page) / 1000, 1),
     }

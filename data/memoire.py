@@ -5,13 +5,20 @@ that opens one link, as many vintages would be loaded as there are readers.
 """
 
 from collections.abc import Callable
+from functools import wraps
 from threading import Condition
 from typing import Any, TypeVar
+from weakref import ref
 
 from cachetools import LRUCache, cached
 from cachetools.keys import hashkey
 
 Fonction = TypeVar("Fonction", bound=Callable[..., Any])
+PAR_OBJET = 64
+"""Results kept of one function for one object (``tant_qu_il_dure``)."""
+
+
+_RIEN = object()
 
 
 def une_fois(maximum: int) -> Callable[[Fonction], Fonction]:
@@ -46,6 +53,40 @@ def une_fois_par_table(maximum: int) -> Callable[[Fonction], Fonction]:
         return _keep(function, maximum, key)
 
     return decorate
+
+
+def tant_qu_il_dure(function: Fonction) -> Fonction:
+    """Keep the results of a function as long as its first argument, an object, is in use.
+
+    For what is made of a table or of a view that others keep, or not: nothing is kept of what is
+    made anew at each run. Objects are the same when they are the same object; one that Python
+    cannot watch, a plain list, is worked on each time. A result may not hold the object itself,
+    which would then never be let go.
+    """
+    kept: dict[int, tuple[ref[Any], dict[Any, Any]]] = {}
+
+    @wraps(function)
+    def remembered(objet: Any, *others: Any) -> Any:
+        number = id(objet)
+        found = kept.get(number)
+        if found is None or found[0]() is not objet:
+            try:
+                found = ref(objet, lambda _: kept.pop(number, None)), {}
+            except TypeError:
+                return function(objet, *others)
+            kept[number] = found
+        results = found[1]
+        if (known := results.get(others, _RIEN)) is not _RIEN:
+            return known
+        made = function(objet, *others)
+        if len(results) >= PAR_OBJET:
+            results.clear()
+        results[others] = made
+        return made
+
+    keep: Any = remembered
+    done: Fonction = keep
+    return done
 
 
 def _keep(function: Fonction, maximum: int, key: Callable[..., Any]) -> Fonction:

@@ -7,27 +7,9 @@ import streamlit
 from starlette.types import Scope
 from streamlit.path_security import is_unsafe_path_pattern
 
-PAGES = frozenset(
-    {
-        "",
-        "couverture",
-        "evolution",
-        "territoire",
-        "contrats",
-        "contrat",
-        "actions",
-        "simulation",
-        "presentation",
-        "donnees",
-        "atelier",
-        "methode",
-        "saisie",
-        "signalements",
-        "accessibilite",
-        "mentions",
-        "donnees_personnelles",
-    }
-)
+from data.paths import DOSSIER_PROJET
+
+PAGES = frozenset({"", *(path.stem for path in (DOSSIER_PROJET / "pages").glob("*.py"))})
 """Addresses of the pages, without the slash: those of ``dashboard.py`` (a test compares them)."""
 
 LIAISON = "_stcore/stream"

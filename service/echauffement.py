@@ -25,12 +25,15 @@ from geo.contrats.perimetres import PerimetreInvalide
 from geo.couverture.moteur import load_moteur_de
 from geo.territoires.millesimes import Reference
 from geo.territoires.territoire import FRANCE
+from service import rendu
 from service.etat import Etat
 
 PAGE = Path(__file__).resolve().parents[1] / "pages" / "couverture.py"
 NOUVEL_ESSAI_S = 15.0
 VEILLE_S = 5.0
 """Between two looks at the store; a reader who comes before is answered all the same."""
+VEILLES_PAR_RENDU = 4
+"""Looks at the store between two times when unused memory is given back."""
 SANS_LECTEUR_S = 20.0
 """After these seconds without a reader, the vintages are loaded without waiting for one."""
 REPIT_S = 2.5
@@ -52,21 +55,25 @@ def _run(etat: Etat) -> None:
             return
         importlib.import_module(module)
     while not load_today(etat):
+        gc.enable()  # readers are answered all the same
         if etat.arret.wait(NOUVEL_ESSAI_S):
             return
-    if etat.arret.is_set():
-        return
-    _settle()
     etat.premiere_session.wait(SANS_LECTEUR_S)
     etat.arret.wait(REPIT_S)
+    if etat.arret.is_set():
+        return
+    _settle()  # half a second, that the first reader does not wait for
     load_vintages(etat)
     _watch_store(etat)
 
 
 def _watch_store(etat: Etat) -> None:
     """Load again what is published, by this process or another; note that the store answers."""
-    shown = position_de()
+    shown, looks = position_de(), 0
     while not etat.arret.wait(VEILLE_S):
+        looks += 1
+        if looks % VEILLES_PAR_RENDU == 0:
+            rendu.give_back()
         try:
             newest = position_de()
         except DepotErreur as error:
@@ -127,10 +134,16 @@ def _load_page(reference: Reference) -> None:
 
 
 def _settle() -> None:
-    """Leave what is loaded for good out of the searches of the garbage collector."""
+    """Leave what is loaded for good out of the searches of the garbage collector.
+
+    What loading needed and nobody uses any more is given back. Garbage is looked for from then on,
+    which ``serveur.py`` puts off.
+    """
     gc.unfreeze()
     gc.collect()
     gc.freeze()
+    gc.enable()
+    rendu.give_back()
 
 
 def _tell(message: str, what: str, begun: float) -> None:

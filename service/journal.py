@@ -57,8 +57,8 @@ def adopt() -> None:
                 handler = logging.StreamHandler(sys.stderr)
                 handler.setLevel(logging.WARNING)  # below, it says who asks for what
                 one.addHandler(handler)
-            for handler in one.handlers:
-                handler.setFormatter(LigneJson())
+            for held in one.handlers:
+                held.setFormatter(LigneJson())
     logging.getLogger("uvicorn.error").addFilter(is_news)
 
 

@@ -9,7 +9,7 @@ from typing import Any
 from starlette.types import ASGIApp, Receive, Scope, Send
 from streamlit.watcher.polling_path_watcher import PollingPathWatcher
 
-from service import echauffement, journal
+from service import echauffement, journal, rendu
 from service.envoi import send_at_once
 from service.etat import Etat
 
@@ -38,6 +38,7 @@ def build_vie(etat: Etat) -> Callable[[Any], AbstractAsyncContextManager[None]]:
     @asynccontextmanager
     async def vie(_: Any) -> AsyncIterator[None]:
         journal.adopt()
+        rendu.bound_heaps()
         stop_watching()
         send_at_once()
         warming = echauffement.start(etat)

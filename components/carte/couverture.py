@@ -16,6 +16,7 @@ from components.commun.statuts import (
     Aspect,
     aspect_de,
 )
+from data.memoire import tant_qu_il_dure
 from geo.couverture.carte import EtatCouches
 from geo.territoires.territoire import FRANCE
 
@@ -38,6 +39,7 @@ def classe_de_taux(taux: np.ndarray) -> np.ndarray:
     return codes[number]
 
 
+@tant_qu_il_dure
 def classes_of(etat: EtatCouches, affichage: str) -> str:
     """Return one character per feature: its class, or HORS_VUE outside the territory."""
     if affichage == "taux":
@@ -75,17 +77,27 @@ def aspects_of(affichage: str) -> tuple[Aspect, ...]:
     return (*over.values(), *STATUTS.values())
 
 
+@tant_qu_il_dure
+def _taux_of(etat: EtatCouches) -> str:
+    return pack_taux(np.where(np.isnan(etat.taux), np.nan, etat.taux / 100).tolist())
+
+
+@tant_qu_il_dure
+def _contrats_of(etat: EtatCouches) -> str:
+    return pack_contrats(
+        [(number, aspect_de(status).code) for number, status in contracts]
+        for contracts in etat.contrats
+    )
+
+
 def etat_carte(vue: EtatVue, etat: EtatCouches) -> EtatCarte:
     """Return what the map component draws of a view of the coverage page."""
     whole_country = vue.territoire == FRANCE
     return EtatCarte(
         couches=etat.couches,
         classes=classes_of(etat, vue.affichage),
-        taux=pack_taux(np.where(np.isnan(etat.taux), np.nan, etat.taux / 100).tolist()),
-        contrats=pack_contrats(
-            [(number, aspect_de(status).code) for number, status in contracts]
-            for contracts in etat.contrats
-        ),
+        taux=_taux_of(etat),
+        contrats=_contrats_of(etat),
         vue=f"{vue.territoire.niveau}-{vue.territoire.code}",
         encarts=whole_country,
         contours=CONTOURS.get(vue.niveau),

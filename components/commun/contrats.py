@@ -4,11 +4,16 @@ from collections.abc import Iterable
 
 from components.commun.mots.certitude import CLASSES
 from components.commun.mots.formats import NON_RENSEIGNE, date_triable
+from data.memoire import tant_qu_il_dure
 from data.model import Contrat
 from geo.certitude.classes import classe_du_contrat, classes_des_contrats
 from geo.certitude.dates import dates_sont_lues
 from geo.contrats.statuts import Periodes
 from geo.couverture.moteur import Couverture
+
+
+class Lignes(list[tuple[str, dict[str, str]]]):
+    """The status of each contract and its cells, not to be written in."""
 
 
 def _end(contrat: Contrat, times: Periodes) -> str:
@@ -47,10 +52,18 @@ def contract_row(
     }
 
 
-def contract_rows(couverture: Couverture, noms: Iterable[str]) -> list[tuple[str, dict[str, str]]]:
-    """Return the status of some contracts at a date, with their cells; ``noms``: identifiers."""
+def contract_rows(couverture: Couverture, noms: Iterable[str]) -> Lignes:
+    """Return the status of some contracts at a date, with their cells; ``noms``: identifiers.
+
+    The same contracts of the same coverage are the same rows for every reader.
+    """
+    return _rows(couverture, tuple(noms))
+
+
+@tant_qu_il_dure
+def _rows(couverture: Couverture, noms: tuple[str, ...]) -> Lignes:
     moteur, classes = couverture.moteur, classes_des_contrats(couverture)
-    return [
+    return Lignes(
         (
             couverture.statuts[name],
             contract_row(
@@ -62,4 +75,4 @@ def contract_rows(couverture: Couverture, noms: Iterable[str]) -> list[tuple[str
             ),
         )
         for name in noms
-    ]
+    )

@@ -7,6 +7,7 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
+from components.commun.couleur_des_noms import TableauColore
 from components.commun.mots.formats import (
     jour_en_lettres,
     nombre,
@@ -14,13 +15,13 @@ from components.commun.mots.formats import (
     pourcentage_entier,
     taux_arrondi,
 )
+from data.memoire import tant_qu_il_dure
 
 HAUTEUR_LIGNE = 35
 HAUTEUR_MAX = 458
 INCONNU = "–"
 LIGNES_IMPRIMEES = 60
 JAMAIS_IMPRIMEES = ("barre", "Source")  # a drawing, an address
-COULEUR_DE_LIEN = "color: #1f4e8c"
 CELLULES_COLOREES = 100_000  # beyond, Streamlit refuses a table that is given a style
 NOM_SUR_TELEPHONE = 130  # pixels: the answer stands beside the name
 SOURCE = st.column_config.LinkColumn("Source", display_text="ouvrir la source")
@@ -57,19 +58,17 @@ def draw_table(
     lien : column whose cells lead somewhere, and look so.
     """
     config: dict[Any, Any] = {name: _as_config(one) for name, one in (colonnes or {}).items()}
-    shown = table
+    rates = []
     for name, written in (formats or {}).items():
         if name in table:
-            config[name] = config.get(name, {}) | _written(str(name), table[name], written, config)
+            config[name] = config.get(name, {}) | _written(table, str(name), written, config)
             if written in (pourcentage, pourcentage_entier):
-                shown = shown.assign(**{str(name): _honest(table[name], written)})
+                rates.append((str(name), written))
     whole = (len(table) + 1) * HAUTEUR_LIGNE + 3
-    _a_imprimer(table, alt, formats or {}, config)
-    drawn: Any = shown
-    if lien and shown.size <= CELLULES_COLOREES:
-        drawn = shown.style.map(lambda _: COULEUR_DE_LIEN, subset=[lien])
+    labels = tuple(_label(name, config) for name in table)
+    st.html(_a_imprimer(table, alt, tuple((formats or {}).items()), labels))
     return st.dataframe(
-        drawn,
+        _a_dessiner(table, tuple(rates), lien),
         hide_index=True,
         column_config=config or None,
         height=whole if hauteur_max is None else min(hauteur_max, whole),
@@ -80,30 +79,48 @@ def draw_table(
     )
 
 
+@tant_qu_il_dure
+def _a_dessiner(
+    table: pd.DataFrame, taux: tuple[tuple[str, Callable[..., str]], ...], lien: str
+) -> pd.DataFrame | TableauColore:
+    """Return what Streamlit is given of a table, made once as long as the table is the same."""
+    shown = table.assign(**{name: _honest(table[name], written) for name, written in taux})
+    return TableauColore(shown, lien) if lien and shown.size <= CELLULES_COLOREES else shown
+
+
+def _label(nom: Any, config: Mapping[Any, Any]) -> str:
+    told = config.get(nom) or {}
+    label = getattr(told, "config", told).get("label")  # a button's is one level below
+    return str(label or nom)
+
+
+@tant_qu_il_dure
 def _a_imprimer(
     table: pd.DataFrame,
     alt: str,
-    formats: Mapping[str, Callable[..., str]],
-    config: Mapping[Any, Any],
-) -> None:
-    """Draw the same rows for the printer alone: what is on the screen is a picture, cut."""
+    formats: tuple[tuple[str, Callable[..., str]], ...],
+    labels: tuple[str, ...],
+) -> str:
+    """Return the same rows for the printer alone: what is on the screen is a picture, cut."""
+    written = dict(formats)
     columns = [name for name in table if name not in JAMAIS_IMPRIMEES]
-    head, body = [], []
-    for name in columns:
-        told = config.get(name) or {}
-        label = getattr(told, "config", told).get("label")  # a button's is one level below
-        head.append(f'<th scope="col">{escape(str(label or name))}</th>')
+    head = [
+        f'<th scope="col">{escape(label)}</th>'
+        for name, label in zip(table, labels, strict=True)
+        if name not in JAMAIS_IMPRIMEES
+    ]
+    body = []
     rows = table[columns].head(LIGNES_IMPRIMEES)
     for row in rows.itertuples(index=False):
         cells = []
         for name, value in zip(columns, row, strict=True):
             figure = isinstance(value, int | float) and not isinstance(value, bool)
             kind = ' class="chiffre"' if figure else ""
-            cells.append(f"<td{kind}>{escape(_en_mots(value, formats.get(str(name))))}</td>")
+            cells.append(f"<td{kind}>{escape(_en_mots(value, written.get(str(name))))}</td>")
         body.append(f"<tr>{''.join(cells)}</tr>")
     more = len(table) - len(rows)
     said = f"{alt} ({nombre(len(rows))} lignes sur {nombre(len(table))})" if more else alt
-    st.html(
+    return (
         f'<table class="a-imprimer"><caption>{escape(said)}</caption>'
         f"<thead><tr>{''.join(head)}</tr></thead><tbody>{''.join(body)}</tbody></table>"
     )
@@ -126,7 +143,7 @@ def _as_config(colonne: Any) -> Any:
 
 
 def _written(
-    nom: str, valeurs: pd.Series, ecriture: Callable[..., str], config: Mapping[str, Any]
+    table: pd.DataFrame, nom: str, ecriture: Callable[..., str], config: Mapping[str, Any]
 ) -> dict[str, Any]:
     """Return how the cells of a column are written."""
     if ecriture is jour_en_lettres:
@@ -136,13 +153,18 @@ def _written(
         percent = ecriture is not nombre and not label.endswith(POURCENT)
         number = {"type": "number", **NOMBRES[ecriture]}
         return {"label": label + POURCENT if percent else label, "type_config": number}
-    # A text that sorts as it is, and reads otherwise: "2023-07", "juillet 2023".
-    known = sorted({str(value) for value in valeurs.dropna()})
+    told = {key: value for key, value in config.get(nom, {}).items() if value is not None}
+    return _lue_autrement(table, nom, ecriture) | told
+
+
+@tant_qu_il_dure
+def _lue_autrement(table: pd.DataFrame, nom: str, ecriture: Callable[..., str]) -> dict[str, Any]:
+    """Return how a text that sorts as it is reads otherwise: "2023-07", "juillet 2023"."""
+    known = sorted({str(value) for value in table[nom].dropna()})
     longest = max((len(ecriture(one)) for one in known), default=0)
     width = min(LARGEUR_MAX, LARGEUR_LETTRE * longest + LARGEUR_MARGES)  # else that of the value
     column = st.column_config.SelectboxColumn(width=width, options=known, format_func=ecriture)
-    told = {key: value for key, value in config.get(nom, {}).items() if value is not None}
-    return dict(column) | told
+    return dict(column)
 
 
 def _honest(taux: "pd.Series[float]", ecriture: Callable[..., str]) -> "pd.Series[float]":

@@ -27,8 +27,10 @@ from components.tableaux.tableaux import (
     tableau_ou_agir,
     tableau_territoires,
 )
+from data.memoire import tant_qu_il_dure
 from geo.certitude.ou_chercher import OuChercher
 from geo.certitude.vue import VueDeCouverture
+from geo.couverture.moteur import Moteur
 from geo.territoires.territoire import Territoire
 
 EPCI_MONTRES = 15
@@ -95,25 +97,30 @@ def ou_chercher(vue: VueDeCouverture, etat: EtatVue, found: OuChercher | None) -
     if not found.lieux.empty:
         _ouvre(etat, vue, found.lieux, tableau_ou_agir(found.lieux, EPCI_MONTRES, "ou-agir"))
     if not found.a_verifier.empty:
-        names = vue.moteur.registre.contrats
         with st.expander(
             f"À vérifier d'abord\u00a0: {lieux(found.a_verifier)} dont le registre tient un "
             "contrat passé, partiel, de statut inconnu ou sans périmètre connu"
         ):
-            table = found.a_verifier.head(EPCI_MONTRES)
-            view = pd.DataFrame(
-                {
-                    "Territoire": table["nom"],
-                    "Hab. sous aucun contrat": table["population_sans_contrat"],
-                    "Contrats recensés": [
-                        ", ".join(names[name].nom for name in row) for row in table["contrats"]
-                    ],
-                }
-            )
+            view = _a_verifier(found.a_verifier, vue.moteur)
             alt = "Territoires à vérifier d'abord"
             chosen = choose_row(view, alt, {"Hab. sous aucun contrat": nombre}, key="a-verifier")
-            _ouvre(etat, vue, table, chosen)
+            _ouvre(etat, vue, found.a_verifier, chosen)
     lien_simulation(etat.territoire, etat.jour)
+
+
+@tant_qu_il_dure
+def _a_verifier(lieux: pd.DataFrame, moteur: Moteur) -> pd.DataFrame:
+    """Return the first places to check, in words, with the names of their contracts."""
+    first, names = lieux.head(EPCI_MONTRES), moteur.registre.contrats
+    return pd.DataFrame(
+        {
+            "Territoire": first["nom"],
+            "Hab. sous aucun contrat": first["population_sans_contrat"],
+            "Contrats recensés": [
+                ", ".join(names[name].nom for name in row) for row in first["contrats"]
+            ],
+        }
+    )
 
 
 def _ouvre(etat: EtatVue, vue: VueDeCouverture, lieux: pd.DataFrame, chosen: int | None) -> None:

@@ -9,6 +9,7 @@ import streamlit as st
 from components.commun.mots.formats import NON_RENSEIGNE, jour_en_lettres, pluriel
 from components.documents.telechargements import download_buttons
 from components.tableaux.tableaux import tableau_contrats
+from data.memoire import tant_qu_il_dure
 from data.model import Contrat
 from geo.contrats.statuts import STATUTS
 
@@ -52,6 +53,15 @@ def _in_order(rows: Sequence[tuple[str, dict[str, str]]]) -> list[int]:
     )
 
 
+@tant_qu_il_dure
+def _montres(
+    rows: Sequence[tuple[str, dict[str, str]]], tous: bool
+) -> tuple[list[int], pd.DataFrame]:
+    """Return the positions of the contracts shown, in order, and their cells as a table."""
+    shown = [one for one in _in_order(rows) if tous or rows[one][0] in TOUJOURS_MONTRES]
+    return shown, pd.DataFrame([rows[position][1] for position in shown])
+
+
 def contracts_section(
     rows: Sequence[tuple[str, dict[str, str]]],
     jour: date,
@@ -72,10 +82,9 @@ def contracts_section(
     -------
     The position, in ``rows``, of the contract the reader selected, or None.
     """
-    ordered = _in_order(rows)
     st.header("Contrats du territoire", anchor="contrats")
-    shown = [position for position in ordered if rows[position][0] in TOUJOURS_MONTRES]
-    hidden = len(ordered) - len(shown)
+    shown, table = _montres(rows, False)
+    hidden = len(rows) - len(shown)
     st.caption(
         f"{pluriel(len(shown), 'contrat signé ou en projet', 'contrats signés ou en projet')} "
         f"au {jour_en_lettres(jour)}. Une date est donnée avec la précision de sa source. "
@@ -86,7 +95,7 @@ def contracts_section(
         f"({hidden})",
         key="contrats-tous",
     ):
-        shown = ordered
+        shown, table = _montres(rows, True)
     if not shown:
         st.info(
             "Aucun contrat signé ou en projet n'est recensé sur ce territoire à cette date. "
@@ -94,7 +103,7 @@ def contracts_section(
             icon=":material/search_off:",
         )
         return None
-    chosen = tableau_contrats([rows[position][1] for position in shown])
-    everything = fichier or (lambda: pd.DataFrame([rows[position][1] for position in ordered]))
+    chosen = tableau_contrats(table)
+    everything = fichier or (lambda: _montres(rows, True)[1])
     download_buttons(everything, sources, nom, key="export-contrats")
     return None if chosen is None else shown[chosen]

@@ -1,6 +1,5 @@
 """Tables: sub-territories with their rate bars, uncovered EPCI, contracts with their source."""
 
-from collections.abc import Sequence
 from typing import Any
 
 import pandas as pd
@@ -14,7 +13,7 @@ from components.commun.tableau import (
     choose_row,
     show_all,
 )
-from data.memoire import une_fois_par_table
+from data.memoire import tant_qu_il_dure, une_fois_par_table
 
 LIGNES_MONTREES = 50
 CONTRATS_MONTRES = 25
@@ -156,13 +155,18 @@ def tableau_ou_agir(table: pd.DataFrame, lignes: int, key: str) -> int | None:
     )
 
 
-def tableau_contrats(rows: Sequence[dict[str, str]]) -> int | None:
+def tableau_contrats(table: pd.DataFrame) -> int | None:
     """Draw contracts, one row each, with the link to their source; return the row selected."""
-    everything = show_all(len(rows), CONTRATS_MONTRES, "contrats", "premiers", "contrats-tout")
+    everything = show_all(len(table), CONTRATS_MONTRES, "contrats", "premiers", "contrats-tout")
     return choose_row(
-        pd.DataFrame(rows if everything else rows[:CONTRATS_MONTRES]),
+        table if everything else _premieres_lignes(table, CONTRATS_MONTRES),
         "Contrats du territoire",
         dict.fromkeys(("Signature", "Fin", "Date de la source"), date_affichee),
         {"Source": SOURCE_DU_CONTRAT},
         key="table-contrats",
     )
+
+
+@tant_qu_il_dure
+def _premieres_lignes(table: pd.DataFrame, lignes: int) -> pd.DataFrame:
+    return table.head(lignes)

@@ -73,40 +73,55 @@ def contrats_des_lieux(
     one of the place's, and its name is that of the place or of one of its communes.
     """
     engine = couverture.moteur
-    cells, owners = engine.perimetres.touchees
-    contrats = [engine.registre.contrats[name] for name in couverture.statuts]
     bare = {
-        contrat: f" {_plain(f'{contrat.nom} {contrat.porteur}')} "
-        for contrat in contrats
-        if not engine.a_un_perimetre(contrat.id)
+        contrat: words
+        for contrat, words in _sans_perimetre(engine).items()
+        if contrat.id in couverture.statuts
     }
     rank = {name: number for number, name in enumerate(engine.perimetres.contrats)}
+    pairs = {niveau: engine.paires_dans(niveau, within) for niveau in lieux["niveau"].unique()}
     found = []
-    for niveau, code in zip(lieux["niveau"], lieux["code"], strict=True):
-        mask = mask_of(engine.referentiel, niveau, code) & within
-        names = {engine.perimetres.contrats[owner] for owner in np.unique(owners[mask[cells]])}
+    for niveau, code in zip(lieux["niveau"].tolist(), lieux["code"].tolist(), strict=True):
+        territories, owners = pairs[niveau]
+        place = engine.referentiel.niveaux[niveau].position(code)
+        first, end = np.searchsorted(territories, (place, place + 1))
+        names = {engine.perimetres.contrats[owner] for owner in owners[first:end].tolist()}
         names &= couverture.statuts.keys()
-        names |= _named_after(engine, mask, str(engine.referentiel.nom(niveau, code)), bare)
+        cells = engine.referentiel.cellules(niveau, code)
+        here = cells[within[cells]]
+        names |= _named_after(engine, here, str(engine.referentiel.nom(niveau, code)), bare)
         found.append(tuple(sorted(names, key=rank.__getitem__)))
     return found
 
 
 def _named_after(
-    moteur: Moteur, mask: np.ndarray, nom: str, bare: Mapping[Contrat, str]
+    moteur: Moteur, cells: np.ndarray, nom: str, bare: Mapping[Contrat, str]
 ) -> set[str]:
     """Return the contracts, among those without a perimeter, that bear a name of the place.
 
-    ``bare``: these contracts, with the words of their names between spaces.
+    ``cells``: positions of those of the place; ``bare``: these contracts, with the words of their
+    names between spaces.
     """
     departements = moteur.referentiel.niveaux["departement"]
-    here = {str(departements.codes[one]) for one in np.unique(departements.appartenance[mask])}
+    here = {str(departements.codes[one]) for one in np.unique(departements.appartenance[cells])}
     near = {one: words for one, words in bare.items() if here & set(one.departements)}
     if not near:
         return set()
-    communes = np.unique(moteur.referentiel.niveaux["commune"].appartenance[mask])
-    names = [_plain(nom), *(_plain_communes(moteur.referentiel)[one] for one in communes)]
+    communes = np.unique(moteur.referentiel.niveaux["commune"].appartenance[cells])
+    known = _plain_communes(moteur.referentiel)
+    names = [_plain(nom), *(known[one] for one in communes.tolist())]
     wanted = [f" {name} " for name in names if len(name) >= LETTRES_MIN]
     return {contrat.id for contrat, words in near.items() if any(name in words for name in wanted)}
+
+
+@une_fois(24)
+def _sans_perimetre(moteur: Moteur) -> dict[Contrat, str]:
+    """Return the contracts whose perimeter no source gives, with the words of their names."""
+    return {
+        contrat: f" {_plain(f'{contrat.nom} {contrat.porteur}')} "
+        for contrat in moteur.registre.contrats.values()
+        if not moteur.a_un_perimetre(contrat.id)
+    }
 
 
 def _plain(nom: str) -> str:

@@ -22,7 +22,9 @@ TERRITOIRE_DE_LA_METROPOLE = re.compile(
     r"^(?:ept|territoire|t) ?(?P<numero>\d{1,2})(?: (?P<nom>.+))?$"
 )
 DE_L_ARS = re.compile(r"^(?:ars|agence regionale de sante) (?P<nom>.+)$")
-NIVEAU_A_LA_FIN = re.compile(r"^(?P<nom>.+) (?P<mot>departement|region|ville|commune)$")
+NIVEAU_A_LA_FIN = re.compile(
+    r"^(?!(?:le|la|les|l|du|de|des|d) \w+$)(?P<nom>.+) (?P<mot>departement|region|ville|commune)$"
+)
 NAME_AND_PLACE = 2  # words at least
 CEDEX = re.compile(r"\bcedex\b ?(?P<numero>\d{1,2}\b)?")
 CODE_POSTAL = re.compile(r"\b\d{5}\b")

@@ -7,6 +7,9 @@ from functools import cached_property
 import numpy as np
 import pandas as pd
 
+UN_SIGNE = 4
+"""Bytes of a character in an array of texts."""
+
 
 class TerritoireInconnu(ValueError):
     """No territory of this level has this code in the referentiel."""
@@ -43,6 +46,13 @@ class Niveau:
         if self.nom == "epci":
             kinds[np.char.str_len(self.codes) == LONGUEUR_CODE_COMMUNE] = "commune"
         return pd.DataFrame({"niveau": kinds, "code": self.codes, "nom": self.noms})
+
+    def trouve(self, code: str) -> int | None:
+        """Return the position of a code, None when there is none, without an index of them all."""
+        if len(code) * UN_SIGNE > self.codes.dtype.itemsize:
+            return None  # numpy would make every code as long
+        found = int(self.codes.searchsorted(code))
+        return found if found < len(self.codes) and self.codes[found] == code else None
 
     def position(self, code: str) -> int:
         """Return the position of a code; raise TerritoireInconnu when there is none."""

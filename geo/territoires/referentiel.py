@@ -23,6 +23,7 @@ from data.lecture.referentiel import (
     load_tables,
 )
 from data.memoire import une_fois
+from geo.territoires.cellules import CellulesParCode
 from geo.territoires.niveau import HORS_REGIONS, Niveau, TerritoireInconnu, positions_de
 
 NIVEAUX = ("france", "region", "departement", "epci", "commune")
@@ -56,23 +57,18 @@ class Referentiel:
     jumeau: "Referentiel | None" = None
 
     @cached_property
-    def cellules_par_code(self) -> dict[tuple[str, str], np.ndarray]:
+    def cellules_par_code(self) -> CellulesParCode:
         """Cells of every territory a perimeter may name, keyed by (niveau, code)."""
         if self.jumeau is not None:
             return self.jumeau.cellules_par_code
-        found: dict[tuple[str, str], np.ndarray] = {}
-        for name in ("commune", "epci", "ept", "departement", "region"):
-            level = self.niveaux[name]
-            order = np.argsort(level.appartenance, kind="stable")
-            sizes = np.bincount(level.appartenance[order] + 1, minlength=len(level.codes) + 1)
-            groups = np.split(order, np.cumsum(sizes)[:-1])[1:]
-            found |= {(name, code): group for code, group in zip(level.codes, groups, strict=True)}
-        position = {code: index for index, code in enumerate(self.codes.tolist())}
-        for code in self.tables.arrondissements_municipaux["code"]:
-            found["arrondissement_municipal", code] = np.array([position[code]])
-        for code in self.deleguees_connues:
-            found["commune_deleguee", code] = np.array([position[code]])
-        return found
+        alone = [
+            ("arrondissement_municipal", code)
+            for code in self.tables.arrondissements_municipaux["code"]
+        ]
+        alone += [("commune_deleguee", code) for code in self.deleguees_connues]
+        return CellulesParCode(
+            {name: self.niveaux[name] for name in CellulesParCode.NIVEAUX}, self.codes, alone
+        )
 
     @cached_property
     def deleguees_connues(self) -> frozenset[str]:

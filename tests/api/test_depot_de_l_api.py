@@ -17,6 +17,7 @@ from data.depot.ouverture import depot_en_usage, oublie
 from data.depot.publication import publie
 from data.depot.registre import lecteur_en_usage
 from data.errors import ErreurDeDonnees, ReferentielInvalide
+from tests.depots import depot_a_part
 
 CORNOUAILLE = "cls-29-cornouaille-1"
 ADRESSE = "/taux?niveau=departement&code=29&date=2025-01-31"
@@ -24,10 +25,9 @@ ADRESSE = "/taux?niveau=departement&code=29&date=2025-01-31"
 
 @pytest.fixture
 def lieu(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
-    """A folder for a store of its own."""
-    monkeypatch.setenv("ATLAS_DATA", str(tmp_path))
-    yield tmp_path
-    oublie()
+    """The folder of a store of its own."""
+    with depot_a_part(tmp_path, monkeypatch) as folder:
+        yield folder
 
 
 @pytest.fixture

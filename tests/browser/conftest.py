@@ -9,7 +9,6 @@
 ``faults``   is the list of what went wrong so far; a test that expects a fault empties it.
 """
 
-import os
 from collections.abc import Callable, Iterator
 from typing import Any
 
@@ -18,9 +17,9 @@ from playwright.sync_api import Browser, Page, Request, expect, sync_playwright
 
 from tests.browser.contextes import ARGUMENTS as ARGUMENTS_DES_CONTEXTES
 from tests.browser.contextes import Contexts
-from tests.browser.serveurs import Servers
 from tests.browser.visites import DELAI, Visites, is_local, watch
 from tests.programmes import chromium_du_systeme
+from tests.serveurs import Servers
 
 ECHEC = pytest.StashKey[bool]()
 ARGUMENTS = [
@@ -37,18 +36,13 @@ ARGUMENTS = [
 
 
 @pytest.fixture(scope="session")
-def serve(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[..., str]]:
+def serve(serveurs: Servers) -> Callable[..., str]:
     """Return ``serve(script, base_path="")``: run a script from the root, give its address.
 
     ``script`` is relative to the root ("dashboard.py"). A script already served, even by another
     worker, is not started again; all servers stop at the end of the session.
     """
-    folder = tmp_path_factory.getbasetemp()
-    if "PYTEST_XDIST_WORKER" in os.environ:  # each worker has a folder of its own below
-        folder = folder.parent
-    servers = Servers(folder)
-    yield servers.address_of
-    servers.leave()
+    return serveurs.address_of
 
 
 @pytest.fixture(scope="session")
@@ -104,6 +98,7 @@ def page_of(contexts: Contexts, faults: list[str]) -> Iterator[Callable[..., Pag
         context = contexts.take(on_request, **options)
         taken.append(context)
         page = context.inner.new_page()
+        page.set_default_timeout(DELAI)
         page.set_viewport_size({"width": width, "height": height})
         watch(page, faults.append)
         return page

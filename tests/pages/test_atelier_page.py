@@ -9,9 +9,9 @@ from streamlit.testing.v1 import AppTest
 
 from data.atelier.gestes import Situer
 from data.depot.droits import Compte
-from data.depot.ouverture import oublie
 from geo.atelier.chantier import Chantier, fait, ouvre, reprend
 from geo.atelier.depot import load_connu
+from tests.depots import depot_a_part
 from tests.liste_inventee import LIGNES, NOM, liste
 
 SUIVI = (
@@ -32,10 +32,8 @@ class _Contexte:
 @pytest.fixture
 def depot(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
     """A store of its own."""
-    monkeypatch.setenv("ATLAS_DATA", str(tmp_path / "var"))
-    monkeypatch.delenv("ATLAS_DATABASE_URL", raising=False)
-    yield tmp_path
-    oublie()
+    with depot_a_part(tmp_path / "var", monkeypatch):
+        yield tmp_path
 
 
 @pytest.fixture

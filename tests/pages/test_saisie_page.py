@@ -12,10 +12,11 @@ from components.commun.compte import CLE_AUTEUR
 from data.depot.changements import correction
 from data.depot.en_attente.signalements import ACCEPTE, read_signalements
 from data.depot.modele import Entete
-from data.depot.ouverture import depot_en_usage, oublie
+from data.depot.ouverture import depot_en_usage
 from data.depot.publication import publie
 from data.depot.registre import load_registre, load_tables, numero_courant
 from geo.saisie.signalement import signale_erreur
+from tests.depots import depot_a_part
 
 CORNOUAILLE = "cls-29-cornouaille-1"
 FORM = f"saisie-{CORNOUAILLE}-contrats-1-0"
@@ -34,12 +35,11 @@ class Contexte:
 @pytest.fixture
 def chez_soi(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     """A store of its own, on the machine of its owner."""
-    monkeypatch.setenv("ATLAS_DATA", str(tmp_path))
     monkeypatch.setenv("ATLAS_PROPRIETAIRE", "1")
     monkeypatch.setenv("ATLAS_AUTEUR", "ARS Bretagne")
     monkeypatch.setattr(st, "context", Contexte("localhost:8501"))
-    yield
-    oublie()
+    with depot_a_part(tmp_path, monkeypatch):
+        yield
 
 
 def keys(page: AppTest) -> set[str]:

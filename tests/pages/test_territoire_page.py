@@ -22,6 +22,7 @@ from geo.certitude.certitude import build_certitude
 from geo.couverture.moteur import Moteur, load_moteur
 from geo.territoire.situation import Situation, build_situation
 from geo.territoires.lieux import find_lieux
+from tests.pages.lecture import assert_nothing_wrong
 
 JOUR = date(2026, 11, 21)
 
@@ -48,11 +49,6 @@ def page_of(open_page) -> Callable[..., AppTest]:
         return page
 
     return run
-
-
-def assert_nothing_wrong(page: AppTest) -> None:
-    assert not page.exception
-    assert not page.error
 
 
 def plain(markdown: str) -> str:
@@ -149,9 +145,7 @@ def test_a_former_commune_is_told_apart_from_the_whole(page_of):
 
 def test_a_partly_covered_epci_is_told_its_rate_and_its_communes(page_of):
     page = page_of("200054781")
-    assert re.search(
-        r"8,5\u00a0% de la population de l'intercommunalité est couverte", answer(page)
-    )
+    assert re.search(r"couvrent 8,5\u00a0% de la population", answer(page))
     assert "Communes où rien n'est recensé en cours" in [one.value for one in page.header]
     assert "117\u00a0communes sur 130" in everything(page)
 

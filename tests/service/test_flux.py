@@ -12,9 +12,10 @@ from starlette.responses import Response
 from data.depot.changements import correction
 from data.depot.etat import read_ligne
 from data.depot.modele import Entete
-from data.depot.ouverture import depot_en_usage, oublie
+from data.depot.ouverture import depot_en_usage
 from data.depot.publication import publie
 from service.flux import build_routes
+from tests.depots import depot_a_part
 
 CORNOUAILLE = "cls-29-cornouaille-1"
 A = "{http://www.w3.org/2005/Atom}"
@@ -23,9 +24,8 @@ A = "{http://www.w3.org/2005/Atom}"
 @pytest.fixture
 def dossier(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
     """A store of its own, in a folder."""
-    monkeypatch.setenv("ATLAS_DATA", str(tmp_path))
-    yield tmp_path
-    oublie()
+    with depot_a_part(tmp_path, monkeypatch) as folder:
+        yield folder
 
 
 def ask(scheme: str = "https", **headers: str) -> Response:

@@ -11,6 +11,7 @@ from components.figures.ecran.socle import LEGENDE, affiche, axe_des_taux, etiqu
 from data.memoire import une_fois_par_table
 
 HAUTEUR_BARRE = 24
+FIGURES_GARDEES = 32  # a figure of plotly weighs more than its table
 
 
 def _detail(nom: str, population: int, signe: float, signe_ou_projet: float) -> str:
@@ -36,7 +37,7 @@ def classement(table: pd.DataFrame, titre: str, taux: str = "taux_signe_ou_proje
     affiche(_figure(table, taux), "classement")
 
 
-@une_fois_par_table(128)
+@une_fois_par_table(FIGURES_GARDEES)
 def _figure(table: pd.DataFrame, taux: str) -> go.Figure:
     ordered = table.sort_values(
         [taux, "taux_signe", "population"], ascending=True, na_position="first"

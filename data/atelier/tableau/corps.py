@@ -10,7 +10,7 @@ from data.atelier.fichier.feuille import Aspect, Feuille, Ligne
 from data.atelier.tableau.colonnes import Colonne
 from data.atelier.tableau.colonnes_mots import ACTIONS, CIBLES_REPETEES, CIBLES_TERRITOIRE
 from data.atelier.tableau.entete import Entete, cibles_de_l_entete, looks_like_entete
-from data.atelier.valeurs.mots import aplatir, en_mots
+from data.atelier.valeurs.mots import en_mots
 
 IDENTITE = {
     "contrats": ("id", "nom", "porteur", "porteur_code", *CIBLES_TERRITOIRE),
@@ -46,7 +46,6 @@ class Rangee:
     heritees: Mapping[int, int] = field(default_factory=dict)
     fusionnees: frozenset[int] = frozenset()
     titre: str = ""
-    titre_ligne: int = 0
 
 
 @dataclass(frozen=True)
@@ -188,7 +187,7 @@ class _Builder:
         self.rows: list[Rangee] = []
         self.ignored: dict[int, str] = {}
         self.titles: dict[int, str] = {}
-        self.title, self.title_row = "", 0
+        self.title = ""
         self.above: dict[int, tuple[str, int]] = {}
 
     def add(self, ligne: Ligne) -> None:
@@ -198,7 +197,6 @@ class _Builder:
             return
         if self._is_title(ligne):
             self.title = next(ligne.cellule(rank) for rank in ligne.remplies)
-            self.title_row = ligne.numero
             self.titles[ligne.numero] = self.title
             self.above = {}
             return
@@ -206,7 +204,7 @@ class _Builder:
         if not any(texts.get(rank) for rank in self.identity):
             self.ignored[ligne.numero] = self._nothing()
             return
-        self.rows.append(Rangee(ligne.numero, texts, inherited, merged, self.title, self.title_row))
+        self.rows.append(Rangee(ligne.numero, texts, inherited, merged, self.title))
 
     def _nothing(self) -> str:
         if self.entete.genre == ACTIONS:
@@ -270,8 +268,3 @@ class _Builder:
             elif rank in self.above and any(texts.get(one) for one in self.identity):
                 texts[rank], inherited[rank] = self.above[rank]
         return texts, inherited, frozenset(merged)
-
-
-def est_un_titre_d_axe(texte: str) -> bool:
-    """Tell whether a text starts as the title of an axis does: ``AXE 1 : …``."""
-    return bool(_AXE.match(en_mots(aplatir(texte))))

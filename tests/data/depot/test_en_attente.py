@@ -6,10 +6,10 @@ from pathlib import Path
 import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
-from sqlalchemy import text
+from sqlalchemy import select, text
 
 from data.depot.base.connexion import Depot
-from data.depot.base.structure import TABLE_DES_VERSIONS, metadata
+from data.depot.base.structure import TABLE_DES_VERSIONS, metadata, profil
 from data.depot.en_attente import brouillons
 from data.depot.en_attente.importations import (
     ImportationGardee,
@@ -19,7 +19,7 @@ from data.depot.en_attente.importations import (
     read_importation,
     read_importations,
 )
-from data.depot.en_attente.profils import garde_profil, read_empreintes, read_profil
+from data.depot.en_attente.profils import garde_profil, read_profil
 from data.depot.en_attente.signalements import (
     A_TRAITER,
     ACCEPTE,
@@ -121,7 +121,7 @@ def test_the_profile_of_a_shape_of_file_takes_the_place_of_the_one_before(depot:
     with depot.lecture() as connection:
         assert read_profil(connection, "forme") == {"colonnes": {"Signé le": None}}
         assert read_profil(connection, "autre") is None
-        assert read_empreintes(connection) == ["forme"]
+        assert connection.execute(select(profil.c.empreinte)).scalars().all() == ["forme"]
 
 
 def test_an_error_reported_waits_then_is_answered(depot: Depot) -> None:

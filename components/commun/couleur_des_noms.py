@@ -1,0 +1,55 @@
+"""Names that open, in the colour of links.
+
+Streamlit takes the colour of a cell from a pandas Styler only. It has pandas translate every cell
+at each run, and sends the whole table a second time, as texts. Here the colour is told once for a
+table, and nothing else is: the texts are those that the table itself gives.
+"""
+
+from typing import Any
+
+import pandas as pd
+import pyarrow as pa
+from pandas.io.formats.style import Styler
+from streamlit.dataframe_util import convert_arrow_table_to_arrow_bytes
+from streamlit.elements import arrow
+
+COULEUR_DE_LIEN = "color: #1f4e8c"
+NOM = "nom"  # of the table in its own rules: they never meet those of another
+_of_streamlit = arrow.marshall_styler
+
+
+class TableauColore(Styler):
+    """A table one column of which is in the colour of links; made once, drawn any number of times.
+
+    Parameters
+    ----------
+    table : what is shown, not to be written in afterwards.
+    colonne : the column of the names.
+    """
+
+    def __init__(self, table: pd.DataFrame, colonne: str) -> None:
+        super().__init__(table, uuid=NOM)
+        position = table.columns.get_loc(colonne)
+        cells = ", ".join(f"#T_{NOM}_row{row}_col{position}" for row in range(len(table)))
+        self.regles = f"{cells} {{ {COULEUR_DE_LIEN} }}" if cells else ""
+        # The browser looks for the text of each cell, index first: none, it writes the value.
+        number = len(table.columns) + table.index.nlevels
+        nothing = pa.table({str(one): pa.nulls(len(table)) for one in range(number)})
+        self.textes = convert_arrow_table_to_arrow_bytes(nothing)
+
+
+# What Streamlit knows a Styler by: the name of its class.
+TableauColore.__module__, TableauColore.__qualname__ = Styler.__module__, Styler.__qualname__
+
+
+def _marshall(proto: Any, styler: Any, default_uuid: str) -> None:
+    """Write the colours of a table in its message, in the place of Streamlit's own function."""
+    if not isinstance(styler, TableauColore):
+        _of_streamlit(proto, styler, default_uuid)
+        return
+    proto.styler.uuid = NOM
+    proto.styler.styles = styler.regles
+    proto.styler.display_values = styler.textes
+
+
+arrow.marshall_styler = _marshall
