@@ -44,5 +44,7 @@ HORS_MENU = {
 pages = {one.fichier: st.Page(f"pages/{one.fichier}.py", title=one.titre) for one in MENU}
 pages |= {name: st.Page(f"pages/{name}.py", title=titre) for name, titre in HORS_MENU.items()}
 accueil = st.Page(f"pages/{ACCUEIL}.py", title="Couverture", url_path="accueil", default=True)
-page = st.navigation([accueil, *pages.values()], position="hidden")
+# Last: links take the first page of a file, and "?region=53" alone, opened in another tab, would
+# lead to the page that it is read on.
+page = st.navigation([*pages.values(), accueil], position="hidden")
 run_page(page, MENU, ACCUEIL, regard_sur_le_depot)

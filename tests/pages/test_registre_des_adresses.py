@@ -122,7 +122,7 @@ def test_a_publication_leads_to_the_atlas_of_then_whichever_is_looked_at(
     page = run_framed_page("donnees", registre="1", publication="2")
     protos = [one.proto for one in page.get("page_link")]
     [vers] = [one for one in protos if one.label.endswith("à la publication 2")]
-    assert vers.query_string == "registre=2"
+    assert (vers.page, vers.query_string) == ("couverture", "registre=2")
 
 
 def test_the_sources_of_the_figures_name_their_publication(
