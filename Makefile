@@ -19,7 +19,8 @@ run: $(VENV)/.run
 
 test: $(VENV)/.dev
 	$(BIN)/python -m tests.programmes chromium postgresql nginx
-	$(BIN)/python -m pytest -n 2 --dist loadfile --ignore tests/browser $(ARGS)
+# As the folders come: sorted by their number of tests, files of few long ones would end alone.
+	$(BIN)/python -m pytest -n 2 --dist loadfile --no-loadscope-reorder --ignore tests/browser $(ARGS)
 # Apart: what drives a browser leaves an event loop running in its process.
 	$(BIN)/python -m pytest -n 2 --dist loadfile --reruns 1 tests/browser $(ARGS)
 

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from data.commandes.analyse import MAUVAISE_ENTREE, Analyseur, en_une_ligne
 from data.console import SortieImpossible, prepare, show
 from data.depot.erreurs import DepotErreur
-from data.errors import DonneesInvalides, RegistreInvalide
+from data.errors import DonneesInvalides, RegistreInvalide, raison
 
 # {name: (module, what it does)}
 COMMANDES = {
@@ -44,6 +44,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         statut: int = module.run(analyseur.parse_args(suite))
     except DepotErreur as erreur:
         return _fail(erreur)
+    except OSError as erreur:  # a name that the system refuses, a disk that is full
+        return _fail(f"{erreur.filename or nom}\u00a0: {raison(erreur)}.")
     except SortieImpossible as erreur:
         return _fail(f"la sortie ne peut pas être écrite ({erreur}).")
     except RegistreInvalide as invalide:

@@ -1,17 +1,35 @@
 """What is wrong in the data, told to a person: the place, the problem, what was expected."""
 
+import errno
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from data.textes import visible
 
 LIGNES_MONTREES = 20
+RAISONS = {
+    errno.ENOENT: "le chemin n'existe pas",
+    errno.EEXIST: "un fichier porte déjà ce nom",
+    errno.ENOTDIR: "un fichier est à la place du dossier",
+    errno.EISDIR: "c'est un dossier",
+    errno.EACCES: "l'accès est refusé",
+    errno.EPERM: "l'accès est refusé",
+    errno.EROFS: "le disque est en lecture seule",
+    errno.ENOSPC: "le disque est plein",
+    errno.EDQUOT: "le quota du disque est atteint",
+    errno.ENAMETOOLONG: "le nom est trop long",
+}
 _ON_ONE_LINE = str.maketrans("\r\n", "  ")
 
 
 def quote(texte: str) -> str:
     """Put a text between French quotes, shortened, its invisible signs shown as their codes."""
     return f"«\u00a0{visible(texte)}\u00a0»"
+
+
+def raison(erreur: OSError) -> str:
+    """Return in French why a file cannot be read or written."""
+    return RAISONS.get(erreur.errno or 0, erreur.strerror or "le système le refuse")
 
 
 @dataclass(frozen=True)

@@ -10,6 +10,7 @@ from functools import cached_property
 from typing import Any
 
 from data.dates import DatePartielle
+from data.memoire import une_fois_par_table
 
 THEMES = (
     "prevention_promotion",
@@ -216,10 +217,17 @@ class Registre:
     @cached_property
     def _par_contrat(self) -> dict[str, dict[str, tuple[Any, ...]]]:
         """The rows of the tables of a contract, by table, then by contract."""
-        found: dict[str, dict[str, tuple[Any, ...]]] = {}
-        for table in ("perimetres", "axes", "actions", "signataires"):
-            index: dict[str, list[Any]] = {}
-            for ligne in getattr(self, table):
-                index.setdefault(ligne.contrat_id, []).append(ligne)
-            found[table] = {name: tuple(lignes) for name, lignes in index.items()}
-        return found
+        tables = ("perimetres", "axes", "actions", "signataires")
+        return {table: lignes_par_contrat(getattr(self, table)) for table in tables}
+
+
+@une_fois_par_table(48)
+def lignes_par_contrat(lignes: tuple[Any, ...]) -> dict[str, tuple[Any, ...]]:
+    """Return the rows of a table of the contracts, by contract.
+
+    Kept by table: the registres of two publications share those that are the same in both.
+    """
+    index: dict[str, list[Any]] = {}
+    for ligne in lignes:
+        index.setdefault(ligne.contrat_id, []).append(ligne)
+    return {name: tuple(found) for name, found in index.items()}

@@ -9,11 +9,12 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from data.console import SortieImpossible, prepare, show
-from data.errors import DonneesInvalides, en_bref
+from data.errors import DonneesInvalides, en_bref, raison
 from data.lecture.avertissements import find_avertissements
 from data.lecture.integrite import check_referentiel
 from data.lecture.validation import RegistreValide, read_valid_registre
 from data.paths import DOSSIER_REGISTRE
+from data.textes import visible
 
 USAGE = "Usage\u00a0: python -m data.validation [dossier]"
 
@@ -33,6 +34,9 @@ def main(arguments: Sequence[str]) -> int:
         valide = read_valid_registre(folder, anew=True)
     except DonneesInvalides as invalide:
         print(invalide.en_bref(), file=sys.stderr)
+        return 2
+    except OSError as erreur:  # a name that the system refuses
+        print(f"{visible(str(folder))}\u00a0: {raison(erreur)}.", file=sys.stderr)
         return 2
     lignes = [f"Avertissement\u00a0: {un}" for un in find_avertissements(valide.tables)]
     try:

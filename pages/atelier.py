@@ -14,10 +14,10 @@ from components.atelier.pas import etapes
 from components.atelier.rapport_pdf import rapport_en_pdf
 from components.atelier.style import apply_atelier_style
 from components.commun.adresse.messages import avertir
-from components.commun.compte import bandeau, compte_en_cours, pourquoi_non
+from components.commun.compte import bandeau, chez_soi, compte_en_cours, pourquoi_non
 from components.commun.style_fiche import apply_fiche_style
 from data.atelier.gestes import Dire
-from data.depot.droits import NATIONAL, PUBLIER, Compte
+from data.depot.droits import PUBLIER, Compte
 from data.depot.erreurs import AttenteInconnue
 from data.depot.ouverture import depot_en_usage
 from geo.atelier.chantier import Chantier, en_cours, ouvre, reprend
@@ -84,7 +84,7 @@ def main() -> None:
     entete.titre()
     avertir(messages)
     auteur = bandeau(compte, os.environ.get(AUTEUR, "").strip() or dernier_auteur())
-    if pourquoi_non(compte, PUBLIER, NATIONAL, depot.lecture_seule):
+    if pourquoi_non(compte, PUBLIER, chez_soi(compte), depot.lecture_seule):
         entete.lecture_seule(depot.lecture_seule)
         return
     draw_messages()

@@ -99,10 +99,11 @@ def main() -> None:
     params = write_params(etat)
     with picture:
         sections.carte(vue, etat)
+        with st.container(horizontal=True, gap="small"):
+            comptes(vue.synthese, {k: params[k] for k in DE_L_ANNUAIRE if k in params})
+            lien_evolution(params)
     with figures:
         indicateurs(certitude)
-        comptes(vue.synthese, {k: params[k] for k in DE_L_ANNUAIRE if k in params})
-        lien_evolution(params)
     leave_browser_to_carte(sections.CLE_CARTE)
     sections.territoires(vue, etat, sources)
     cut = etat.territoire.niveau in ("france", "region", "departement")

@@ -7,11 +7,13 @@ import streamlit as st
 
 from components.commun.adresse.messages import avertir
 from components.commun.compte import bandeau, chez_soi, closed, compte_en_cours, pourquoi_non
+from components.commun.mots.formats import echappe_markdown
 from components.commun.style_fiche import apply_fiche_style
 from components.saisie import nouveau, sections
 from components.saisie.absent import absent
 from components.saisie.adresse import EtatSaisie, read_etat
-from components.saisie.etat import Atelier, brouillon_de, garde, recherche_de
+from components.saisie.attente import brouillon_en_cours, en_attente
+from components.saisie.etat import Atelier, a_dire, garde_de, note_auteur, recherche_de
 from components.saisie.gestes import Gestes
 from components.saisie.signalements import a_cote
 from components.saisie.style import apply_saisie_style
@@ -19,6 +21,7 @@ from data.depot.droits import PUBLIER, Compte
 from data.depot.en_attente.signalements import A_TRAITER
 from geo.recherche.recherche import Recherche, rechercher
 from geo.saisie.brouillon import Brouillon
+from geo.saisie.gardes import gardes
 from geo.saisie.nouveau import propose_contrat
 from geo.saisie.options import build_options
 from geo.saisie.perimetre import NIVEAUX_AJOUTABLES, find_ajoutable
@@ -41,6 +44,7 @@ def draw_nouveau(etat: EtatSaisie, courant: RegistreCourant, compte: Compte) -> 
     bandeau(compte, courant.dernier_auteur)
     if closed(pourquoi_non(compte, PUBLIER, chez_soi(compte), courant.depot.lecture_seule)):
         return
+    en_attente(gardes(compte, courant.tables), ailleurs=True)
     nouveau.commence(find_ajoutable(courant.moteur.referentiel, etat.territoire))
     nouveau.territoires(search(nouveau.RECHERCHE))
     nouveau.informations()
@@ -55,9 +59,10 @@ def draw_contrat(
 ) -> None:
     """Change a contract: forms, then what they change and do, then the publication."""
     vue = build_vue(courant, brouillon, date.today())
-    waiting = load_file(courant.depot, courant.moteur.registre, compte, (A_TRAITER,))
-    sections.titre(vue, len(waiting))
+    reports = load_file(courant.depot, courant.moteur.registre, compte, (A_TRAITER,))
+    sections.titre(vue, len(reports))
     auteur = bandeau(compte, courant.dernier_auteur)
+    note_auteur(auteur)
     place = territoire_du_brouillon(brouillon, vue.tables)
     refused = pourquoi_non(compte, PUBLIER, place, courant.depot.lecture_seule)
     depot, registre = courant.depot, courant.moteur.registre
@@ -67,26 +72,15 @@ def draw_contrat(
         return
     if told is not None:
         a_cote(told)
+    held = garde_de(brouillon.contrat_id)
+    waiting = gardes(compte, courant.tables, brouillon.contrat_id)
+    en_attente([one for one in waiting if held is None or one.id != held.id])
     sections.bouge(vue, gestes)
     atelier = Atelier(brouillon, vue.tables)
     key = recherche_de(brouillon.contrat_id)
     options = build_options(courant.moteur, vue.brouillon.lignes(vue.tables, "axes").values())
     sections.formulaires(vue, atelier, options, search(key), key)
     sections.suite(vue, atelier, gestes, told.signalement.source if told is not None else "")
-
-
-def draft_of(contrat: str, courant: RegistreCourant) -> Brouillon | None:
-    """Return the draft of a contract, begun when there is none; None when nobody knows it.
-
-    One that is still empty when its writer comes to the page starts from the newest publication.
-    """
-    held = brouillon_de(contrat)
-    arriving = recherche_de(contrat) not in st.session_state
-    begun = held is None or (not held and arriving)
-    if begun and contrat in courant.tables["contrats"]:
-        held = Brouillon(contrat, courant.numero)
-        garde(held)
-    return held
 
 
 def main() -> None:
@@ -97,15 +91,16 @@ def main() -> None:
     compte = compte_en_cours(os.environ)
     with st.spinner("Chargement du registre et des territoires…", show_time=False):
         courant = load_courant()
-    avertir(messages)
     title = "Ajouter un contrat" if etat.nouveau else "Modifier un contrat"
     st.set_page_config(page_title=f"{title} – Atlas des contrats locaux de santé")
-    brouillon = draft_of(etat.contrat, courant)
+    brouillon, told = brouillon_en_cours(etat, courant, compte)
+    avertir((*messages, *told, *filter(None, [echappe_markdown(a_dire())])))
     if etat.nouveau:
         draw_nouveau(etat, courant, compte)
     elif brouillon is None:
         bandeau(compte, courant.dernier_auteur)
         absent(etat.contrat, compte)
+        en_attente(gardes(compte, courant.tables), ailleurs=True)
     else:
         draw_contrat(etat, courant, compte, brouillon)
 

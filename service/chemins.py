@@ -5,28 +5,11 @@ from pathlib import Path
 
 import streamlit
 from starlette.types import Scope
+from streamlit.path_security import is_unsafe_path_pattern
 
-PAGES = frozenset(
-    {
-        "",
-        "couverture",
-        "evolution",
-        "territoire",
-        "contrats",
-        "contrat",
-        "actions",
-        "simulation",
-        "presentation",
-        "donnees",
-        "atelier",
-        "methode",
-        "saisie",
-        "signalements",
-        "accessibilite",
-        "mentions",
-        "donnees_personnelles",
-    }
-)
+from data.paths import DOSSIER_PROJET
+
+PAGES = frozenset({"", *(path.stem for path in (DOSSIER_PROJET / "pages").glob("*.py"))})
 """Addresses of the pages, without the slash: those of ``dashboard.py`` (a test compares them)."""
 
 LIAISON = "_stcore/stream"
@@ -62,6 +45,8 @@ def est_a_streamlit(chemin: str, methode: str, *, metriques: bool) -> bool:
 
     A file is sent and taken back, never read again: there, Streamlit would answer its own page.
     """
+    if is_unsafe_path_pattern(chemin):
+        return False  # Streamlit refuses it too, in English
     if chemin.startswith(DEPOTS):
         return methode in ECRITURES
     if chemin == METRIQUES:

@@ -10,24 +10,29 @@ from starlette.routing import Route
 from components.documents.flux import TYPE_MIME, Nouvelle, flux_atom
 from components.donnees.mots import NATURES, comptees, effet_en_texte
 from data.depot.erreurs import DepotErreur
-from data.errors import RegistreInvalide
+from data.errors import DonneesInvalides
+from data.lecture.referentiel import ReferentielAbsent
+from geo.contrats.perimetres import PerimetreInvalide
 from geo.donnees.journal import Entree, build_journal
 from service.adresses import answer
+from service.entetes import est_chiffree
 from service.gabarit import Document
 
 CHEMIN = "flux/publications.atom"
 TITRE = "Atlas des contrats locaux de santé\u00a0: publications du registre"
 PUBLICATIONS = 50
+ILLISIBLES = (DepotErreur, DonneesInvalides, PerimetreInvalide, ReferentielAbsent)
 
 
 def build_routes(base: str) -> list[Route]:
     """Return the address of the feed, below the sub-path."""
 
     def publications(request: Request) -> Response:
-        site = f"{str(request.base_url).rstrip('/')}{base}"
+        scheme = "https" if est_chiffree(request.scope) else request.url.scheme
+        site = f"{scheme}://{request.url.netloc}{base}"
         try:
             content = build_flux(site)
-        except (DepotErreur, RegistreInvalide):
+        except ILLISIBLES:
             return PlainTextResponse("Le journal ne peut pas être lu pour le moment.", 503)
         return answer(Document(content, f"{TYPE_MIME}; charset=utf-8"), request.headers)
 
@@ -37,7 +42,7 @@ def build_routes(base: str) -> list[Route]:
 def build_flux(site: str) -> bytes:
     """Return the feed; ``site``: address of the atlas, without its last slash.
 
-    Raises a DepotErreur, or RegistreInvalide.
+    Raises one of ILLISIBLES.
     """
     journal = build_journal(taille=PUBLICATIONS)
     return flux_atom(

@@ -14,8 +14,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 RACINE = "atlas"
 DE_STREAMLIT = frozenset({"streamlit", "uvicorn", "websockets"})
-SANS_PLUME = ("uvicorn", "websockets")
-"""Those that have nothing to write with: Python would write their faults as bare text."""
+SANS_REPONSE = "ASGI callable returned without completing handshake."
 LONGUEUR = 120
 FAMILLES = ("_stcore/upload_file", "media")  # what follows names a session or a file of it
 REFUSEE, OUVERTE = 403, 101
@@ -54,16 +53,21 @@ def adopt() -> None:
     """Write what Streamlit and its server log as ours: every line of a log is of one kind."""
     for name, one in list(logging.root.manager.loggerDict.items()):
         if isinstance(one, logging.Logger) and name.partition(".")[0] in DE_STREAMLIT:
-            for handler in one.handlers:
-                handler.setFormatter(LigneJson())
-    for name in SANS_PLUME:
-        one = logging.getLogger(name)
-        if not one.handlers:
-            handler = logging.StreamHandler(sys.stderr)
-            handler.setLevel(logging.WARNING)  # below, it says who asks for what
-            handler.setFormatter(LigneJson())
-            one.addHandler(handler)
-            one.propagate = False
+            if not one.hasHandlers():  # Python would write its faults as bare text
+                handler = logging.StreamHandler(sys.stderr)
+                handler.setLevel(logging.WARNING)  # below, it says who asks for what
+                one.addHandler(handler)
+            for held in one.handlers:
+                held.setFormatter(LigneJson())
+    logging.getLogger("uvicorn.error").addFilter(is_news)
+
+
+def is_news(record: logging.LogRecord) -> bool:
+    """Tell whether a record of the server says what our own lines do not.
+
+    A link refused with a word is one that it says nobody answered; it has its line, with a 403.
+    """
+    return record.msg != SANS_REPONSE
 
 
 def chemin_ecrit(chemin: str) -> str:

@@ -13,7 +13,7 @@ from service import echauffement, journal, rendu
 from service.envoi import send_at_once
 from service.etat import Etat
 
-FIN_S = 20.0
+FIN_S = 15.0
 """Given to the warm-up to finish what it loads; a stop is given thirty seconds (deploiement/)."""
 logger = logging.getLogger("atlas.vie")
 

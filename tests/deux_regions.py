@@ -3,11 +3,13 @@
 On the day looked at (JOUR), each contract is a case of its own; its identifier says its place.
 """
 
+from dataclasses import replace
 from datetime import date
 
 from data.dates import DatePartielle
-from data.model import AnnonceRegion, ChiffrePublie, Contrat, Registre
+from data.model import AnnonceRegion, ChiffrePublie, Contrat, Etape, Registre
 from geo.contrats.perimetres import build_perimetres
+from geo.contrats.vie import ETAPES_DE_VIE
 from geo.couverture.moteur import Moteur
 from geo.territoires.referentiel import Referentiel
 from tests.geo.conftest import build_contrat, build_registre
@@ -22,6 +24,7 @@ LE_HAVRE, ROUEN, DIEPPE, ELBEUF, FECAMP, YVETOT = (
     "76758",
 )
 LUES = {"date_signature": "2024-01-15", "date_fin": "2028"}
+ETAPES = tuple(Etape(rank, code, f"Étape {code}", "") for rank, code in enumerate(ETAPES_DE_VIE, 1))
 SANS_DATE = {"source_date": "2025"}
 
 
@@ -42,7 +45,7 @@ def contrats() -> list[tuple[Contrat, list[str]]]:
         breton("brest-1", BREST, **SANS_DATE),
         breton("douarnenez-1", DOUARNENEZ, **over),
         breton("landerneau-1", LANDERNEAU, etape="elaboration", source_date="2026"),
-        normand("le-havre-1", LE_HAVRE, **LUES),
+        normand("le-havre-1", LE_HAVRE, etape="elaboration", **LUES),  # read before it was signed
         normand("rouen-1", ROUEN, **SANS_DATE),
         normand("dieppe-1", DIEPPE, **over),
         normand("elbeuf-1", ELBEUF, source_date="2015"),
@@ -84,7 +87,7 @@ def chiffre(objet: str, code: str, jour: str, indicateur: str, valeur: str) -> C
 def build_deux_regions() -> Registre:
     """The registre of the two régions."""
     pairs = contrats()
-    return build_registre(
+    registre = build_registre(
         [contrat for contrat, _ in pairs],
         {contrat.id: lines for contrat, lines in pairs},
         regions={
@@ -114,6 +117,7 @@ def build_deux_regions() -> Registre:
         ],
         date_releve=RELEVE,
     )
+    return replace(registre, etapes=ETAPES)
 
 
 def build_moteur(referentiel: Referentiel) -> Moteur:

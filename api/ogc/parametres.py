@@ -41,8 +41,10 @@ def _boite(ecrit: str) -> Boite:
 
 def _periode(ecrit: str) -> Periode:
     attendu = Dit(
-        "un instant, ou une période début/fin dont un bord peut être .. (ouvert), est attendu.",
-        "an instant, or a period start/end of which one side may be '..', is expected.",
+        "un instant, ou une période début/fin, le début avant la fin, dont un bord peut être .. "
+        "(ouvert), est attendu.",
+        "an instant, or a period start/end, the start before the end, of which one side may be "
+        "'..', is expected.",
     )
 
     def day(text: str, beyond: date) -> date:

@@ -16,7 +16,7 @@ from api.protocole import reponses
 from api.protocole.demande import CHEMIN, Demande, racine_de
 from api.protocole.formats import choose_media
 from api.protocole.operation import Operation
-from api.protocole.parametres import Parametre, read_query
+from api.protocole.parametres import Parametre
 from api.protocole.problemes import (
     SANS_SUITE,
     Dit,
@@ -26,6 +26,7 @@ from api.protocole.problemes import (
     inconnu,
     indisponible,
 )
+from api.protocole.requete import read_query
 from data.depot.erreurs import DepotErreur, PublicationInconnue
 from data.depot.etat import Position
 from data.depot.registre import position_de

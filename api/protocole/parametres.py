@@ -1,21 +1,17 @@
 """The parameters of the API, each declared once: its name, what it may be, how it is read.
 
 They bear the names of the command line and of the addresses of the pages. The same declaration
-reads the address and describes it in OpenAPI.
+reads the address (``requete``) and describes it in OpenAPI.
 """
 
 import re
 from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
-from difflib import get_close_matches
 from typing import Any
-from urllib.parse import parse_qsl
 
-from api.protocole.problemes import Dit, Probleme, cite, illisible, impossible
+from api.protocole.problemes import Dit, illisible, impossible
 
-LONGUEUR_MAXIMALE = 400
-PARAMETRES_LUS = 60
 CHIFFRES_LUS = 9
 PREMIER_JOUR, DERNIER_JOUR = date(2000, 1, 1), date(2099, 12, 31)
 COMMANDE = re.compile(r"[\x00-\x1f\x7f-\x9f]")
@@ -54,8 +50,8 @@ class Parametre:
 def texte(nom: str, dit: str, exemple: str, *, longueur: int = 120, **options: Any) -> Parametre:
     """Declare a text, of a limited length."""
     attendu = Dit(
-        f"un texte de 1 à {longueur} caractères est attendu.",
-        f"a text of 1 to {longueur} characters is expected.",
+        f"un texte d'une ligne, de 1 à {longueur} caractères, est attendu.",
+        f"a text of one line, of 1 to {longueur} characters, is expected.",
     )
 
     def lit(ecrit: str) -> str:
@@ -191,7 +187,8 @@ def jour(nom: str, dit: str, exemple: str) -> Parametre:
 
 def mois(nom: str, dit: str, exemple: str, defaut: date) -> Parametre:
     """Declare a month, AAAA-MM: its first day."""
-    attendu = Dit("un mois AAAA-MM est attendu.", "a month YYYY-MM is expected.")
+    known = f"({PREMIER_JOUR:%Y-%m} – {DERNIER_JOUR:%Y-%m})"
+    attendu = Dit(f"un mois AAAA-MM est attendu {known}.", f"a month YYYY-MM is expected {known}.")
 
     def lit(ecrit: str) -> date:
         year, _, month = ecrit.partition("-")
@@ -204,96 +201,3 @@ def mois(nom: str, dit: str, exemple: str, defaut: date) -> Parametre:
 
     schema = {"type": "string", "pattern": f"^{ANNEE}-{MOIS}$", "default": f"{defaut:%Y-%m}"}
     return Parametre(nom, dit, schema, lit, exemple, defaut)
-
-
-def read_query(query: bytes, parametres: Iterable[Parametre]) -> dict[str, Any]:
-    """Return the values of the parameters of an address, those left out as they are by default.
-
-    Raises Probleme for what is not declared, given twice, empty, damaged or impossible.
-    """
-    declared = {one.nom: one for one in parametres if not one.dans_le_chemin}
-    texts = _texts(query, tuple(declared))
-    values = {nom: one.defaut for nom, one in declared.items()}
-    for nom, ecrit in texts.items():
-        values[nom] = declared[nom].lit(ecrit)
-    for nom, one in declared.items():
-        if one.requis and nom not in texts:
-            raise Probleme(
-                400,
-                "parametre_manquant",
-                Dit(
-                    f"Le paramètre «\u00a0{nom}\u00a0» manque. Exemple\u00a0: {nom}={one.exemple}.",
-                    f"The parameter '{nom}' is missing. Example: {nom}={one.exemple}.",
-                ),
-                {"parametre": nom, "exemple": one.exemple},
-            )
-    return values
-
-
-def _texts(query: bytes, declared: tuple[str, ...]) -> dict[str, str]:
-    """Return the parameters of an address as they are written, each given once."""
-    try:
-        pairs = parse_qsl(
-            query.decode("ascii"),
-            keep_blank_values=True,
-            errors="strict",
-            max_num_fields=PARAMETRES_LUS,
-        )
-    except ValueError:
-        raise Probleme(
-            400,
-            "adresse_illisible",
-            Dit(
-                "Ce qui suit le «\u00a0?\u00a0» de l'adresse ne peut pas être lu\u00a0: les "
-                "caractères accentués et les espaces s'écrivent en %XX (UTF-8).",
-                "What follows the '?' of the address cannot be read: accented letters and spaces "
-                "are written as %XX (UTF-8).",
-            ),
-        ) from None
-    texts: dict[str, str] = {}
-    for nom, ecrit in pairs:
-        if nom not in declared:
-            raise _unknown(nom, declared)
-        if nom in texts:
-            raise Probleme(
-                400,
-                "parametre_double",
-                Dit(
-                    f"Le paramètre «\u00a0{nom}\u00a0» est donné plusieurs fois, au lieu d'une.",
-                    f"The parameter '{nom}' is given several times. Only one is expected.",
-                ),
-                {"parametre": nom},
-            )
-        if not ecrit.strip() or len(ecrit) > LONGUEUR_MAXIMALE:
-            raise Probleme(
-                400,
-                "valeur_illisible",
-                Dit(
-                    f"Le paramètre «\u00a0{nom}\u00a0» est vide ou trop long "
-                    f"({LONGUEUR_MAXIMALE} caractères au plus).",
-                    f"The parameter '{nom}' is empty or too long "
-                    f"({LONGUEUR_MAXIMALE} characters at most).",
-                ),
-                {"parametre": nom},
-            )
-        texts[nom] = ecrit
-    return texts
-
-
-def _unknown(nom: str, declared: tuple[str, ...]) -> Probleme:
-    near = get_close_matches(nom, declared, 1)
-    known = ", ".join(declared) or "aucun"
-    maybe = Dit(
-        f" Peut-être «\u00a0{near[0]}\u00a0»\u00a0?" if near else "",
-        f" Perhaps '{near[0]}'?" if near else "",
-    )
-    return Probleme(
-        400,
-        "parametre_inconnu",
-        Dit(
-            f"Paramètre inconnu\u00a0: {cite(nom)}.{maybe.fr} Paramètres possibles\u00a0: {known}.",
-            f"Unknown parameter: {cite(nom)}.{maybe.en} Possible parameters: "
-            f"{', '.join(declared) or 'none'}.",
-        ),
-        {"parametre": nom[:LONGUEUR_MAXIMALE], "attendus": list(declared)},
-    )

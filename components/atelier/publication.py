@@ -75,29 +75,23 @@ def formulaire(
     """Draw the form of a publication, and publish when it is asked."""
     held, today = chantier.importation, date.today()
     with st.form("atelier-publier"):
-        author = st.text_input(
-            "Organisme qui publie",
-            value=held.auteur or auteur,
-            key="atelier-publier-auteur",
-            placeholder="ARS Bretagne",
-            help="Obligatoire. Un organisme, jamais une personne\u00a0: ce nom est public.",
-            max_chars=80,
+        author = _champ(
+            ("auteur", "Organisme qui publie", 80),
+            held.auteur or auteur,
+            "ARS Bretagne",
+            "Un organisme, jamais une personne\u00a0: ce nom est public.",
         )
-        source = st.text_input(
-            "Source",
-            value=held.source,
-            key="atelier-publier-source",
-            placeholder="Tableau de suivi des CLS de l'ARS, 3 mars 2026",
-            help="Obligatoire. D'où vient la liste.",
-            max_chars=300,
+        source = _champ(
+            ("source", "Source", 300),
+            held.source,
+            "Tableau de suivi des CLS de l'ARS, 3 mars 2026",
+            "D'où vient la liste.",
         )
-        reason = st.text_input(
-            "Motif",
-            value=held.motif,
-            key="atelier-publier-motif",
-            placeholder="Mise à jour des signatures du premier trimestre",
-            help="Obligatoire. Pourquoi le registre change.",
-            max_chars=300,
+        reason = _champ(
+            ("motif", "Motif", 300),
+            held.motif,
+            "Mise à jour des signatures du premier trimestre",
+            "Pourquoi le registre change.",
         )
         attestee = _completude(lue, territoire, today)
         asked = st.form_submit_button("Publier", type="primary", icon=":material/publish:")
@@ -112,6 +106,19 @@ def formulaire(
 
     tente(act)
     st.rerun()
+
+
+def _champ(quoi: tuple[str, str, int], valeur: str, exemple: str, aide: str) -> str:
+    """Draw an obligatory field: its key, its label, its greatest length; return what is written."""
+    cle, label, longueur = quoi
+    return st.text_input(
+        label,
+        value=valeur,
+        key=f"atelier-publier-{cle}",
+        placeholder=exemple,
+        help=f"Obligatoire. {aide}",
+        max_chars=longueur,
+    )
 
 
 def _completude(lue: Analyse, territoire: Territoire, today: date) -> Attestee | None:

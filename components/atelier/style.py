@@ -20,7 +20,7 @@ _RULES = """
 .atelier tr.entete td, .atelier tr.entete th { background: #e8f0fa; font-weight: 600; }
 .atelier tr.haute td, .atelier tr.haute th { font-weight: 600; }
 .atelier tbody th { color: #3f4a59; }
-.atelier .avant { color: #5b6470; text-decoration: line-through; }
+.atelier .avant { color: #434a54; text-decoration: line-through; }
 .st-key-compte-bandeau { margin-top: 1rem; }
 .atelier-valeur b { font-size: 1.05rem; }
 .atelier-valeur small, .atelier small { color: #4b5563; font-size: 0.88rem; }

@@ -26,6 +26,7 @@ from components.commun.statuts import (
     CLASSES_TAUX,
     EFFET,
     HORS_VUE,
+    PERIMETRE,
     SIMULATION,
     STATUTS,
     Aspect,
@@ -35,7 +36,7 @@ ANNEE_POPULATION = 2023
 """Reference year of the populations written in the layers."""
 
 ATTRIBUTION = "IGN – ADMIN EXPRESS, INSEE, DGCL – BANATIC (Licence Ouverte 2.0)"
-MODES = ("statut", "taux", "simulation", "effet")
+MODES = ("statut", "taux", "simulation", "effet", "perimetre")
 
 CENTRE_FRANCE = (46.6, 2.4)
 SCRIPTS = (
@@ -63,18 +64,17 @@ class EtatCarte:
     classes : one character per feature, the ``code`` of an ``Aspect`` or ``HORS_VUE`` (drawn as
         faint context, neither clickable nor counted).
     taux : two base-36 digits per feature, rate in per-mille; see ``pack_taux``.
-    contrats : the contracts of each feature, for the tooltip; see ``pack_contrats``.
-    vue : names the territory in view; the map fits to it when the name changes, and only then.
+    contrats : those of each feature, for the tooltip; see ``pack_contrats``.
+    vue : names the territory in view; the map fits to it when the name changes.
     encarts : True for the whole country: the overseas regions are drawn in insets.
     contours : layer drawn as thicker outlines above, or None.
-    mode : "statut", "taux", "simulation" (statuses, and what a scenario changes), or "effet"
-        (statuses, and what changes to be published do).
+    mode : "statut", "taux", "perimetre" (what is in one), "simulation" or "effet" (statuses, and
+        what a scenario or changes to be published do).
     fond_ign : True to lay the IGN background under the shapes, the only external request.
     selection : identifiers of the features drawn in a bold line among their neighbours.
     etiquettes : names written on the map, each with its longitude and latitude.
     compte : what the rates count, "signe" or "signe_ou_projet"; the tooltip says it.
-    grand : True for a room: texts are read from the last row, and the sources, that the slide
-        says, are not repeated on the map.
+    grand : True for a room: texts read from the last row, without the sources, said by the slide.
     legende : True when the page lays its legend over the right of a wide map.
     """
 
@@ -179,6 +179,7 @@ def _publish_settings() -> str:
             "aspects": {
                 "statut": _aspects(STATUTS.values()),
                 "taux": _aspects(CLASSES_TAUX),
+                "perimetre": _aspects(PERIMETRE.values()),
                 "simulation": _aspects(SIMULATION.values()),  # over those of the statuses
                 "effet": _aspects(EFFET.values()),
             },

@@ -4,7 +4,7 @@ import pandas as pd
 import streamlit as st
 
 from components.commun.adresse.vue import EtatVue
-from components.commun.mots.certitude import phrase_saut, qui_publie, taux_publie
+from components.commun.mots.certitude import liste_attestee, phrase_saut, qui_publie, taux_publie
 from components.commun.mots.formats import (
     echappe_markdown,
     habitants,
@@ -66,6 +66,8 @@ def _first(evolution: Evolution, theme: str, what: str) -> str:
             f"**{taux_publie(point)}** de la population couverte par {what}, chiffre "
             f"{qui_publie(point)}\u00a0; l'atlas en retrouve **{found}**"
         )
+    if evolution.attestations and not theme:
+        return f"**{found}** de la population est couverte par {what}"
     least = "" if now["population_signe"] in (0, now["population"]) else "au moins "
     return f"**{least}{found}** de la population est couverte par {what} recensé"
 
@@ -92,9 +94,15 @@ def answer(
         f"À toutes les dates\u00a0: population municipale {annee_population} (INSEE), communes et "
         f"membres des EPCI au 1er janvier {millesime} (COG {millesime}), pour que seuls les "
         "contrats fassent bouger la courbe. Un habitant couvert par deux contrats compte une fois. "
+        f"{_attested(evolution)}"
         "Calcul de l'atlas d'après les contrats recensés\u00a0: ce n'est pas un chiffre "
         f"officiel.{other}"
     )
+
+
+def _attested(evolution: Evolution) -> str:
+    said = liste_attestee(evolution.attestations)
+    return echappe_markdown(f"Au {jour_en_lettres(evolution.jour)}, {said}. ") if said else ""
 
 
 def autres_reserves(evolution: Evolution, sans_perimetre: int) -> list[str]:

@@ -124,6 +124,38 @@ EFFET: dict[str, Aspect] = {
     for name, (label, meaning) in _MOTS_DE_L_EFFET.items()
 }
 
+# What a perimeter holds, on the map where it is chosen: see geo.saisie.carte.
+PERIMETRE: dict[str, Aspect] = {
+    "ajoute": replace(
+        SIMULATION["ajoute"],
+        libelle="Ajouté",
+        definition="n'est pas dans le périmètre publié, et y entre en entier",
+    ),
+    "ajoute_partie": replace(
+        SIMULATION["ajoute_partie"],
+        libelle="Ajouté en partie",
+        definition="une partie entre dans le périmètre",
+    ),
+    "retire": replace(
+        SIMULATION["retire"],
+        libelle="Retiré",
+        definition="était dans le périmètre publié, et en sort, en tout ou en partie",
+    ),
+    "dedans": replace(
+        STATUTS["signe"], libelle="Dans le périmètre", definition="en entier, comme publié"
+    ),
+    "dedans_partie": replace(
+        STATUTS["partielle"],
+        libelle="En partie dans le périmètre",
+        definition="certains de ses habitants y sont, et pas tous",
+    ),
+    "dehors": replace(
+        STATUTS["aucun_recense"],
+        libelle="Hors du périmètre",
+        definition="un clic l'ajoute",
+    ),
+}
+
 HORS_VUE = "."
 
 # The same patterns, as plotly writes them.

@@ -84,6 +84,11 @@ REGLES = """
     line-height: 1.2; }
   .st-key-couverture-cadre-legende li { margin: 0 0 4px !important; }
 }
+/* Nothing moves for a reader whose system asks for less motion. */
+@media (prefers-reduced-motion: reduce) {
+  *, *::before, *::after { animation-duration: 0.01ms !important; scroll-behavior: auto !important;
+    animation-iteration-count: 1 !important; transition-duration: 0.01ms !important; }
+}
 @media (max-width: 640px) {
   [data-testid="stMainBlockContainer"] { padding-left: 1rem; padding-right: 1rem; }
 }

@@ -23,6 +23,9 @@ a:focus-visible, button:focus-visible, summary:focus-visible, [role="radio"]:foc
     min-height: 24px; }
   [data-testid="stRadio"] label { min-height: 24px; }
 }
+/* A finger has no hover: the toolbar of a table is always there, and hides no line above it. */
+@media (hover: none) {
+  [data-testid="stElementContainer"]:has([data-testid="stDataFrame"]) { margin-top: 2.1rem; } }
 @media print { [class*="st-key-pied-legal"] { display: none !important; } }
 </style>
 """

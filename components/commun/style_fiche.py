@@ -29,7 +29,7 @@ REGLES = """
   gap: 0.3rem 1.2rem; margin: 0 !important; }
 .fiche-faits dt { color: #4b5563; font-weight: 400 !important; }
 .fiche-faits dd { margin: 0 !important; }
-.fiche-inconnu { color: #5b6470; font-style: italic; }
+.fiche-inconnu { color: #434a54; font-style: italic; }
 
 .fiche-etapes { display: grid; grid-template-columns: repeat(auto-fit, minmax(8.4rem, 1fr));
   gap: 0.5rem; }

@@ -61,7 +61,7 @@ def _sans_etape(fiche: Fiche) -> str:
         )
     if fiche.statut in ("echu", "renouvele"):
         evaluated = fiche.vie.etapes[-1].etat == "franchie"
-        return "Le contrat est terminé" + (
+        return "Son échéance est passée" + (
             ", il a été évalué." if evaluated else "\u00a0; aucune source ne dit s'il a été évalué."
         )
     if fiche.statut == "a_venir":

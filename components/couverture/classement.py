@@ -27,7 +27,7 @@ def lignes_du_classement(table: pd.DataFrame, etat: EtatVue) -> tuple[pd.DataFra
     which = plural
     if len(table) > BARRES_MAX:
         which = f"{BARRES_MAX} {plural} les plus {PEUPLES[etat.niveau]}"
-    title = f"Population couverte des {which} ({LIBELLES_RATE[rate]})"
+    title = f"Population sous un contrat recensé des {which} ({LIBELLES_RATE[rate]})"
     return _plus_peuples(table), title, rate
 
 

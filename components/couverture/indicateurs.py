@@ -17,8 +17,9 @@ def _share(part: int, whole: int) -> str:
 
 
 def indicateurs(certitude: Certitude) -> None:
-    """Draw the residents: all of them, signed, in project, where nothing is recorded."""
+    """Draw the residents: all of them, then parts that add up to them."""
     whole = certitude.population
+    left = whole - certitude.recense - certitude.projet - certitude.aucun_recense
     last = CLASSES["non_couvert" if certitude.est_attestee else "aucun_recense"].libelle
     for label, value, detail, explanation in (
         ("Population", nombre(whole), "habitants", "Population municipale, voir les sources."),
@@ -38,9 +39,18 @@ def indicateurs(certitude: Certitude) -> None:
             last,
             nombre(certitude.aucun_recense),
             _share(certitude.aucun_recense, whole),
-            "Habitants d'un territoire pour lequel le registre ne tient aucun contrat.",
+            "Habitants d'une commune que ne touche aucun contrat recensé, même passé.",
+        ),
+        (
+            "Passé ou inconnu",
+            nombre(left),
+            _share(left, whole),
+            "Habitants sous un contrat à l'échéance passée, terminé, à venir ou de statut inconnu, "
+            "et sous aucun contrat recensé signé ou en projet.",
         ),
     ):
+        if label == "Passé ou inconnu" and not left:
+            continue
         st.metric(
             label,
             value,
@@ -59,8 +69,9 @@ def comptes(synthese: Synthese, annuaire: Mapping[str, str]) -> None:
     """
     ending = set(synthese.fins_prochaines)
     estimated = ending & set(synthese.echeance_estimee.contrats)
-    ends = pluriel(len(ending), "finit", "finissent")
-    said = f"{ends} sous {MOIS_D_ALERTE} mois"
+    said = f"{pluriel(len(ending), 'finit', 'finissent')} sous {MOIS_D_ALERTE} mois"
+    if not ending:
+        said = f"aucune fin connue sous {MOIS_D_ALERTE} mois"
     if estimated:
         said += f", dont {nombre(len(estimated))} à date estimée"
     for label, icon, params in (

@@ -16,6 +16,7 @@ from components.commun.contrats import contract_rows
 from components.commun.mots.certitude import titre_ou_chercher
 from components.commun.mots.formats import nombre, slug
 from components.commun.mots.libelles import NIVEAUX_PLURIEL
+from components.commun.mots.ou_agir import lieux, phrase
 from components.commun.tableau import choose_row
 from components.couverture.classement import lignes_du_classement, taux_retenu
 from components.documents.telechargements import download_buttons
@@ -23,7 +24,6 @@ from components.figures.ecran.classement import classement
 from components.tableaux.contrats import contracts_section, export_contrats
 from components.tableaux.tableaux import (
     export_table,
-    phrase_ou_agir,
     tableau_ou_agir,
     tableau_territoires,
 )
@@ -51,8 +51,9 @@ def choix_de_la_carte(etat: EtatVue) -> None:
 
 def carte(vue: VueDeCouverture, etat: EtatVue) -> None:
     """Draw the map with its legend; a click opens the territory clicked."""
+    note = st.empty()  # always there: the map below keeps its place in the page, hence its frame
     if vue.dessine != etat.territoire:
-        st.caption(
+        note.caption(
             f"{etat.territoire.nom}, en trait épais, parmi les {NIVEAUX_PLURIEL[etat.niveau]} "
             f"de\u00a0: {vue.dessine.nom}"
         )
@@ -92,17 +93,17 @@ def ou_chercher(vue: VueDeCouverture, etat: EtatVue, found: OuChercher | None) -
             icon=":material/check_circle:",
         )
         return
+    st.caption(phrase(found, EPCI_MONTRES))
     if not found.lieux.empty:
-        phrase_ou_agir(found.lieux, EPCI_MONTRES)
         _ouvre(etat, vue, found.lieux, tableau_ou_agir(found.lieux, EPCI_MONTRES, "ou-agir"))
     if not found.a_verifier.empty:
         with st.expander(
-            f"À vérifier d'abord\u00a0: {len(found.a_verifier)} territoires dont le "
-            "registre tient un contrat, terminé, partiel ou de statut inconnu"
+            f"À vérifier d'abord\u00a0: {lieux(found.a_verifier)} dont le registre tient un "
+            "contrat passé, partiel, de statut inconnu ou sans périmètre connu"
         ):
             view = _a_verifier(found.a_verifier, vue.moteur)
             alt = "Territoires à vérifier d'abord"
-            chosen = choose_row(view, alt, {"Habitants": nombre}, key="a-verifier")
+            chosen = choose_row(view, alt, {"Hab. sous aucun contrat": nombre}, key="a-verifier")
             _ouvre(etat, vue, found.a_verifier, chosen)
     lien_simulation(etat.territoire, etat.jour)
 
@@ -114,7 +115,7 @@ def _a_verifier(lieux: pd.DataFrame, moteur: Moteur) -> pd.DataFrame:
     return pd.DataFrame(
         {
             "Territoire": first["nom"],
-            "Habitants": first["population_sans_contrat"],
+            "Hab. sous aucun contrat": first["population_sans_contrat"],
             "Contrats recensés": [
                 ", ".join(names[name].nom for name in row) for row in first["contrats"]
             ],

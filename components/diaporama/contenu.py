@@ -18,6 +18,7 @@ from components.diaporama.evolution import evolution
 from components.diaporama.mots import (
     ligne_des_sources,
     nom_du,
+    registre_en_bref,
     registre_incomplet,
     releve,
     reserves,
@@ -45,11 +46,11 @@ def titre(seminaire: Seminaire) -> Diapositive:
         chiffres=(),
         puces=("Atlas des contrats locaux de santé",),
         pied="Calculs de l'atlas d'après des pages publiques\u00a0: ce ne sont pas des chiffres "
-        f"officiels. Registre incomplet, relevé le {releve(seminaire)}",
+        f"officiels. {registre_en_bref(seminaire)}",
         notes=(
             "Un contrat local de santé (CLS) est signé par une agence régionale de santé et une "
             "collectivité, pour trois à cinq ans, sur un périmètre.",
-            f"Registre incomplet, relevé le {releve(seminaire)}. {counted}".strip(),
+            f"{registre_en_bref(seminaire)}. {counted}".strip(),
         ),
     )
 

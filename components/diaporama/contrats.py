@@ -18,7 +18,7 @@ from components.commun.mots.formats import (
 )
 from components.commun.statuts import STATUTS_ACTION, statut_accorde
 from components.diaporama.contrat_etat import figure_de_l_etat
-from components.diaporama.mots import ATTRIBUTION, court, nom_du, pied
+from components.diaporama.mots import ATTRIBUTION, court, nom_du, pied, registre_en_bref
 from components.figures.carte_du_contrat import carte_du_contrat_a_imprimer
 from components.figures.figure import Carte, Chiffre, Graphique, Serie
 from components.gabarit.diapositive import Diapositive
@@ -43,7 +43,7 @@ def contrat(seminaire: Seminaire) -> Diapositive:
             puces=_steps(seminaire),
             pied=pied(seminaire, population=False),
             notes=(
-                "Le registre est incomplet\u00a0: l'ARS peut en connaître d'autres.",
+                f"{registre_en_bref(seminaire)}.",
                 "Les étapes d'un contrat sont celles que décrit l'ARS Bretagne.",
             ),
         )

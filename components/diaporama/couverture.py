@@ -93,7 +93,12 @@ def pays(seminaire: Seminaire) -> Diapositive:
             entites_de(seminaire.carte_du_pays, [region.code] if region else []),
         ),
         barre=barre_de_certitude(certitude),
-        pied=pied(seminaire, f"trait épais\u00a0: {here}" if here else "", ATTRIBUTION),
+        pied=pied(
+            seminaire,
+            f"trait épais\u00a0: {here}" if here else "",
+            ATTRIBUTION,
+            certitude=certitude,
+        ),
         notes=(
             *_notes_of(certitude, whole),
             f"{nombre(announced)} ARS sur 18 ont publié un nombre de contrats\u00a0; il n'existe "

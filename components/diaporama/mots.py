@@ -2,6 +2,7 @@
 
 from components.commun.adresse.reference import membres
 from components.commun.mots.certitude import (
+    etat_du_registre,
     heros,
     liste_attestee,
     manquants,
@@ -43,16 +44,33 @@ def releve(seminaire: Seminaire) -> str:
     return jour_en_lettres(seminaire.moteur.registre.date_releve)
 
 
-def pied(seminaire: Seminaire, *precisions: str, population: bool = True) -> str:
+def registre_en_bref(seminaire: Seminaire) -> str:
+    """Return what the list of the territory is, and since when: attested, else incomplete."""
+    releve_le = seminaire.moteur.registre.date_releve
+    return etat_du_registre(seminaire.certitude.attestations, releve_le)
+
+
+def _registre(seminaire: Seminaire, certitude: Certitude) -> str:
+    how_far = "" if certitude.est_attestee else " incomplet,"
+    return f"registre de l'atlas,{how_far} relevé le {releve(seminaire)}"
+
+
+def pied(
+    seminaire: Seminaire,
+    *precisions: str,
+    population: bool = True,
+    certitude: Certitude | None = None,
+) -> str:
     """Return the line at the foot of a slide: date, population year, source, then more.
 
-    ``population``: whether a figure of the slide counts residents.
+    ``population``: whether a figure of the slide counts residents; ``certitude``: of the place that
+    the slide is about, when it is not that of the seminar.
     """
     parts = [f"Situation au {jour_en_lettres(seminaire.jour)}"]
     if population:
         year = seminaire.moteur.referentiel.annee_population
         parts.append(f"population municipale {year} (INSEE)")
-    parts.append(f"registre de l'atlas, incomplet, relevé le {releve(seminaire)}")
+    parts.append(_registre(seminaire, certitude or seminaire.certitude))
     return "\u00a0· ".join((*parts, *(one for one in precisions if one)))
 
 
@@ -62,7 +80,7 @@ def ligne_des_sources(seminaire: Seminaire) -> str:
     year, vintage = moteur.referentiel.annee_population, int(seminaire.provenance["millesime"])
     members = membres(moteur.reference or Reference(vintage, year))
     return (
-        f"Sources\u00a0: registre de l'atlas, incomplet, relevé le {releve(seminaire)}\u00a0; "
+        f"Sources\u00a0: {_registre(seminaire, seminaire.certitude)}\u00a0; "
         f"population municipale {year} (INSEE)\u00a0; code officiel géographique {vintage} "
         f"(INSEE, DGCL)\u00a0; {members}."
     )

@@ -7,7 +7,7 @@ import pandas as pd
 
 from components.commun.mots.certitude import titre_ou_chercher
 from components.commun.mots.formats import habitants, nombre, pluriel, pourcentage
-from components.commun.mots.ou_agir import lieux, precisions, situation
+from components.commun.mots.ou_agir import SOUS_AUCUN, ou_ils_sont, situation
 from components.diaporama.cartes import carte
 from components.diaporama.mots import (
     court,
@@ -29,7 +29,6 @@ SANS_CONTRAT = "#8a4b00"
 LARGEUR_NOM = 46
 CONTRATS_NOMMES = 6  # of those without a perimeter
 PARTIE = " (en partie)"
-SOUS_AUCUN = "sous aucun contrat recensé, signé ou en projet"
 A_VERIFIER = "passé, partiel ou de statut inconnu, à vérifier"
 EN_TETE = "Là où ils sont le plus nombreux"
 EN_TETE_A_VERIFIER = "À vérifier d'abord"
@@ -121,18 +120,14 @@ def ou_agir(seminaire: Seminaire) -> Diapositive:
 
 
 def _phrase(found: OuChercher) -> str:
-    """Say how many places there are, and how many are to be checked before."""
-    parts = []
-    if len(found.lieux):
-        where = precisions(found.lieux)
-        parts.append(f"Dans {lieux(found.lieux)}" + (f", {where}." if where else "."))
+    """Say where they are: how many places, and how many are to be checked before."""
+    where = ou_ils_sont(found)
+    if not where:
+        return ""
+    text = f"{where[:1].upper()}{where[1:]}."
     if len(found.a_verifier):
-        number = nombre(int(found.a_verifier["population_sans_contrat"].sum()))
-        parts.append(
-            f"Dans {lieux(found.a_verifier)}, un contrat est recensé, passé, partiel ou de statut "
-            f"inconnu\u00a0: à vérifier ({number} habitants)."
-        )
-    return " ".join(parts)
+        text += " À vérifier\u00a0: un contrat y est recensé, passé, partiel ou de statut inconnu."
+    return text
 
 
 def _unlocated(seminaire: Seminaire) -> tuple[str, ...]:

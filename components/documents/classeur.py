@@ -18,6 +18,7 @@ from components.documents.telechargements import is_formula
 from data.textes import propre
 
 _ANNEE = re.compile(r"\bann[ée]e|\bmill[ée]sime", re.IGNORECASE)  # of a year: no separator
+AUTEUR, LANGUE = "Atlas des contrats locaux de santé", "fr-FR"
 MAX_COLUMN_WIDTH = 60
 DATE_WIDTH = 12
 SIGNES_AU_PLUS = 32_767  # of a cell, whatever the spreadsheet
@@ -37,6 +38,7 @@ def classeur(table: pd.DataFrame | Mapping[str, pd.DataFrame], sources: Mapping[
     ``table``: one, or several by the name of their sheet.
     """
     book = Workbook()
+    book.properties.creator, book.properties.language = AUTEUR, LANGUE
     book.remove(book.worksheets[0])
     tables = {"Données": table} if isinstance(table, pd.DataFrame) else table
     for name, one in tables.items():

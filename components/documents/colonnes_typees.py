@@ -24,7 +24,10 @@ DATES_PARTIELLES = {
     "Date de fin": "dernier",
     "Échéance": "dernier",
     "Fin lue": "dernier",
+    "Publié le": "dernier",
+    "Date du taux publié": "dernier",
 }
+DECIMALES = 2  # of a file: more is the noise of a division
 ESTIMEES = ("Fin", "Date de fin")  # those that the atlas may have estimated
 VALEUR = "Valeur"  # of a table of facts, one by row, whose label stands in one of these columns
 LIBELLES = ("Information", "Élément")
@@ -37,6 +40,7 @@ def typees(table: pd.DataFrame) -> pd.DataFrame:
     """Return a table whose columns have the type of their values.
 
     A blank makes pandas write whole numbers as decimals: such a column is of whole numbers again.
+    No number keeps more than DECIMALES.
     A text that is a day (``2023-07-12``) becomes a day, whatever its neighbours are; words such as
     "non renseigné" are left as they are. Each column of DATES_PARTIELLES is followed by
     "… (précision)" (jour, mois, année), and each of ESTIMEES by "… (estimée)" (oui, non); in a
@@ -57,7 +61,7 @@ def _columns(table: pd.DataFrame) -> Iterator[tuple[Any, "pd.Series[Any]"]]:
         elif name == VALEUR and labels is not None and {*labels} & {*DATES_PARTIELLES}:
             yield from _partial(str(name), column, labels)
         elif texts:
-            yield name, _as_objects([_day(one) for one in column.tolist()], column)
+            yield name, _as_objects([_plain(str(name), one) for one in column.tolist()], column)
         else:
             yield name, _numbers(str(name), column)
 
@@ -70,7 +74,9 @@ def _partial(
     ``notions``: what each row is the date of, one of DATES_PARTIELLES; no date otherwise.
     """
     read = [
-        _read(one, DATES_PARTIELLES[notion]) if notion in DATES_PARTIELLES else (_day(one), "", "")
+        _read(one, DATES_PARTIELLES[notion])
+        if notion in DATES_PARTIELLES
+        else (_rounded(_day(one)), "", "")
         for one, notion in zip(column.tolist(), notions, strict=True)
     ]
     yield name, _as_objects([day for day, _, _ in read], column)
@@ -104,7 +110,20 @@ def _numbers(name: str, column: "pd.Series[Any]") -> "pd.Series[Any]":
         return column
     known = column.dropna()
     whole = len(known) and not _TAUX.search(name) and bool((known % 1 == 0).all())
-    return column.astype("Int64") if whole else column
+    return column.astype("Int64") if whole else column.round(DECIMALES)
+
+
+def _rounded(value: object) -> object:
+    return round(value, DECIMALES) if isinstance(value, float) else value
+
+
+def _plain(name: str, value: object) -> object:
+    """Return a cell among texts: a day, or a number, whole where it is and no rate may be."""
+    number = _rounded(value)
+    may_be_a_rate = name == VALEUR or _TAUX.search(name)
+    if isinstance(number, float) and number.is_integer() and not may_be_a_rate:
+        return int(number)
+    return _day(number)
 
 
 def _as_objects(values: list[Any], like: "pd.Series[Any]") -> "pd.Series[Any]":

@@ -1,5 +1,6 @@
 """What is published, as a feed (Atom, RFC 4287)."""
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
@@ -8,6 +9,8 @@ from xml.etree import ElementTree
 ATOM = "http://www.w3.org/2005/Atom"
 XML = "{http://www.w3.org/XML/1998/namespace}"
 TYPE_MIME = "application/atom+xml"
+# What no XML may hold, even written as &#…; (XML 1.0, Char): one would spoil the whole feed.
+_HORS_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
 @dataclass(frozen=True)
@@ -51,7 +54,7 @@ def flux_atom(
 
 def _text(parent: ElementTree.Element, name: str, text: str) -> ElementTree.Element:
     found = ElementTree.SubElement(parent, f"{{{ATOM}}}{name}")
-    found.text = "".join(one for one in text if one in "\t\n" or ord(one) >= 32)
+    found.text = _HORS_XML.sub("", text)
     return found
 
 

@@ -22,7 +22,7 @@ MIMES = {
     "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
     "zip": "application/zip",
 }
-FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n")
+FORMULA_STARTS = (*"=+-@＝＋－＠", "\t", "\r", "\n")  # wide ones too: Excel runs them
 
 
 def is_formula(value: object) -> bool:

@@ -11,11 +11,12 @@ from components.commun.mots.formats import (
     date_triable,
     echappe_markdown,
     habitants,
+    jour_en_lettres,
     nombre,
     pluriel,
     pourcentage,
 )
-from components.commun.tableau import SOURCE, choose_row, draw_table
+from components.commun.tableau import POURCENT, SOURCE, choose_row, draw_table
 from components.documents.telechargements import download_buttons
 from components.donnees.mots import MANQUES
 from components.donnees.page import Page
@@ -23,6 +24,7 @@ from geo.certitude.annonce import NombreAnnonce
 from geo.donnees.a_completer import ACompleter, Poids, part_de
 
 NOMMES = 3
+PART = "Part de la population"
 COMPTES = {
     True: "comptés aujourd'hui, non attestés",
     False: "non comptés aujourd'hui",
@@ -65,12 +67,17 @@ def _pesants(page: Page, found: ACompleter) -> None:
     chosen = choose_row(
         table,
         "Contrats dont un fait manquant pèse le plus d'habitants",
-        {"Habitants": nombre, "Part de la population": pourcentage},
+        {"Habitants": nombre, PART: pourcentage},
         {"Source": SOURCE},
         key=f"donnees-a-completer-{page.etat.territoire.code}",
     )
     name = page.fichier("a-completer")
-    download_buttons(lambda: table, page.sources, name, key="export-a-completer")
+    download_buttons(
+        lambda: table.rename(columns={PART: PART + POURCENT}),
+        page.sources,
+        name,
+        key="export-a-completer",
+    )
     page.open_fiche(None if chosen is None else found.pesants[chosen].contrat.id)
 
 
@@ -101,7 +108,7 @@ def export(found: ACompleter, regions: Mapping[str, str]) -> pd.DataFrame:
             "Contrat": [nom_et_generation(one.contrat) for one in found.pesants],
             "Il manque": [MANQUES[one.manque] for one in found.pesants],
             "Habitants": [one.habitants for one in found.pesants],
-            "Part de la population": [part_de(one, found.population) for one in found.pesants],
+            PART: [part_de(one, found.population) for one in found.pesants],
             "Ces habitants sont": [COMPTES[one.compte] for one in found.pesants],
             "Région": [regions.get(one.contrat.region, "") for one in found.pesants],
             "Source": [one.contrat.source_url for one in found.pesants],
@@ -122,6 +129,11 @@ def annonces(page: Page, found: Sequence[NombreAnnonce]) -> None:
         f"{'manque' if missing < 2 else 'manquent'} au registre, d'après les nombres que les ARS "
         "et les départements publient."
     )
+    st.caption(
+        f"Recensés\u00a0: contrats signés au {jour_en_lettres(page.etat.jour)} que suit l'ARS du "
+        "territoire, périmètre connu ou non\u00a0; ceux d'une ARS voisine n'y sont pas. Sans "
+        "nombre de manquants\u00a0: ce qui est publié compte autre chose."
+    )
     table = export_annonces(found)
     draw_table(
         table,
@@ -130,7 +142,13 @@ def annonces(page: Page, found: Sequence[NombreAnnonce]) -> None:
         {"Source": SOURCE},
     )
     name = page.fichier("annonces")
-    download_buttons(lambda: table, page.sources, name, key="export-annonces")
+    download_buttons(lambda: _en_nombres(table), page.sources, name, key="export-annonces")
+
+
+def _en_nombres(table: pd.DataFrame) -> pd.DataFrame:
+    """Return the table with the exact numbers announced as numbers; "plus de 50" stays words."""
+    read = [int(one) if one.isdigit() else one for one in table["Annoncés"]]
+    return table.assign(Annoncés=pd.Series(read, index=table.index, dtype=object))
 
 
 def export_annonces(found: Sequence[NombreAnnonce]) -> pd.DataFrame:

@@ -15,7 +15,7 @@ from components.commun.mots.formats import (
 from components.commun.tableau import draw_table
 from components.documents.telechargements import download_buttons
 from components.donnees.adresse import EtatDonnees
-from components.donnees.mots import NATURES, comptees, effet_en_mots, points
+from components.donnees.mots import NATURES, comptees, dit, effet_en_mots, points
 from components.donnees.page import Page
 from geo.donnees.journal import PAR_PAGE, Entree, Journal
 
@@ -28,7 +28,7 @@ def section(page: Page, journal: Journal) -> None:
     first = journal.entrees[0]
     st.markdown(
         f"## {pluriel(journal.total, 'publication')} du registre\u00a0; la plus récente de cette "
-        f"liste, le {jour_en_lettres(first.instant)}, par {echappe_markdown(first.auteur)}."
+        f"liste, le {jour_en_lettres(first.instant)}, par {dit(first.auteur)}."
     )
     st.caption(
         "Rien n'est effacé\u00a0: chaque publication dit qui, quand, d'après quelle source et "
@@ -55,7 +55,7 @@ def bloc(page: Page, entree: Entree) -> None:
     with st.container(gap="xxsmall", key=f"donnees-bloc-{publication.numero}"):
         st.button(
             f"**Publication {publication.numero}**, le {jour_en_lettres(entree.instant)} à "
-            f"{entree.instant:%H:%M}, par {echappe_markdown(entree.auteur)}",
+            f"{entree.instant:%H:%M}, par {dit(entree.auteur)}",
             key=f"donnees-vers-{publication.numero}",
             type="tertiary",
             icon=":material/history:",
@@ -65,8 +65,7 @@ def bloc(page: Page, entree: Entree) -> None:
         rows = comptees(sum(publication.lignes.values()))
         st.markdown(
             f"{echappe_markdown(nature(entree))}, {rows}. Source\u00a0: "
-            f"{echappe_markdown(publication.source)}. Motif\u00a0: "
-            f"{echappe_markdown(publication.motif)}."
+            f"{dit(publication.source)}. Motif\u00a0: {dit(publication.motif)}."
         )
         shown = effets(entree)[:EFFETS_MONTRES]
         more = len(entree.portee.effets) - len(shown)

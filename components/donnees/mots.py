@@ -98,6 +98,13 @@ def valeur(colonne: str, texte: str) -> str:
     return date_affichee(texte) if colonne in _DATES else texte
 
 
+def dit(texte: str) -> str:
+    """Return what somebody wrote, on one line (Markdown, escaped): an empty line ends a paragraph,
+    and a line of "=" makes a title of the one above.
+    """
+    return echappe_markdown(" ".join(line.strip() for line in texte.splitlines()))
+
+
 def points(avant: float | None, apres: float) -> str:
     """Return how a rate moved: ``+3,08 points``; "" when nothing is known of before."""
     if avant is None:

@@ -14,7 +14,7 @@ from components.commun.mots.formats import echappe_markdown, jour_en_lettres, no
 from components.commun.tableau import draw_table
 from components.documents.telechargements import download_buttons
 from components.donnees.journal import effets, nature
-from components.donnees.mots import GENRES, comptees, valeur
+from components.donnees.mots import GENRES, comptees, dit, valeur
 from components.donnees.page import Page
 from data.depot.annulation import Annulation
 from data.depot.erreurs import DepotErreur
@@ -56,7 +56,7 @@ def section(page: Page, vue: PublicationVue, geste: Geste | None) -> None:
     _flash()
     st.markdown(
         f"## Publication {numero}, le {jour_en_lettres(entree.instant)} à "
-        f"{entree.instant:%H:%M} (heure de Paris), par {echappe_markdown(entree.auteur)}"
+        f"{entree.instant:%H:%M} (heure de Paris), par {dit(entree.auteur)}"
     )
     lines = effets(entree)
     st.markdown("\n".join(f"- {line}" for line in lines[:EFFETS_MONTRES]))

@@ -2,8 +2,8 @@
 
 from collections.abc import Mapping, Sequence
 
-from components.commun.mots.formats import echappe_markdown, jour_en_lettres, pluriel
-from components.donnees.mots import GENRES, comptees, effet_en_mots, valeur
+from components.commun.mots.formats import jour_en_lettres, pluriel
+from components.donnees.mots import GENRES, comptees, dit, effet_en_mots, valeur
 from geo.donnees.lignes import AJOUT, RETRAIT, LigneChangee
 from geo.donnees.nouveautes import ContratChange, Nouveautes
 
@@ -12,7 +12,7 @@ LIGNES_CITEES = 6
 
 def titre(found: Nouveautes) -> str:
     """Return the title: what changed, where, since when (Markdown, escaped)."""
-    where = echappe_markdown(found.territoire.nom)
+    where = dit(found.territoire.nom)
     return f"Ce qui a changé depuis le {jour_en_lettres(found.depuis)}, {where}"
 
 
@@ -50,19 +50,19 @@ def lignes_du_contrat(one: ContratChange) -> list[str]:
 
 def _lines(row: LigneChangee) -> list[str]:
     if row.genre in (AJOUT, RETRAIT):
-        return [f"{echappe_markdown(row.table)}\u00a0: {_named(row)}, ligne {GENRES[row.genre]}"]
+        return [f"{dit(row.table)}\u00a0: {_named(row)}, ligne {GENRES[row.genre]}"]
     of = "" if row.ressource == "contrats" else f" ({_named(row)})"
     return [
-        f"{echappe_markdown(cell.titre)}{of}\u00a0: "
-        f"{echappe_markdown(valeur(cell.colonne, cell.avant))} → "
-        f"{echappe_markdown(valeur(cell.colonne, cell.apres))}"
+        f"{dit(cell.titre)}{of}\u00a0: "
+        f"{dit(valeur(cell.colonne, cell.avant))} → "
+        f"{dit(valeur(cell.colonne, cell.apres))}"
         for cell in row.cellules
     ]
 
 
 def _named(row: LigneChangee) -> str:
     name = row.nom if len(row.nom) <= 80 else row.nom[:79] + "…"
-    return f"«\u00a0{echappe_markdown(name)}\u00a0»"
+    return f"«\u00a0{dit(name)}\u00a0»"
 
 
 def resume_markdown(found: Nouveautes, regions: Mapping[str, str], adresse: str) -> bytes:
@@ -78,9 +78,9 @@ def resume_markdown(found: Nouveautes, regions: Mapping[str, str], adresse: str)
     for one in found.contrats:
         by_region.setdefault(one.region, []).append(one)
     for region, contrats in sorted(by_region.items()):
-        parts += ["", f"## {echappe_markdown(regions.get(region, region))}", ""]
+        parts += ["", f"## {dit(regions.get(region, region))}", ""]
         for one in contrats:
-            parts.append(f"- **{echappe_markdown(one.nom)}**")
+            parts.append(f"- **{dit(one.nom)}**")
             parts += [f"    - {line}" for line in lignes_du_contrat(one)]
     if found.autres:
         parts += ["", "## Hors contrats", "", *(f"- {line}" for line in _autres(found.autres))]
@@ -90,13 +90,13 @@ def resume_markdown(found: Nouveautes, regions: Mapping[str, str], adresse: str)
         publication = entree.publication
         parts.append(
             f"- Publication {publication.numero}, le {jour_en_lettres(entree.instant)}, par "
-            f"{echappe_markdown(entree.auteur)}. Source\u00a0: "
-            f"{echappe_markdown(publication.source)}. Motif\u00a0: "
-            f"{echappe_markdown(publication.motif)}."
+            f"{dit(entree.auteur)}. Source\u00a0: "
+            f"{dit(publication.source)}. Motif\u00a0: "
+            f"{dit(publication.motif)}."
         )
     parts += ["", f"Source\u00a0: Atlas des contrats locaux de santé, <{adresse}>", ""]
     return "\n".join(parts).encode("utf-8")
 
 
 def _autres(rows: Sequence[LigneChangee]) -> list[str]:
-    return [f"{echappe_markdown(row.table)}\u00a0: {line}" for row in rows for line in _lines(row)]
+    return [f"{dit(row.table)}\u00a0: {line}" for row in rows for line in _lines(row)]

@@ -25,6 +25,7 @@ from components.figures.ecran.echeances import classement_des_sorties, courbe
 from components.figures.ecran.frise import frise
 from geo.evolution.chaines import Chaine
 from geo.evolution.echeances import Echeancier
+from geo.territoires.territoire import Territoire
 
 CHAINES_PAR_PAGE = 20
 ENCORE_VIVANTES = ("signe", "projet")
@@ -36,6 +37,7 @@ def section_echeances(
     sources: dict[str, str],
     date_releve: date,
     theme: str = "",
+    ouvrir: Callable[[Territoire], None] | None = None,
 ) -> str | None:
     """Draw what comes to an end: the answer, the curve, the contracts, the territories.
 
@@ -45,6 +47,7 @@ def section_echeances(
     sources : what the downloaded files say of where they come from.
     date_releve : the day the registre was gathered.
     theme : code of the only theme whose contracts count, '' for all.
+    ouvrir : opens the territory whose row is chosen.
 
     Returns
     -------
@@ -87,7 +90,9 @@ def section_echeances(
         f"cls-echeances-contrats_{name}",
         key="export-echeances-contrats",
     )
-    _territories(echeancier, territoires, sources, name)
+    opened = _territories(echeancier, territoires, sources, name)
+    if opened is not None and ouvrir is not None:
+        ouvrir(opened)
     return chosen
 
 
@@ -108,12 +113,15 @@ def _territories(
     territoires: Callable[[str], pd.DataFrame],
     sources: dict[str, str],
     name: str,
-) -> None:
-    """Draw the territories that would lose the most residents, at a level to choose."""
+) -> Territoire | None:
+    """Draw the territories that would lose the most residents, at a level to choose.
+
+    Returns the one whose row is chosen, if any.
+    """
     place = echeancier.territoire
     levels = [level for level in place.niveaux_interieurs if level != place.niveau]
     if not levels:
-        return
+        return None
     niveau = levels[0]
     if len(levels) > 1:
         chosen = st.segmented_control(
@@ -129,13 +137,14 @@ def _territories(
     classement_des_sorties(
         table, f"Habitants qui sortiraient de la couverture, par territoire ({plural})"
     )
-    draw_territoires(table, key=f"table-sorties-{name}-{niveau}")
+    chosen_place = draw_territoires(table, key=f"table-sorties-{name}-{niveau}")
     download_buttons(
         lambda: export_territoires(table),
         sources,
         f"cls-echeances-{niveau}_{name}",
         key="export-echeances-territoires",
     )
+    return chosen_place
 
 
 def section_chaines(

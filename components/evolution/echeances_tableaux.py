@@ -18,6 +18,7 @@ from components.commun.tableau import SOURCE, SOURCE_DU_CONTRAT, choose_row, dra
 from geo.contrats.statuts import Intervalle, Periodes
 from geo.evolution.chaines import Chaine
 from geo.evolution.echeances import Echeancier
+from geo.territoires.territoire import Territoire
 
 LARGEUR_NOM = 290
 LARGEUR_FIN = 165
@@ -84,16 +85,20 @@ def draw_contrats(echeancier: Echeancier, key: str) -> str | None:
     return None if chosen is None else echeancier.contrats[chosen].contrat.id
 
 
-def draw_territoires(table: pd.DataFrame, key: str) -> None:
-    """Draw the rows of ``geo.evolution.sorties.territoires_a_echeance``."""
+def draw_territoires(table: pd.DataFrame, key: str) -> Territoire | None:
+    """Draw the rows of ``geo.evolution.sorties.territoires_a_echeance``; return the one chosen."""
     rates = dict.fromkeys(("taux_signe", "taux_horizon"), pourcentage)
-    draw_table(
+    chosen = choose_row(
         table[list(COLONNES_TERRITOIRES)],
         "Territoires, du plus grand nombre d'habitants qui sortiraient au plus petit",
         {"population": nombre, "population_sortie": nombre} | rates,
         COLONNES_TERRITOIRES,
         key=key,
     )
+    if chosen is None:
+        return None
+    row = table.iloc[chosen]
+    return Territoire(str(row["niveau"]), str(row["code"]), str(row["nom"]))
 
 
 def export_territoires(table: pd.DataFrame) -> pd.DataFrame:

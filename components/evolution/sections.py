@@ -30,6 +30,7 @@ from geo.evolution.chaines import Chaine
 from geo.evolution.echeances import Echeancier
 from geo.evolution.evolution import Evolution, annees_de
 from geo.evolution.sorties import territoires_a_echeance
+from geo.territoires.territoire import Territoire
 
 
 def courbe(evolution: Evolution, sans_perimetre: int, exports: list[Export]) -> None:
@@ -71,6 +72,11 @@ def chiffres(evolution: Evolution, sources: dict[str, str]) -> None:
     table_evolution(evolution, sources, f"cls-evolution_{lieu_et_jour(evolution)}")
 
 
+def _open(etat: EtatEvolution, territoire: Territoire) -> None:
+    go(etat.vers(territoire))
+    st.rerun()
+
+
 def a_venir(
     couverture: Couverture,
     etat: EtatEvolution,
@@ -86,6 +92,7 @@ def a_venir(
         sources,
         couverture.moteur.registre.date_releve,
         etat.theme,
+        lambda territoire: _open(etat, territoire),
     )
     followed = section_chaines(
         chaines,

@@ -15,19 +15,22 @@ class EtatSaisie(Etat):
     """What the page shows.
 
     ``contrat``: the one that is changed; ``nouveau``: "oui" to add one, on the ``territoire`` of
-    that code when there is one; ``signalement``: the report that is being followed.
+    that code when there is one; ``signalement``: the report that is being followed;
+    ``brouillon``: the draft that is taken up again.
     """
 
     contrat: str = ""
     nouveau: str = ""
     territoire: str = ""
     signalement: str = ""
+    brouillon: str = ""
 
     PARAMETRES = (
         Parametre("contrat", "contrat", lambda texte, _: texte.strip(), defaut=""),
         choix("nouveau", (NOUVEAU,), defaut=""),
         Parametre("territoire", "territoire", lambda texte, _: texte.strip(), defaut=""),
         Parametre("signalement", "signalement", lambda texte, _: texte.strip(), defaut=""),
+        Parametre("brouillon", "brouillon", lambda texte, _: texte.strip(), defaut=""),
     )
 
 

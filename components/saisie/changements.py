@@ -37,7 +37,7 @@ def changements(atelier: Atelier) -> None:
                 args=one.place,
             )
     with st.popover(f"Abandonner {_all(len(rows))}", type="tertiary", icon=":material/delete:"):
-        st.markdown("Ce brouillon n'est gardé que dans cet onglet\u00a0: il ne reviendra pas.")
+        st.markdown("Ces changements seront perdus\u00a0: rien n'est publié.")
         st.button(
             "Abandonner le brouillon",
             key="saisie-abandonne",

@@ -1,6 +1,7 @@
 """What the page keeps while somebody writes: drafts by contract, forms, what was just published.
 
-A draft lives in the session of its writer: nothing of it is seen by others before publication.
+The draft that a session works on is in the session; each change of it is kept in the store too, and
+named in the address: a page loaded again, a browser closed or a server restarted finds it.
 """
 
 from collections.abc import Callable, Mapping
@@ -8,13 +9,21 @@ from dataclasses import dataclass
 
 import streamlit as st
 
+from components.commun.adresse.registre import ecrit_adresse
+from data.depot.en_attente.brouillons import BrouillonGarde
 from data.depot.modele import Cellules, Tables
 from geo.saisie.brouillon import Brouillon
 from geo.saisie.champs import lit_ligne
+from geo.saisie.gardes import de_json, garde_brouillon, oublie_brouillon
 
 BROUILLONS = "saisie-brouillons"
+GARDES = "saisie-gardes"  # what the store holds of them
+A_DIRE = "saisie-brouillon-a-dire"
+AUTEUR = "saisie-auteur"  # the organisation that the band of the page said
 FORMULAIRES = "saisie-formulaires"
 PUBLIEE = "saisie-publiee"
+GESTES = "saisie-gestes"  # drafts left by each change of the perimeter, by contract
+GESTES_GARDES = 50
 DEJA = {
     "axes": "Un axe de ce contrat a déjà cet intitulé.",
     "actions": "Une action de ce contrat a déjà cet intitulé.",
@@ -75,9 +84,100 @@ def brouillon_de(contrat_id: str) -> Brouillon | None:
     return _brouillons().get(contrat_id)
 
 
+def garde_de(contrat_id: str) -> BrouillonGarde | None:
+    """Return what the store holds of the draft that this session works on."""
+    return _gardes().get(contrat_id)
+
+
 def garde(brouillon: Brouillon) -> None:
-    """Keep a draft."""
-    _brouillons()[brouillon.contrat_id] = brouillon
+    """Keep a draft, in the store too, and name it in the address."""
+    name = brouillon.contrat_id
+    _brouillons()[name] = brouillon
+    before = garde_de(name)
+    after, told = garde_brouillon(brouillon, before, st.session_state.get(AUTEUR, ""))
+    _note(name, after)
+    if told:
+        st.session_state[A_DIRE] = told
+    if before is not None or after is not None:
+        _names(name, after)
+
+
+def reprend(garde: BrouillonGarde) -> None:
+    """Take up again a draft that waits; the one that was under way waits in its turn."""
+    name = garde.contrat_id
+    abandonne_session(name)
+    _brouillons()[name] = de_json(name, garde.contenu)
+    _note(name, garde)
+    _names(name, garde)
+
+
+def efface_garde(garde: BrouillonGarde) -> None:
+    """Give up a draft that waits."""
+    oublie_brouillon(garde)
+
+
+def note_auteur(auteur: str) -> None:
+    """Remember in whose name drafts are written, '' while it is not known."""
+    st.session_state[AUTEUR] = auteur
+
+
+def a_dire() -> str:
+    """Return what happened to the draft that its writer must know, once."""
+    told: str = st.session_state.pop(A_DIRE, "")
+    return told
+
+
+def _note(contrat_id: str, garde: BrouillonGarde | None) -> None:
+    _gardes().pop(contrat_id, None)
+    if garde is not None:
+        _gardes()[contrat_id] = garde
+
+
+def _names(contrat_id: str, garde: BrouillonGarde | None) -> None:
+    """Name a draft in the address of its contract, when it is the one that is shown."""
+    params = st.query_params.to_dict()
+    if params.get("contrat") != contrat_id:
+        return
+    params.pop("brouillon", None)
+    ecrit_adresse(params if garde is None else params | {"brouillon": garde.id})
+
+
+def _gardes() -> dict[str, BrouillonGarde]:
+    kept: dict[str, BrouillonGarde] = st.session_state.setdefault(GARDES, {})
+    return kept
+
+
+def garde_perimetre(avant: Brouillon, apres: Brouillon) -> None:
+    """Keep a draft whose perimeter was changed, and remember the one before."""
+    if apres == avant:
+        return
+    left = _gestes().get(avant.contrat_id, ())
+    _gestes()[avant.contrat_id] = (*left, avant)[-GESTES_GARDES:]
+    garde(apres)
+
+
+def peut_defaire(brouillon: Brouillon) -> bool:
+    """Tell whether a change of the perimeter can be undone."""
+    return bool(_defaisables(brouillon))
+
+
+def defait_perimetre(brouillon: Brouillon) -> None:
+    """Keep the draft with the perimeter that it had before its last change."""
+    left = _defaisables(brouillon)
+    if left:
+        _gestes()[brouillon.contrat_id] = left[:-1]
+        garde(brouillon.avec_perimetre_de(left[-1]))
+
+
+def _defaisables(brouillon: Brouillon) -> tuple[Brouillon, ...]:
+    """Return the drafts left that were made from the same publication."""
+    left = _gestes().get(brouillon.contrat_id, ())
+    return tuple(one for one in left if one.numero == brouillon.numero)
+
+
+def _gestes() -> dict[str, tuple[Brouillon, ...]]:
+    kept: dict[str, tuple[Brouillon, ...]] = st.session_state.setdefault(GESTES, {})
+    return kept
 
 
 def recherche_de(contrat_id: str) -> str:
@@ -86,14 +186,18 @@ def recherche_de(contrat_id: str) -> str:
 
 
 def abandonne(contrat_id: str) -> None:
-    """Forget a draft."""
+    """Give up a draft, in the store too."""
+    oublie_brouillon(garde_de(contrat_id))
+    abandonne_session(contrat_id)
+    _names(contrat_id, None)
+
+
+def abandonne_session(contrat_id: str) -> None:
+    """Forget the draft that this session works on; the store keeps what it holds."""
     _brouillons().pop(contrat_id, None)
+    _gardes().pop(contrat_id, None)
+    _gestes().pop(contrat_id, None)
     ferme_formulaires()
-
-
-def en_cours() -> list[str]:
-    """Return the contracts whose draft holds something."""
-    return [name for name, one in _brouillons().items() if one]
 
 
 def _brouillons() -> dict[str, Brouillon]:

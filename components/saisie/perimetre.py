@@ -8,7 +8,7 @@ import streamlit as st
 from components.commun.adresse.reglages import plusieurs
 from components.commun.mots.formats import echappe_markdown, habitants, pluriel
 from components.commun.mots.libelles import NIVEAUX_DES_LIEUX
-from components.saisie.etat import Atelier, garde
+from components.saisie.etat import Atelier, garde_perimetre
 from components.saisie.mots import NIVEAUX
 from geo.recherche.recherche import Recherche, Resultat
 from geo.saisie.perimetre import EXCLUT, INCLUT, Membre, PerimetreSaisi, ligne_du_territoire
@@ -61,9 +61,13 @@ def resultats(
                 )
 
 
-def perimetre(atelier: Atelier, avant: PerimetreSaisi, apres: PerimetreSaisi, annee: int) -> None:
-    """Draw the territories of the perimeter and its residents, before and after."""
+def population(avant: PerimetreSaisi, apres: PerimetreSaisi, annee: int) -> None:
+    """Draw the residents of the perimeter, before and after."""
     st.markdown(_count(avant, apres, annee))
+
+
+def perimetre(atelier: Atelier, apres: PerimetreSaisi) -> None:
+    """Draw the territories of the perimeter, each with a way to take it off."""
     for operation, label, aide in (
         (INCLUT, "Territoires inclus", "La croix d'un territoire le retire du périmètre."),
         (EXCLUT, "Sauf", "Ce qui est retiré d'un territoire inclus."),
@@ -100,7 +104,8 @@ def recherche(
                 operation,
                 source,
             )
-            garde(atelier.brouillon.ecrit(atelier.tables, "perimetres", line))
+            draft = atelier.brouillon
+            garde_perimetre(draft, draft.ecrit(atelier.tables, "perimetres", line))
             st.session_state[cle] = ""
 
         return act
@@ -148,7 +153,7 @@ def _keep(atelier: Atelier, held: Sequence[str], kept: Sequence[str]) -> None:
     for cle in held:
         if cle not in kept:
             draft = draft.retire(atelier.tables, "perimetres", cle)
-    garde(draft)
+    garde_perimetre(atelier.brouillon, draft)
 
 
 def _name(membre: Membre) -> str:

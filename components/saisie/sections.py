@@ -7,20 +7,24 @@ import streamlit as st
 from components.carte.carte import publish_contrats
 from components.commun.adresse.registre import lien_page
 from components.commun.mots.formats import echappe_markdown
+from components.saisie import carte as carte_du_perimetre
 from components.saisie import lignes, perimetre
 from components.saisie.changements import changements
 from components.saisie.conflits import divergences
 from components.saisie.effet import carte, effet
-from components.saisie.etat import Atelier
+from components.saisie.etat import Atelier, garde_perimetre
 from components.saisie.gestes import Gestes
 from components.saisie.publier import anomalies, fait, publiee, publier
 from components.saisie.signalements import lien_de_la_file
 from geo.recherche.recherche import Recherche
+from geo.saisie.bascule import bascule
+from geo.saisie.carte import niveaux_de_la_carte
 from geo.saisie.vue import VueDeSaisie
 
 ONGLETS = ("Le contrat", "Périmètre", "Axes", "Actions", "Signataires")
 A_TRANCHER = "Choisissez d'abord, plus haut, ce qui est gardé des lignes changées entre-temps."
 A_CORRIGER = "Corrigez d'abord ce que le registre n'accepte pas."
+SANS_CARTE = "La carte vient avec un premier territoire, ou avec la région du contrat."
 SANS_NOM = "Dites d'abord, en haut de la page, au nom de quel organisme vous publiez."
 
 
@@ -71,21 +75,56 @@ def formulaires(
     cle: str,
 ) -> None:
     """Draw the forms; ``options``: values to choose from, by table and column."""
-    tabs = st.tabs(ONGLETS)
+    tabs = st.tabs(ONGLETS, key=f"saisie-onglets-{vue.brouillon.contrat_id}", on_change="rerun")
     with tabs[0]:
         lignes.contrat(atelier, options["contrats"])
     with tabs[1]:
-        row = vue.brouillon.contrat(vue.tables) or {}
         year = vue.courant.moteur.referentiel.annee_population
-        perimetre.perimetre(atelier, vue.perimetre_avant, vue.perimetre, year)
-        perimetre.departements_a_mettre_a_jour(
-            atelier, vue.perimetre, options["contrats"]["departements"]
-        )
-        perimetre.champ_de_recherche(cle, "Ajouter un territoire")
-        perimetre.recherche(atelier, vue.perimetre, trouve, cle, row.get("source_url", ""))
+        perimetre.population(vue.perimetre_avant, vue.perimetre, year)
+        picture, panel = st.columns([3, 2], gap="medium")
+        with picture:
+            if tabs[1].open:  # a map that nobody looks at is not drawn
+                choix_sur_la_carte(vue, atelier)
+        with panel:
+            choix_par_recherche(vue, atelier, options["contrats"]["departements"], trouve, cle)
     for tab, ressource in zip(tabs[2:], ("axes", "actions", "signataires"), strict=True):
         with tab:
             lignes.lignes(atelier, ressource, options.get(ressource, {}))
+
+
+def choix_sur_la_carte(vue: VueDeSaisie, atelier: Atelier) -> None:
+    """Draw the map of the perimeter; a click adds the territory clicked, or takes it off."""
+    name, referentiel = vue.brouillon.contrat_id, vue.courant.moteur.referentiel
+    levels = niveaux_de_la_carte(vue.perimetre_avant, vue.perimetre, referentiel)
+    found = vue.carte(carte_du_perimetre.decoupe(name, levels, vue.perimetre))
+    if found is None:
+        st.caption(SANS_CARTE)
+        return
+    contracts = vue.courant.moteur.registre.contrats.values()
+    codes = referentiel.niveaux[found.etat.niveau].codes[found.etat.positions].tolist()
+    names = publish_contrats([one.nom for one in contracts])
+    clicked = carte_du_perimetre.carte(found, name, codes, names)
+    place = found.territoire_sous(referentiel, clicked) if clicked else None
+    if place is not None:
+        draft = atelier.brouillon
+        garde_perimetre(draft, bascule(draft, atelier.tables, referentiel, place))
+        st.rerun()
+
+
+def choix_par_recherche(
+    vue: VueDeSaisie,
+    atelier: Atelier,
+    departements: Mapping[str, str],
+    trouve: Recherche | None,
+    cle: str,
+) -> None:
+    """Draw the list of the territories, and the search of others."""
+    row = vue.brouillon.contrat(vue.tables) or {}
+    perimetre.perimetre(atelier, vue.perimetre)
+    carte_du_perimetre.retours(atelier)
+    perimetre.departements_a_mettre_a_jour(atelier, vue.perimetre, departements)
+    perimetre.champ_de_recherche(cle, "Ajouter un territoire")
+    perimetre.recherche(atelier, vue.perimetre, trouve, cle, row.get("source_url", ""))
 
 
 def suite(vue: VueDeSaisie, atelier: Atelier, gestes: Gestes, source: str) -> None:

@@ -7,6 +7,7 @@ import streamlit as st
 from components.commun.adresse.reference import phrase_reference
 from components.commun.mots.annonces import nombre_annonce, quand_annonce
 from components.commun.mots.articles import de
+from components.commun.mots.certitude import liste_attestee
 from components.commun.mots.formats import (
     echappe_markdown,
     habitants,
@@ -16,6 +17,7 @@ from components.commun.mots.formats import (
     pourcentage,
 )
 from data.model import AnnonceRegion
+from geo.certitude.attestation import Attestation
 from geo.simulation.simulation import Simulation
 from geo.territoires.millesimes import Reference
 from geo.territoires.territoire import FRANCE
@@ -99,14 +101,21 @@ def answer(simulation: Simulation, nom: str, reference: Reference) -> None:
         )
 
 
-def reserve(nb_signes: int, annonce: AnnonceRegion | None, nb_estimes: int) -> None:
+def reserve(
+    nb_signes: int,
+    annonce: AnnonceRegion | None,
+    nb_estimes: int,
+    attestees: tuple[Attestation, ...],
+) -> None:
     """Say what the figures rest on: an incomplete registre, dates that are estimated.
 
     ``nb_signes``: signed contracts that touch the base; ``annonce``: what the ARS of the base
-    announced, None for another base; ``nb_estimes``: signed contracts whose dates are estimated.
+    announced, None for another base; ``nb_estimes``: signed contracts whose dates are estimated;
+    ``attestees``: who answers for the list of the base.
     """
     held = pluriel(nb_signes, "CLS signé recensé", "CLS signés recensés")
-    parts = [f"Registre incomplet\u00a0: **{held}** sur ce territoire"]
+    said = echappe_markdown(liste_attestee(attestees)) or "registre incomplet"
+    parts = [f"{said[:1].upper()}{said[1:]}\u00a0: **{held}** sur ce territoire"]
     if annonce is not None and annonce.nb_cls_annonces:
         number, remark = echappe_markdown(nombre_annonce(annonce)), annonce.remarque
         parts.append(f", **{number} annoncés** par l'ARS {quand_annonce(annonce)}")
@@ -117,8 +126,10 @@ def reserve(nb_signes: int, annonce: AnnonceRegion | None, nb_estimes: int) -> N
             "estimée"
         )
     parts.append(
-        ". Un territoire peut avoir déjà signé sans être recensé ici\u00a0: à vérifier auprès de "
-        "l'ARS avant toute décision."
+        "."
+        if attestees
+        else ". Un territoire peut avoir déjà signé sans être recensé ici\u00a0: à vérifier auprès "
+        "de l'ARS avant toute décision."
     )
     st.caption("".join(parts))
 

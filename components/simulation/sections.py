@@ -37,7 +37,8 @@ from components.simulation.navigation import (
     toggle,
 )
 from components.simulation.perimetre import choix_du_contrat, perimetre
-from geo.couverture.moteur import Couverture, Moteur
+from geo.certitude.attestation import attestations
+from geo.couverture.moteur import Couverture, Moteur, mask_of
 from geo.couverture.synthese import Synthese
 from geo.simulation.carte import CarteSimulation
 from geo.simulation.classement import atteindre, autres_territoires, classement
@@ -70,7 +71,9 @@ def reserve(moteur: Moteur, synthese: Synthese) -> None:
     base = synthese.territoire
     annonce = moteur.registre.regions.get(base.code) if base.niveau == "region" else None
     estimated = {*synthese.signature_inconnue.contrats, *synthese.echeance_estimee.contrats}
-    entete.reserve(len(synthese.contrats_signes), annonce, len(estimated))
+    within = mask_of(moteur.referentiel, base.niveau, base.code)
+    attested = attestations(moteur, within, synthese.jour)
+    entete.reserve(len(synthese.contrats_signes), annonce, len(estimated), attested)
 
 
 def carte(

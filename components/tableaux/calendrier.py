@@ -15,8 +15,8 @@ from geo.evolution.echeances import ContratAEcheance, Echeancier
 
 GROUPE = "Agenda"
 CONTENU = (
-    "les fins de contrat des 3 ans à venir, pour un agenda (Outlook, Thunderbird…)\u00a0; une date"
-    "  connue au mois ou à l'année, ou estimée, y est dite telle"
+    "les fins de contrat des 3 ans à venir, pour un agenda (Outlook, Thunderbird…)\u00a0; une date "
+    "connue au mois ou à l'année, ou estimée, y est dite telle"
 )
 RAISONS = {
     "source": "lue dans une source",

@@ -88,7 +88,7 @@ def contracts_section(
     st.caption(
         f"{pluriel(len(shown), 'contrat signé ou en projet', 'contrats signés ou en projet')} "
         f"au {jour_en_lettres(jour)}. Une date est donnée avec la précision de sa source. "
-        "Un nom ouvre la fiche du contrat (au clavier, Maj + Espace)."
+        "Un nom ouvre la fiche du contrat (au clavier, Entrée)."
     )
     if hidden and st.toggle(
         f"Montrer aussi les échéances passées, les contrats terminés, à venir ou de statut inconnu "
@@ -99,7 +99,7 @@ def contracts_section(
     if not shown:
         st.info(
             "Aucun contrat signé ou en projet n'est recensé sur ce territoire à cette date. "
-            "Le registre est incomplet\u00a0: l'ARS de la région sait où en sont les démarches.",
+            "L'ARS de la région sait où en sont les démarches.",
             icon=":material/search_off:",
         )
         return None

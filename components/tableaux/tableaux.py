@@ -6,7 +6,7 @@ import pandas as pd
 import streamlit as st
 
 from components.commun.mots.formats import date_affichee, nombre, pourcentage
-from components.commun.mots.ou_agir import lieux, precisions, situation
+from components.commun.mots.ou_agir import SOUS_AUCUN, situation
 from components.commun.statuts import LIBELLES_STATUTS
 from components.commun.tableau import (
     SOURCE_DU_CONTRAT,
@@ -117,28 +117,6 @@ def export_table(table: pd.DataFrame) -> pd.DataFrame:
     return exported.rename(columns=COLONNES_EXPORT)
 
 
-def phrase_ou_agir(table: pd.DataFrame, montres: int) -> None:
-    """Say how many residents are under no contract and where, above ``tableau_ou_agir``.
-
-    ``montres``: rows of ``table`` that are shown.
-    """
-    st.caption(_phrase_ou_agir(table, montres))
-
-
-@une_fois_par_table(128)
-def _phrase_ou_agir(table: pd.DataFrame, montres: int) -> str:
-    where = precisions(table)
-    residents = nombre(int(table["population_sans_contrat"].sum()))
-    text = (
-        f"{residents} habitants ne sont sous aucun contrat recensé, signé ou en projet, dans "
-        f"{lieux(table)}"
-    )
-    text += f", {where}. " if where else ". "
-    if len(table) > montres:
-        text += f"Les {montres} où ils sont le plus nombreux. "
-    return text + "À vérifier auprès de l'ARS."
-
-
 @une_fois_par_table(128)
 def _ou_agir_montres(table: pd.DataFrame, lignes: int) -> pd.DataFrame:
     """Return the first rows, in words."""
@@ -161,14 +139,14 @@ def tableau_ou_agir(table: pd.DataFrame, lignes: int, key: str) -> int | None:
     """
     return choose_row(
         _ou_agir_montres(table, lignes),
-        "EPCI où le plus d'habitants ne sont sous aucun contrat recensé, signé ou en projet",
+        f"EPCI où le plus d'habitants sont {SOUS_AUCUN}",
         dict.fromkeys(EFFECTIFS, nombre),
         {
             "nom": "Territoire",
             "departement": "Département",
             "population_sans_contrat": {
                 "label": "Hab. sous aucun contrat recensé",
-                "help": "Habitants sous aucun contrat recensé, signé ou en projet",
+                "help": f"Habitants {SOUS_AUCUN}",
             },
             "population": "Population",
             "situation": "Ce qui est recensé",

@@ -56,10 +56,10 @@ def _detail(row: TauxDuTerritoire) -> str:
 
 def _taux(row: TauxDuTerritoire) -> str:
     """Return what stands after a bar: the signed rate, and that with the projects if it differs."""
-    signed = f"{pourcentage(row.taux_signe)} signé"
+    signed = pourcentage(row.taux_signe)
     if row.taux_signe_ou_projet == row.taux_signe:
-        return signed
-    return f"{signed}<br>{pourcentage(row.taux_signe_ou_projet)} avec projets"
+        return f"{signed} signé"
+    return f"{signed}, {pourcentage(row.taux_signe_ou_projet)} avec projets"
 
 
 def comparaison(rows: Sequence[TauxDuTerritoire]) -> None:
@@ -95,7 +95,7 @@ def comparaison(rows: Sequence[TauxDuTerritoire]) -> None:
             ],
         )
     )
-    st.markdown("**Part de la population couverte**, d'ici à la France")
+    st.markdown("**Part de la population sous un contrat recensé**, d'ici à la France")
     affiche(figure, "territoire-comparaison")
     with st.expander("Le tableau de ces chiffres"):
         st.table(tableau_comparaison(rows).set_index("Territoire"))

@@ -98,10 +98,10 @@ def _action_line(action: Action, jour: date) -> str:
 
 def _actions(one: ContratSitue, jour: date) -> None:
     announced = one.contrat.nb_actions_annonce
-    total = f" ({nombre(len(one.actions))})" if one.actions else ""
-    st.markdown(f"**Actions**{total}")
+    known = f" ({pluriel(len(one.actions), 'connue')})" if one.actions else ""
     if announced:
-        st.caption(f"{pluriel(announced, 'action annoncée', 'actions annoncées')} par la source.")
+        known = f" ({pluriel(len(one.actions), 'connue')} sur {nombre(announced)} annoncées)"
+    st.markdown(f"**Actions**{known}")
     if not one.actions:
         _liste([])
         return

@@ -25,7 +25,7 @@ FINANCEMENTS = {
 TITRES = {
     "projet": "Où en est la démarche, et la suite",
     "projet_partie": "Où en est la démarche, et la suite",
-    "partielle": "Là où rien ne couvre\u00a0: par où commencer",
+    "partielle": "Là où rien n'est recensé\u00a0: par où commencer",
     "echu": "Renouveler un contrat\u00a0: par où commencer",
 }
 SITES_DES_ARS = ".ars.sante.fr"  # each ARS publishes under this domain
@@ -135,7 +135,7 @@ def porteurs(contrats: Iterable[ContratSitue]) -> list[str]:
 
 def _mairie(nom: str, mairie: Mairie) -> None:
     """Draw how to write to a town hall, as its public directory gives it."""
-    told = [mairie.telephone, mairie.courriel]
+    told = [mairie.adresse, mairie.telephone, mairie.courriel]
     lines = [echappe_markdown(one) for one in told if one] or ["non renseigné"]
     st.markdown(f"À la **mairie** ({echappe_markdown(nom)})\u00a0: {', '.join(lines)}.")
     with st.container(horizontal=True, gap="small"):

@@ -19,10 +19,10 @@ def evolution_compacte(evolution: Evolution) -> None:
     """Draw the curve of a territory, or say that there is none to draw."""
     st.header("Depuis 2010", anchor="evolution")
     if not is_drawn(evolution):
-        st.caption(
-            "Aucun contrat recensé n'a couvert ce territoire depuis 2010. Le registre est "
-            "incomplet\u00a0: c'est à vérifier auprès de l'ARS."
-        )
+        said = "Aucun contrat recensé n'a couvert ce territoire depuis 2010."
+        if not evolution.attestations:
+            said += " Le registre est incomplet\u00a0: c'est à vérifier auprès de l'ARS."
+        st.caption(said)
     else:
         draw_courbe(figure_compacte(evolution), key="territoire-courbe")
         st.caption(legende_compacte(evolution))

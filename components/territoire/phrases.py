@@ -77,12 +77,12 @@ def _partly_covered(situation: Situation) -> Phrase:
             ),
             *enumeration(map(contrat_signe, signed)),
         )
-    of = {"le département": "du département"}.get(SUJETS[niveau], f"de {SUJETS[niveau]}")
     pieces = [
+        Morceau("les contrats signés recensés couvrent "),
         Morceau(pourcentage(figures.taux_signe), fort=True),
         Morceau(
-            f" de la population {of} est couverte par un contrat local de santé signé "
-            f"({nombre(figures.population_signe)} habitants sur {nombre(figures.population)})"
+            f" de la population ({nombre(figures.population_signe)} habitants sur "
+            f"{nombre(figures.population)})"
         ),
     ]
     if figures.population_projet:
@@ -104,7 +104,10 @@ def _in_project(situation: Situation) -> Phrase:
     prepared = "un contrat est " if many == 1 else f"{EN_LETTRES.get(many, many)} contrats sont "
     known = _known(_unlocated(situation, "signe"))
     head = (
-        Morceau(f"aucun contrat local de santé{known} n'est signé {DANS[niveau]}, mais {prepared}"),
+        Morceau(
+            f"aucun contrat local de santé signé{known} n'est recensé {DANS[niveau]}, mais "
+            f"{prepared}"
+        ),
         Morceau("en projet", fort=True),
         *_share_in_project(situation),
     )
@@ -152,19 +155,19 @@ def _also(situation: Situation, *wanted: str) -> Phrase:
 def _last_known(situation: Situation) -> Phrase:
     over = situation.de_statut("echu")
     if len(over) > CONTRATS_DECRITS:
-        return (Morceau(f" {len(over)} contrats y sont arrivés à leur terme."),)
+        return (Morceau(f" {len(over)} contrats y ont une échéance passée."),)
     known = " Le dernier connu\u00a0: " if len(over) == 1 else " Les derniers connus\u00a0: "
     return (Morceau(known), *enumeration(map(contrat_echu, over)))
 
 
 def _not_covered(situation: Situation) -> Phrase:
     known = _known(_unlocated(situation, "signe", "projet"))
-    what = "n'est en cours" if situation.statut == "echu" else "n'est recensé"
+    under_way = " en cours" if situation.statut == "echu" else ""
     where = DANS[situation.territoire.niveau]
     last = _last_known(situation) if situation.de_statut("echu") else ()
     return (
         Morceau("aucun contrat", fort=True),
-        Morceau(f" local de santé{known} {what} {where}, ni signé ni en projet."),
+        Morceau(f" local de santé{under_way}{known} n'est recensé {where}, ni signé ni en projet."),
         *_also(situation, "signe", "projet"),
         *last,
     )

@@ -104,8 +104,9 @@ def _published_as_whole(situation: Situation) -> Phrase:
                 return (
                     Morceau("À vérifier", fort=True),
                     Morceau(
-                        f"\u00a0: une source publique dit toute la population couverte ({place.nom}"
-                        f"{when}), ce que le registre de l'atlas ne retrouve pas."
+                        "\u00a0: une source publique disait toute la population couverte "
+                        f"({place.nom}{when}), plus que ce que le registre retrouve à la date "
+                        "regardée."
                     ),
                 )
     return ()
@@ -123,5 +124,5 @@ def _neighbours(situation: Situation) -> Phrase:
     if around.nb_projet:
         parts.append(f"{nombre(around.nb_projet)} dans un projet")
     if not parts:
-        return (Morceau(f"Autour\u00a0: {whole}, sans contrat recensé, signé ou en projet."),)
+        return (Morceau(f"Autour\u00a0: {whole}, sans contrat recensé en cours ou en projet."),)
     return (Morceau(f"Autour\u00a0: {whole}, dont " + " et ".join(parts) + "."),)

@@ -102,12 +102,16 @@ def certitudes(certitude: Certitude, du_departement: Certitude | None) -> None:
             draw_lignes(barre)
 
 
-def reserve(situation: Situation) -> None:
+def reserve(situation: Situation, certitude: Certitude) -> None:
     """Say what the answer rests on."""
+    is_whole = liste_attestee(certitude.attestations)
     text = (
         "D'après les contrats lus sur des pages publiques, relevés le "
-        f"{jour_en_lettres(situation.date_releve)}\u00a0: le registre est incomplet et ce n'est "
-        "pas une liste officielle."
+        f"{jour_en_lettres(situation.date_releve)}\u00a0: "
+    ) + (
+        f"{echappe_markdown(is_whole)}."
+        if is_whole
+        else "le registre est incomplet et ce n'est pas une liste officielle."
     )
     if situation.jour > situation.date_releve:
         text += " Aucune signature postérieure à ce relevé n'y figure."

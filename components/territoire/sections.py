@@ -130,7 +130,7 @@ def page(
         name,
         exports,
     )
-    entete.reserve(situation)
+    entete.reserve(situation, vue.certitude)
     picture, facts = st.columns([3, 2], gap="medium")
     with picture:
         carte(vue, ouvrir)

@@ -8,6 +8,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
+from data.atelier.croix import lire_croix
 from data.atelier.fautes import Fautes
 from data.atelier.releve import Releve
 from data.atelier.tableau.colonnes import Colonne
@@ -30,7 +31,7 @@ from data.atelier.valeurs.lecture import (
 from data.atelier.valeurs.mots import ne_dit_rien
 from data.atelier.valeurs.nombres import pourcentage
 from data.atelier.valeurs.numeros import AxeLu, lire_axe, lire_numero
-from data.atelier.valeurs.statuts import STATUTS, est_un_signe, est_une_croix, lire_statut
+from data.atelier.valeurs.statuts import STATUTS, est_un_signe, lire_statut
 
 NON_RENSEIGNE = "non_renseigne"
 SANS_AXE = AxeLu("", "")
@@ -192,28 +193,12 @@ class _Reader:
         struck = self._struck(rangee)
         if struck is not None:
             return struck
-        crosses = [
-            column
-            for column in self.tableau.colonnes_de("croix")
-            if est_une_croix(rangee.textes.get(column.rang, ""))
-        ]
-        ticked = tuple(dict.fromkeys(column.statut for column in crosses))
-        if len(ticked) > 1:
-            return self._two_crosses(rangee, crosses)
-        if ticked:
-            read = sure(ticked[0], f"croix dans {crosses[0].entete}")
-            self.releve.lire("statut", f"croix : {crosses[0].entete}", read, rangee.ligne)
-            return self._checked(rangee, read)
+        ticked = lire_croix(self.tableau, rangee, self.releve)
+        if ticked is not None:
+            return self._checked(rangee, ticked)
         if written is not None and (written.valeur or written.certitude != SURE):
             return self._checked(rangee, written)
         return self._by_progress(rangee)
-
-    def _two_crosses(self, rangee: Rangee, crosses: list[Colonne]) -> Lecture:
-        names = " + ".join(column.entete for column in crosses)
-        number = self.tableau.texte(rangee, "numero")
-        choices = tuple(column.statut for column in crosses)
-        read = a_confirmer("deux statuts sont cochés", Fautes.DEUX_CROIX, choices)
-        return self.releve.lire("statut", f"{names} (fiche {number})", read, rangee.ligne)
 
     def _struck(self, rangee: Rangee) -> Lecture | None:
         """A struck title may mean done or given up: asked once for the sheet."""
@@ -232,8 +217,11 @@ class _Reader:
     def _written(self, rangee: Rangee) -> Lecture | None:
         """Read the columns of status: all their words and signs are noted, the first one wins."""
         found: list[Lecture] = []
-        for column in self.tableau.colonnes_de("statut"):
+        for column in self._said_in():
             text = rangee.textes.get(column.rang, "")
+            typed = self.tableau.est_un_nombre(rangee, column.rang)
+            if column.cible == "avancement" and pourcentage(text, typed) is not None:
+                continue
             colour = self.tableau.aspect(rangee, column.rang).couleur
             read = lire_statut(text) if text else None
             if read is not None and not est_un_signe(text) and (read.valeur or not colour):
@@ -243,6 +231,11 @@ class _Reader:
             if sign:
                 found.append(self._signe(sign, rangee))
         return next((one for one in found if one.valeur), found[0] if found else None)
+
+    def _said_in(self) -> list[Colonne]:
+        """Where a status may be said: a column of progress holds words too, or only colours."""
+        columns = self.tableau.colonnes_de("statut")
+        return columns + self.tableau.colonnes_de("avancement")
 
     def _signe(self, signe: str, rangee: Rangee) -> Lecture:
         entry = self.legende.get(cle_du_signe(signe))

@@ -174,11 +174,6 @@ def raisons_de_refus(importation: Importation, nom: str, faits: Faits) -> tuple[
     )
 
 
-def transitions_ouvertes(importation: Importation, faits: Faits) -> tuple[Transition, ...]:
-    """Return the transitions that are open now, in the order of the table."""
-    return tuple(one for one in TRANSITIONS if not raisons_de_refus(importation, one.nom, faits))
-
-
 def passer(importation: Importation, nom: str, faits: Faits, le: datetime) -> Importation:
     """Return the import once a transition is made at an instant; raise TransitionRefusee."""
     reasons = raisons_de_refus(importation, nom, faits)

@@ -2,6 +2,7 @@
 
 import argparse
 import re
+from pathlib import Path
 from typing import NoReturn
 
 MAUVAISE_ENTREE = 2
@@ -40,6 +41,16 @@ class Analyseur(argparse.ArgumentParser):
     def error(self, message: str) -> NoReturn:
         """Tell what is wrong on one line and stop."""
         self.exit(MAUVAISE_ENTREE, f"erreur\u00a0: {en_une_ligne(translate(message))}\n")
+
+
+def chemin(texte: str) -> Path:
+    """Read the path of a file or a folder; nothing is none, and not the folder where one stands.
+
+    An argument is empty when a variable of the shell is not set.
+    """
+    if not texte.strip():
+        raise argparse.ArgumentTypeError("un fichier ou un dossier est attendu, rien n'est donné")
+    return Path(texte)
 
 
 def translate(message: str) -> str:

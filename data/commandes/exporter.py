@@ -4,11 +4,13 @@ import argparse
 import os
 from pathlib import Path
 
+from data.commandes.analyse import chemin
 from data.commandes.sortie import counted
 from data.console import show
 from data.depot.erreurs import DepotErreur
 from data.depot.export import export_fichiers, export_zip
 from data.depot.ouverture import depot_en_usage
+from data.errors import raison
 from data.temporaires import dossier_de_travail
 
 EN_COURS = ".exportation-"
@@ -21,7 +23,7 @@ class CibleRefusee(DepotErreur):
 def add_arguments(analyseur: argparse.ArgumentParser) -> None:
     """Describe the command."""
     analyseur.add_argument(
-        "cible", metavar="CIBLE", type=Path, help="un dossier, ou un fichier en .zip"
+        "cible", metavar="CIBLE", type=chemin, help="un dossier, ou un fichier en .zip"
     )
     analyseur.add_argument(
         "--registre",
@@ -47,7 +49,7 @@ def run(arguments: argparse.Namespace) -> int:
             fichiers, folder = export_fichiers(depot, arguments.registre), cible
         _write_all(folder, fichiers)
     except OSError as erreur:
-        raise CibleRefusee(f"{cible} ne peut pas être écrit ({erreur.strerror}).") from None
+        raise CibleRefusee(f"{cible} ne peut pas être écrit ({raison(erreur)}).") from None
     show(f"{cible}\u00a0: {counted(len(fichiers), 'fichier', 'fichiers')}.")
     return 0
 

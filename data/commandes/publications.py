@@ -8,6 +8,8 @@ from data.depot.etat import check_numero, read_position
 from data.depot.journal import read_modifications, read_publications
 from data.depot.ouverture import depot_en_usage
 
+TOUTES = 1_000_000_000  # more than a store will ever have, and what each engine can count to
+
 
 def add_arguments(analyseur: argparse.ArgumentParser) -> None:
     """Describe the command."""
@@ -23,7 +25,7 @@ def run(arguments: argparse.Namespace) -> int:
         note(depot.a_reprendre)
     if depot.lecture_seule:
         note(depot.lecture_seule)
-    limite = None if arguments.limite is None else max(arguments.limite, 0)
+    limite = None if arguments.limite is None else min(max(arguments.limite, 0), TOUTES)
     with depot.lecture() as connection:
         numero = arguments.numero
         if numero is not None:

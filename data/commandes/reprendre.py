@@ -1,8 +1,8 @@
 """``python -m data reprendre [DOSSIER]``: take in a delivered registre where nobody touched it."""
 
 import argparse
-from pathlib import Path
 
+from data.commandes.analyse import chemin
 from data.commandes.auteur import add_auteur
 from data.commandes.recit import as_dict, cells_changed, change_as_dict, changement_as_dict
 from data.commandes.sortie import add_format, counted, show_json, show_table
@@ -21,7 +21,7 @@ def add_arguments(analyseur: argparse.ArgumentParser) -> None:
     analyseur.add_argument(
         "dossier",
         metavar="DOSSIER",
-        type=Path,
+        type=chemin,
         nargs="?",
         default=DOSSIER_REGISTRE,
         help="les fichiers du registre (par défaut\u00a0: ceux livrés avec l'atlas)",

@@ -1,8 +1,8 @@
 """``python -m data restauration FICHIER``: put a backup in the place of the store."""
 
 import argparse
-from pathlib import Path
 
+from data.commandes.analyse import chemin
 from data.console import show
 from data.depot.base.adresse import adresse_du_depot, tell
 from data.depot.sauvegarde import restaure
@@ -10,7 +10,7 @@ from data.depot.sauvegarde import restaure
 
 def add_arguments(analyseur: argparse.ArgumentParser) -> None:
     """Describe the command."""
-    analyseur.add_argument("fichier", metavar="FICHIER", type=Path, help="une sauvegarde")
+    analyseur.add_argument("fichier", metavar="FICHIER", type=chemin, help="une sauvegarde")
 
 
 def run(arguments: argparse.Namespace) -> int:

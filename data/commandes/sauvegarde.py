@@ -1,8 +1,8 @@
 """``python -m data sauvegarde [FICHIER]``: back up the store while it is in use."""
 
 import argparse
-from pathlib import Path
 
+from data.commandes.analyse import chemin
 from data.commandes.sortie import note
 from data.console import show
 from data.depot.ouverture import depot_en_usage
@@ -16,7 +16,7 @@ def add_arguments(analyseur: argparse.ArgumentParser) -> None:
     analyseur.add_argument(
         "fichier",
         metavar="FICHIER",
-        type=Path,
+        type=chemin,
         nargs="?",
         help="où l'écrire (par défaut\u00a0: sauvegardes/ à côté de la base)",
     )

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping
 
 import pandas as pd
 
-COLONNES = ("code", "courriel", "telephone", "site")
+COLONNES = ("code", "courriel", "telephone", "site", "adresse")
 ABSENT = ("", "\\N")
 MOTS_D_UN_OFFICE = (
     "mairie", "mair", "commune", "comune", "merrie", "ville", "village", "bourg", "municip",
@@ -40,7 +40,14 @@ def _mairie(row: Mapping[str, str]) -> tuple[str, ...]:
         email if est_d_un_office(email, row["nom"]) else "",
         _known(row["mairie_telephone"]),
         site if site.startswith(("http://", "https://")) else "",
+        _sur_une_ligne(_known(row["mairie_adresse"])),
     )
+
+
+def _sur_une_ligne(adresse: str) -> str:
+    """Return a postal address on one line: ``44 place Saint-Corentin, 29000 Quimper``."""
+    lines = (" ".join(line.split()).strip(" ,") for line in adresse.splitlines())
+    return ", ".join(line for line in lines if line)
 
 
 def _known(texte: str) -> str:

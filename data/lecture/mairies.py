@@ -17,13 +17,14 @@ class Mairie:
     courriel: str
     telephone: str
     site: str
+    adresse: str
 
 
 @une_fois(1)
-def _mairies() -> dict[str, tuple[str, str, str]]:
+def _mairies() -> dict[str, tuple[str, str, str, str]]:
     text = gzip.decompress(read_referentiel(FICHIER)).decode("utf-8")
     rows = csv.reader(text.splitlines()[1:])
-    return {code: (email, phone, site) for code, email, phone, site in rows}
+    return {code: (email, phone, site, place) for code, email, phone, site, place in rows}
 
 
 def mairie_de(code: str) -> Mairie | None:

@@ -209,16 +209,6 @@ def _figures_of_a_whole(chiffres: Table) -> Iterator[ErreurDeDonnees]:
             yield from _rate(chiffres.fichier, ligne, "valeur", cellules.get("valeur", ""))
 
 
-def _figures_told_once(chiffres: Table) -> Iterator[ErreurDeDonnees]:
-    """A figure may be published twice, on two pages: not twice in the same words."""
-    premieres: dict[tuple[str, ...], int] = {}
-    for ligne, cellules in chiffres.lignes:
-        avant = premieres.setdefault(tuple(cellules.values()), ligne)
-        if avant != ligne and any(cellules.values()):
-            message = f"la ligne répète la ligne {avant}."
-            yield ErreurDeDonnees(chiffres.fichier, ligne, "", "", "une seule des deux", message)
-
-
 def _rate(fichier: str, ligne: int, colonne: str, valeur: str) -> Iterator[ErreurDeDonnees]:
     nombre = valeur.removeprefix(">")
     if re.fullmatch(r"[0-9]+(?:\.[0-9]+)?", nombre) and float(nombre) > 100:
@@ -253,7 +243,6 @@ _ONE_TABLE: tuple[tuple[str, Rule], ...] = (
     ("perimetres", _something_included),
     ("chiffres_publies", published_figures_have_a_territory),
     ("chiffres_publies", _figures_of_a_whole),
-    ("chiffres_publies", _figures_told_once),
     ("regions", _attested_by_somebody),
     ("regions", _rates_of_a_whole),
 )

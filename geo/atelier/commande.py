@@ -14,6 +14,7 @@ from typing import Any
 from data.atelier.decisions import Decisions, DecisionsInvalides, parse_decisions
 from data.atelier.fautes import FichierRefuse
 from data.atelier.fichier.document import check_size, read_document
+from data.commandes.analyse import chemin
 from data.console import json_pour_la_console, show
 from data.depot.modele import Entete
 from data.fichiers import read_file
@@ -43,12 +44,12 @@ class CommandeRefusee(ValueError):
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Declare the arguments of the command."""
-    parser.add_argument("fichier", metavar="FICHIER", type=Path)
+    parser.add_argument("fichier", metavar="FICHIER", type=chemin)
     parser.add_argument("--feuille", metavar="NOM", help="feuille du classeur à lire")
     parser.add_argument("--region", default="", help="code de la région de la liste (84)")
     parser.add_argument("--departement", default="", help="code du département de la liste (38)")
     parser.add_argument("--contrat", default="", metavar="ID", help="contrat d'un suivi d'actions")
-    parser.add_argument("--decisions", type=Path, metavar="decisions.json")
+    parser.add_argument("--decisions", type=chemin, metavar="decisions.json")
     parser.add_argument("--format", choices=("table", "json"), default="table")
     parser.add_argument("--publier", action="store_true", help="publier ce qui est prêt")
     parser.add_argument(

@@ -26,7 +26,11 @@ def build_etat(
 
     ``avec_projet``: the rate retained is signed or in project, instead of signed.
     """
-    etat = carte.build_etat(couverture, territoire, niveau, avec_projet)
+    return en_classes(couverture, carte.build_etat(couverture, territoire, niveau, avec_projet))
+
+
+def en_classes(couverture: Couverture, etat: EtatCouches) -> EtatCouches:
+    """Return what a map shows, the statuses of its features and of their contracts as classes."""
     classes = classes_de_certitude(couverture, etat.niveau)
     return replace(
         etat, statuts=classes[etat.positions], contrats=contrats_classes(couverture, etat.contrats)

@@ -4,8 +4,11 @@ A territory without a contract in the registre is ``aucun_recense``; ``non_couve
 where an ARS attests its list (DESIGN section 6, rules 2 and 3). Words and colours are elsewhere.
 """
 
+from collections.abc import Mapping
+
 import numpy as np
 
+from data.memoire import une_fois
 from geo.certitude.attestation import attestation_de, cellules_attestees
 from geo.certitude.encadrement import Encadrement, build_connaissance
 from geo.couverture.carte import statuts_des_territoires
@@ -33,6 +36,7 @@ CLASSES_DE_TERRITOIRE = (
     "non_couvert",
 )
 COUVERTS_EN_PARTIE = ("partielle", "projet", "projet_partie")
+COUVERTURES_GARDEES = 8
 
 
 def classe_du_contrat(statut: str, dates_lues: bool, liste_attestee: bool = False) -> str:
@@ -52,8 +56,12 @@ def classe_du_contrat(statut: str, dates_lues: bool, liste_attestee: bool = Fals
     return "termine" if statut == "renouvele" else statut
 
 
-def classes_des_contrats(couverture: Couverture) -> dict[str, str]:
-    """Return the class of each contract retained, by identifier, in the registre's order."""
+@une_fois(COUVERTURES_GARDEES)
+def classes_des_contrats(couverture: Couverture) -> Mapping[str, str]:
+    """Return the class of each contract retained, by identifier, in the registre's order (cached).
+
+    Read for one contract as for all: a page, a feature of a layer, a sheet ask for the same day.
+    """
     engine = couverture.moteur
     lues = build_connaissance(engine).lues.tolist()
     known = dict(zip(engine.perimetres.contrats, lues, strict=True))

@@ -6,15 +6,11 @@ those led there whose perimeter no source gives) and ``de_l_ars`` (led by the AR
 what its announcement counts). EPCI are counted whole, though a map draws some of them in parts.
 """
 
-from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-import numpy as np
-
 from data.model import Registre
-from geo.certitude.classes import classes_de_certitude
 from geo.contrats.actions import avancement
 from geo.couverture.moteur import Couverture, mask_of
 from geo.couverture.synthese import contrats_du_territoire
@@ -69,32 +65,16 @@ def compte_des_contrats(
     )
 
 
-def compte_des_territoires(
-    couverture: Couverture, territoire: Territoire, niveau: str
-) -> dict[str, int]:
-    """Count the territories of a level inside a territory, by class (CLASSES_DE_TERRITOIRE).
-
-    Each counts once, for its part inside. Raises TerritoireInconnu for an unknown territory.
-    """
-    referentiel = couverture.moteur.referentiel
-    within = mask_of(referentiel, territoire.niveau, territoire.code)
-    owners = np.unique(referentiel.niveaux[niveau].appartenance[within])
-    classes = classes_de_certitude(couverture, niveau, within)
-    return dict(Counter(classes[owners[owners >= 0]].tolist()))
-
-
 @dataclass(frozen=True)
 class CompteDActions:
     """Actions of some contracts: done, named by a source, announced (None: nobody says how many).
 
-    ``annoncees`` adds up the contracts that announce a number; ``contrats_muets``: those that do
-    not, though some of their actions are named.
+    ``annoncees`` adds up the contracts that announce a number.
     """
 
     realisees: int
     connues: int
     annoncees: int | None
-    contrats_muets: int
 
 
 def compte_des_actions(registre: Registre, contrats: Iterable[str], jour: date) -> CompteDActions:
@@ -107,8 +87,4 @@ def compte_des_actions(registre: Registre, contrats: Iterable[str], jour: date) 
         avancement(actions, jour).realisees,
         len(actions),
         sum(numbers) if numbers else None,
-        sum(
-            number is None and bool(registre.actions_du_contrat(name))
-            for name, number in zip(names, announced, strict=True)
-        ),
     )

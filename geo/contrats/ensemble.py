@@ -4,8 +4,6 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
-import numpy as np
-
 from data.model import Contrat, Registre
 from geo.contrats.perimetres import Perimetres
 from geo.contrats.statuts import Periodes, periodes
@@ -67,7 +65,7 @@ class EnsembleDeContrats:
             porteur = self.registre.contrats[name].porteur
             same = self._contrats_par_porteur.get(porteur, set()) if porteur else set()
             return same - {name}
-        return self._contrats_qui_partagent.get(name, set())
+        return self.perimetres.qui_partagent.get(name, set())
 
     @cached_property
     def _contrats_par_porteur(self) -> dict[str, set[str]]:
@@ -75,25 +73,6 @@ class EnsembleDeContrats:
         for name, contrat in self.registre.contrats.items():
             groups.setdefault(contrat.porteur, set()).add(name)
         return groups
-
-    @cached_property
-    def _contrats_qui_partagent(self) -> dict[str, set[str]]:
-        """Contracts that share at least one cell with each contract that shares some.
-
-        Sorted by cell, the owners of one cell are side by side, then two places away, and so on.
-        """
-        names = self.perimetres.contrats
-        order = np.argsort(self.perimetres.cellules, kind="stable")
-        cells, owners = self.perimetres.cellules[order], self.perimetres.proprietaires[order]
-        found: dict[str, set[str]] = {}
-        away = 1
-        while (same := cells[away:] == cells[:-away]).any():
-            pairs = np.unique(owners[:-away][same] * len(names) + owners[away:][same])
-            for one, other in zip(*np.divmod(pairs, len(names)), strict=True):
-                found.setdefault(names[one], set()).add(names[other])
-                found.setdefault(names[other], set()).add(names[one])
-            away += 1
-        return found
 
     def _takes_over(self, contrat: Contrat, other: str) -> bool:
         """A contract signed later that covers at least half of the residents of the first."""
@@ -107,5 +86,5 @@ class EnsembleDeContrats:
         if not len(cells):
             return True
         population = self.referentiel.population
-        shared = np.intersect1d(cells, self.perimetres.par_contrat[other])
+        shared = self.perimetres.communes_a(contrat.id, other)
         return bool(population[shared].sum() >= SAME_TERRITORY_SHARE * population[cells].sum())

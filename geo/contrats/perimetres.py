@@ -17,7 +17,8 @@ from typing import NamedTuple, Protocol
 
 import numpy as np
 
-from data.model import Contrat, LignePerimetre, Registre
+from data.memoire import une_fois_par_table
+from data.model import Contrat, LignePerimetre, Registre, lignes_par_contrat
 from geo.territoires.niveau import TerritoireInconnu
 from geo.territoires.referentiel import Referentiel
 
@@ -64,6 +65,36 @@ class Perimetres:
         bounds = np.searchsorted(owners, np.arange(len(self.contrats) + 1)).tolist()
         slices = zip(self.contrats, pairwise(bounds), strict=True)
         return {contrat: cells[start:end] for contrat, (start, end) in slices}
+
+    @cached_property
+    def qui_partagent(self) -> dict[str, set[str]]:
+        """Contracts that share at least one cell with each contract that shares some.
+
+        Sorted by cell, the owners of one cell are side by side, then two places away, and so on.
+        """
+        order = np.argsort(self.cellules, kind="stable")
+        cells, owners = self.cellules[order], self.proprietaires[order]
+        found: dict[str, set[str]] = {}
+        away = 1
+        while (same := cells[away:] == cells[:-away]).any():
+            pairs = np.unique(owners[:-away][same] * len(self.contrats) + owners[away:][same])
+            for one, other in zip(*np.divmod(pairs, len(self.contrats)), strict=True):
+                found.setdefault(self.contrats[one], set()).add(self.contrats[other])
+                found.setdefault(self.contrats[other], set()).add(self.contrats[one])
+            away += 1
+        return found
+
+    def communes_a(self, contrat: str, autre: str) -> np.ndarray:
+        """Return the cells that two contracts both wholly cover, found once for each pair."""
+        pair = (min(contrat, autre), max(contrat, autre))
+        if pair not in self._communes:
+            mine, theirs = self.par_contrat[contrat], self.par_contrat[autre]
+            self._communes[pair] = np.intersect1d(mine, theirs, assume_unique=True)
+        return self._communes[pair]
+
+    @cached_property
+    def _communes(self) -> dict[tuple[str, str], np.ndarray]:
+        return {}
 
     @cached_property
     def touchees(self) -> tuple[np.ndarray, np.ndarray]:
@@ -195,14 +226,25 @@ def build_perimetres(
     PerimetreInvalide
         When codes do not exist in the referentiel; all of them are listed, in French.
     """
-    contrats = tuple(registre.contrats)
     here = UnMillesime(referentiel)
+    resolveurs = tuple(
+        resolveur_de(contrat) if resolveur_de else here for contrat in registre.contrats.values()
+    )
+    return _build(registre.perimetres, tuple(registre.contrats), resolveurs)
+
+
+@une_fois_par_table(24)
+def _build(
+    lignes: tuple[LignePerimetre, ...], contrats: tuple[str, ...], resolveurs: tuple[Resolveur, ...]
+) -> Perimetres:
+    """Resolve the perimeters of some contracts, each with what resolves it.
+
+    Kept by table: most publications change no perimeter.
+    """
+    par_contrat = lignes_par_contrat(lignes)
     resolved = [
-        _resolve(
-            resolveur_de(contrat) if resolveur_de else here,
-            registre.perimetre_du_contrat(contrat.id),
-        )
-        for contrat in registre.contrats.values()
+        _resolve(resolveur, par_contrat.get(contrat, ()))
+        for contrat, resolveur in zip(contrats, resolveurs, strict=True)
     ]
     errors = tuple(error for one in resolved for error in one.inconnus)
     if errors:

@@ -7,6 +7,7 @@ the earliest day for a start and to the latest for an end.
 import re
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import lru_cache
 
 from data.dates import DatePartielle
 from data.model import Contrat
@@ -142,8 +143,9 @@ def _only_announced(contrat: Contrat, date_releve: date) -> bool:
     return contrat.date_fin is None or contrat.date_fin.dernier_jour >= date_releve
 
 
+@lru_cache(maxsize=8192)
 def periodes(contrat: Contrat, date_releve: date) -> Periodes:
-    """Return the periods of a contract.
+    """Return the periods of a contract (cached: a publication changes few contracts).
 
     Parameters
     ----------

@@ -102,35 +102,58 @@ def build_etat(
     in_view = np.zeros(len(level.codes) + 1, dtype=bool)
     in_view[level.appartenance[within]] = True
 
-    figures = calcule_taux(couverture, level_name)
-    statuts = statuts_des_territoires(couverture, level_name)
-    rate = figures["taux_signe_ou_projet" if avec_projet else "taux_signe"]
-    return EtatCouches(
-        couches,
-        level_name,
-        positions,
-        in_view[positions],
-        statuts[positions],
-        rate[positions],
-        _contracts_of(couverture, level_name, positions),
+    return etat_des_couches(
+        couverture, couches, level_name, positions, in_view[positions], avec_projet
     )
 
 
-def _contracts_of(
+def etat_des_couches(
+    couverture: Couverture,
+    couches: tuple[str, ...],
+    niveau: str,
+    positions: np.ndarray,
+    dans_la_vue: np.ndarray,
+    avec_projet: bool,
+) -> EtatCouches:
+    """Return what the map shows of the features of some layers.
+
+    ``positions``: of each feature in ``niveau``; the rest as in ``build_etat`` and EtatCouches.
+    """
+    figures = calcule_taux(couverture, niveau)
+    statuts = statuts_des_territoires(couverture, niveau)
+    rate = figures["taux_signe_ou_projet" if avec_projet else "taux_signe"]
+    return EtatCouches(
+        couches,
+        niveau,
+        positions,
+        dans_la_vue,
+        statuts[positions],
+        rate[positions],
+        contrats_des_formes(couverture, niveau, positions),
+    )
+
+
+def contrats_des_formes(
     couverture: Couverture, niveau: str, positions: np.ndarray
 ) -> list[list[tuple[int, str]]]:
-    by_territory = _contracts_by_territory(couverture, niveau)
+    """Return the contracts signed, in project or over that touch each feature of a layer.
+
+    ``positions``: of the features, in their level. Each contract is (position, status).
+    """
+    by_territory = _contracts_by_territory(couverture, niveau, positions)
     return [by_territory.get(position, []) for position in positions.tolist()]
 
 
 def _contracts_by_territory(
-    couverture: Couverture, niveau: str
+    couverture: Couverture, niveau: str, positions: np.ndarray
 ) -> dict[int, list[tuple[int, str]]]:
-    """Contracts signed, in project or over that touch each territory, signed first."""
+    """Contracts signed, in project or over that touch each of some territories, signed first."""
+    drawn = np.zeros(len(couverture.moteur.referentiel.niveaux[niveau].codes), dtype=bool)
+    drawn[positions] = True
     territories, owners = couverture.moteur.paires[niveau]
     found: dict[int, list[tuple[int, str]]] = {}
     for wanted in ("signe", "projet", "echu"):
-        kept = couverture.masque_des_contrats(wanted)[owners]
+        kept = couverture.masque_des_contrats(wanted)[owners] & drawn[territories]
         for territory, owner in zip(territories[kept].tolist(), owners[kept].tolist(), strict=True):
             found.setdefault(territory, []).append((owner, wanted))
     return found

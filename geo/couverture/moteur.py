@@ -20,6 +20,7 @@ from geo.contrats.chronologie import NUMERO, Chronologie, build_chronologie
 from geo.contrats.ensemble import EnsembleDeContrats
 from geo.contrats.perimetres import build_perimetres
 from geo.contrats.statuts import STATUTS
+from geo.couverture.paires import paires_dans, toutes_les_paires
 from geo.territoires.millesimes import AuPlusPres, Reference, resolveur_a_la_signature
 from geo.territoires.referentiel import Referentiel, load_referentiel
 
@@ -37,7 +38,6 @@ COLONNES_TAUX = (
     "nb_contrats_projet",
 )
 NON_RETENU = -1
-CASES_MAX = 2_000_000
 COUVERTURES_GARDEES = 96  # about 200 kB each
 
 
@@ -144,31 +144,16 @@ class Moteur(EnsembleDeContrats):
     @cached_property
     def paires(self) -> dict[str, tuple[np.ndarray, np.ndarray]]:
         """Distinct (territory, contract) positions by level: which contract touches which."""
-        return {niveau: self.paires_dans(niveau, None) for niveau in self.referentiel.niveaux}
+        return toutes_les_paires(self.perimetres, self.referentiel)
 
     def paires_dans(self, niveau: str, within: np.ndarray | None) -> tuple[np.ndarray, np.ndarray]:
         """The same for one level, counting only the cells of a mask when one is given."""
-        cells, owners = self.perimetres.touchees
-        level = self.referentiel.niveaux[niveau]
-        territories = level.appartenance[cells]
-        kept = territories >= 0 if within is None else (territories >= 0) & within[cells]
-        number = len(self.perimetres.contrats)
-        keys = territories[kept] * number + owners[kept]
-        return np.divmod(_distinct(keys, len(level.codes) * number), number)
+        return paires_dans(self.perimetres, self.referentiel.niveaux[niveau], within)
 
 
 @une_fois(COUVERTURES_GARDEES)
 def _couverture_entiere(moteur: Moteur, jour: date) -> Couverture:
     return moteur._couverture(jour, moteur.chronologie.numeros(jour))
-
-
-def _distinct(keys: np.ndarray, bound: int) -> np.ndarray:
-    """Return the distinct keys (integers under ``bound``) in order, without a sort if possible."""
-    if bound > CASES_MAX:
-        return np.unique(keys)
-    seen = np.zeros(bound, dtype=bool)
-    seen[keys] = True
-    return np.flatnonzero(seen)
 
 
 def calcule_taux(

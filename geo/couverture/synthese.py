@@ -169,11 +169,6 @@ class Completude:
     nb_signes: int
     nb_projet: int
 
-    @property
-    def est_annoncee(self) -> bool:
-        """Whether the ARS published a number of contracts."""
-        return bool(self.annonce.nb_cls_annonces)
-
 
 def build_completude(couverture: Couverture, region: str) -> Completude | None:
     """Compare the registre with the announcement of an ARS; None outside the regions."""

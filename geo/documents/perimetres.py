@@ -68,17 +68,21 @@ def build_entites(
     """
     tell = avance or (lambda part, what: None)
     formes = _shapes(couverture.moteur, contrats, tell)
+    return Entites(build_lignes(couverture, contrats), formes)
+
+
+def build_lignes(couverture: Couverture, contrats: Sequence[str]) -> tuple[dict[str, Valeur], ...]:
+    """Return the attributes of some contracts at a date, without their shapes."""
     classes = classes_des_contrats(couverture)
-    lignes = tuple(_attributes(couverture, name, classes.get(name)) for name in contrats)
-    return Entites(lignes, formes)
+    return tuple(_attributes(couverture, name, classes.get(name)) for name in contrats)
 
 
 def build_entite(
     couverture: Couverture, contrat_id: str
 ) -> tuple[dict[str, Valeur], shapely.Geometry | None]:
     """Return the attributes and the shape of one contract at a date; its shape is kept."""
-    classe = classes_des_contrats(couverture).get(contrat_id)
-    return _attributes(couverture, contrat_id, classe), _shape_of(couverture.moteur, contrat_id)
+    (ligne,) = build_lignes(couverture, [contrat_id])
+    return ligne, _shape_of(couverture.moteur, contrat_id)
 
 
 @une_fois(FORMES_GARDEES)

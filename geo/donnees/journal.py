@@ -46,11 +46,6 @@ class Effet:
     atteste_avant: float | None
     atteste: float
 
-    @property
-    def est_nul(self) -> bool:
-        """Whether neither rate moved."""
-        return (self.recense_avant, self.atteste_avant) == (self.recense, self.atteste)
-
 
 @dataclass(frozen=True)
 class Portee:

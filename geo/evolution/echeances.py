@@ -13,6 +13,7 @@ import numpy as np
 import pandas as pd
 
 from data.model import Contrat
+from geo.certitude.attestation import Attestation, attestations
 from geo.contrats.generations import generations
 from geo.contrats.statuts import ONE_DAY
 from geo.contrats.vie import Echeance, echeance
@@ -79,6 +80,7 @@ class Echeancier:
         in force whose end is read in a source, else estimated, else unknown.
     population_sortie_estimee : those of the last ``population_sortie`` who leave at an estimated
         end.
+    attestations : who answers for the list at ``jour``; empty: a contract may be missing.
     """
 
     territoire: Territoire
@@ -90,6 +92,7 @@ class Echeancier:
     sans_echeance: tuple[str, ...]
     courbe: pd.DataFrame
     population_sortie_estimee: int
+    attestations: tuple[Attestation, ...] = ()
 
     @property
     def estimes(self) -> tuple[ContratAEcheance, ...]:
@@ -230,4 +233,5 @@ def build_echeancier(
         tuple(name for name, fin in ends.items() if fin is None),
         _curve(couverture, fins, within, horizon, np.array(days, dtype=np.int64)),
         couverture.population(leaving, within),
+        attestations(engine, within, couverture.jour),
     )

@@ -12,6 +12,7 @@ import numpy as np
 import pandas as pd
 
 from data.dates import DatePartielle
+from geo.certitude.attestation import Attestation, attestations
 from geo.certitude.au_fil import (
     Saut,
     build_au_fil,
@@ -78,6 +79,7 @@ class Evolution:
         sans_fin : those of which no end is known: they count until their source and duration tell
         no more (geo.contrats.statuts.fin_sans_date).
     sauts : the days on which the rate moves by what is read, and not by a signature nor an end.
+    attestations : who answers for the list at ``jour``; empty: the rates are floors.
     """
 
     territoire: Territoire
@@ -93,6 +95,7 @@ class Evolution:
     signature_inconnue: tuple[str, ...]
     sans_fin: tuple[str, ...]
     sauts: tuple[Saut, ...]
+    attestations: tuple[Attestation, ...]
 
     @property
     def population_signature_inconnue(self) -> int:
@@ -186,6 +189,7 @@ def build_evolution(
         tuple(name for name in signed if times[name].date_signature_inconnue),
         tuple(n for n in signed if (period := times[n].signe) is not None and period.fin is None),
         jumps,
+        attestations(moteur, mask_of(moteur.referentiel, territoire.niveau, territoire.code), jour),
     )
 
 

@@ -1,5 +1,6 @@
 """The names that the maps of a seminar write: of the EPCI outlined, of the places of a contract."""
 
+import re
 from collections.abc import Iterable
 
 import numpy as np
@@ -15,6 +16,7 @@ Nom = tuple[str, float, float]
 
 NOMMES = 10
 EN_PARTIE = " (en partie)"
+_SORTE = re.compile(r"^C[ACU] (?:du |des |de la |de l'|de |d')?(?=\w)")
 PARTIE = " (partie "  # begins what tells the parts of an EPCI astride départements
 
 
@@ -34,7 +36,10 @@ def noms_des_epci(vue: VueCarte, codes: Iterable[str]) -> tuple[Nom, ...]:
         for ranks in parts.values()
         if ranks
     )
-    return tuple(_named(str(layer.noms[one]).split(PARTIE)[0], layer, one) for one in largest)
+    return tuple(
+        _named(nom_sur_la_carte(str(layer.noms[one]).split(PARTIE)[0]), layer, one)
+        for one in largest
+    )
 
 
 def noms_du_perimetre(
@@ -65,7 +70,7 @@ def noms_du_perimetre(
     largest = sorted((one for one in groups if one >= 0), key=lambda one: -people[one])
     return tuple(
         _named(
-            moteur.referentiel.nom("epci", str(epci.codes[owner]))
+            nom_sur_la_carte(moteur.referentiel.nom("epci", str(epci.codes[owner])))
             + ("" if mine[owner] == whole[owner] else EN_PARTIE),
             layer,
             _central(layer, groups[owner]),
@@ -92,6 +97,11 @@ def _central(layer: Contours, ranks: list[int]) -> int:
     """Return the one of some features that is nearest to the middle of all."""
     points = layer.points[ranks]
     return ranks[int(((points - points.mean(axis=0)) ** 2).sum(axis=1).argmin())]
+
+
+def nom_sur_la_carte(nom: str) -> str:
+    """Return the name of an EPCI without its kind, which would hide its neighbours on a map."""
+    return _SORTE.sub("", nom)
 
 
 def _named(nom: str, layer: Contours, rank: int) -> Nom:

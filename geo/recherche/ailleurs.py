@@ -14,6 +14,13 @@ from geo.territoires.normalisation import normaliser, sans_articles
 CODE_D_AILLEURS = re.compile(r"\b(?:(?:97[579]|98[0-9])(?:\d\d)?|97133)\b")
 ETENDUE = "l'atlas couvre les 18 régions et Saint-Martin"
 FRONTIERES = "hors de France"
+PAYS_ENTIER = (
+    "la France entière n'est pas un résultat de la recherche\u00a0; chercher une commune, un EPCI, "
+    "un département ou une région"
+)
+LA_FRANCE = dict.fromkeys(
+    ("france", "la france", "france entiere", "france metropolitaine"), PAYS_ENTIER
+)
 OUTRE_MER = "collectivité d'outre-mer"
 
 

@@ -114,16 +114,24 @@ def _ranked(index: IndexDeRecherche, near: list[Proches]) -> Iterator[Groupe]:
         yield Groupe(run, "" if plain[run[:1]].all() else APPROCHANT)
 
 
+def _as_near(groups: Iterator[Groupe]) -> Iterator[Groupe]:
+    """Yield groups that are near at best: their place or level is not the one that is said."""
+    return (Groupe(one.positions, APPROCHANT) for one in groups)
+
+
 def _elsewhere(
     index: IndexDeRecherche, nom: str, masque: np.ndarray, lectures: list[Lecture]
 ) -> Iterator[Groupe]:
     """Yield what the readings name out of the place or the level that they say."""
     for one in reversed(lectures[1:]):
         yield Groupe(exactes(index, one.nom, masque), APPROCHANT)
-        yield from _ranked(index, proches(index, one.nom, masque, True))
+    for one in lectures:
+        yield Groupe(gardees(np.array(one.autour, dtype=np.int64), masque), one.pourquoi)
+    for one in reversed(lectures[1:]):
+        yield from _as_near(_ranked(index, proches(index, one.nom, masque, True)))
     for one in lectures:
         bare = sans_mot_de_contrat(one.nom)
         if bare not in ("", one.nom):
             yield Groupe(exactes(index, bare, one.masque), APPROCHANT)
-            yield from _ranked(index, proches(index, bare, one.masque, True))
+            yield from _as_near(_ranked(index, proches(index, bare, one.masque, True)))
     yield Groupe(gardees(avec_mots_ressemblants(index, nom), masque), APPROCHANT)

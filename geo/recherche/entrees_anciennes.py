@@ -74,6 +74,7 @@ def build_autres(referentiel: Referentiel, actuelles: pd.DataFrame) -> pd.DataFr
             "sigle": autre.nature == SIGLE,
         }
         for autre in load_autres_noms()
+        if autre.nature != "code"  # geo.territoires.lieux reads codes
     ]
     weights = actuelles[["niveau", "code", "poids"]]
     return _with_their_territory(rows, actuelles).merge(weights, on=["niveau", "code"])

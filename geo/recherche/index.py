@@ -17,6 +17,7 @@ import pandas as pd
 from data.memoire import une_fois
 from geo.recherche.entrees import NIVEAUX_DE_RECHERCHE, build_entrees
 from geo.recherche.sigles import sigles
+from geo.territoires.autres_noms import load_autres_noms
 from geo.territoires.normalisation import (
     PARENTHESE,
     coller,
@@ -27,7 +28,7 @@ from geo.territoires.normalisation import (
 from geo.territoires.referentiel import Referentiel
 
 # An island goes by its own name: Bréhat is the Île-de-Bréhat.
-ILE = re.compile(r"^(?:l )?iles? (?:de |d |du )?(?:la |l |aux )?", re.MULTILINE)
+ILE = re.compile(r"^(?:cc (?:de )?)?(?:l )?iles? (?:de |d |du )?(?:la |l |aux )?", re.MULTILINE)
 MONTREES = ["niveau", "code", "nom", "departement", "population", "precision", "pourquoi"]
 CHIFFRES_ROMAINS = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x")
 AFTER_ANY_WORD = "\uffff"
@@ -56,9 +57,12 @@ class Vocabulaire:
         return groups
 
     def commencant_par(self, debut: str) -> list[str]:
-        """Return the words that start with ``debut``."""
+        """Return the words that start with ``debut``; a number is whole: t1 does not start t12."""
         start = bisect_left(self.tries, debut)
-        return self.tries[start : bisect_left(self.tries, debut + AFTER_ANY_WORD)]
+        found = self.tries[start : bisect_left(self.tries, debut + AFTER_ANY_WORD)]
+        if debut[-1:].isdigit():
+            return [word for word in found if not word[len(debut) :][:1].isdigit()]
+        return found
 
     def menant_a(self, mots: Iterable[str]) -> np.ndarray:
         """Return the positions that any of these words leads to, in order of preference."""
@@ -79,7 +83,8 @@ class IndexDeRecherche:
     formes : names in one piece, with and without articles.
     sigles : acronyms, those that are known or spell every word first; no other name is near them.
     mots : words of the names.
-    departements : code of each département by its code, its name and both, normalised.
+    departements : codes of the départements of each place that may stand beside a name, normalised:
+        a département by its code, its name and both; a région by its name; their other names.
     """
 
     entrees: pd.DataFrame
@@ -90,7 +95,7 @@ class IndexDeRecherche:
     formes: Vocabulaire
     sigles: Index
     mots: Vocabulaire
-    departements: dict[str, str]
+    departements: dict[str, tuple[str, ...]]
 
     @cached_property
     def par_niveau(self) -> dict[str, np.ndarray]:
@@ -122,9 +127,17 @@ class IndexDeRecherche:
         return None
 
     @cached_property
-    def codes_departement(self) -> np.ndarray:
-        """Code of the département of each entry."""
-        return self.entrees["code_departement"].to_numpy(dtype=object)
+    def _rangs_des_departements(self) -> tuple[dict[str, int], np.ndarray]:
+        ranks, codes = pd.factorize(self.entrees["code_departement"])
+        return {code: rank for rank, code in enumerate(codes)}, ranks
+
+    def dans(self, departements: Iterable[str]) -> np.ndarray:
+        """Return the mask of the entries of some départements."""
+        known, ranks = self._rangs_des_departements
+        chosen = np.zeros(len(known), dtype=bool)
+        chosen[[known[code] for code in departements if code in known]] = True
+        inside: np.ndarray = chosen[ranks]
+        return inside
 
 
 def _index(pairs: Iterable[tuple[str, int]]) -> Index:
@@ -182,12 +195,12 @@ def _roman(number: int) -> str:
 
 
 def _names_of_islands(entries: pd.DataFrame, short: str) -> list[tuple[int, str]]:
-    """Names of islands without the word that says it: Bréhat, Sein, Yeu."""
+    """Names of islands without the word that says it: Bréhat, Sein, Yeu, Oléron."""
     lines = zip(entries["niveau"], short.split("\n"), strict=True)
     return [
         (position, ILE.sub("", line))
         for position, (niveau, line) in enumerate(lines)
-        if niveau == "commune" and ILE.match(line)
+        if niveau in ("commune", "epci") and ILE.match(line)
     ]
 
 
@@ -213,23 +226,40 @@ def _index_acronyms(entries: pd.DataFrame, names: list[str]) -> Index:
     is_known = entries["sigle"].to_numpy(dtype=bool)
     known = [(coller(names[position]), position) for position in np.flatnonzero(is_known).tolist()]
     groups = np.flatnonzero(entries["niveau"].isin(["epci", "ept"]) & ~is_known)
+    plain = normaliser(
+        "\n".join(PARENTHESE.sub("", name) for name in entries["ecrit"].iloc[groups])
+    )
+    written = dict(zip(groups.tolist(), plain.split("\n"), strict=True))
     whole: list[tuple[str, int]] = []
     loose: list[tuple[str, int]] = []
     for position in groups.tolist():
-        for acronym, strict in sigles(names[position]).items():
+        for acronym, strict in sigles(written[position]).items():
             (whole if strict else loose).append((acronym, position))
     return _index([*known, *whole, *loose])
 
 
-def _index_departements(referentiel: Referentiel) -> dict[str, str]:
-    """Code of each département by its code, its name, and both (as search results show it)."""
+def _index_departements(referentiel: Referentiel) -> dict[str, tuple[str, ...]]:
+    """Codes of départements by what stands beside a name, as search results show it or not.
+
+    A département wins over the région of its name; what both were called comes last.
+    """
     table = referentiel.tables.departements
-    found: dict[str, str] = {}
+    own = {code: (code,) for code in table["code"].tolist()}
+    regions = {code: tuple(rows) for code, rows in table.groupby("region")["code"]}
+    pairs: list[tuple[str, tuple[str, ...]]] = []
     for names in (table["code"], table["nom"], table["nom"] + " " + table["code"]):
-        keys = sans_articles(normaliser("\n".join(names))).split("\n")
-        found |= dict(zip(keys, table["code"].tolist(), strict=True))
+        pairs += zip(names.tolist(), own.values(), strict=True)
+    named = referentiel.tables.regions
+    pairs += [(nom, regions[code]) for code, nom in zip(named["code"], named["nom"], strict=True)]
+    others: dict[str, tuple[str, ...]] = {}
+    for autre in load_autres_noms():
+        codes = {"departement": own, "region": regions}.get(autre.niveau, {}).get(autre.code, ())
+        others[autre.nom] = others.get(autre.nom, ()) + codes
+    pairs += others.items()
+    keys = sans_articles(normaliser("\n".join(name for name, _ in pairs))).split("\n")
+    found = dict(zip(reversed(keys), (codes for _, codes in reversed(pairs)), strict=True))
     out = set(referentiel.tables.communes["departement"]) - set(table["code"])
-    return found | {code: code for code in out}  # Saint-Martin is in none
+    return found | {code: (code,) for code in out}  # Saint-Martin is in none
 
 
 @une_fois(8)
@@ -238,7 +268,8 @@ def build_index(referentiel: Referentiel) -> IndexDeRecherche:
     entries = build_entrees(referentiel)
     names = normaliser("\n".join(entries["ecrit"]))
     short = sans_articles(names)
-    lines = enumerate(short.split("\n"))
+    acronym = entries["sigle"].to_numpy(dtype=bool)
+    lines = [one for one in enumerate(short.split("\n")) if not acronym[one[0]]]
     words = _index((word, position) for position, line in lines for word in line.split())
     own_names = names.split("\n")
     return IndexDeRecherche(

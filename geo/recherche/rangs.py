@@ -23,6 +23,7 @@ LETTRES_POUR_DEUX_FAUTES = 6
 RAPPORT_PAR_ERREUR = 20
 POPULATION_MINIMALE = 100  # so that a hamlet is not pushed away by any distant namesake
 UP_TO_ARTICLES = 2
+ARTICLE_GLUED = 3  # l'Ain is the Ain before Lain
 ECART_DEBUT = 0.0
 ECART_MOTS = -0.5  # a whole word as typed is worth more: brehat is in Île-de-Bréhat, not Bréhal
 ECART_DEBUTS_DE_MOTS = 1.0
@@ -58,7 +59,13 @@ def exactes(index: IndexDeRecherche, nom: str, masque: np.ndarray) -> np.ndarray
 def ecart_du_nom(index: IndexDeRecherche, nom: str, position: int) -> int:
     """Tell how the own name of an entry equals a normalised name; the lower, the better."""
     own = index.noms[position]
-    return 0 if own == nom else 1 if coller(own) == coller(nom) else UP_TO_ARTICLES
+    if own == nom:
+        return 0
+    if coller(own) != coller(nom):
+        return UP_TO_ARTICLES
+    head = nom.split()[0]
+    glued = sans_articles(head + " x") == "x" and own.split()[0] != head
+    return ARTICLE_GLUED if glued else 1
 
 
 def proches(index: IndexDeRecherche, nom: str, masque: np.ndarray, fautes: bool) -> list[Proches]:

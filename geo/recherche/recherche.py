@@ -12,9 +12,11 @@ from typing import Any
 
 import numpy as np
 
-from geo.recherche.ailleurs import ailleurs
+from geo.recherche.ailleurs import LA_FRANCE, ailleurs
+from geo.recherche.arrondissements import arrondissement_inexistant, est_un_rang
 from geo.recherche.candidats import LE_CONTRAT, Groupe, candidats, est_plein, exacts
 from geo.recherche.contrats import NomsDeContrats, TerritoireDeContrat, population_du_perimetre
+from geo.recherche.ecritures import autres_ecritures, parties, sans_enveloppe
 from geo.recherche.entrees import NIVEAUX_DE_RECHERCHE
 from geo.recherche.entrees_anciennes import POIDS_DES_ANCIENS
 from geo.recherche.index import IndexDeRecherche, build_index
@@ -22,7 +24,7 @@ from geo.recherche.lectures import lectures
 from geo.recherche.rangs import gardees
 from geo.territoires.codes import CodeAbime, CodeRefuse, lire_code
 from geo.territoires.lieux import find_lieux, raison_du_refus
-from geo.territoires.normalisation import normaliser
+from geo.territoires.normalisation import normaliser, sans_articles
 from geo.territoires.referentiel import Referentiel, load_referentiel
 
 LIMITE_PAR_DEFAUT = 5
@@ -116,17 +118,22 @@ def rechercher(
         raise ValueError(f"unknown level: {', '.join(sorted(unknown))}")
     if len(texte) > LONGUEUR_MAXIMALE or BALISE.search(texte):
         return Recherche([])
-    nom = normaliser(" ".join(texte.split()))
+    plain = sans_enveloppe(texte)
+    nom = normaliser(plain)
     if not nom:
         return Recherche([])
+    if message := LA_FRANCE.get(nom, ""):
+        return Recherche([], message)
     asked = known if niveaux is None else set(niveaux)
-    query = _Requete(texte, nom, limite, asked, referentiel or load_referentiel(), contrats)
+    if est_un_rang(texte):
+        asked &= {"arrondissement_municipal"}
+    query = _Requete(plain, nom, limite, asked, referentiel or load_referentiel(), contrats)
     return query.run()
 
 
 @dataclass(frozen=True, eq=False)
 class _Requete:
-    """One search, its parameters checked."""
+    """One search, its parameters checked; ``texte``: without what surrounds the name."""
 
     texte: str
     nom: str
@@ -144,19 +151,38 @@ class _Requete:
             codes = self._codes(index, mask)
         except CodeAbime as error:
             return Recherche([], str(error))
-        readings = lectures(index, self.nom, mask)
+        also = [normaliser(one) for one in autres_ecritures(self.texte)]
+        readings = lectures(index, self.nom, mask, also)
         exact = exacts(index, readings)
         place, certain = ailleurs(self.nom)
         known = any(map(est_plein, [*codes, *exact]))
+        town, none_such = ("", "") if known else arrondissement_inexistant(self.nom)
+        contrat = self.contrats.trouve(self.nom) if self.contrats else None
+        if not known and contrat is None:
+            exact += self._several(index, mask, [town] if town else parties(self.texte))
+            known = any(map(est_plein, exact))
         if place and (certain or not known):
             return Recherche([], place)
-        contrat = self.contrats.trouve(self.nom) if self.contrats else None
         if contrat is not None and known and not contrat.nomme:
             contrat = None  # the town is meant, not its contract
         named = [] if contrat is None else _of_contract(index, mask, contrat)
         groups = candidats(index, self.nom, mask, readings, codes, exact, named)
         found = self._results(index, groups, contrat)
-        return Recherche(found, self._aussi(index, exact, found) if found else self._unknown_code())
+        if not found:
+            return Recherche([], self._unknown_code())
+        if place:
+            place = f"ce nom est aussi porté hors de l'atlas\u00a0: {place}"
+        return Recherche(found, none_such or self._aussi(index, exact, found) or place)
+
+    def _several(self, index: IndexDeRecherche, mask: np.ndarray, names: list[str]) -> list[Groupe]:
+        """Return what bears each of these names, [] unless every one of them is known."""
+        written = [name for name in map(normaliser, names) if name]
+        if len(written) > 1 and sans_articles(written[-1]) in index.departements:
+            return []  # it says where the first one is
+        readings = [lectures(index, name, mask) for name in written]
+        groups = [next(filter(est_plein, exacts(index, one)), None) for one in readings]
+        known = [group for group in groups if group is not None]
+        return [Groupe(one.positions[:1]) for one in known] if len(known) == len(names) else []
 
     def _codes(self, index: IndexDeRecherche, mask: np.ndarray) -> list[Groupe]:
         """Return the places whose code or postcode the text is; raise CodeAbime."""
@@ -219,7 +245,8 @@ class _Requete:
         """Return the columns of the result that a contract is."""
         assert self.contrats is not None
         contrat = found.contrat
-        names = dict(zip(index.codes_departement, index.entrees["departement"], strict=True))
+        codes = index.entrees["code_departement"]
+        names = dict(zip(codes, index.entrees["departement"], strict=True))
         departements = ", ".join(names.get(code, code) for code in contrat.departements)
         population = population_du_perimetre(self.referentiel, self.contrats.registre, contrat.id)
         return CONTRAT, contrat.id, contrat.nom, departements, population, EST_UN_CONTRAT, ""
@@ -228,14 +255,17 @@ class _Requete:
 def _of_contract(
     index: IndexDeRecherche, mask: np.ndarray, contrat: TerritoireDeContrat
 ) -> list[Groupe]:
-    """Return the contract, then the territories of its perimeter."""
-    return [
-        Groupe(np.array([LE_CONTRAT], dtype=np.int64), "son territoire porte ce nom"),
-        Groupe(
-            _positions(index, mask, contrat.membres),
-            f"dans le périmètre de «\u00a0{contrat.contrat.nom}\u00a0»",
-        ),
-    ]
+    """Return the contract, then the territories of its perimeter.
+
+    An only territory comes before it: Annemasse Agglo is the agglomération before its contract.
+    """
+    itself = Groupe(np.array([LE_CONTRAT], dtype=np.int64), "son territoire porte ce nom")
+    within = Groupe(
+        _positions(index, mask, contrat.membres),
+        f"dans le périmètre de «\u00a0{contrat.contrat.nom}\u00a0»",
+    )
+    alone = len(contrat.membres) == 1 and not contrat.nomme
+    return [within, itself] if alone else [itself, within]
 
 
 def _positions(

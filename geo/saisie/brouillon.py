@@ -14,7 +14,7 @@ from geo.atelier.ecarts.lignes import Changement as Ecart
 from geo.atelier.ecarts.lignes import cle_de as identite
 
 TABLES_SAISIES = TABLES_IMPORTEES
-CONTRATS = "contrats"
+CONTRATS, PERIMETRES = "contrats", "perimetres"
 
 
 @dataclass(frozen=True)
@@ -101,6 +101,12 @@ class Brouillon:
         """Return the draft without what it changed of a row."""
         kept = tuple(one for one in self.retouches if one.place != (ressource, cle))
         return replace(self, retouches=kept)
+
+    def avec_perimetre_de(self, autre: "Brouillon") -> "Brouillon":
+        """Return the draft with the perimeter that another draft of the contract wants."""
+        mine = tuple(one for one in self.retouches if one.ressource != PERIMETRES)
+        theirs = tuple(one for one in autre.retouches if one.ressource == PERIMETRES)
+        return replace(self, retouches=(*mine, *theirs))
 
     def _put(self, tables: Tables, retouche: Retouche) -> "Brouillon":
         """Put a change in; nothing is kept of a change that leaves the row as it was read."""

@@ -73,11 +73,6 @@ def build_perimetre(lignes: dict[str, Cellules], referentiel: Referentiel) -> Pe
     )
 
 
-def lignes_perimetre(lignes: Iterable[Cellules]) -> list[LignePerimetre]:
-    """Return rows as the lines that the engine resolves."""
-    return [_line(cells) for cells in lignes]
-
-
 def _line(cells: Cellules) -> LignePerimetre:
     return LignePerimetre(**cells)
 

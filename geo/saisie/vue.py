@@ -14,6 +14,7 @@ from geo.contrats.perimetres import PerimetreInvalide
 from geo.couverture.moteur import Moteur, load_moteur
 from geo.saisie.apercu import EffetDuBrouillon, build_effet
 from geo.saisie.brouillon import TABLES_SAISIES, Brouillon, lues
+from geo.saisie.carte import CarteDuPerimetre, build_carte
 from geo.saisie.conflits import Divergence, find_divergences
 from geo.saisie.controle import Anomalie, check_brouillon
 from geo.saisie.perimetre import PerimetreSaisi, build_perimetre
@@ -79,6 +80,11 @@ class VueDeSaisie:
         """The perimeter as the draft wants it."""
         held = self.brouillon.lignes(self.tables, "perimetres")
         return build_perimetre(held, self.courant.moteur.referentiel)
+
+    def carte(self, niveau: str) -> CarteDuPerimetre | None:
+        """The map on which the perimeter is chosen, at a level; None where none is drawn."""
+        couverture = self.courant.moteur.couverture(self.jour)
+        return build_carte(couverture, self.perimetre_avant, self.perimetre, self.region, niveau)
 
     @cached_property
     def divergences(self) -> list[Divergence]:

@@ -6,13 +6,13 @@ from typing import Any
 import numpy as np
 import shapely
 
-from geo.certitude.carte import build_etat
-from geo.couverture.carte import EtatCouches
+from geo.certitude.carte import build_etat, en_classes
+from geo.couverture.carte import EtatCouches, etat_des_couches
 from geo.couverture.moteur import Couverture
 from geo.territoires.contours import Contours, load_plusieurs
 from geo.territoires.lieux_autour import commune_du_lieu
 from geo.territoires.referentiel import Referentiel
-from geo.territoires.territoire import FRANCE, Territoire
+from geo.territoires.territoire import Territoire
 from geo.territoires.voisinage import (
     communes_limitrophes,
     couches_du_lieu,
@@ -127,19 +127,10 @@ def _frame(
 
 
 def _etat(couverture: Couverture, couches: tuple[str, ...], shown: np.ndarray) -> EtatCouches:
-    """Return the state of the communes of some départements, picked in that of the country."""
-    country = build_etat(couverture, FRANCE, "commune", False)
+    """Return the state of the communes of some départements: no other is looked at."""
     positions = _positions(couverture, load_plusieurs(couches))
-    ranks = np.searchsorted(country.positions, positions)
-    return EtatCouches(
-        couches,
-        country.niveau,
-        positions,
-        shown,
-        country.statuts[ranks],
-        country.taux[ranks],
-        [country.contrats[rank] for rank in ranks.tolist()],
-    )
+    etat = etat_des_couches(couverture, couches, "commune", positions, shown, False)
+    return en_classes(couverture, etat)
 
 
 def _positions(couverture: Couverture, layer: Contours) -> np.ndarray:

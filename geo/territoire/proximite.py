@@ -8,7 +8,7 @@ from data.errors import CouchesInvalides
 from geo.couverture.moteur import Couverture
 from geo.territoires.contours import load_points
 from geo.territoires.territoire import Territoire
-from geo.territoires.voisinage import communes_limitrophes, distances_km
+from geo.territoires.voisinage import a_portee, communes_limitrophes, distances_km
 
 DISTANCE_MAXIMALE_KM = 200.0
 STATUTS_PROCHES = ("signe", "projet")
@@ -83,6 +83,8 @@ def contrats_proches(
     cells, owners = cells[kept], owners[kept]
     if not len(here) or not len(cells):
         return ()
+    near = a_portee(points[cells], here, DISTANCE_MAXIMALE_KM)
+    cells, owners = cells[near], owners[near]
     unique, inverse = np.unique(cells, return_inverse=True)
     by_owner = np.full(len(names), np.inf)
     np.minimum.at(by_owner, owners, distances_km(points[unique], here)[inverse])

@@ -12,6 +12,8 @@ NATURES = {
     "ancien_nom": "ancien nom",
     "ancienne_region": "ancienne région",
     "ancien_departement": "ancien département",
+    "ancienne_intercommunalite": "ancienne intercommunalité",
+    "code": "code de la collectivité",
 }
 
 
@@ -22,7 +24,7 @@ class AutreNom:
     Attributes
     ----------
     niveau, code : of the territory; one name may lead to several.
-    nature : sigle, usuel, ancien_nom, ancienne_region or ancien_departement.
+    nature : a key of NATURES; of a ``code``, ``nom`` is that code.
     annee : when it ended, or ''. ``ancien_code``: the code it had, or ''.
     source : where it was read.
     """
@@ -48,11 +50,11 @@ def raison_du_nom(autre: AutreNom, referentiel: Referentiel) -> str:
     kind = NATURES[autre.nature]
     if autre.nature == "sigle":
         return f"ancien sigle (jusqu'en {autre.annee})" if autre.annee else kind
-    if autre.nature == "usuel":
+    if autre.nature in ("usuel", "code"):
         return kind
     if autre.nature == "ancien_nom":
         return f"{kind}, remplacé en {autre.annee}"
-    if autre.nature == "ancienne_region":
+    if autre.nature in ("ancienne_region", "ancienne_intercommunalite"):
         return f"{kind}, réunie en {autre.annee} dans {_nom(autre, referentiel)}"
     heirs = [
         f"{_nom(other, referentiel)} ({other.code})"

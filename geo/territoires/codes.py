@@ -16,10 +16,12 @@ LONGUEUR_MONTREE = 40
 LONGUEUR_SIREN = 9
 LONGUEUR_SIRET = 14
 LONGUEUR_INSEE = 5
+LONGUEUR_DEPARTEMENT = 3  # of those overseas
 EXEMPLES = "29232 (commune), 200068120 (SIREN d'un EPCI), 29 (département), 53 (région)"
 # What stands before a code and says what it is.
 ETIQUETTE = re.compile(
-    r"^(?:codes?|insee|cog|sirene?|siret|n°|no|num[ée]ro|com-|epci-?|fr-)[\s:.°]*", re.IGNORECASE
+    r"^(?:codes?|insee|cog|sirene?|siret|n°|no|num[ée]ro|(?:com|dep|reg|ept|fr)-|epci-?)[\s:.°]*",
+    re.IGNORECASE,
 )
 PLUSIEURS = re.compile(r"[;|/\n]|\d\w{3,}\s*,\s*\d\w{3,}|\d\w{4,}\s+\d\w{4,}")
 SCIENTIFIQUE = re.compile(r"(?P<tete>\d+)(?:[.,](?P<suite>\d+))?[Ee]\+?(?P<puissance>\d{1,3})")
@@ -27,6 +29,7 @@ DECIMALES_NULLES = re.compile(r"(?<=\d)[.,]0+$")
 MILLIERS = re.compile(r"\d{1,3}(?:[.,]\d{3})+")
 DECIMAL = re.compile(r"\d+[.,]\d+")
 SEPARATEURS = re.compile(r"[\s.\-_]")
+COLLECTIVITES = re.compile(r"69[DM]|6AE")  # Rhône, Métropole de Lyon, Alsace
 CORSE = re.compile(r"0?(2[AB](?:\d{3})?)")
 INVISIBLES = {"Cf", "Cc"}
 GUILLEMETS = " '\"`’‘´«»“”=\t"
@@ -69,6 +72,8 @@ def lire_code(texte: str) -> CodeLu:
     not the form of a code.
     """
     plain = _plain(texte)
+    if not plain and any(c.isalnum() for c in texte):  # a label alone: "EPCI", "code INSEE"
+        raise CodeRefuse(f"{cite(texte)} n'est pas un code\u00a0; exemples\u00a0: {EXEMPLES}")
     if not plain:
         raise CodeRefuse(f"code vide\u00a0; attendu, par exemple\u00a0: {EXEMPLES}")
     if PLUSIEURS.search(plain) and any(character.isdigit() for character in plain):
@@ -80,6 +85,8 @@ def lire_code(texte: str) -> CodeLu:
     code = _without_separators(DECIMALES_NULLES.sub("", plain))
     if corsican := CORSE.fullmatch(code):
         return CodeLu(corsican[1])
+    if COLLECTIVITES.fullmatch(code):
+        return CodeLu(code)
     if not (code.isascii() and code.isdigit()):
         if DECIMAL.fullmatch(plain):
             raise CodeAbime(f"{cite(texte)}\u00a0: un nombre à virgule n'est pas un code")
@@ -128,7 +135,7 @@ def _from_digits(texte: str, code: str) -> CodeLu:
     if size in (1, 4):
         whole = code.zfill(size + 1)
         return CodeLu(whole, f"zéro initial rétabli\u00a0: {whole}")
-    if size == LONGUEUR_INSEE + 1 and code.startswith("0"):
+    if size in (LONGUEUR_DEPARTEMENT, LONGUEUR_INSEE + 1) and code.startswith("0"):
         return CodeLu(code[1:], f"zéro en trop retiré\u00a0: {code[1:]}")
     if size <= LONGUEUR_INSEE or size == LONGUEUR_SIREN:
         return CodeLu(code)

@@ -9,7 +9,6 @@ from dataclasses import dataclass
 
 from data.lecture.referentiel import load_table_commune
 from data.memoire import une_fois
-from geo.territoires.normalisation import normaliser
 from geo.territoires.referentiel import Referentiel
 
 SORTES = {
@@ -84,15 +83,6 @@ def _by(keys: Iterable[str]) -> dict[str, tuple[Ancien, ...]]:
 def anciens_par_code() -> dict[str, tuple[Ancien, ...]]:
     """Return what is no more by code, the latest to end first (cached)."""
     return _by(one.code for one in load_anciens())
-
-
-@une_fois(1)
-def anciens_par_nom() -> dict[str, tuple[Ancien, ...]]:
-    """Return what is no more by normalised name, the latest to end first (cached).
-
-    Names are those of ``geo.territoires.normalisation.normaliser``.
-    """
-    return _by(normaliser("\n".join(one.nom for one in load_anciens())).split("\n"))
 
 
 def raison(ancien: Ancien, referentiel: Referentiel) -> str:

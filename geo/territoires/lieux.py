@@ -58,6 +58,7 @@ COLLECTIVITES_SANS_CLS = {
     "987": "Polynésie française",
     "988": "Nouvelle-Calédonie",
 }
+SAINT_MARTIN = ("978", "97801")
 COMMUNES_MONTREES = 3
 ABSORPTIONS = ("fusion", "partage", "suppression")
 
@@ -78,6 +79,11 @@ class Lieu:
 def collectivite_sans_cls(code: str) -> str | None:
     """Return the overseas collectivity of a commune's code that the atlas leaves out, or None."""
     return COLLECTIVITES_SANS_CLS.get(code[:3]) if len(code) == len("97701") else None
+
+
+def _collectivite_du_code(code: str) -> str | None:
+    """Return the collectivity that the atlas leaves out of its own code or of a commune's."""
+    return COLLECTIVITES_SANS_CLS.get(code) or collectivite_sans_cls(code)
 
 
 def _nom(referentiel: Referentiel, niveau: str, code: str) -> str | None:
@@ -156,6 +162,7 @@ def _groups(referentiel: Referentiel, code: str) -> Iterator[tuple[Lieu, ...]]:
         for niveau in NIVEAUX_DES_LIEUX
         if (nom := _nom(referentiel, niveau, code)) is not None
     )
+    yield _of_collectivite(referentiel, code)
     yield _of_deleguee(referentiel, code)
     yield _of_commune_siren(referentiel, code)
     former = next(iter(anciens_par_code().get(code, ())), None)
@@ -163,6 +170,19 @@ def _groups(referentiel: Referentiel, code: str) -> Iterator[tuple[Lieu, ...]]:
         return
     if former.connu_des_millesimes or code not in _codes_postaux(referentiel):
         yield _of_ancien(referentiel, former)  # 78100 is a postcode before a code of before 1968
+
+
+def _of_collectivite(referentiel: Referentiel, code: str) -> tuple[Lieu, ...]:
+    """Return what the code of a collectivité names: 978 is Saint-Martin, 69M the Métropole."""
+    if code == SAINT_MARTIN[0]:
+        place = find_territoire(referentiel, "commune", SAINT_MARTIN[1])
+        return (Lieu(place, pourquoi=f"code {code} de la collectivité"),)
+    return tuple(
+        Lieu(Territoire(autre.niveau, autre.code, nom), pourquoi=f"code {code} de la collectivité")
+        for autre in load_autres_noms()
+        if (autre.nom, autre.nature) == (code, "code")
+        and (nom := _nom(referentiel, autre.niveau, autre.code))
+    )
 
 
 def _of_deleguee(referentiel: Referentiel, code: str) -> tuple[Lieu, ...]:
@@ -228,7 +248,7 @@ def _refus(
     former = next((one for one in load_autres_noms() if one.ancien_code == code), None)
     if former is not None and former.niveau == niveau:
         return CodeRefuse(f"{start}\u00a0: {former.nom}, {raison_du_nom(former, referentiel)}")
-    if collectivite_sans_cls(code) is not None or _communes_du_code_postal(referentiel, code):
+    if _collectivite_du_code(code) is not None or _communes_du_code_postal(referentiel, code):
         return CodeRefuse(raison_du_refus(referentiel, texte, code))
     expected = f"attendu, par exemple\u00a0: {EXEMPLES_PAR_NIVEAU[niveau]}"
     return CodeInconnu(f"{start} au COG {referentiel.millesime}\u00a0; {expected}")
@@ -236,7 +256,7 @@ def _refus(
 
 def raison_du_refus(referentiel: Referentiel, texte: str, code: str) -> str:
     """Return why a code that could be read names no territory at all, in French, on one line."""
-    collectivity = collectivite_sans_cls(code)
+    collectivity = _collectivite_du_code(code)
     if collectivity is not None:
         return (
             f"{cite(texte)}\u00a0: {collectivity}, collectivité d'outre-mer hors de l'atlas, qui "

@@ -9,7 +9,12 @@ import unicodedata
 
 LIGATURES = (("œ", "oe"), ("æ", "ae"), ("&", " et "))
 ACCENTS = re.compile("[\u0300-\u036f]")
+SOUS = re.compile(r"\bs/s(?= \w)")  # Rosny s/s Bois, but Chalon s/S
 SUR = re.compile(r"\bs/")  # Chalon s/ Saône
+# Havre (Le), Haÿ-les-Roses (L'): as directories write them
+ARTICLE_A_LA_FIN = re.compile(
+    r"^(?P<nom>[^\n,(]*\w) *[,(] *(?P<article>les?|la|l)['’ʼ]? *\)?$", re.MULTILINE
+)
 NOT_A_WORD = re.compile(r"[^a-z0-9\n]+")
 MOTS_ABREGES = {
     "st": "saint",
@@ -32,7 +37,7 @@ ABREGES = re.compile(rf"\b(?:{'|'.join(MOTS_ABREGES)})\b")
 ORDINAUX = re.compile(r"\b(?:0(?=\d\b))?(\d+)(?:er|re|ere|e|eme|ieme|nd|nde)?\b")
 # A type in full, as people shorten it (com com, comm. d'agglo), or in initials (C.C., CDA).
 TYPES_EN_TOUTES_LETTRES = re.compile(
-    r"\b(?P<cc>(?:communautes?|comm?) ?(?:de )?(?:communes?|comm?|cnes?)|codecom)\b"
+    r"\b(?P<cc>(?:communautes?|comm?|cte) ?(?:de )?(?:communes?|comm?|cnes?)|codecom)\b"
     r"|\b(?P<ca>(?:communautes?|comm?|cte) (?:d )?agglomerations?)\b"
     r"|\b(?P<cu>(?:communautes?|comm?|cte) urbaines?)\b"
     r"|\b(?P<ept>etablissements? publics? territori(?:al|aux))\b"
@@ -83,7 +88,8 @@ def normaliser(texte: str) -> str:
     for ligature, letters in LIGATURES:
         plain = plain.replace(ligature, letters)
     plain = ACCENTS.sub("", unicodedata.normalize("NFKD", plain))
-    plain = NOT_A_WORD.sub(" ", SUR.sub("sur ", plain))
+    plain = ARTICLE_A_LA_FIN.sub(r"\g<article> \g<nom>", plain.strip(" "))
+    plain = NOT_A_WORD.sub(" ", SUR.sub("sur ", SOUS.sub("sous", plain)))
     plain = ABREGES.sub(lambda found: MOTS_ABREGES[found[0]], plain)
     plain = ORDINAUX.sub(r"\1", plain)
     plain = TYPES_EN_TOUTES_LETTRES.sub(lambda found: str(found.lastgroup), plain)

@@ -44,6 +44,26 @@ def distances_km(points: np.ndarray, cibles: np.ndarray) -> np.ndarray:
     return RAYON_DE_LA_TERRE_KM * np.arccos(np.clip(nearest, -1.0, 1.0))
 
 
+def a_portee(points: np.ndarray, cibles: np.ndarray, km: float) -> np.ndarray:
+    """Tell which points lie in the frame of targets widened by a distance: no other is as near.
+
+    ``points``, ``cibles``: as in ``distances_km``, known; ``km``: kilometres.
+    """
+    (west, south), (east, north) = cibles.min(axis=0), cibles.max(axis=0)
+    angle = km / RAYON_DE_LA_TERRE_KM
+    high = np.degrees(angle)
+    # Meridians draw together: the widest is at the latitude of the target nearest to a pole.
+    polar = np.cos(np.radians(max(abs(south), abs(north))))
+    wide = np.degrees(np.arcsin(min(1.0, np.sin(angle) / polar)))
+    longitude, latitude = points.T
+    return (
+        (longitude >= west - wide)
+        & (longitude <= east + wide)
+        & (latitude >= south - high)
+        & (latitude <= north + high)
+    )
+
+
 def departements_autour(referentiel: Referentiel, cadre: np.ndarray) -> list[str]:
     """Return the codes of the départements whose land meets a rectangle.
 

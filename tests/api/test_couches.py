@@ -1,7 +1,6 @@
 """Layers for a geographic information system: the shape of OGC API Features, and a real client."""
 
 import json
-from collections.abc import Iterator
 from pathlib import Path
 
 import geopandas
@@ -10,7 +9,7 @@ import pytest
 import shapely
 
 from tests.api.client import RACINE
-from tests.lancement import Lance, running
+from tests.serveurs import Servers, Serveur
 
 BRETAGNE = (-5.2, 47.2, -1.0, 48.9)
 CORNOUAILLE = "cls-29-cornouaille-1"
@@ -18,14 +17,13 @@ COUCHES = ["perimetres", "regions", "departements", "epci", "communes"]
 
 
 @pytest.fixture(scope="module")
-def lance(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Lance]:
+def lance(serveurs: Servers) -> Serveur:
     """The process that an operator starts: pages and API."""
-    with running("serveur.py", tmp_path_factory.mktemp("api") / "journal.txt") as started:
-        yield started
+    return serveurs.serveur("serveur.py")
 
 
 @pytest.fixture(scope="module")
-def racine(lance: Lance) -> str:
+def racine(lance: Serveur) -> str:
     """Address of the API of the process, as a client is given it."""
     return f"OAPIF:{lance.adresse}/api/v1"
 

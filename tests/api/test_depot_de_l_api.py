@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from sqlalchemy import text
 
+from api.protocole import reponses
 from data.depot.base.connexion import Depot
 from data.depot.base.structure import TABLE_DES_VERSIONS
 from data.depot.changements import ajout, correction
@@ -15,6 +16,8 @@ from data.depot.modele import Entete
 from data.depot.ouverture import depot_en_usage, oublie
 from data.depot.publication import publie
 from data.depot.registre import lecteur_en_usage
+from data.errors import ErreurDeDonnees, ReferentielInvalide
+from tests.depots import depot_a_part
 
 CORNOUAILLE = "cls-29-cornouaille-1"
 ADRESSE = "/taux?niveau=departement&code=29&date=2025-01-31"
@@ -22,10 +25,9 @@ ADRESSE = "/taux?niveau=departement&code=29&date=2025-01-31"
 
 @pytest.fixture
 def lieu(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
-    """A folder for a store of its own."""
-    monkeypatch.setenv("ATLAS_DATA", str(tmp_path))
-    yield tmp_path
-    oublie()
+    """The folder of a store of its own."""
+    with depot_a_part(tmp_path, monkeypatch) as folder:
+        yield folder
 
 
 @pytest.fixture
@@ -145,3 +147,18 @@ def test_a_store_that_is_only_read_serves_everything(api, depot, lieu):
         path.chmod(0o444)
     for adresse in (ADRESSE, "/publications"):
         assert api(adresse).statut == 200
+
+
+def test_without_a_provenance_the_data_are_said_to_be_refused(api, depot, monkeypatch):
+    """Nothing says what the territories are: neither figures nor the tag of an answer."""
+
+    def refused() -> dict[str, object]:
+        raise ReferentielInvalide([ErreurDeDonnees("provenance.json", None, "", "", "", "absent.")])
+
+    reponses.empreinte_du_code.cache_clear()
+    with monkeypatch.context() as spoilt:
+        spoilt.setattr(reponses, "load_provenance", refused)
+        for address in (ADRESSE, "/openapi.json", ""):
+            answer = api(address)
+            assert (answer.statut, answer.json["code"]) == (503, "donnees_refusees")
+    assert api("/openapi.json").statut == 200

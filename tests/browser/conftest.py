@@ -5,23 +5,23 @@
 ``page``     is a fresh page at 1400 x 1000; the test fails if it asks anything of another machine
              than this one, or if its console shows an error. ``page_of`` makes one of another
              size, or a phone.
+``visite``   is a page kept from test to test of a file, which goes from address to address.
 ``faults``   is the list of what went wrong so far; a test that expects a fault empties it.
 """
 
-import os
 from collections.abc import Callable, Iterator
 from typing import Any
-from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import Browser, Page, Request, sync_playwright
+from playwright.sync_api import Browser, Page, Request, expect, sync_playwright
 
 from tests.browser.contextes import ARGUMENTS as ARGUMENTS_DES_CONTEXTES
 from tests.browser.contextes import Contexts
-from tests.browser.serveurs import Servers
+from tests.browser.visites import DELAI, Visites, is_local, watch
 from tests.programmes import chromium_du_systeme
+from tests.serveurs import Servers
 
-CHEZ_NOUS = {"127.0.0.1", "localhost", None, ""}  # none: data: and blob: addresses
+ECHEC = pytest.StashKey[bool]()
 ARGUMENTS = [
     *ARGUMENTS_DES_CONTEXTES,
     "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1, EXCLUDE localhost",
@@ -35,23 +35,14 @@ ARGUMENTS = [
 ]
 
 
-def _is_local(address: str) -> bool:
-    return urlsplit(address).hostname in CHEZ_NOUS
-
-
 @pytest.fixture(scope="session")
-def serve(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[..., str]]:
+def serve(serveurs: Servers) -> Callable[..., str]:
     """Return ``serve(script, base_path="")``: run a script from the root, give its address.
 
     ``script`` is relative to the root ("dashboard.py"). A script already served, even by another
     worker, is not started again; all servers stop at the end of the session.
     """
-    folder = tmp_path_factory.getbasetemp()
-    if "PYTEST_XDIST_WORKER" in os.environ:  # each worker has a folder of its own below
-        folder = folder.parent
-    servers = Servers(folder)
-    yield servers.address_of
-    servers.leave()
+    return serveurs.address_of
 
 
 @pytest.fixture(scope="session")
@@ -70,24 +61,16 @@ def chromium() -> Iterator[Browser]:
         browser.close()
 
 
+@pytest.fixture(autouse=True)
+def patience() -> None:
+    """Wait as long in assertions as elsewhere: a busy machine is slow, not wrong."""
+    expect.set_options(timeout=DELAI)
+
+
 @pytest.fixture
 def faults() -> list[str]:
     """List what went wrong in the pages of the test; it must be empty when the test ends."""
     return []
-
-
-def _watch(page: Page, faults: list[str]) -> None:
-    def on_console(message: Any) -> None:
-        if message.type == "error":
-            faults.append(f"console: {message.text} ({message.location.get('url', '')})")
-
-    def on_websocket(websocket: Any) -> None:
-        if not _is_local(websocket.url):
-            faults.append(f"outside websocket: {websocket.url}")
-
-    page.on("console", on_console)
-    page.on("pageerror", lambda error: faults.append(f"page error: {error}"))
-    page.on("websocket", on_websocket)
 
 
 @pytest.fixture(scope="session")
@@ -105,23 +88,24 @@ def page_of(contexts: Contexts, faults: list[str]) -> Iterator[Callable[..., Pag
     what is asked of another machine all the same is a fault.
     """
 
-    def watch(request: Request) -> None:
-        if not _is_local(request.url):
+    def on_request(request: Request) -> None:
+        if not is_local(request.url):
             faults.append(f"outside request: {request.url}")
 
     taken = []
 
     def open_page(width: int = 1400, height: int = 1000, **options: Any) -> Page:
-        context = contexts.take(watch, **options)
+        context = contexts.take(on_request, **options)
         taken.append(context)
         page = context.inner.new_page()
+        page.set_default_timeout(DELAI)
         page.set_viewport_size({"width": width, "height": height})
-        _watch(page, faults)
+        watch(page, faults.append)
         return page
 
     yield open_page
     for context in taken:
-        contexts.give_back(context, watch)
+        contexts.give_back(context, on_request)
     assert not faults, "\n".join(faults)
 
 
@@ -129,3 +113,36 @@ def page_of(contexts: Contexts, faults: list[str]) -> Iterator[Callable[..., Pag
 def page(page_of: Callable[..., Page]) -> Page:
     """Open a page at 1400 x 1000, watched and confined."""
     return page_of()
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(item: pytest.Item) -> Iterator[None]:
+    """Keep whether a test failed: its page is left in a state that nobody knows."""
+    report = yield
+    item.stash[ECHEC] = item.stash.get(ECHEC, False) or report.failed
+    return report
+
+
+@pytest.fixture(scope="module")
+def visites(contexts: Contexts, serve: Callable[..., str]) -> Iterator[Visites]:
+    """The pages of a file that stay open from test to test."""
+    kept = Visites(contexts, serve("dashboard.py"))
+    yield kept
+    kept.leave()
+
+
+@pytest.fixture
+def visite(
+    visites: Visites, faults: list[str], request: pytest.FixtureRequest
+) -> Iterator[Visites]:
+    """Return ``visite(address, width, height, **options)``: the page of the file, gone there.
+
+    The address is one of the atlas ("methode"); the options are those of ``page_of``. The page is
+    at rest, its scroll and its keyboard at the start, without what other addresses left on it.
+    """
+    visites.faults = faults
+    yield visites
+    visites.forget_probes()
+    if faults or request.node.stash.get(ECHEC, False):
+        visites.leave()
+    assert not faults, "\n".join(faults)

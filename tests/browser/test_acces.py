@@ -7,6 +7,7 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
 from tests.browser.anglais import mots_anglais
+from tests.browser.visites import Visites
 
 PAGES = {
     "pays": "",
@@ -39,19 +40,16 @@ HAUTEUR = 900
 
 
 @pytest.fixture
-def lecteur(page_of: Callable[..., Page], serve: Callable[..., str], faults: list[str]):
+def lecteur(visite: Visites) -> Callable[[str], Page]:
     """Return ``lecteur(adresse)``: a whole page, on a desk, in a browser set in English."""
-    page = page_of(LARGEURS[0], HAUTEUR, locale="en-US")
-    home = serve("dashboard.py")
 
     def open_page(address: str) -> Page:
-        page.goto(f"{home}/{address}")
-        expect(page.locator("[data-testid='stMain'] h1").first).to_be_visible(timeout=60_000)
+        page = visite(address, LARGEURS[0], HAUTEUR, locale="en-US")
+        expect(page.locator("[data-testid='stMain'] h1").first).to_be_visible()
         wait_for_rest(page)
         return page
 
-    yield open_page
-    faults[:] = [fault for fault in faults if "_stcore/" not in fault]
+    return open_page
 
 
 def wait_for_rest(page: Page) -> None:

@@ -9,6 +9,8 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
+from tests.browser.visites import Visites
+
 DASHBOARD = "dashboard.py"
 COUCHES = Path(__file__).resolve().parents[2] / "data/referentiel/couches"
 CADRE = "iframe[src*='streamlit_folium']"
@@ -30,14 +32,13 @@ pytestmark = pytest.mark.browser
 class Annuaire:
     """A page of the application, and what a reader does with it."""
 
-    def __init__(self, page: Page, address: str) -> None:
+    def __init__(self, page: Page, go: Callable[[str], object]) -> None:
         page.set_default_timeout(DELAI)
-        expect.set_options(timeout=DELAI)
         self.page = page
-        self.address = address
+        self.go = go
 
     def open(self, path: str, query: str = "") -> "Annuaire":
-        self.page.goto(f"{self.address}/{path}?date={JOUR}&{query}")
+        self.go(f"{path}?date={JOUR}&{query}")
         self.wait_for_rest()
         return self
 
@@ -105,10 +106,9 @@ def point_of(couche: str, identifiant: str) -> list[float]:
 
 
 @pytest.fixture
-def open_annuaire(serve, page_of, faults) -> Callable[..., Annuaire]:
-    """Return ``open_annuaire(width, height)``: a reader; the probes of Streamlit are no fault."""
-    yield lambda *size, **options: Annuaire(page_of(*size, **options), serve(DASHBOARD))
-    faults[:] = [fault for fault in faults if not SONDE.fullmatch(fault)]
+def open_annuaire(visite: Visites) -> Callable[..., Annuaire]:
+    """Return ``open_annuaire(width, height)``: a reader, on a screen of that size."""
+    return lambda *size: Annuaire(visite.page(*size), lambda address: visite(address, *size))
 
 
 @pytest.fixture
@@ -138,7 +138,7 @@ def test_a_typing_error_a_row_its_sheet_and_back_to_the_same_search(annuaire):
     expect(annuaire.page.get_by_role("button", name="Statut : Signé")).to_be_visible()
 
 
-def test_the_filters_of_the_address_open_the_same_view_in_another_page(open_annuaire):
+def test_the_filters_of_the_address_open_the_same_view_in_another_page(open_annuaire, page, faults):
     first = open_annuaire().open("contrats", "region=53")
     first.look_for("cornouaile")
     expect(first.sentence).to_contain_text("3\u00a0contrats")
@@ -150,13 +150,14 @@ def test_the_filters_of_the_address_open_the_same_view_in_another_page(open_annu
     expect(cards.get_by_text("Trouvé par")).to_have_count(3)
     said, shown = first.sentence.inner_text(), cards.inner_text()
 
-    second = open_annuaire()
-    second.page.goto(first.page.url)
+    second = Annuaire(page, page.goto)
+    second.go(first.page.url)
     second.wait_for_rest()
     expect(second.sentence).to_have_text(said)
     expect(second.search).to_have_value("cornouaile")
     again = second.page.locator(".st-key-annuaire-fiches")
     expect(again).to_have_text(shown, use_inner_text=True)
+    faults[:] = [fault for fault in faults if not SONDE.fullmatch(fault)]
 
 
 def test_a_card_leads_to_the_sheet_of_its_contract_and_back(annuaire):
@@ -195,12 +196,18 @@ def test_when_nothing_is_found_one_button_clears_the_filters(annuaire):
 def test_the_first_address_asked_of_a_new_server_goes_through_the_entry_point(
     serve, page_of, faults
 ):
-    """Streamlit would run the file of the page by itself: no navigation, no guard."""
-    reader = Annuaire(page_of(), serve(DASHBOARD, base_path="annuaire"))
-    reader.open("contrats", "q=cornouaille")
+    """Streamlit would run the file of the page by itself: no navigation, no guard.
+
+    The server is below a base path: the map is painted there too.
+    """
+    page, home = page_of(), serve(DASHBOARD, base_path="annuaire")
+    reader = Annuaire(page, lambda address: page.goto(f"{home}/{address}"))
+    reader.open("contrats", "q=cornouaille&affichage=carte")
     expect(reader.page.get_by_role("link", name="Mon territoire").first).to_be_visible()
     expect(reader.page.get_by_role("link", name="contrat", exact=True)).to_have_count(0)
     expect(reader.search).to_have_value("cornouaille")
+    painted = page.frame_locator(CADRE).locator("#map_div[data-version]")
+    expect(painted).to_have_attribute("data-peint", re.compile(r"^[1-9]\d*$"))
     faults[:] = [fault for fault in faults if not SONDE.fullmatch(fault)]
 
 

@@ -1,15 +1,11 @@
 """What is pressed on a phone is 24 pixels wide and high, or has that room (WCAG 2.2, 2.5.8)."""
 
-import re
-from collections.abc import Callable
-
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import expect
 
-DASHBOARD = "dashboard.py"
-DELAI = 60_000
+from tests.browser.visites import Visites
+
 JOUR = "2025-01-31"
-SONDE = re.compile(r"console: Failed to load resource: .* 404 .*/_stcore/(health|host-config)\)")
 PAGES = (
     f"?region=53&date={JOUR}",
     f"territoire?code=29232&date={JOUR}",
@@ -79,15 +75,9 @@ pytestmark = pytest.mark.browser
 
 
 @pytest.mark.parametrize("address", PAGES)
-def test_what_is_pressed_on_a_phone_is_large_enough(
-    serve: Callable[..., str], page_of: Callable[..., Page], faults: list[str], address: str
-):
-    page = page_of(width=390, height=844, has_touch=True)
-    page.goto(f"{serve(DASHBOARD)}/{address}")
-    expect(page.get_by_role("heading", level=1).first).to_be_visible(timeout=DELAI)
-    resting = page.locator("[data-test-script-state=notRunning]")
-    expect(resting).to_be_attached(timeout=DELAI)
-    expect(page.locator("[class*='st-key-pied-legal'] a").first).to_be_visible(timeout=DELAI)
+def test_what_is_pressed_on_a_phone_is_large_enough(visite: Visites, address: str):
+    page = visite(address, width=390, height=844, has_touch=True)
+    expect(page.locator("[class*='st-key-pied-legal'] a").first).to_be_visible()
     assert "\n".join(page.evaluate(PETITES)) == ""
     for button in page.get_by_test_id("stPopover").locator("button:visible").all():
         button.click()
@@ -100,4 +90,3 @@ def test_what_is_pressed_on_a_phone_is_large_enough(
         expect(page.get_by_test_id("stSidebar")).to_have_attribute("data-collapsed", "false")
         page.wait_for_timeout(600)  # it slides in
         assert "\n".join(page.evaluate(PETITES)) == ""
-    faults[:] = [fault for fault in faults if not SONDE.fullmatch(fault)]

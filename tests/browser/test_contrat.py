@@ -10,6 +10,7 @@ import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from data.paths import DOSSIER_PROJET, DOSSIER_REGISTRE
+from tests.browser.visites import SONDE, Visites
 
 CADRE = "iframe[src*='streamlit_folium']"
 DELAI = 60_000  # milliseconds: the first page of a cold server, on a busy machine
@@ -18,12 +19,6 @@ VILLES_SOEURS = "cls-76-villes-soeurs-x"
 LOUE_LISON = "cls-25-loue-lison-1"  # two of its four axes have actions
 JOUR = "date=2025-01-31"
 HOSTILE = "<img src=x onerror=alert(1)>"
-
-# Opened below the root, Streamlit asks there whether a server answers, before it asks at the root.
-SONDE = re.compile(
-    r"console: Failed to load resource: the server responded with a status of 404 \(Not Found\) "
-    r"\(http://127\.0\.0\.1:\d+/(contrat|couverture)/_stcore/(health|host-config)\)"
-)
 HOSTILE_DASHBOARD = """
 import os
 import runpy
@@ -45,14 +40,13 @@ pytestmark = pytest.mark.browser
 class Fiche:
     """The sheet in a page, and what a reader does with it."""
 
-    def __init__(self, page: Page, address: str) -> None:
+    def __init__(self, page: Page, go: Callable[[str], object]) -> None:
         page.set_default_timeout(DELAI)
-        expect.set_options(timeout=DELAI)
         self.page = page
-        self.address = address
+        self.go = go
 
     def open(self, contrat_id: str, title: str, query: str = JOUR) -> "Fiche":
-        self.page.goto(f"{self.address}/contrat?id={contrat_id}&{query}")
+        self.go(f"contrat?id={contrat_id}&{query}")
         self.expect_title(title)
         # The foot of the page: everything above it is there.
         expect(self.page.get_by_text("Méthode, définitions et sources")).to_be_visible()
@@ -71,10 +65,9 @@ class Fiche:
 
 
 @pytest.fixture
-def fiche(serve: Callable[..., str], page: Page, faults: list[str]) -> Iterator[Fiche]:
-    """The application, ready to open a sheet; the probes of Streamlit are no fault."""
-    yield Fiche(page, serve("dashboard.py"))
-    faults[:] = [fault for fault in faults if not SONDE.fullmatch(fault)]
+def fiche(visite: Visites) -> Fiche:
+    """The application, ready to open a sheet."""
+    return Fiche(visite.page(), visite)
 
 
 def test_a_reader_goes_from_a_sheet_to_an_axis_to_an_action_and_back_to_the_map(fiche):
@@ -149,18 +142,19 @@ def test_another_contract_is_found_by_its_name(fiche):
     fiche.expect_title("CLS de Poissy")
 
 
-@pytest.mark.parametrize("width", [1400, 1024, 390])
-def test_nothing_overflows_the_width_of_the_screen(fiche, width):
-    fiche.page.set_viewport_size({"width": width, "height": 900})
+def test_nothing_overflows_the_width_of_the_screen(fiche):
     fiche.open("cls-29-pays-de-brest-1", "CLS du Pays de Brest")
-    wider = fiche.page.evaluate(
-        """() => [...document.querySelectorAll(".fiche, .fiche *")]
-            .filter((one) => one.getBoundingClientRect().right > window.innerWidth + 1)
-            .map((one) => one.className || one.tagName)"""
-    )
-    assert wider == []
-    main = fiche.page.get_by_test_id("stMain")
-    assert main.evaluate("one => one.scrollWidth <= one.clientWidth")
+    for width in (1400, 1024, 390):
+        fiche.page.set_viewport_size({"width": width, "height": 900})
+        fiche.page.wait_for_timeout(300)  # the page is laid out again
+        wider = fiche.page.evaluate(
+            """() => [...document.querySelectorAll(".fiche, .fiche *")]
+                .filter((one) => one.getBoundingClientRect().right > window.innerWidth + 1)
+                .map((one) => one.className || one.tagName)"""
+        )
+        assert wider == [], width
+        main = fiche.page.get_by_test_id("stMain")
+        assert main.evaluate("one => one.scrollWidth <= one.clientWidth"), width
 
 
 @pytest.fixture
@@ -182,7 +176,8 @@ def hostile(
     script = folder / "dashboard.py"
     dashboard = str(DOSSIER_PROJET / "dashboard.py")
     script.write_text(HOSTILE_DASHBOARD.format(dashboard=dashboard), encoding="utf-8")
-    yield Fiche(page, serve(script))
+    home = serve(script)
+    yield Fiche(page, lambda address: page.goto(f"{home}/{address}"))
     faults[:] = [fault for fault in faults if not SONDE.fullmatch(fault)]
 
 

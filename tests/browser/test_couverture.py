@@ -43,15 +43,18 @@ pytestmark = pytest.mark.browser
 class Atlas:
     """The application in a page, and what a reader does with it."""
 
-    def __init__(self, page: Page, address: str) -> None:
+    def __init__(
+        self, page: Page, address: str = "", go: Callable[[str], object] | None = None
+    ) -> None:
         page.set_default_timeout(DELAI)
         self.page = page
         self.address = address
+        self.go = go or (lambda path: page.goto(f"{address}/{path}"))
         self.content = page.frame_locator(CADRE)
         self.container = self.content.locator("#map_div")
 
     def open(self, query: str = LE_JOUR, path: str = "", with_map: bool = True) -> "Atlas":
-        self.page.goto(f"{self.address}/{path}?{query}")
+        self.go(f"{path}?{query}")
         self.wait_for_title(re.compile("."))
         if with_map:
             self.wait_for_paint(after="")

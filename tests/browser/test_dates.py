@@ -6,7 +6,7 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.test_annuaire import SONDE
+from tests.browser.visites import Visites
 
 JOUR = "2025-01-31"
 CORNOUAILLE = "cls-29-cornouaille-1"
@@ -21,25 +21,13 @@ PAGES = {
     "simulation?region=53&": "",
     "presentation?region=53&": "",
 }
-DELAI = 60_000
 
 pytestmark = pytest.mark.browser
 
 
 @pytest.fixture
-def open_at(serve: Callable[..., str], page: Page, faults: list[str]):
-    expect.set_options(timeout=DELAI)
-    page.set_default_timeout(DELAI)
-
-    def go(address: str) -> Page:
-        page.goto(f"{serve('dashboard.py')}/{address}date={JOUR}")
-        expect(page.get_by_role("heading", level=1)).to_be_visible()
-        expect(page.locator("[data-test-script-state=notRunning]")).to_be_attached()
-        return page
-
-    yield go
-    expect.set_options(timeout=5_000)
-    faults[:] = [fault for fault in faults if not SONDE.fullmatch(fault)]
+def open_at(visite: Visites) -> Callable[[str], Page]:
+    return lambda address: visite(f"{address}date={JOUR}")
 
 
 @pytest.mark.parametrize(("address", "button"), PAGES.items())

@@ -6,21 +6,17 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import Page, expect
 
-DASHBOARD = "dashboard.py"
-DELAI = 60_000  # milliseconds: the first page of a cold server, on a busy machine
+from tests.browser.visites import Visites
 
 pytestmark = pytest.mark.browser
 
 
 @pytest.fixture
-def ouvre(serve: Callable[..., str], page_of: Callable[..., Page]) -> Callable[..., Page]:
+def ouvre(visite: Visites) -> Callable[..., Page]:
     """Return ``ouvre(path, width, height)``: a page opened there, once it is drawn."""
 
     def opened(path: str, width: int = 1366, height: int = 768) -> Page:
-        page = page_of(width, height)
-        page.set_default_timeout(DELAI)
-        expect.set_options(timeout=DELAI)
-        page.goto(f"{serve(DASHBOARD)}{path}")
+        page = visite(path, width, height)
         expect(page.get_by_text("Méthode, définitions et sources").last).to_be_visible()
         expect(page.locator("[data-test-script-state=notRunning]")).to_be_attached()
         return page
@@ -32,7 +28,7 @@ def ouvre(serve: Callable[..., str], page_of: Callable[..., Page]) -> Callable[.
 def test_what_is_known_is_a_grid_with_its_table(
     ouvre: Callable[..., Page], width: int, height: int
 ) -> None:
-    page = ouvre("/donnees?region=53", width, height)
+    page = ouvre("donnees?region=53", width, height)
     expect(page.get_by_role("heading", level=1)).to_have_text(re.compile("Ce que l'on sait"))
     expect(page.locator(".st-key-actions-chaleur-connaissance .js-plotly-plot")).to_be_visible()
     expect(page.get_by_role("heading", name="Ce qui changerait le plus le taux")).to_be_visible()
@@ -42,7 +38,7 @@ def test_what_is_known_is_a_grid_with_its_table(
 def test_a_publication_of_the_journal_opens_and_the_atlas_as_of_then_says_so(
     ouvre: Callable[..., Page],
 ) -> None:
-    page = ouvre("/donnees?volet=journal")
+    page = ouvre("donnees?volet=journal")
     page.get_by_role("button", name=re.compile("Publication 1")).click()
     page.wait_for_url(re.compile("publication=1"))
     page.get_by_role("link", name=re.compile("tel qu'il était connu")).click()

@@ -5,23 +5,14 @@ import re
 import pytest
 from playwright.sync_api import expect
 
-DASHBOARD = "dashboard.py"
-DELAI = 60_000  # milliseconds: the first page of a cold server, on a busy machine
 EN_TETE, LIGNE = 35, 35  # pixels: the header of a table, one of its rows
-# Opened below the root, Streamlit asks there whether a server answers, before it asks at the root.
-SONDE = re.compile(r"console: Failed to load resource: .* \(http://127\.0\.0\.1:\d+/.*_stcore/.*\)")
 
 pytestmark = pytest.mark.browser
 
 
 @pytest.mark.parametrize(("width", "height"), [(1400, 1000), (390, 844)])
-def test_the_section_is_painted_and_a_row_opens_the_sheet_of_its_contract(
-    serve, page_of, faults, width, height
-):
-    page = page_of(width, height)
-    page.set_default_timeout(DELAI)
-    expect.set_options(timeout=DELAI)
-    page.goto(f"{serve(DASHBOARD)}/evolution?commune=29232&date=2026-11-21")
+def test_the_section_is_painted_and_a_row_opens_the_sheet_of_its_contract(visite, width, height):
+    page = visite("evolution?commune=29232&date=2026-11-21", width, height)
     expect(page.get_by_text("Méthode, définitions et sources").last).to_be_visible()
     expect(page.locator("[data-test-script-state=notRunning]")).to_be_attached()
 
@@ -38,4 +29,3 @@ def test_the_section_is_painted_and_a_row_opens_the_sheet_of_its_contract(
     table.click(position={"x": 18, "y": EN_TETE + LIGNE // 2})
     page.wait_for_url(re.compile(r"/contrat\?.*id=cls-29-cornouaille-1"))
     expect(page.get_by_role("heading", level=1)).to_have_text(re.compile("Cornouaille"))
-    faults[:] = [fault for fault in faults if not SONDE.fullmatch(fault)]

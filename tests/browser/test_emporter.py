@@ -2,7 +2,7 @@
 
 import json
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from io import BytesIO
 from pathlib import Path
 
@@ -10,7 +10,8 @@ import pytest
 from PIL import Image
 from playwright.sync_api import Locator, Page, expect
 
-DASHBOARD = "dashboard.py"
+from tests.browser.visites import Visites
+
 DELAI = 60_000  # milliseconds: the first page of a cold server, on a busy machine
 JOUR = "2025-01-31"
 PAGES = {
@@ -18,37 +19,16 @@ PAGES = {
     "territoire": f"territoire?code=29232&date={JOUR}",
     "contrat": f"contrat?id=cls-29-cornouaille-1&date={JOUR}",
 }
-SONDE = re.compile(r"console: Failed to load resource: .* 404 .*/_stcore/(health|host-config)\)")
 
 pytestmark = pytest.mark.browser
 
 
-@pytest.fixture(autouse=True)
-def patience() -> Iterator[None]:
-    """Wait as long in assertions as elsewhere: a busy machine is slow, not wrong."""
-    expect.set_options(timeout=DELAI)
-    yield
-    expect.set_options(timeout=5_000)
-
-
-@pytest.fixture(autouse=True)
-def sondes(faults: list[str], page_of: Callable[..., Page]) -> Iterator[None]:
-    """Forget the probes of Streamlit, which asks below the root before it asks at the root."""
-    yield
-    faults[:] = [fault for fault in faults if not SONDE.fullmatch(fault)]
-
-
 @pytest.fixture
-def open_list(
-    serve: Callable[..., str], page_of: Callable[..., Page]
-) -> Callable[..., tuple[Page, Locator]]:
+def open_list(visite: Visites) -> Callable[..., tuple[Page, Locator]]:
     """Return ``open_list(nom, **size)``: a page and its list of files, opened."""
 
     def open_at(nom: str, **options: object) -> tuple[Page, Locator]:
-        page = page_of(**options)
-        page.set_default_timeout(DELAI)
-        page.goto(f"{serve(DASHBOARD)}/{PAGES[nom]}")
-        expect(page.get_by_role("heading", level=1)).to_be_visible()
+        page = visite(PAGES[nom], **options)
         page.get_by_role("button", name=re.compile("Emporter|Autres formats")).first.click()
         files = page.get_by_test_id("stPopoverBody").filter(has_text="Registre")
         expect(files).to_be_visible()
@@ -73,7 +53,6 @@ def test_the_map_and_the_perimeters_of_a_page_are_taken_away(open_list, nom: str
     assert re.fullmatch(rf"cls-perimetres?_[a-z0-9_-]+_{JOUR}\.geojson", name)
     situations = {one["properties"]["situation"] for one in json.loads(content)["features"]}
     assert situations == {JOUR}
-    page.close()
 
 
 def test_the_perimeters_of_a_contract_have_the_residents_that_its_sheet_says(open_list):
@@ -85,7 +64,6 @@ def test_the_perimeters_of_a_contract_have_the_residents_that_its_sheet_says(ope
     page.keyboard.press("Escape")
     shown = re.sub(r"\s", "", page.get_by_test_id("stMain").inner_text())
     assert str(population) in shown
-    page.close()
 
 
 def test_the_list_is_opened_and_read_on_a_phone(open_list):
@@ -95,4 +73,3 @@ def test_the_list_is_opened_and_read_on_a_phone(open_list):
     assert box["x"] >= 0
     assert box["x"] + box["width"] <= 390
     assert page.evaluate("document.documentElement.scrollWidth") <= 390
-    page.close()

@@ -7,44 +7,25 @@ from typing import Any
 import pytest
 from playwright.sync_api import Frame, Page, expect
 
-DASHBOARD = "dashboard.py"
+from tests.browser.visites import Visites
+
 CADRE = "iframe[src*='streamlit_folium']"
-DELAI = 60_000  # milliseconds: the first page of a cold server, on a busy machine
 LE_JOUR = "date=2026-11-21"
 COULEURS = """() => [...document.querySelectorAll('.leaflet-atlas-formes-pane path')]
     .map((shape) => shape.getAttribute('fill')).join()"""
 
-# Opened below the root, Streamlit asks there whether a server answers, before it asks at the root.
-SONDE = re.compile(
-    r"console: Failed to load resource: the server responded with a status of 404 \(Not Found\) "
-    r"\(http://127\.0\.0\.1:\d+/evolution/_stcore/(health|host-config)\)"
-)
-
 pytestmark = pytest.mark.browser
 
 
-@pytest.fixture(autouse=True)
-def patience():
-    """Wait as long in assertions as elsewhere: a busy machine is slow, not wrong."""
-    expect.set_options(timeout=DELAI)
-    yield
-    expect.set_options(timeout=5_000)
-
-
 @pytest.fixture
-def open_page(
-    serve: Callable[..., str], page_of: Callable[..., Page], faults: list[str]
-) -> Callable[..., Page]:
+def open_page(visite: Visites) -> Callable[..., Page]:
     """Return ``open_page(query, width, height)``: the page at an address, its map painted."""
 
     def run(query: str, width: int = 1400, height: int = 1000) -> Page:
-        page = page_of(width, height)
-        page.set_default_timeout(DELAI)
-        page.goto(f"{serve(DASHBOARD)}/evolution?{query}")
+        page = visite(f"evolution?{query}", width, height)
         page.locator(CADRE).scroll_into_view_if_needed()
         page.frame_locator(CADRE).locator("#map_div[data-version]").wait_for()
         expect(page.locator("[data-test-script-state=notRunning]")).to_be_attached()
-        faults[:] = [fault for fault in faults if not SONDE.fullmatch(fault)]
         return page
 
     return run
@@ -58,7 +39,7 @@ def year_told(page: Page) -> Any:
     return page.get_by_role("main").get_by_text(re.compile(r"^Au 31\sdécembre\s\d{4}")).first
 
 
-def test_the_years_play_on_the_map_without_another_frame_and_stop_at_a_link(open_page, faults):
+def test_the_years_play_on_the_map_without_another_frame_and_stop_at_a_link(open_page):
     page = open_page(f"{LE_JOUR}&annee=2011&niveau=departement")
     frame = frame_of(page)
     frame.evaluate("() => { window.repere = 'toujours là'; }")
@@ -77,7 +58,6 @@ def test_the_years_play_on_the_map_without_another_frame_and_stop_at_a_link(open
     told = year_told(page).inner_text()
     page.reload()
     expect(year_told(page)).to_have_text(told)
-    faults[:] = [fault for fault in faults if not SONDE.fullmatch(fault)]
 
 
 def test_the_keyboard_moves_the_year_and_the_address_follows(open_page):
@@ -99,10 +79,8 @@ def test_a_bad_address_is_told_as_text_on_a_page_that_works(open_page):
     assert page.locator(".js-plotly-plot").count() >= 1
 
 
-def test_the_coverage_page_leads_here_with_its_state(serve, page_of):
-    page = page_of()
-    page.set_default_timeout(DELAI)
-    page.goto(f"{serve(DASHBOARD)}/?region=53&{LE_JOUR}&niveau=commune")
+def test_the_coverage_page_leads_here_with_its_state(visite):
+    page = visite(f"?region=53&{LE_JOUR}&niveau=commune")
     page.get_by_role("link", name="Voir l'évolution").click()
     expect(page.get_by_role("heading", level=1)).to_have_text("Évolution : Bretagne")
     page.wait_for_url(re.compile(r"/evolution\?region=53&date=2026-11-21&niveau=commune"))

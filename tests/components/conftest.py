@@ -6,13 +6,14 @@ from datetime import date
 from typing import Any
 
 import pytest
-from streamlit.testing.v1 import AppTest
 
 from data.dates import DatePartielle
 from data.model import Contrat
 from geo.couverture.synthese import Reserve, Synthese
 from geo.territoires.referentiel import Referentiel, load_referentiel
 from geo.territoires.territoire import Territoire, find_territoire
+from tests.contrat_invente import CONTRAT_NU
+from tests.page_essayee import AppTest
 
 DATES = ("date_signature", "date_fin", "source_date")
 
@@ -72,29 +73,9 @@ def une_synthese() -> Callable[..., Synthese]:
 @pytest.fixture(scope="session")
 def un_contrat() -> Callable[..., Contrat]:
     """Builds an invented contract of which nothing is known but what is given."""
-    base = Contrat(
-        id="cls-29-essai-1",
-        nom="CLS d'Essai",
-        region="53",
-        departements=("29",),
-        generation=None,
-        porteur="",
-        porteur_type="",
-        etape="signe",
-        date_signature=None,
-        periode_debut=None,
-        date_fin=None,
-        duree_ans=None,
-        nb_actions_annonce=None,
-        fiabilite="source",
-        lien="",
-        source_url="",
-        source_date=None,
-        notes="",
-    )
 
     def build(**changes: Any) -> Contrat:
         dates = {key: DatePartielle.parse(changes[key]) for key in DATES if key in changes}
-        return replace(base, **changes | dates)
+        return replace(CONTRAT_NU, **changes | dates)
 
     return build

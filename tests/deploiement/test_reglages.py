@@ -98,7 +98,9 @@ def test_the_files_that_compose_and_the_page_name_are_there(compose):
 
 def test_the_image_holds_the_program_and_not_its_tests_nor_its_secrets():
     kept_out = (DOSSIER_PROJET / ".dockerignore").read_text(encoding="utf-8").splitlines()
-    assert {"tests", "bench", ".git", ".venv", "var", "deploiement/atlas.env"} <= set(kept_out)
+    assert {"tests", "bench", ".git", ".venv", "var"} <= set(kept_out)
+    secrets = (DOSSIER / ".gitignore").read_text(encoding="utf-8").split()
+    assert {f"deploiement/{one.rstrip('/')}" for one in secrets} <= set(kept_out)
     needed = {*CODE, ".streamlit", "requirements.lock", "LICENSE"}
     assert needed & set(kept_out) == set()
 

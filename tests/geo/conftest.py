@@ -4,6 +4,7 @@ A perimeter is written as its lines read: ``("epci 200068120", "sauf commune 292
 """
 
 from collections.abc import Callable, Iterable, Mapping
+from dataclasses import replace
 from datetime import date
 
 import numpy as np
@@ -23,6 +24,7 @@ from data.model import (
 from geo.contrats.perimetres import build_perimetres
 from geo.couverture.moteur import Moteur, load_moteur
 from geo.territoires.referentiel import Referentiel, load_referentiel
+from tests.contrat_invente import CONTRAT_NU
 
 RELEVE = date(2026, 6, 15)  # the day on which the invented contracts are said to be gathered
 
@@ -46,23 +48,20 @@ def build_contrat(
     def lue(texte: str) -> DatePartielle | None:
         return DatePartielle.parse(texte) if texte else None
 
-    return Contrat(
+    return replace(
+        CONTRAT_NU,
         id=identifiant,
         nom=f"Contrat d'essai {identifiant}",
         region=region,
         departements=departements,
         generation=generation,
         porteur=porteur,
-        porteur_type="",
         etape=etape,
         date_signature=lue(date_signature),
         periode_debut=lue(periode_debut),
         date_fin=lue(date_fin),
         duree_ans=duree_ans,
         nb_actions_annonce=nb_actions_annonce,
-        fiabilite="source",
-        lien="",
-        source_url="",
         source_date=lue(source_date),
         notes=notes,
     )

@@ -33,6 +33,7 @@ from geo.contrats.actions import avancement
 from geo.couverture import moteur as moteur_de_couverture
 from geo.couverture.moteur import Moteur, load_moteur
 from geo.territoires.territoire import regions_of
+from tests.pages.lecture import address, assert_nothing_wrong, sentence
 from tests.tables_montrees import rows_shown
 
 JOUR = date(2026, 6, 15)
@@ -61,24 +62,6 @@ def page_at(open_page) -> Callable[..., AppTest]:
         return page
 
     return run
-
-
-def assert_nothing_wrong(page: AppTest) -> None:
-    assert not page.exception
-    assert not page.error
-
-
-def sentence(page: AppTest) -> str:
-    """Return the answer, without the marks of Markdown."""
-    text = next(one.value for one in page.markdown if one.value.startswith("## "))
-    return text.removeprefix("## ").replace("*", "").replace("\\", "")
-
-
-def address(page: AppTest) -> dict[str, str]:
-    """Return the parameters of the address, the date left out."""
-    found = dict(page.query_params)
-    assert found.pop("date") == JOUR.isoformat()
-    return found
 
 
 def shown(page: AppTest, premiere_colonne: str) -> list[dict[str, str]]:
@@ -167,26 +150,26 @@ def test_when_no_action_answers_the_page_says_what_to_loosen(page_at):
     assert "aucune action recensée ne répond" in sentence(page)
     assert "Retirez un filtre" in page.info[0].value
     page.button(key="actions-effacer").click().run()
-    assert address(page) == {}
+    assert address(page, JOUR) == {}
 
 
 def test_widgets_write_to_the_address(page_at):
     page = page_at()
     page.selectbox(key="actions-region").select("53").run()
-    assert address(page) == {"region": "53"}
+    assert address(page, JOUR) == {"region": "53"}
     page.multiselect(key="actions-statuts").set_value(["realisee"]).run()
     page.multiselect(key="actions-themes").set_value(["", "acces_soins"]).run()
-    assert address(page) == {
+    assert address(page, JOUR) == {
         "region": "53",
         "statut": "realisee",
         "theme": "inconnu,acces_soins",
     }
     page.radio(key="actions-contrats").set_value("tous").run()
-    assert address(page)["contrats"] == "tous"
+    assert address(page, JOUR)["contrats"] == "tous"
     page.button_group(key="actions-volet").set_value("themes").run()
-    assert address(page)["volet"] == "themes"
+    assert address(page, JOUR)["volet"] == "themes"
     page.selectbox(key="actions-region").select("").run()
-    assert "region" not in address(page)
+    assert "region" not in address(page, JOUR)
 
 
 # ---- Themes and priorities -------------------------------------------------------------------

@@ -8,9 +8,10 @@ import streamlit as st
 from streamlit.testing.v1 import AppTest
 
 from data.atelier.gestes import Situer
-from data.depot.ouverture import oublie
+from data.depot.droits import Compte
 from geo.atelier.chantier import Chantier, fait, ouvre, reprend
 from geo.atelier.depot import load_connu
+from tests.depots import depot_a_part
 from tests.liste_inventee import LIGNES, NOM, liste
 
 SUIVI = (
@@ -31,10 +32,8 @@ class _Contexte:
 @pytest.fixture
 def depot(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
     """A store of its own."""
-    monkeypatch.setenv("ATLAS_DATA", str(tmp_path / "var"))
-    monkeypatch.delenv("ATLAS_DATABASE_URL", raising=False)
-    yield tmp_path
-    oublie()
+    with depot_a_part(tmp_path / "var", monkeypatch):
+        yield tmp_path
 
 
 @pytest.fixture
@@ -81,6 +80,18 @@ def test_elsewhere_the_workshop_says_why_it_is_closed_and_shows_no_import(
     assert "lecture seule" in shown(page)
     assert NOM not in shown(page)
     assert not page.get("file_uploader")
+
+
+def test_a_referent_of_one_region_enters_with_the_band_of_every_page(
+    run_sound_page: Callable[..., AppTest], depot: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    referent = Compte("referent", regions=frozenset({"53"}))
+    monkeypatch.setattr("components.commun.compte.compte_du_visiteur", lambda *_: referent)
+    monkeypatch.setenv("ATLAS_AUTEUR", "ARS Bretagne")
+    page = run_sound_page("atelier")
+    assert "Vous publiez au nom de **ARS Bretagne**" in shown(page)
+    assert "lecture seule" not in shown(page)
+    assert page.get("file_uploader")
 
 
 def test_an_import_under_way_is_listed_resumed_and_given_up(

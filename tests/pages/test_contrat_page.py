@@ -19,6 +19,7 @@ from geo.certitude.classes import classes_des_contrats
 from geo.contrats.perimetres import build_perimetres
 from geo.couverture import moteur as moteur_de_couverture
 from geo.couverture.moteur import Moteur, load_moteur
+from tests.contrat_invente import CONTRAT_NU
 
 JOUR = "2026-06-15"
 CORNOUAILLE = "cls-29-cornouaille-1"
@@ -65,27 +66,7 @@ def with_registre(monkeypatch, moteur) -> Callable[[Registre], None]:
 
 
 def un_contrat(identifiant: str = ESSAI, nom: str = "Contrat d'essai", **champs) -> Contrat:
-    vide = Contrat(
-        id=identifiant,
-        nom=nom,
-        region="53",
-        departements=("29",),
-        generation=None,
-        porteur="",
-        porteur_type="",
-        etape="signe",
-        date_signature=None,
-        periode_debut=None,
-        date_fin=None,
-        duree_ans=None,
-        nb_actions_annonce=None,
-        fiabilite="source",
-        lien="",
-        source_url="",
-        source_date=None,
-        notes="",
-    )
-    return replace(vide, **champs)
+    return replace(CONTRAT_NU, id=identifiant, nom=nom, **champs)
 
 
 def une_action(rang: int, axe: str, statut: str, **champs) -> Action:

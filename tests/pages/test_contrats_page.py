@@ -19,6 +19,7 @@ from geo.contrats.statuts import STATUTS
 from geo.couverture import moteur as moteur_de_couverture
 from geo.couverture.moteur import Moteur, load_moteur
 from geo.territoires.territoire import find_territoire
+from tests.pages.lecture import address, assert_nothing_wrong, sentence
 from tests.tables_montrees import rows_shown
 
 JOUR = date(2026, 6, 15)
@@ -48,24 +49,6 @@ def page_at(open_page) -> Callable[..., AppTest]:
         return page
 
     return run
-
-
-def assert_nothing_wrong(page: AppTest) -> None:
-    assert not page.exception
-    assert not page.error
-
-
-def sentence(page: AppTest) -> str:
-    """Return the answer, without the marks of Markdown."""
-    text = next(one.value for one in page.markdown if one.value.startswith("## "))
-    return text.removeprefix("## ").replace("*", "").replace("\\", "")
-
-
-def address(page: AppTest) -> dict[str, str]:
-    """Return the parameters of the address, the date left out."""
-    found = dict(page.query_params)
-    assert found.pop("date") == JOUR.isoformat()
-    return found
 
 
 def table_shown(page: AppTest) -> list[dict[str, str]]:
@@ -232,34 +215,34 @@ def test_an_address_written_is_read_back_as_the_same_view(annuaire):
 def test_what_is_typed_goes_to_the_address(page_at):
     page = page_at(statut="signe", page="2", tri="nom")
     page.text_input(key="annuaire-recherche").set_value("  cornouaile ").run()
-    assert address(page) == {"q": "cornouaile", "statut": "signe"}
+    assert address(page, JOUR) == {"q": "cornouaile", "statut": "signe"}
     assert "contrats signés" in sentence(page)
 
 
 def test_a_filter_goes_to_the_address_and_starts_again_from_the_first_page(page_at):
     page = page_at(page="3")
     page.multiselect(key="annuaire-statuts").set_value(["projet", "signe"]).run()
-    assert address(page) == {"statut": "projet,signe"}
+    assert address(page, JOUR) == {"statut": "projet,signe"}
     page.selectbox(key="annuaire-fin").select(12).run()
-    assert address(page) == {"statut": "projet,signe", "fin": "12"}
+    assert address(page, JOUR) == {"statut": "projet,signe", "fin": "12"}
     page.selectbox(key="annuaire-suivi").select("non").run()
-    assert address(page)["suivi"] == "non"
+    assert address(page, JOUR)["suivi"] == "non"
     page.multiselect(key="annuaire-statuts").set_value([]).run()
-    assert address(page) == {"fin": "12", "suivi": "non"}
+    assert address(page, JOUR) == {"fin": "12", "suivi": "non"}
 
 
 def test_a_region_then_a_departement_then_the_region_again(page_at):
     page = page_at()
     region = page.selectbox(key="annuaire-region")
     region.select_index(region.options.index("Bretagne")).run()
-    assert address(page) == {"region": "53"}
+    assert address(page, JOUR) == {"region": "53"}
     departement = page.selectbox(key="annuaire-departement")
     assert departement.options[0] == "Tous"
     assert departement.options[2:] == ["Finistère", "Ille-et-Vilaine", "Morbihan"]
     departement.select_index(2).run()
-    assert address(page) == {"departement": "29"}
+    assert address(page, JOUR) == {"departement": "29"}
     page.selectbox(key="annuaire-departement").select_index(0).run()
-    assert address(page) == {"region": "53"}
+    assert address(page, JOUR) == {"region": "53"}
 
 
 def test_another_date_goes_to_the_address(page_at):
@@ -272,9 +255,9 @@ def test_another_date_goes_to_the_address(page_at):
 def test_each_filter_in_use_has_its_way_out(page_at):
     page = page_at(q="saint", region="53", statut="signe", axes="oui")
     page.button(key="annuaire-retirer-1").click().run()
-    assert address(page) == {"q": "saint", "statut": "signe", "axes": "oui"}
+    assert address(page, JOUR) == {"q": "saint", "statut": "signe", "axes": "oui"}
     page.button(key="annuaire-effacer").click().run()
-    assert address(page) == {}
+    assert address(page, JOUR) == {}
 
 
 def test_when_nothing_is_found_the_page_says_what_to_loosen(page_at, annuaire):
@@ -283,14 +266,14 @@ def test_when_nothing_is_found_the_page_says_what_to_loosen(page_at, annuaire):
     assert not page.dataframe
     assert "En retirant un seul filtre" not in page.info[0].value
     page.button(key="annuaire-effacer-tout").click().run()
-    assert address(page) == {}
+    assert address(page, JOUR) == {}
     page = page_at(q="quimper", statut="signe", region="75")
     without_region = len(annuaire.chercher(Criteres(texte="quimper", statuts=("signe",)), JOUR))
     assert label_of(page, "annuaire-relacher-1") == (
         f"Sans Région\u00a0: Nouvelle-Aquitaine\u00a0: {without_region}\u00a0contrats"
     )
     page.button(key="annuaire-relacher-1").click().run()
-    assert address(page) == {"q": "quimper", "statut": "signe"}
+    assert address(page, JOUR) == {"q": "quimper", "statut": "signe"}
 
 
 # ---- What cannot be read ---------------------------------------------------------------------

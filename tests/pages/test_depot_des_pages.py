@@ -9,8 +9,9 @@ from streamlit.testing.v1 import AppTest
 from data.depot.changements import correction
 from data.depot.etat import read_ligne
 from data.depot.modele import Entete
-from data.depot.ouverture import depot_en_usage, oublie
+from data.depot.ouverture import depot_en_usage
 from data.depot.publication import publie
+from tests.depots import depot_a_part
 
 CORNOUAILLE = "cls-29-cornouaille-1"
 NOM = "CLS renommé de Cornouaille"
@@ -19,9 +20,8 @@ NOM = "CLS renommé de Cornouaille"
 @pytest.fixture
 def atelier(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
     """A store of its own, in a folder."""
-    monkeypatch.setenv("ATLAS_DATA", str(tmp_path))
-    yield tmp_path
-    oublie()
+    with depot_a_part(tmp_path, monkeypatch) as folder:
+        yield folder
 
 
 @pytest.mark.usefixtures("atelier")

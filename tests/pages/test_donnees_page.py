@@ -11,9 +11,11 @@ from data.depot.changements import correction
 from data.depot.droits import PROPRIETAIRE
 from data.depot.etat import read_ligne
 from data.depot.modele import Entete
-from data.depot.ouverture import depot_en_usage, oublie
+from data.depot.ouverture import depot_en_usage
 from data.depot.publication import publie
 from data.depot.registre import numero_courant
+from tests.depots import depot_a_part
+from tests.pages.lecture import texts
 
 CORNOUAILLE = "cls-29-cornouaille-1"
 NOM = "CLS *renommé* <b>de</b> Cornouaille"
@@ -22,21 +24,14 @@ NOM = "CLS *renommé* <b>de</b> Cornouaille"
 @pytest.fixture(autouse=True)
 def depot(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
     """A store of its own, where a contract was renamed by the publication 2."""
-    monkeypatch.setenv("ATLAS_DATA", str(tmp_path))
-    opened = depot_en_usage()
-    with opened.lecture() as connection:
-        lue = read_ligne(connection, "contrats", CORNOUAILLE)
-    assert lue is not None
-    un = correction("contrats", CORNOUAILLE, lue, {"nom": NOM})
-    publie(opened, Entete("saisie", "Marie Durand", "arrêté", "nouveau nom"), [un])
-    yield tmp_path
-    oublie()
-
-
-def texts(page: AppTest) -> str:
-    """What a page says."""
-    found = [one.value for one in (*page.title, *page.markdown, *page.header, *page.caption)]
-    return "\n".join([*found, *(one.proto.body for one in page.get("html"))])
+    with depot_a_part(tmp_path, monkeypatch):
+        opened = depot_en_usage()
+        with opened.lecture() as connection:
+            lue = read_ligne(connection, "contrats", CORNOUAILLE)
+        assert lue is not None
+        un = correction("contrats", CORNOUAILLE, lue, {"nom": NOM})
+        publie(opened, Entete("saisie", "Marie Durand", "arrêté", "nouveau\n===\nnom"), [un])
+        yield tmp_path
 
 
 def test_the_answer_comes_first_with_what_is_known(run_sound_page: Callable[..., AppTest]) -> None:
@@ -112,6 +107,7 @@ def test_the_first_publication_cannot_be_undone(run_sound_page: Callable[..., Ap
 def test_what_changed_is_told_with_its_feed(run_sound_page: Callable[..., AppTest]) -> None:
     page = run_sound_page("donnees", volet="nouveautes", region="53")
     assert "1\u00a0contrat modifié" in texts(page)
+    assert "Motif\u00a0: nouveau === nom." in texts(page)  # a text, and not a title
     assert "flux/publications.atom" in page.code[0].value
 
 

@@ -11,6 +11,7 @@ from components.commun.mots.formats import nombre, pourcentage
 from geo.couverture.moteur import Moteur, load_moteur
 from geo.evolution.evolution import build_evolution
 from geo.territoires.territoire import find_territoire
+from tests.pages.lecture import sentence
 
 JOUR = date(2026, 11, 21)
 
@@ -24,11 +25,6 @@ def moteur() -> Moteur:
 def open_page(run_page) -> Callable[..., AppTest]:
     """Return ``open_page(**parameters)``: the page at an address, run once."""
     return partial(run_page, "evolution", date=JOUR.isoformat())
-
-
-def sentence(page: AppTest) -> str:
-    text = next(one.value for one in page.markdown if one.value.startswith("## "))
-    return text.removeprefix("## ").replace("*", "").replace("\\", "")
 
 
 def year_told(page: AppTest) -> str:

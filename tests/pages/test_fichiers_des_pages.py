@@ -26,8 +26,10 @@ VUES = {
     "actions, connaissance": {"volet": "connaissance"},
     "simulation": {"region": "53"},
     "presentation": {"region": "53"},
+    "donnees": {},
 }
 TEXTES_A_CHIFFRES = re.compile(r"^(Code|Codes|Numéro|Source|Départements|Identifiant|Axe|Action)\b")
+DECIMALES_DE_TROP = re.compile(r"-?\d+,\d{3,}")
 POINT_DECIMAL = re.compile(r"-?\d+\.\d+")
 DATE_ECRITE = re.compile(r"\d{4}-\d{2}(-\d{2})?( \(.*\))?|\d{4} \(.*\)")
 ANNEE = re.compile(r"\bannée|\bmillésime", re.IGNORECASE)
@@ -72,6 +74,7 @@ def test_every_csv_has_decimal_commas_and_whole_dates(fichiers_de, vue: str):
                 if TEXTES_A_CHIFFRES.match(column):
                     continue
                 assert not POINT_DECIMAL.fullmatch(cell), (name, column, cell)
+                assert not DECIMALES_DE_TROP.fullmatch(cell), (name, column, cell)
                 assert _is_whole(cell), (name, column, cell)
         read += 1
     assert read

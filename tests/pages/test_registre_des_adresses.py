@@ -12,9 +12,11 @@ from data.depot.base.connexion import Depot
 from data.depot.changements import correction
 from data.depot.etat import read_ligne
 from data.depot.modele import Entete
-from data.depot.ouverture import depot_en_usage, oublie
+from data.depot.ouverture import depot_en_usage
 from data.depot.publication import publie
 from service.chemins import PAGES
+from tests.depots import depot_a_part
+from tests.pages.lecture import texts
 
 CORNOUAILLE = "cls-29-cornouaille-1"
 NOM = "CLS renommé de Cornouaille"
@@ -32,18 +34,12 @@ def rename(depot: Depot, nom: str) -> None:
 @pytest.fixture(scope="module", autouse=True)
 def deux_publications(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
     """A store of its own, where a contract was renamed by the publication 2."""
-    dossier = tmp_path_factory.mktemp("depot")
-    with pytest.MonkeyPatch.context() as monkeypatch:
-        monkeypatch.setenv("ATLAS_DATA", str(dossier))
+    with (
+        pytest.MonkeyPatch.context() as monkeypatch,
+        depot_a_part(tmp_path_factory.mktemp("depot"), monkeypatch) as dossier,
+    ):
         rename(depot_en_usage(), NOM)
         yield dossier
-        oublie()
-
-
-def texts(page: AppTest) -> str:
-    """What a page says."""
-    found = [one.value for one in (*page.title, *page.markdown, *page.header, *page.caption)]
-    return "\n".join([*found, *(one.proto.body for one in page.get("html"))])
 
 
 def links(page: AppTest) -> list[str]:
@@ -118,6 +114,15 @@ def test_the_link_of_a_deck_holds_its_publication(run_framed_page: Callable[...,
     assert "region=53" in lien
     page = run_framed_page("presentation", region="53", registre="1")
     assert "registre=1" in page.code[0].value
+
+
+def test_a_publication_leads_to_the_atlas_of_then_whichever_is_looked_at(
+    run_framed_page: Callable[..., AppTest],
+) -> None:
+    page = run_framed_page("donnees", registre="1", publication="2")
+    protos = [one.proto for one in page.get("page_link")]
+    [vers] = [one for one in protos if one.label.endswith("à la publication 2")]
+    assert vers.query_string == "registre=2"
 
 
 def test_the_sources_of_the_figures_name_their_publication(

@@ -12,10 +12,12 @@ import pytest
 from pptx import Presentation
 from streamlit.testing.v1 import AppTest
 
+from components.commun.mots.certitude import CLASSES
 from components.diaporama.emporter import exports_du_diaporama
 from components.tableaux.tableaux import export_table
 from geo.__main__ import main as commande
 from geo.certitude.carte import parties
+from geo.certitude.comptes import compte_des_territoires
 from geo.couverture.moteur import Moteur
 from geo.presentation.seminaire import build_seminaire
 from tests.deux_regions import BRETAGNE, JOUR, NORMANDIE
@@ -154,3 +156,67 @@ def test_the_files_of_a_deck_keep_the_rules(deux_regions):
     written = plain(" ".join(text for one in slides for text in one._element.itertext()))
     assert "publié en mars 2026" in written
     assert "23,5 %" in written
+
+
+def etapes_de(fiche: str) -> list[str]:
+    """Return where a contract stands at each step, as its sheet draws them."""
+    return re.findall(r'class="fiche-etape fiche-etape-(\w+)"', fiche)
+
+
+def test_rule_5_a_step_is_behind_only_when_a_source_says_so(page):
+    """Signed, and read at its fourth step before: that one is behind, the others are deduced."""
+    signed = page("contrat", id="cls-76-le-havre-1")
+    deduced = ["deduite"] * 3
+    assert etapes_de(signed) == [*deduced, "franchie", "en_cours", "prochaine"]
+    assert "en cours, d'après la signature" in signed
+    never_read = page("contrat", id="cls-29-quimper-1")
+    assert etapes_de(never_read) == [*deduced, "deduite", "en_cours", "prochaine"]
+    prepared = page("contrat", id="cls-29-landerneau-1")
+    assert etapes_de(prepared) == [*deduced, "en_cours", "prochaine", "a_venir"]
+    assert "en cours, d'après la signature" not in prepared
+
+
+def epci_en_legende(texte: str) -> dict[str, int]:
+    """Return the EPCI that the legend of a map counts, by the word of their class."""
+    legend = re.search(r"EPCI :(?:</span>)?(.*?)(?:</div>|$)", texte)
+    found = re.findall(r"([A-ZÉÀ][^<>:]*?) : <b>([\d ]+)</b>", legend[1] if legend else "")
+    return {word: int(count.replace(" ", "")) for word, count in found if int(count)}
+
+
+@pytest.mark.parametrize("code", [BRETAGNE, NORMANDIE])
+def test_rule_7_the_epci_signed_have_one_count_on_every_map(page, deux_regions, code):
+    place = lieu(deux_regions, "region", code)
+    counted = compte_des_territoires(deux_regions.couverture(JOUR), place, "epci")
+    expected = {CLASSES[name].libelle: number for name, number in counted.items()}
+    for name in ("", "evolution", "territoire", "simulation"):
+        shown = epci_en_legende(page(name, region=code, niveau="epci", affichage="statut"))
+        assert shown == expected, name
+    signed = {word: expected[word] for word in expected if word.startswith("Signé")}
+    drawn = epci_en_legende(page("contrats", region=code, affichage="carte"))
+    assert {word: drawn[word] for word in drawn if word.startswith("Signé")} == signed
+    assert sum(expected.values()) == len(parties(deux_regions.couverture(JOUR), place, "epci"))
+
+
+ATTESTEE = "liste attestée complète par ARS Bretagne (juin 2026)"
+
+
+@pytest.mark.parametrize("name", ["", "evolution", "simulation", "territoire"])
+def test_an_attested_list_is_no_floor_and_is_not_said_to_be_incomplete(page, name):
+    """The foot speaks of the whole registre; all that is told of the territory is complete."""
+    shown = page(name, region=BRETAGNE)
+    assert ATTESTEE in shown.replace("Liste attestée", "liste attestée")
+    assert not re.findall(r"au moins \d|registre (?:est )?incomplet", shown, re.IGNORECASE)
+    assert "incomplet" in page(name, region=NORMANDIE)
+
+
+def test_the_slides_of_an_attested_list_say_who_attests_it_and_no_floor(deux_regions):
+    def deck(code: str) -> list[str]:
+        place = lieu(deux_regions, "region", code)
+        lines = told(build_seminaire(deux_regions, place, JOUR)).split("\n")
+        return [plain(line) for line in lines]
+
+    assert any(ATTESTEE in line.replace("Liste", "liste") for line in deck(BRETAGNE))
+    assert not [line for line in deck(BRETAGNE) if "Registre incomplet" in line]
+    assert any("Registre incomplet" in line for line in deck(NORMANDIE))
+    feet = {line for line in deck(BRETAGNE) if line.startswith("Situation au 30 septembre 2026 ·")}
+    assert len([line for line in feet if "incomplet" in line]) == 1  # the slide of the country

@@ -12,10 +12,11 @@ from components.commun.compte import CLE_AUTEUR
 from data.depot.changements import correction
 from data.depot.en_attente.signalements import ACCEPTE, read_signalements
 from data.depot.modele import Entete
-from data.depot.ouverture import depot_en_usage, oublie
+from data.depot.ouverture import depot_en_usage
 from data.depot.publication import publie
 from data.depot.registre import load_registre, load_tables, numero_courant
 from geo.saisie.signalement import signale_erreur
+from tests.depots import depot_a_part
 
 CORNOUAILLE = "cls-29-cornouaille-1"
 FORM = f"saisie-{CORNOUAILLE}-contrats-1-0"
@@ -34,12 +35,11 @@ class Contexte:
 @pytest.fixture
 def chez_soi(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     """A store of its own, on the machine of its owner."""
-    monkeypatch.setenv("ATLAS_DATA", str(tmp_path))
     monkeypatch.setenv("ATLAS_PROPRIETAIRE", "1")
     monkeypatch.setenv("ATLAS_AUTEUR", "ARS Bretagne")
     monkeypatch.setattr(st, "context", Contexte("localhost:8501"))
-    yield
-    oublie()
+    with depot_a_part(tmp_path, monkeypatch):
+        yield
 
 
 def keys(page: AppTest) -> set[str]:
@@ -209,3 +209,41 @@ def test_the_name_is_asked_before_anything_is_published(
     page = go.click().run()
     assert page.session_state[CLE_AUTEUR] == "ARS Bretagne"
     assert "saisie-publier-bouton" in keys(page)
+
+
+@pytest.mark.usefixtures("chez_soi")
+def test_a_draft_is_found_again_by_its_address_and_offered_to_who_comes_without_it(
+    run_page: Callable[..., AppTest],
+) -> None:
+    page = type_end(run_page("saisie", contrat=CORNOUAILLE), "juin 2024")
+    name = str(page.query_params["brouillon"])
+    again = run_page("saisie", contrat=CORNOUAILLE, brouillon=name)
+    assert "juin\u00a02024" in texts(again)
+    assert again.text_input(key=f"{FORM}-date_fin").value == "06/2024"
+    other = run_page("saisie", contrat=CORNOUAILLE)
+    assert "Un brouillon attend\u00a0: 1 changement" in texts(other)
+    assert "juin\u00a02024" not in texts(other)
+    other = other.button(key=f"reprend-{name}").click().run()
+    assert "juin\u00a02024" in texts(other)
+    assert "Un brouillon attend" not in texts(other)
+    publish(again)
+    assert "Un brouillon attend" not in texts(run_page("saisie", contrat=CORNOUAILLE))
+    gone = run_page("saisie", contrat=CORNOUAILLE, brouillon=name)
+    assert "n'existe plus" in texts(gone)
+
+
+@pytest.mark.usefixtures("chez_soi")
+def test_two_windows_on_one_draft_both_keep_what_they_wrote(
+    run_page: Callable[..., AppTest],
+) -> None:
+    first = type_end(run_page("saisie", contrat=CORNOUAILLE), "2027")
+    name = str(first.query_params["brouillon"])
+    second = run_page("saisie", contrat=CORNOUAILLE, brouillon=name)
+    first = type_end(first, "2028", f"{FORM[:-1]}1")
+    second = type_end(second, "2031")
+    assert "gardés à part" in texts(second)
+    assert "2031" in texts(second)
+    assert second.query_params["brouillon"] != name
+    kept = run_page("saisie", contrat=CORNOUAILLE, brouillon=name)
+    assert "2028" in texts(kept)
+    assert "Un brouillon attend" in texts(kept)

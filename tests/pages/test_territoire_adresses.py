@@ -8,6 +8,8 @@ from functools import partial
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from tests.pages.lecture import assert_nothing_wrong
+
 JOUR = date(2026, 11, 21)
 HOSTILE = "<img src=x onerror=alert(1)>"
 RECHERCHE = "territoire-recherche"
@@ -17,11 +19,6 @@ RECHERCHE = "territoire-recherche"
 def open_page(run_page) -> Callable[..., AppTest]:
     """Return ``open_page(**parameters)``: the page at an address, run once."""
     return partial(run_page, "territoire")
-
-
-def assert_nothing_wrong(page: AppTest) -> None:
-    assert not page.exception
-    assert not page.error
 
 
 def plain(markdown: str) -> str:

@@ -22,6 +22,7 @@ from geo.certitude.certitude import build_certitude
 from geo.couverture.moteur import Moteur, load_moteur
 from geo.territoire.situation import Situation, build_situation
 from geo.territoires.lieux import find_lieux
+from tests.pages.lecture import assert_nothing_wrong
 
 JOUR = date(2026, 11, 21)
 
@@ -48,11 +49,6 @@ def page_of(open_page) -> Callable[..., AppTest]:
         return page
 
     return run
-
-
-def assert_nothing_wrong(page: AppTest) -> None:
-    assert not page.exception
-    assert not page.error
 
 
 def plain(markdown: str) -> str:
@@ -102,7 +98,7 @@ def test_a_covered_commune_is_told_its_contract(page_of):
     assert "étape «\u00a0Suivi des actions\u00a0» (5 sur 6)" in text
     told = everything(page)
     assert "Promouvoir et prévenir la santé à tous les âges" in told
-    assert "21\u00a0actions annoncées par la source." in told
+    assert "Actions (2\u00a0connues sur 21 annoncées)" in told
     assert "Diagnostic santé environnementale" in told
     assert "Signataires (13)" in told
     assert "Le contrat" in [one.value for one in page.header]
@@ -112,18 +108,18 @@ def test_a_covered_commune_is_told_its_contract(page_of):
 def test_a_commune_in_project_is_told_the_step(page_of):
     page = page_of("93048")
     text = answer(page)
-    assert "aucun contrat local de santé n'est signé dans la commune, mais un contrat est" in text
+    assert "aucun contrat local de santé signé n'est recensé dans la commune, mais" in text
     assert "CLS de Montreuil, à l'étape «\u00a0Élaboration concertée\u00a0» (4 sur 6)" in text
     assert "Élaboration concertée du contrat et de ses actions – en cours" in everything(page)
 
 
 def test_a_commune_whose_contract_is_over_is_told_since_when(page_of):
     page = page_of("29019")
-    assert "aucun contrat local de santé n'est en cours" in answer(page)
-    assert "arrivé à son terme en 2025" in answer(page)
+    assert "aucun contrat local de santé en cours n'est recensé" in answer(page)
+    assert "à l'échéance passée en 2025" in answer(page)
     told = everything(page)
     assert "Renouveler un contrat\u00a0: par où commencer" in told
-    assert "une source publique dit toute la population couverte" in told
+    assert "une source publique disait toute la population couverte" in told
 
 
 def test_a_commune_under_nothing_is_told_how_to_start(page_of):
@@ -149,9 +145,7 @@ def test_a_former_commune_is_told_apart_from_the_whole(page_of):
 
 def test_a_partly_covered_epci_is_told_its_rate_and_its_communes(page_of):
     page = page_of("200054781")
-    assert re.search(
-        r"8,5\u00a0% de la population de l'intercommunalité est couverte", answer(page)
-    )
+    assert re.search(r"couvrent 8,5\u00a0% de la population", answer(page))
     assert "Communes où rien n'est recensé en cours" in [one.value for one in page.header]
     assert "117\u00a0communes sur 130" in everything(page)
 
@@ -162,15 +156,15 @@ def test_a_partly_covered_epci_is_told_its_rate_and_its_communes(page_of):
         (
             "75101",
             "Paris 1er Arrondissement",
-            "aucun contrat local de santé n'est en cours dans l'arr",
+            "aucun contrat local de santé en cours n'est recensé dans l'arr",
         ),
         (
             "200057875",
             "Est Ensemble",
-            "aucun contrat local de santé n'est signé dans l'établissement",
+            "aucun contrat local de santé signé n'est recensé dans l'établissement",
         ),
-        ("29", "Finistère", "41,9\u00a0% de la population du département est couverte"),
-        ("97801", "Saint-Martin", "aucun contrat local de santé n'est en cours dans la commune"),
+        ("29", "Finistère", "les contrats signés recensés couvrent 41,9\u00a0% de la population"),
+        ("97801", "Saint-Martin", "aucun contrat local de santé en cours n'est recensé dans la"),
         ("200068120", "CA Quimper Bretagne Occidentale", "l'intercommunalité est entièrement couv"),
     ],
 )

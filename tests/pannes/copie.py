@@ -13,12 +13,17 @@ from typing import IO, Any
 
 from data.paths import DOSSIER_PROJET
 
-NON_COPIES = (".git", ".venv", "tests", "bench", "docs", "var", "__pycache__", ".cache")
+NON_COPIES = (".git", ".venv", "tests", "bench", "docs", "var", ".cache", ".*_cache")
+"""What is compiled goes along: a process of the copy would compile it all again."""
 DELAI_S = 120
 PAGES = """
-import json, sys
+import functools, json, sys
+from streamlit.components.v2 import manifest_scanner
 from streamlit.runtime.pages_manager import PagesManager
 from streamlit.testing.v1 import AppTest
+
+scan = manifest_scanner.scan_component_manifests
+manifest_scanner.scan_component_manifests = functools.cache(scan)
 
 begin = PagesManager.__init__
 

@@ -5,11 +5,14 @@ import io
 import json
 import os
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from contextlib import redirect_stderr, redirect_stdout
 from pathlib import Path
 
 import pytest
 
+import data.__main__ as commandes_data
+import geo.__main__ as commandes_geo
 from data.console import proche
 from data.errors import RegistreInvalide
 from data.fichiers import read_file
@@ -17,7 +20,7 @@ from data.lecture.registre import load_registre
 from data.lecture.tables import LIGNES_AU_PLUS, OCTETS_AU_PLUS
 from data.paths import DOSSIER_REGISTRE
 from data.validation import main
-from tests.pannes.copie import Copie
+from tests.pannes.copie import Copie, Dit
 
 JOUR = "2026-11-01"
 EN_FRANCAIS = "Île-d'Yeu"
@@ -202,6 +205,11 @@ def test_what_a_console_cannot_write_is_shown_by_what_is_nearest(texte: str, mon
     assert proche(texte) == montre
 
 
+MODULES: dict[str, Callable[[Sequence[str]], int]] = {
+    "data": commandes_data.main,
+    "data.validation": main,
+    "geo": commandes_geo.main,
+}
 COMMANDES: tuple[tuple[int, tuple[str, ...]], ...] = (
     (0, ("data", "--aide")),
     (2, ("data", "«effacer»\u202f…")),
@@ -219,26 +227,48 @@ COMMANDES: tuple[tuple[int, tuple[str, ...]], ...] = (
 )
 
 
+def on_console(encodage: str, module: str, *arguments: str) -> Dit:
+    """Run a command in this process, before a console of another encoding."""
+    sortie, erreur = (io.TextIOWrapper(io.BytesIO(), encoding=encodage) for _ in range(2))
+    with redirect_stdout(sortie), redirect_stderr(erreur):
+        try:
+            statut = MODULES[module](list(arguments))
+        except SystemExit as fin:  # argparse has told what it does not read
+            statut = int(fin.code or 0)
+    ecrit = []
+    for flux in (sortie, erreur):
+        flux.seek(0)
+        ecrit.append(flux.buffer.read().decode(encodage))
+    return Dit(statut, *ecrit)
+
+
 @pytest.mark.parametrize("encodage", ["ascii", "cp850"])
-def test_no_command_fails_on_the_encoding_of_its_console(copie: Copie, encodage: str) -> None:
-    for statut, arguments in COMMANDES:
-        dit = copie.lance(*arguments, env={"PYTHONIOENCODING": encodage})
-        assert dit.statut == statut, (arguments, dit)
-        assert "Traceback" not in dit.erreur, arguments
-        assert dit.sortie or dit.erreur, arguments
+@pytest.mark.parametrize(("statut", "commande"), COMMANDES)
+def test_no_command_fails_on_the_encoding_of_its_console(
+    statut: int, commande: tuple[str, ...], encodage: str
+) -> None:
+    dit = on_console(encodage, *commande)
+    assert dit.statut == statut, dit
+    assert "Traceback" not in dit.erreur
+    assert dit.sortie or dit.erreur
 
 
-def test_json_stays_json_in_any_console(copie: Copie) -> None:
-    taux = ("geo", "taux", "--niveau", "commune", "--code", "85113", "--date", JOUR, "--format")
-    read = [
-        json.loads(copie.lance(*taux, "json", env={"PYTHONIOENCODING": one}).sortie)
-        for one in ("utf-8", "ascii")
-    ]
+TAUX = ("geo", "taux", "--niveau", "commune", "--code", "85113", "--date", JOUR, "--format")
+
+
+def test_json_stays_json_in_any_console() -> None:
+    read = [json.loads(on_console(one, *TAUX, "json").sortie) for one in ("utf-8", "ascii")]
     assert read[0] == read[1]
     assert read[0][0]["nom"].startswith("L'Île-d'Yeu")
-    dit = copie.lance(*taux, "csv", env={"PYTHONIOENCODING": "ascii"})
+
+
+def test_a_process_is_told_the_encoding_of_its_console(copie: Copie) -> None:
+    dit = copie.lance(*TAUX, "csv", env={"PYTHONIOENCODING": "ascii"})
     assert "L'Ile-d'Yeu" in dit.sortie
     assert "ascii cannot write every letter" in dit.erreur
+    refused = copie.lance("data", "«effacer»\u202f…", env={"PYTHONIOENCODING": "cp850"})
+    assert (refused.statut, refused.sortie) == (2, "")
+    assert "Traceback" not in refused.erreur
 
 
 @pytest.mark.parametrize(

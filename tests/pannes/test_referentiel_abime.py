@@ -270,17 +270,22 @@ def test_a_page_says_which_file_and_shows_no_figure(copie: Copie) -> None:
     assert not any(CHIFFRE in line for line in dit["markdown"])
 
 
-def test_a_process_whose_referentiel_is_refused_is_not_ready(copie: Copie, tmp_path: Path) -> None:
-    nom = f"data/referentiel/{POPULATIONS}"
-    with (
-        copie.abime(nom, altered(copie, nom, lambda contenu: contenu[:1000])),
-        running("serveur.py", tmp_path / "journal.txt", racine=copie.racine) as lance,
-    ):
-        deadline = time.monotonic() + 60
-        while b"refus" not in (answer := ask(lance.adresse, "/pret")).contenu:
-            assert time.monotonic() < deadline, answer
-            time.sleep(0.2)
-        assert ask(lance.adresse, "/sante").statut == 200
+def test_a_process_whose_referentiel_is_refused_starts_and_is_not_ready(
+    copie: Copie, tmp_path: Path
+) -> None:
+    """The whole folder is missing: the years of the API and the layers of the maps too."""
+    aside = shutil.move(copie.fichier("data/referentiel"), tmp_path / "referentiel")
+    try:
+        with running("serveur.py", tmp_path / "journal.txt", racine=copie.racine) as lance:
+            deadline = time.monotonic() + 60
+            while b"refus" not in (answer := ask(lance.adresse, "/pret")).contenu:
+                assert time.monotonic() < deadline, answer
+                time.sleep(0.2)
+            assert ask(lance.adresse, "/sante").statut == 200
+            assert ask(lance.adresse, "/api/v1/taux?niveau=region").statut == 503
+            assert "Traceback" not in lance.ecrit()
+    finally:
+        shutil.move(aside, copie.fichier("data/referentiel"))
     told = json.loads(answer.contenu)
     assert (answer.statut, told["pret"]) == (503, False)
-    assert POPULATIONS in told["refus"][0]
+    assert PROVENANCE in told["refus"][0]

@@ -13,7 +13,7 @@ from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from websockets.asyncio.client import connect
 
-from tests.lancement import Lance
+from tests.serveurs import Serveur
 
 NAVIGATEUR = {"Accept": "text/html,*/*"}
 
@@ -61,7 +61,7 @@ def run(app: ASGIApp, scope: Mapping[str, Any]) -> list[Message]:
     return sent
 
 
-async def declared_pages(lance: Lance) -> list[AppPage]:
+async def declared_pages(lance: Serveur) -> list[AppPage]:
     """Return the pages that a running atlas tells a reader of, those out of the menu too."""
     asked = BackMsg()
     asked.rerun_script.query_string = ""

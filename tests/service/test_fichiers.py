@@ -1,12 +1,13 @@
 """What the maps fetch: there from the start, the same from every instance, kept for good."""
 
 import re
+from collections.abc import Iterator
 
 import pytest
 
 from components import assets
 from service.fichiers import dossiers_servis
-from tests.lancement import running
+from tests.lancement import Lance, running
 from tests.service.demandes import ask
 
 EPCI = "/component/components.assets.couches/epci.json.gz"
@@ -14,11 +15,21 @@ LEAFLET = "/component/components.assets.leaflet/leaflet.js"
 COQUILLE = "/component/streamlit_folium.st_folium/index.html"
 
 
-def test_the_folders_are_served_before_any_reader_comes(tmp_path):
-    with running("serveur.py", tmp_path / "journal.txt") as lance:
-        for path in (EPCI, LEAFLET, COQUILLE):
-            assert ask(lance.adresse, path).statut == 200
-        assert '"quoi": "session"' not in lance.ecrit()
+@pytest.fixture(scope="module")
+def sans_lecteur(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Lance]:
+    """A process that no reader comes to, with a folder that another instance publishes in too."""
+    folder = tmp_path_factory.mktemp("instance")
+    (folder / "publie").mkdir()
+    (folder / "publie" / "contrats-0123456789abcdef.json").write_text("[]", encoding="utf-8")
+    shared = {"ATLAS_PUBLIE": str(folder / "publie")}
+    with running("serveur.py", folder / "journal.txt", environnement=shared) as lance:
+        yield lance
+
+
+def test_the_folders_are_served_before_any_reader_comes(sans_lecteur):
+    for path in (EPCI, LEAFLET, COQUILLE):
+        assert ask(sans_lecteur.adresse, path).statut == 200
+    assert '"quoi": "session"' not in sans_lecteur.ecrit()
 
 
 def test_every_folder_that_a_map_fetches_from_is_there():
@@ -78,12 +89,8 @@ def test_nothing_else_is_served(atlas, path):
     assert ask(atlas.adresse, path).statut == 404
 
 
-def test_two_instances_that_share_a_folder_serve_what_either_published(tmp_path, atlas):
-    shared = {"ATLAS_PUBLIE": str(tmp_path / "publie")}
-    (tmp_path / "publie").mkdir()
-    (tmp_path / "publie" / "contrats-0123456789abcdef.json").write_text("[]", encoding="utf-8")
+def test_two_instances_that_share_a_folder_serve_what_either_published(sans_lecteur, atlas):
     path = "/component/components.assets.publie/contrats-0123456789abcdef.json"
-    with running("serveur.py", tmp_path / "journal.txt", environnement=shared) as lance:
-        answer = ask(lance.adresse, path)
+    answer = ask(sans_lecteur.adresse, path)
     assert (answer.contenu, "immutable" in answer.entete("cache-control")) == (b"[]", True)
     assert ask(atlas.adresse, path).statut == 404

@@ -12,9 +12,10 @@ from starlette.responses import Response
 from data.depot.changements import correction
 from data.depot.etat import read_ligne
 from data.depot.modele import Entete
-from data.depot.ouverture import depot_en_usage, oublie
+from data.depot.ouverture import depot_en_usage
 from data.depot.publication import publie
 from service.flux import build_routes
+from tests.depots import depot_a_part
 
 CORNOUAILLE = "cls-29-cornouaille-1"
 A = "{http://www.w3.org/2005/Atom}"
@@ -23,19 +24,18 @@ A = "{http://www.w3.org/2005/Atom}"
 @pytest.fixture
 def dossier(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
     """A store of its own, in a folder."""
-    monkeypatch.setenv("ATLAS_DATA", str(tmp_path))
-    yield tmp_path
-    oublie()
+    with depot_a_part(tmp_path, monkeypatch) as folder:
+        yield folder
 
 
-def ask(**headers: str) -> Response:
+def ask(scheme: str = "https", **headers: str) -> Response:
     """Ask for the feed, under a sub-path."""
     [route] = build_routes("/atlas")
     asked = [(name.replace("_", "-").encode(), value.encode()) for name, value in headers.items()]
     scope = {
         "type": "http",
         "method": "GET",
-        "scheme": "https",
+        "scheme": scheme,
         "server": ("atlas.example", 443),
         "root_path": "",
         "path": route.path,
@@ -52,7 +52,8 @@ def test_each_publication_is_an_entry_with_what_atom_asks_of_it() -> None:
         lue = read_ligne(connection, "contrats", CORNOUAILLE)
     assert lue is not None
     un = correction("contrats", CORNOUAILLE, lue, {"nom": "CLS <b>&</b> renommé"})
-    publie(depot, Entete("saisie", "Marie Durand", "arrêté & avenant", "nouveau <nom>"), [un])
+    motif = "nouveau <nom>\uffff\x0b"  # the last two signs, no XML may hold
+    publie(depot, Entete("saisie", "Marie Durand", "arrêté & avenant", motif), [un])
 
     answer = ask()
     assert answer.status_code == 200
@@ -84,3 +85,13 @@ def test_a_store_that_cannot_be_read_is_told_and_comes_back_later(dossier: Path)
     answer = ask()
     assert answer.status_code == 503
     assert "ne peut pas être lu" in answer.body.decode()
+
+
+@pytest.mark.usefixtures("dossier")
+def test_behind_a_proxy_the_links_are_those_of_the_reader() -> None:
+    answer = ask("http", host="sante.example", x_forwarded_proto="https")
+    links = ElementTree.fromstring(answer.body).iter(f"{A}link")
+    assert {one.get("href").partition("?")[0] for one in links} == {  # type: ignore[union-attr]
+        "https://sante.example/atlas/flux/publications.atom",
+        "https://sante.example/atlas/donnees",
+    }

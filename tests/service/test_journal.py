@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 from websockets.asyncio.client import connect
+from websockets.exceptions import InvalidStatus
 
 from service import journal
 from tests.lancement import Lance, running
@@ -105,12 +106,14 @@ async def _say_nonsense(lance: Lance) -> None:
     with socket.create_connection(("127.0.0.1", lance.port), timeout=DELAI_S) as link:
         link.sendall(b"\0\r\n\r\n")
         link.recv(1_000)
+    with pytest.raises(InvalidStatus):
+        await connect(f"ws://127.0.0.1:{lance.port}/_stcore/stream", origin="https://autre.example")
     address = f"ws://127.0.0.1:{lance.port}/_stcore/stream"
     origin = f"http://127.0.0.1:{lance.port}"
     async with connect(address, origin=origin, subprotocols=["streamlit"]) as websocket:
         await websocket.send(b"\xff\xff")
         deadline = time.monotonic() + DELAI_S
-        while lance.ecrit().count('"niveau": "warning"') < 2 and time.monotonic() < deadline:
+        while lance.ecrit().count('"niveau": "warning"') < 3 and time.monotonic() < deadline:
             await asyncio.sleep(0.1)
 
 
@@ -120,6 +123,7 @@ def test_what_streamlit_logs_is_a_line_of_json_too(tmp_path: Path):
         asyncio.run(_say_nonsense(lance))
         lance.stop()
     lines = [json.loads(line) for line in lance.ecrit().splitlines() if line.strip()]
-    request, fault = (line for line in lines if line["niveau"] == "warning")
+    request, refusal, fault = (line for line in lines if line["niveau"] in ("warning", "error"))
+    assert refusal["message"] == "origine refusée"
     assert "Invalid HTTP request" in request["message"]
     assert "Traceback" in fault["erreur"]

@@ -13,6 +13,7 @@
     taux: "part de la population couverte",
     simulation: "simulation, ce qu'un scénario changerait à la couverture de chaque territoire",
     effet: "ce que les changements à publier feraient à la couverture de chaque territoire",
+    perimetre: "ce qui est dans le périmètre du contrat\u00a0; un clic ajoute ou retire un territoire",
   };
   const LARGEUR_SUR_PAPIER = 660; // pixels: within the margins of an A4 sheet
   const ERREUR =
@@ -30,9 +31,9 @@
     document.documentElement.lang = "fr";
     conteneur.setAttribute("role", "region");
     for (const [nom, rang] of Object.entries(PLANS)) createPlane(map, nom, rang);
-    const { statut, taux, simulation, effet } = reglages.aspects; // the last two lie over statuses
+    const { statut, taux, perimetre, simulation, effet } = reglages.aspects;
     const over = { simulation: { ...statut, ...simulation }, effet: { ...statut, ...effet } };
-    const aspects = { statut, taux, ...over };
+    const aspects = { statut, taux, perimetre, ...over };
     carte.aspects = motifs.prepare(aspects, conteneur);
     carte.bulle = infobulle.create(conteneur);
     carte.avis = L.DomUtil.create("div", "atlas-avis", conteneur);
@@ -143,11 +144,15 @@
     if (classes.length !== nombre) throw new Error(`${classes.length} classes, ${nombre} formes`);
   }
 
+  function elsewhere({ grand, mode }) {
+    if (grand) return "Les notes de l'orateur donnent";
+    return mode === "perimetre" ? "La liste et la recherche donnent" : "Le tableau sous la carte donne";
+  }
+
   function describe(etat) {
     const sujet = SUJETS[etat.mode] + (etat.mode === "taux" ? ` par ${COMPTES[etat.compte]}` : "");
-    const ailleurs = etat.grand ? "Les notes de l'orateur donnent" : "Le tableau sous la carte donne";
     const etiquette =
-      `Carte\u00a0: ${sujet}. ${ailleurs} les mêmes informations. ` +
+      `Carte\u00a0: ${sujet}. ${elsewhere(etat)} les mêmes informations. ` +
       "Flèches du clavier pour se déplacer, plus et moins pour zoomer.";
     carte.map.getContainer().setAttribute("aria-label", etiquette);
     if (window.frameElement) window.frameElement.title = etiquette; // else the component's name

@@ -80,7 +80,12 @@ def registre_lu() -> int | None:
 
 
 def epingle(params: Mapping[str, str], numero: int | None = None) -> dict[str, str]:
-    """Return parameters with the publication looked at, or with another one."""
+    """Return parameters with the publication looked at, or with another one.
+
+    Parameters that name a publication keep it: the link says which one it leads to.
+    """
+    if numero is None and NOM in params:
+        return dict(params)
     kept = registre_lu() if numero is None else numero
     return dict(params) if kept is None else {**params, NOM: str(kept)}
 

@@ -6,6 +6,7 @@ Markdown escapes it first (``components.commun.mots.formats.echappe_markdown``).
 
 import re
 from dataclasses import dataclass
+from datetime import date
 
 from components.commun.mots.contrat import quand
 from components.commun.mots.formats import (
@@ -119,6 +120,13 @@ def liste_attestee(attestations: tuple[Attestation, ...]) -> str:
     return f"liste attestée complète par {', '.join(said)}" if said else ""
 
 
+def etat_du_registre(attestations: tuple[Attestation, ...], date_releve: date) -> str:
+    """Return what the list of a territory is: attested complete, else an incomplete survey."""
+    if attestations:
+        return f"L{liste_attestee(attestations)[1:]}"
+    return f"Registre incomplet, relevé le {jour_en_lettres(date_releve)}"
+
+
 def heros(certitude: Certitude) -> tuple[str, str, str]:
     """Return the first figure, what it measures, and what it rests on: for a slide or a strip."""
     what = f"de la population {SIGNE}"
@@ -164,6 +172,9 @@ def manquants(certitude: Certitude) -> str:
     number = f"plus de {nombre(annonce.nombre)}" if annonce.au_moins else nombre(annonce.nombre)
     when = "" if annonce.publie_le is None else f" {quand('le', 'en', annonce.publie_le)}"
     held = pluriel(annonce.recenses, "contrat signé recensé", "contrats signés recensés")
+    elsewhere = certitude.contrats.menes_ailleurs
+    if elsewhere and not where and annonce.territoire.niveau == "region":  # why it is not the count
+        held += f" (hors {nombre(len(elsewhere))} d'une ARS voisine)"
     if missing is None:
         return _sentence(
             f"{where}{held}\u00a0; annoncé{when}\u00a0: «\u00a0{annonce.remarque}\u00a0»"

@@ -142,8 +142,8 @@ def contrat_en_projet(one: ContratSitue) -> Phrase:
 
 
 def contrat_echu(one: ContratSitue) -> Phrase:
-    """Describe a contract that is over."""
-    ended = "arrivé à son terme"
+    """Describe a contract that is past its end: known as over only when another took over."""
+    ended = "arrivé à son terme" if one.statut == "renouvele" else "à l'échéance passée"
     if one.fin is not None:
         ended += " " + quand("le", "en", one.fin) + (" (estimation)" if one.fin_estimee else "")
     signed = signature(one) if one.contrat.date_signature else ""

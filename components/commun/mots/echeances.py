@@ -4,6 +4,7 @@ from datetime import date
 
 import pandas as pd
 
+from components.commun.mots.certitude import etat_du_registre
 from components.commun.mots.formats import (
     NON_RENSEIGNE,
     date_partielle,
@@ -95,7 +96,7 @@ def reserves(echeancier: Echeancier, date_releve: date) -> list[str]:
             f"{them} aucun taux."
         )
     lines.append(
-        f"Registre incomplet, relevé le {jour_en_lettres(date_releve)}\u00a0: un contrat ou un "
+        f"{etat_du_registre(echeancier.attestations, date_releve)}\u00a0: un contrat ou un "
         "renouvellement qui n'y figure pas n'est pas compté."
     )
     return lines

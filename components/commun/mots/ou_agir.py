@@ -3,8 +3,43 @@
 import pandas as pd
 
 from components.commun.mots.formats import nombre, pluriel
+from geo.certitude.ou_chercher import OuChercher
 
+SOUS_AUCUN = "sous aucun contrat recensé, signé ou en projet"
 ECHU = "échéance passée, suite inconnue"
+
+
+def phrase(found: OuChercher, montres: int) -> str:
+    """Say how many residents are under no contract, signed or in project, and where they are.
+
+    All of them first, as the slide says; then those of the places of which the registre holds no
+    contract at all, and those of the places to check. ``montres``: rows that are shown.
+    """
+    residents = nombre(_residents(found.lieux) + _residents(found.a_verifier))
+    colon = "," if found.est_attestee else "\u00a0:"
+    text = f"{residents} habitants {SOUS_AUCUN}{colon} {ou_ils_sont(found)}"
+    if len(found.lieux) > montres:
+        text += f". Le tableau montre les {montres} où ils sont le plus nombreux"
+    return f"{text}." + ("" if found.est_attestee else " À vérifier auprès de l'ARS.")
+
+
+def ou_ils_sont(found: OuChercher) -> str:
+    """Return where these residents are, by what the registre holds of the places; '' for none."""
+    if found.est_attestee and len(found.lieux):
+        where = precisions(found.lieux)
+        return f"dans {lieux(found.lieux)}" + (f", {where}" if where else "")
+    parts = []
+    if len(found.lieux):
+        what = "dont le registre ne tient aucun contrat"
+        parts.append(f"{nombre(_residents(found.lieux))} dans {lieux(found.lieux)} {what}")
+    if len(found.a_verifier):
+        others = nombre(_residents(found.a_verifier))
+        parts.append(f"{others} dans {lieux(found.a_verifier)} à vérifier d'abord")
+    return ", ".join(parts)
+
+
+def _residents(table: pd.DataFrame) -> int:
+    return int(table["population_sans_contrat"].sum())
 
 
 def lieux(table: pd.DataFrame) -> str:

@@ -15,7 +15,7 @@ _FONDS = {
 }
 _MOTS = {
     "plein": "attesté\u00a0: {taux}",
-    "hachures": "recensé, dates à confirmer\u00a0: {taux}",
+    "hachures": "recensé, dates à confirmer comprises\u00a0: {taux}",
     "clair": "au plus, d'après le registre\u00a0: {taux}",
 }
 
@@ -40,8 +40,7 @@ def barre_en_html(barre: BarreDeCertitude) -> str:
         for one in barre.reperes
     )
     words = "".join(map(_key, barre.segments)) + "".join(
-        f'<li><i class="repere"></i>publié\u00a0: {escape(one.libelle)}</li>'
-        for one in barre.reperes
+        f'<li><i class="repere"></i>{escape(one.libelle)}</li>' for one in barre.reperes
     )
     return (
         f'<div class="barre-de-certitude"><div role="img" aria-label="{escape(barre.alternative)}">'

@@ -262,7 +262,7 @@ def lecture_de_la_courbe(evolution: Evolution) -> str:
     if evolution.publies:
         text += (
             " Losanges\u00a0: taux publiés par l'ARS, une collectivité ou la presse, calculés sur "
-            "une autre base (leur liste de contrats, leur population)\u00a0: le registre étant "
-            "incomplet, la courbe peut être bien en dessous."
+            "une autre base (leur liste de contrats, leur population)\u00a0: un contrat que le "
+            "registre ne tient pas met la courbe en dessous."
         )
     return text

@@ -12,7 +12,7 @@ PLEIN, CLAIR, FOND, REPERE = "#1f4e8c", "#dfe7f0", "#f6f4ef", "#8a1f5c"
 TEINTES = {"plein": (PLEIN, ""), "hachures": ("#c9ddf1", "///"), "clair": (CLAIR, "")}
 MOTS = {
     "plein": "dates lues",
-    "hachures": "recensé, dates à confirmer",
+    "hachures": "recensé, dates à confirmer comprises",
     "clair": "au plus, d'après le registre",
 }
 HAUTEUR = 12.5  # of the picture
@@ -56,7 +56,7 @@ def _words(feuille: Feuille, barre: BarreDeCertitude, taille: float) -> None:
     items = [
         (one.trame, f"{MOTS[one.trame]}\u00a0: {pourcentage(one.fin)}") for one in barre.segments
     ]
-    items += [("", f"publié\u00a0: {one.libelle}") for one in barre.reperes]
+    items += [("", one.libelle) for one in barre.reperes]
     for trame, words in items:
         room = feuille.largeur - x - wide - 1.2
         text = raccourci(words, taille, room) if room > 10 else ""

@@ -216,7 +216,7 @@ def _finish_svg(svg: str, titre: str, alternative: str, avec_police: bool) -> st
             rules += _embedded_font(letters, gras)
     head = f"<title>{escape(titre)}</title><desc>{escape(alternative)}</desc><style>{rules}</style>"
     lighter = CHEMIN.sub(lambda found: DECIMALES.sub("", found[0]), svg)
-    opened = re.sub(r"<svg ", '<svg role="img" ', lighter, count=1)
+    opened = re.sub(r"<svg ", '<svg role="img" lang="fr" xml:lang="fr" ', lighter, count=1)
     opened = re.sub(r"(<svg [^>]*>)", lambda found: found[1] + head, opened, count=1)
     return opened.replace(f"'{FAMILLE}'", f"'{FAMILLE}', sans-serif").replace(
         f"font-family:'{FAMILLE}', sans-serif;font-weight", f"font-family:'{FAMILLE}';font-weight"

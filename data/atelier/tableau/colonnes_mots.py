@@ -28,7 +28,6 @@ CIBLES_DATE = (
     "echeance",
     "date_statut",
 )
-CIBLES_TEXTE = ("nom", "porteur", "notes", "lien", "source_url", "intitule", "pilote")
 CIBLES_REPETEES = ("departements", "region", "axe", "contrat")
 """Columns that people fill on the first row of a group only."""
 LIBELLES = {

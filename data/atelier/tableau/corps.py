@@ -9,18 +9,21 @@ from data.atelier.fautes import Faute, Fautes
 from data.atelier.fichier.feuille import Aspect, Feuille, Ligne
 from data.atelier.tableau.colonnes import Colonne
 from data.atelier.tableau.colonnes_mots import ACTIONS, CIBLES_REPETEES, CIBLES_TERRITOIRE
-from data.atelier.tableau.entete import Entete, looks_like_entete
-from data.atelier.valeurs.mots import aplatir, en_mots
+from data.atelier.tableau.entete import Entete, cibles_de_l_entete, looks_like_entete
+from data.atelier.valeurs.mots import en_mots
 
 IDENTITE = {
     "contrats": ("id", "nom", "porteur", "porteur_code", *CIBLES_TERRITOIRE),
     "actions": ("intitule", "numero"),
 }
-_TOTAL = re.compile(r"^(?:sous )?tota(?:l|ux)\b|^ensemble$|^somme$|^moyenne\b|^cumul\b|^total$")
+_TOTAL = re.compile(
+    r"^(?:s(?:ous|s)? )?tota(?:l|ux)\b|^ensemble$|^somme$|^moyenne\b|^cumul\b|^total$"
+)
 _NOTE = re.compile(
     r"^\s*(?:\*|\(\*+\)|\(?\d\)\s|nb\b|n\.b\.|source\s*:|légende|legende|lecture\s*:|note\s*:)",
     re.I,
 )
+_IDEM = frozenset(["idem", "id.", "ibid.", "ditto", "〃", "″", "”", "“", '"', "''", "-//-", "»"])
 _BILAN = re.compile(r"^(?:bilan|synthese|recapitulatif|resume|legende)\b")
 _AXE = re.compile(
     r"^(?:axes?|orientations?|priorites?|thematiques?|volets?|ambitions?|enjeux?|defis?|"
@@ -43,7 +46,6 @@ class Rangee:
     heritees: Mapping[int, int] = field(default_factory=dict)
     fusionnees: frozenset[int] = frozenset()
     titre: str = ""
-    titre_ligne: int = 0
 
 
 @dataclass(frozen=True)
@@ -92,11 +94,22 @@ def rows_under(feuille: Feuille, entete: Entete) -> tuple[list[Ligne], int]:
         if ligne.numero <= entete.derniere:
             continue
         after_a_gap = ligne.numero > previous + 1 and entete.ligne > 0
-        if after_a_gap and looks_like_entete(ligne) and not _same_header(ligne, entete):
+        other = (after_a_gap and looks_like_entete(ligne)) or _says_its_header(ligne, entete)
+        if other and not _same_header(ligne, entete):
+            if rows and rows[-1].numero == ligne.numero - 1 and len(rows[-1].remplies) == 1:
+                rows.pop()  # the title of the other table
             return rows, ligne.numero
         rows.append(ligne)
         previous = ligne.numero + max((text.count("\n") for text in ligne.cellules), default=0)
     return rows, 0
+
+
+def _says_its_header(ligne: Ligne, entete: Entete) -> bool:
+    """Tell whether a row names its own columns: another table starts there, gap or not."""
+    ranks = ligne.remplies
+    named = len(dict(cibles_de_l_entete(ligne.cellules, entete.genre)))
+    same = any(en_mots(ligne.cellule(r)) == en_mots(entete.textes[r]) for r in ranks)
+    return entete.ligne > 0 and len(ranks) > 1 and same and 2 * named > len(ranks)
 
 
 def _same_header(ligne: Ligne, entete: Entete) -> bool:
@@ -174,7 +187,7 @@ class _Builder:
         self.rows: list[Rangee] = []
         self.ignored: dict[int, str] = {}
         self.titles: dict[int, str] = {}
-        self.title, self.title_row = "", 0
+        self.title = ""
         self.above: dict[int, tuple[str, int]] = {}
 
     def add(self, ligne: Ligne) -> None:
@@ -184,7 +197,6 @@ class _Builder:
             return
         if self._is_title(ligne):
             self.title = next(ligne.cellule(rank) for rank in ligne.remplies)
-            self.title_row = ligne.numero
             self.titles[ligne.numero] = self.title
             self.above = {}
             return
@@ -192,7 +204,7 @@ class _Builder:
         if not any(texts.get(rank) for rank in self.identity):
             self.ignored[ligne.numero] = self._nothing()
             return
-        self.rows.append(Rangee(ligne.numero, texts, inherited, merged, self.title, self.title_row))
+        self.rows.append(Rangee(ligne.numero, texts, inherited, merged, self.title))
 
     def _nothing(self) -> str:
         if self.entete.genre == ACTIONS:
@@ -236,6 +248,9 @@ class _Builder:
         """Fill the cells that a merged cell, or the head of a group, covers."""
         texts = {rank: ligne.cellule(rank) for rank in ligne.remplies}
         inherited: dict[int, int] = {}
+        for rank in [one for one, text in texts.items() if text.strip().casefold() in _IDEM]:
+            before = self.rows[-1] if self.rows else Rangee(0, {})
+            texts[rank], inherited[rank] = before.textes.get(rank, ""), before.ligne
         merged: set[int] = set()
         for rank, plages in self.merges.items():
             place = bisect_left(plages, (ligne.numero,)) - 1
@@ -253,8 +268,3 @@ class _Builder:
             elif rank in self.above and any(texts.get(one) for one in self.identity):
                 texts[rank], inherited[rank] = self.above[rank]
         return texts, inherited, frozenset(merged)
-
-
-def est_un_titre_d_axe(texte: str) -> bool:
-    """Tell whether a text starts as the title of an axis does: ``AXE 1 : …``."""
-    return bool(_AXE.match(en_mots(aplatir(texte))))

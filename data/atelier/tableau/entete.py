@@ -12,6 +12,7 @@ from data.atelier.valeurs.statuts import statut_en_tete
 
 LIGNES_LUES = 80
 LONGUEUR_ENTETE = 90
+MOTS_D_UNE_PHRASE = 6
 CIBLES_MIN = 2
 _VALEUR = re.compile(
     r"[\d\s.,/%€:-]+|(?:19|20)\d{2}.*|.*\b\d{1,2}[/.-]\d{1,2}[/.-]\d{2,4}\b.*", re.DOTALL
@@ -97,7 +98,8 @@ def _score(ligne: Ligne, genre: str) -> tuple[int, int]:
 
 
 def _can_head(text: str) -> bool:
-    return len(text) <= LONGUEUR_ENTETE and not _VALEUR.fullmatch(aplatir(text))
+    sentence = text.rstrip().endswith(".") and len(text.split()) >= MOTS_D_UNE_PHRASE
+    return len(text) <= LONGUEUR_ENTETE and not sentence and not _VALEUR.fullmatch(aplatir(text))
 
 
 def _is_plain(ligne: Ligne, feuille: Feuille) -> bool:

@@ -43,9 +43,9 @@ date_fin            ^(?:date |annee )?(?:de |d )?(?:fin|echeance|terme|expiratio
                     | date fin | valable jusqu | fin de validite | ^jusqu | date d echeance
                     | arrive a
 duree_ans           duree | nb d annees | nombre d annees
-periode             periode | ^annees?$ | ^dates?$ | millesime | calendrier
+periode             periode | ^validite | ^annees?$ | ^dates?$ | millesime | calendrier
 etape               \betat\b | etape | statut | phase | avancement | situation | stade
-                    | ^signe oui | ou en est
+                    | ^signe oui | ou en est | ^cls signe
 fiabilite           fiabilite
 source_url          source
 lien                ^liens?\b | \burl\b | page web | site internet | adresse web | ^site$

@@ -72,8 +72,13 @@ _DEVANT = re.compile(
 )
 _DOUTE = re.compile(
     r"\?|\bprev|\benvisag|\bvers\b|\benviron\b|\benv\b|\bprintemps\b|\bete\b|\bautomne\b|\bhiver\b|"
-    r"\btrimestre\b|\bsemestre\b|\b[ts][1-4]\b|\bavant\b|\bapres\b|\bd'ici\b|\bau plus tard\b|"
-    r"\bsouhait|\bcible\b|\bpossible|\bprobable|\ba confirmer\b|\bou\b|~|\brentree\b|\bobjectif\b"
+    r"\btrim(?:estre)?\b|\bsem(?:estre)?\b|\b[tsq] ?[1-4]\b|\bavant\b|\bapres\b|\bd'ici\b|"
+    r"\bau plus tard\b|\bsouhait|\bcible\b|\bpossible|\bprobable|\ba confirmer\b|\bou\b|~|"
+    r"\brentree\b|\bobjectif\b"
+)
+_DEUX_MOIS = re.compile(rf"\b(?:{_NOM})\b\.? ?(?:-|/|\bet\b|\ba\b) ?(?:{_NOM})\b")
+_DUREE_DEPUIS = re.compile(
+    r"\b(\d{1,2}) ?(?:ans?|annees?)\b.*\b(?:a compter|a partir|depuis|des)\b(?: du| de| le)* ?(.*)"
 )
 _PARTIE_D_ANNEE = re.compile(
     r"^(?:fin|debut|mi|courant|milieu|premiere moitie|dans l'annee)\b[- ]*(?:de |du |d')?(.+)$"
@@ -101,7 +106,7 @@ def lire_date(texte: str, nombre: bool = False) -> Lecture:
     The date as the registre writes it (``2023``, ``2023-07``, ``2023-07-12``) for the cell's own
     column; for a period ("2023-2028"), ``periode_debut`` and ``date_fin``.
     """
-    plain = aplatir(texte).replace("1er ", "1 ")
+    plain = re.sub(r"^(\d{4,5})\.0+$", r"\1", aplatir(texte).replace("1er ", "1 "))
     if ne_dit_rien(texte):
         return vide()
     if _ESTIMEE.search(plain):
@@ -113,7 +118,10 @@ def lire_date(texte: str, nombre: bool = False) -> Lecture:
     period = lire_periode(texte)
     if period is not None:
         return Lecture(PROPOSEE, period, "une période, et non un jour", Fautes.DATE_INCERTAINE)
-    if _DOUTE.search(plain):
+    since = _DUREE_DEPUIS.search(plain)
+    if since:
+        return _depuis(int(since[1]), _stricte(since[2]))
+    if _DOUTE.search(plain) or _DEUX_MOIS.search(plain):
         return _douteuse(plain)
     bare = _DEVANT.sub("", plain).strip(" .,:;")
     part = _PARTIE_D_ANNEE.match(plain)
@@ -178,10 +186,20 @@ def _serie(number: int) -> Lecture:
     return sure(day.isoformat(), "numéro de jour d'un tableur")
 
 
+def _depuis(ans: int, depart: DatePartielle | None) -> Lecture:
+    """A duration and its start: the day or the end, a person says which."""
+    reason = "une durée et son départ, et non une date"
+    if depart is None:
+        return a_confirmer(reason, Fautes.DATE_INCERTAINE)
+    last = depart.premier_jour - datetime.timedelta(days=1)
+    end = str(last.year + ans) + last.strftime("-%m-%d")[: len(depart.texte) - 4]
+    return a_confirmer(reason, Fautes.DATE_INCERTAINE, (depart.texte, end))
+
+
 def _douteuse(plain: str) -> Lecture:
     """A doubt is written: nothing is proposed, what may be meant is offered."""
     years = tuple(dict.fromkeys(re.findall(r"\b(?:19|20)\d{2}\b", plain)))
-    quarter = re.search(r"\bt([1-4])\b|\b([1-4])e?r?(?:eme)? trimestre", plain)
+    quarter = re.search(r"\b[tq] ?([1-4])\b|\b([1-4])e?r?(?:eme)? trim", plain)
     if quarter and len(years) == 1:
         first = 3 * int(quarter[1] or quarter[2]) - 2
         years += tuple(f"{years[0]}-{month:02d}" for month in range(first, first + 3))

@@ -3,7 +3,7 @@
 import re
 
 from data.atelier.fautes import Fautes
-from data.atelier.valeurs.dates import lire_periode
+from data.atelier.valeurs.dates import lire_date, lire_periode
 from data.atelier.valeurs.lecture import SURE, Lecture, a_confirmer, refusee, sure, vide
 from data.atelier.valeurs.mots import aplatir, ne_dit_rien
 
@@ -17,8 +17,12 @@ _EN_LETTRES = {
 _LETTRES = re.compile(rf"\b({'|'.join(_EN_LETTRES)})\b(?= (?:ans?|annees?|mois))")
 _ANS = re.compile(r"(?:duree |sur |pour |de )*(\d{1,2})(?:[.,]0+)? ?(?:ans?|annees?|a)?\.?")
 _MOIS = re.compile(r"(?:duree |sur |pour |de )*(\d{1,3}) ?mois")
-_RENOUVELABLE = re.compile(r" ?\(?(?:tacitement )?(?:renouvelable|reconductible)s?\)?")
+_RENOUVELABLE = re.compile(
+    r" ?\(?(?:tacitement )?(?:renouvelable|reconductible)s?(?: (?:une|1) fois)?\)?"
+)
 _AVEC_PERIODE = re.compile(r"(.+?) ?\((\d{4} ?[-/] ?\d{2,4})\)")
+_A_COMPTER = re.compile(r"(.+?),? (?:a compter|a partir|des|depuis)(?: du| de| d'| la| sa)* ?(.*)")
+_SIGNATURE = re.compile(r"(?:la |sa )?(?:date de )?(?:la |sa )?signature(?: du (?:cls|contrat))?")
 _RECONDUITE = re.compile(r"reconduit|renouvel|prolong|prorog|avenant|tacite|\+")
 _UNE_DUREE = re.compile(r"\d{1,2} ?(?:ans?|annees?)\b")
 
@@ -37,6 +41,9 @@ def lire_duree(texte: str) -> Lecture:
     both = _AVEC_PERIODE.fullmatch(plain)
     if both:
         return _with_period(lire_duree(both[1]), lire_periode(both[2]))
+    start = _A_COMPTER.fullmatch(plain)
+    if start:
+        return _since(lire_duree(start[1]), start[2])
     plain = _RENOUVELABLE.sub("", plain)
     if _EN_LETTRES.get(plain):
         plain = str(_EN_LETTRES[plain])
@@ -62,6 +69,17 @@ def _with_period(duree: Lecture, periode: tuple[tuple[str, str], ...] | None) ->
     if duree.certitude != SURE or periode is None:
         return a_confirmer("la durée n'est pas un nombre d'années", Fautes.DUREE_INCERTAINE)
     return Lecture(SURE, (*duree.champs, *periode), "une durée et sa période")
+
+
+def _since(duree: Lecture, depart: str) -> Lecture:
+    """Return a duration with the day that it runs from; its signature adds nothing to it."""
+    if duree.certitude == SURE and _SIGNATURE.fullmatch(depart):
+        return duree
+    start = lire_date(depart)
+    if duree.certitude == SURE and start.certitude == SURE and start.valeur:
+        champs = (*duree.champs, ("periode_debut", start.valeur))
+        return Lecture(SURE, champs, "une durée et son départ")
+    return a_confirmer("la durée n'est pas un nombre d'années", Fautes.DUREE_INCERTAINE)
 
 
 def _years(years: int) -> Lecture:

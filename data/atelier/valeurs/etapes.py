@@ -8,7 +8,7 @@ import re
 
 from data.atelier.fautes import Fautes
 from data.atelier.valeurs.lecture import Lecture, a_confirmer, proposee, sure, vide
-from data.atelier.valeurs.mots import en_mots, ne_dit_rien
+from data.atelier.valeurs.mots import en_mots, met_en_doute, ne_dit_rien
 
 # Exact words, once accents and punctuation are gone.
 _MOTS = {
@@ -64,7 +64,8 @@ _INDICES = (
             r"\ba signer\b|\bpas (?:encore )?signe|va etre signe|sera signe"
         ),
     ),
-    ("lettre_intention", re.compile(r"\bli\b|\blettre d? ?intention")),
+    ("lettre_intention", re.compile(r"\bli\b|\bloi (?:signee|recue)|\blettre d? ?intention")),
+    ("echu", re.compile(r"\bplus (?:en vigueur|actif|valide|en cours)\b")),
     ("echu", re.compile(r"\b(?:echu|expire|termine|clos|acheve|caduc)e?\b|\bfini\b")),
     (
         "signe",
@@ -95,6 +96,9 @@ def lire_etape(texte: str) -> Lecture:
         return vide()
     bare = " ".join(_JOUR.sub(" ", words).split())
     known = _EXACTS.get(words) or _EXACTS.get(bare) or _EXACTS.get(texte.strip())
+    if met_en_doute(texte):
+        reason = "un doute ou un refus est écrit à côté du mot"
+        return a_confirmer(reason, Fautes.ETAPE_INCONNUE, (known,) if known else ())
     if known:
         return sure(known, "mot connu")
     if _LI.fullmatch(bare):

@@ -7,14 +7,14 @@ from data.atelier.valeurs.lecture import Lecture, a_confirmer, sure, vide
 from data.atelier.valeurs.mots import en_mots, ne_dit_rien
 
 _EN_LETTRES = {
-    "premier": 1, "premiere": 1, "initial": 1, "initiale": 1, "unique": 1, "nouveau": 1,
+    "premier": 1, "premiere": 1, "initial": 1, "initiale": 1, "unique": 1,
     "second": 2, "seconde": 2, "deuxieme": 2, "troisieme": 3, "quatrieme": 4, "cinquieme": 5,
     "i": 1, "ii": 2, "iii": 3, "iv": 4, "v": 5,
 }  # fmt: skip
 _AUTOUR = re.compile(
     r"\b(?:generations?|gen|contrats?|local|locaux|de|sante|cls|no?|numero|rang|version|le|la|un|une|eme)\b"
 )
-_COLLE = re.compile(r"^(?:cls|g|gen|generation|v|n|no)(\d)$")
+_COLLE = re.compile(r"^(?:cls|g|gen|generation|v|n|no|)(\d)g?$")
 _RANG = re.compile(r"(\d)(?:er|ere|re|e|eme|ieme|nd|nde)?")
 _ANNEES = re.compile(r"\b(?:19|20)\d{2}(?: (?:19|20)?\d{2})?\b")
 

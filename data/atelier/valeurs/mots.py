@@ -53,6 +53,8 @@ _RIEN = frozenset(
     ]
 )
 
+_DOUTES = frozenset("?？⁇❓❔❌✗✘✖🚫⛔⚠")
+
 
 def aplatir(texte: str) -> str:
     """Return a text in small letters without accents, one space between words."""
@@ -63,6 +65,11 @@ def aplatir(texte: str) -> str:
 def en_mots(texte: str) -> str:
     """Return a text in small letters, without accents or punctuation: words and figures only."""
     return _NOT_A_WORD.sub(" ", aplatir(texte)).strip()
+
+
+def met_en_doute(texte: str) -> bool:
+    """Tell whether a sign beside the words doubts or denies them: ``signé ?``, ``signé ❌``."""
+    return not ne_dit_rien(texte) and not _DOUTES.isdisjoint(texte)
 
 
 def ne_dit_rien(texte: str) -> bool:

@@ -45,6 +45,8 @@ def lire_numero(texte: str) -> Lecture:
     plain = _DEVANT.sub("", texte.strip()).strip(" .:").upper()
     if _NUMERO.fullmatch(plain):
         return sure(plain, "numéro lu")
+    if "/" in plain and "." in plain:
+        return a_confirmer("plusieurs numéros dans la cellule", Fautes.NUMERO_PERDU)
     dotted = re.sub(r"\s*[-,_/ ]\s*", ".", plain)
     if _NUMERO.fullmatch(dotted):
         if re.fullmatch(r"\d+,\d+", plain):

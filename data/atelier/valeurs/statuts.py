@@ -9,7 +9,7 @@ import unicodedata
 
 from data.atelier.fautes import Fautes
 from data.atelier.valeurs.lecture import Lecture, a_confirmer, proposee, sure, vide
-from data.atelier.valeurs.mots import en_mots, ne_dit_rien
+from data.atelier.valeurs.mots import en_mots, met_en_doute, ne_dit_rien
 
 STATUTS = ("non_demarree", "en_cours", "realisee", "suspendue", "abandonnee", "non_renseigne")
 _MOTS = {
@@ -38,13 +38,19 @@ _INDICES = (
         "non_demarree",
         re.compile(
             r"\b(?:non|pas|jamais) (?:encore )?(?:ete )?(?:demarr|commenc|engag|lanc|initi|debut)|"
-            r"\ba (?:venir|lancer|demarrer)\b"
+            r"\ba (?:venir|lancer|demarrer)\b|"
+            r"\b(?:lancement|demarrage|debut) (?:est )?(?:prevu|programme|en 20|a venir)"
         ),
     ),
     ("en_cours", re.compile(r"\ben cours\b|\bpartiel|\bdemarr|\bengage|\bcommenc|\blance|\bdebut")),
     ("realisee", re.compile(r"\brealis|\btermin|\bachev|\bfinalis|\bfaite?\b")),
 )  # fmt: skip
-_PAS_TOUT = re.compile(r"\b\d{1,2} ?%|\b\d+ ?/ ?\d+\b")
+_PAS_TOUT = re.compile(
+    r"\b\d{1,2} ?%|\b\d+ ?/ ?\d+\b|\b(?:non|pas|jamais|ne|plus|sauf|presque|quasi\w*|bient[oô]t|"
+    r"reste)\b",
+    re.I,
+)
+_ALTERNATIVE = re.compile(r"\b(?:ou|puis|mais)\b|[^\W\d]\s*/\s*[^\W\d]", re.I)
 _COULEURS = re.compile(
     r"(?:vert|verte|rouge|orange|jaune|bleu|bleue|gris|grise|noir|noire|blanc|blanche|violet|violette|rose|"
     r"marron|ambre|feu vert|feu rouge|feu orange)"
@@ -85,8 +91,6 @@ _CROIX = frozenset(
         "•",
         "■",
         "×",
-        "✗",
-        "✘",
         "ok",
         "vrai",
         "true",
@@ -104,11 +108,14 @@ def lire_statut(texte: str) -> Lecture:
         reason = "une couleur ou un signe : sa légende est demandée une fois"
         return a_confirmer(reason, Fautes.LEGENDE_INCONNUE, STATUTS[:-1])
     words = en_mots(texte)
+    if met_en_doute(texte):
+        reason = "un doute ou un refus est écrit à côté du mot"
+        return a_confirmer(reason, Fautes.STATUT_INCONNU, STATUTS[:-1])
     if words in _EXACTS:
         return sure(_EXACTS[words], "mot connu")
     for statut, clue in _INDICES:
         if clue.search(words):
-            if statut == "realisee" and _PAS_TOUT.search(texte):
+            if _ALTERNATIVE.search(texte) or (statut == "realisee" and _PAS_TOUT.search(texte)):
                 break
             return proposee(statut, "mot reconnu dans un texte plus long", Fautes.STATUT_INCONNU)
     return a_confirmer("aucun statut connu dans ce texte", Fautes.STATUT_INCONNU, STATUTS[:-1])
@@ -122,6 +129,11 @@ def statut_en_tete(entete: str) -> str | None:
 def est_une_croix(texte: str) -> bool:
     """Tell whether a cell is ticked, whatever the mark."""
     return texte.strip().casefold() in _CROIX
+
+
+def est_un_refus(texte: str) -> bool:
+    """Tell whether a cell says that it is not ticked: ``non``, ``0``, ``-``, empty."""
+    return ne_dit_rien(texte) or texte.strip().casefold() in ("non", "n", "0", "faux", "false")
 
 
 def est_un_signe(texte: str) -> bool:

@@ -18,7 +18,7 @@ from data.depot.cles import colonnes
 from data.lecture.schemas import TABLES
 
 # Migrations, the oldest first: a test compares them with their folder.
-REVISIONS = ("v0001", "v0002")
+REVISIONS = ("v0001", "v0002", "v0003")
 TABLE_DES_VERSIONS = "depot_version"
 PROPRES = ("cle", "rang", "version")  # columns that the store adds to those of a schema
 
@@ -114,6 +114,18 @@ signalement = Table(
     Column("publication", Integer, ForeignKey("publication.numero")),
     Column("version", Integer, nullable=False),
     Index("signalement_par_etat", "etat", "cree"),
+)
+brouillon = Table(
+    "brouillon",
+    metadata,
+    Column("id", Text, primary_key=True),
+    Column("contrat_id", Text, nullable=False),
+    Column("cree", Text, nullable=False),
+    Column("modifie", Text, nullable=False),
+    Column("auteur", Text, nullable=False),
+    Column("version", Integer, nullable=False),
+    Column("contenu", Text, nullable=False),  # JSON
+    Index("brouillon_par_contrat", "contrat_id", "modifie"),
 )
 
 

@@ -25,9 +25,3 @@ def read_profil(connection: Connection, empreinte: str) -> dict[str, Any] | None
     question = select(profil.c.contenu).where(profil.c.empreinte == empreinte)
     contenu = connection.execute(question).scalar()
     return None if contenu is None else json.loads(contenu)
-
-
-def read_empreintes(connection: Connection) -> list[str]:
-    """Return the shapes of file of which a profile is kept, the last one changed first."""
-    question = select(profil.c.empreinte).order_by(profil.c.modifie.desc())
-    return list(connection.execute(question).scalars())

@@ -37,12 +37,11 @@ class Dessin:
     """The perimeter that an outline draws.
 
     lignes : whole EPCI where all their communes are in, communes otherwise.
-    douteuses : communes that it cuts. suppose_lambert : its system was guessed.
+    douteuses : communes that it cuts.
     """
 
     lignes: tuple[LigneLue, ...]
     douteuses: tuple[CommuneDouteuse, ...]
-    suppose_lambert: bool = False
 
 
 def read_dessin(contour: str, crs: str, referentiel: Referentiel) -> Dessin:
@@ -54,8 +53,7 @@ def read_dessin(contour: str, crs: str, referentiel: Referentiel) -> Dessin:
 
     Raises FichierRefuse when it lies nowhere in France.
     """
-    shape, guessed = _in_degrees(shapely.from_wkb(contour), crs)
-    shape = shapely.make_valid(shape)
+    shape = shapely.make_valid(_in_degrees(shapely.from_wkb(contour), crs))
     codes, shares = _shares(shape)
     if not np.any(shares >= DEHORS):
         raise FichierRefuse(
@@ -76,7 +74,7 @@ def read_dessin(contour: str, crs: str, referentiel: Referentiel) -> Dessin:
         CommuneDouteuse(str(code), noms.get(str(code), str(code)), float(share))
         for code, share in zip(codes[cut], shares[cut], strict=True)
     )
-    return Dessin(tuple(as_lignes(inside, referentiel)), doubtful, guessed)
+    return Dessin(tuple(as_lignes(inside, referentiel)), doubtful)
 
 
 def as_lignes(communes: Iterable[str], referentiel: Referentiel) -> list[LigneLue]:
@@ -109,22 +107,21 @@ def as_lignes(communes: Iterable[str], referentiel: Referentiel) -> list[LigneLu
     return lines + [LigneLue("inclut", "commune", code, named.get(code, code)) for code in left]
 
 
-def _in_degrees(shape: shapely.Geometry, crs: str) -> tuple[shapely.Geometry, bool]:
-    """Return a shape in longitudes and latitudes; tell whether its system had to be guessed."""
+def _in_degrees(shape: shapely.Geometry, crs: str) -> shapely.Geometry:
+    """Return a shape in longitudes and latitudes; Lambert-93 is guessed from its numbers."""
     left, bottom, right, top = shapely.bounds(shape)
-    guessed = False
     if crs == WGS84 and max(abs(left), abs(right)) > 180:
         low_x, low_y, high_x, high_y = _LAMBERT_BOUNDS
         if not (low_x <= left and right <= high_x and low_y <= bottom and top <= high_y):
             raise FichierRefuse(
                 Fautes.ABIME, "les coordonnées ne sont ni en degrés ni en Lambert-93"
             )
-        crs, guessed = LAMBERT_93, True
+        crs = LAMBERT_93
     try:
         moved = geopandas.GeoSeries([shape], crs=crs).to_crs(WGS84)
     except RuntimeError:  # of PROJ, that does not know the system
         raise FichierRefuse(Fautes.ABIME, "le système de projection n'est pas connu", crs) from None
-    return moved.iloc[0], guessed
+    return moved.iloc[0]
 
 
 def _shares(shape: shapely.Geometry) -> tuple[np.ndarray, np.ndarray]:

@@ -13,6 +13,7 @@ from geo.territoires.codes import CodeAbime, CodeRefuse, lire_code
 
 CORSE_AVANT_1976 = "20"
 """Starts the codes that Corsica had before 1976, and its postcodes of today."""
+_ANNEE = re.compile(r"(?:19|20)\d{2}")
 _HORS_ATLAS = re.compile(r"97[57]|98[4678]")
 
 
@@ -62,9 +63,17 @@ class Identifiants:
             both = [one, *(Candidat(*place, code, PARTIE) for place in places)]
             return self.redige.ambigue(both)
         why = " ".join(part for part in (remark, self.index.remarque(one)) if part)
-        if one.nature == PARTIE or _avant_1976(code):
+        mended = bool(remark) and self._out_of_place(one, ecrit)
+        if one.nature == PARTIE or _avant_1976(code) or mended:
             return self.redige.proposee(one.cible, why, ecrit)
         return self.redige.sure(one.cible, why or "identifiant", ecrit)
+
+    def _out_of_place(self, one: Candidat, ecrit: NomEcrit) -> bool:
+        """Tell whether a mended number may be another thing: a year, or a code of elsewhere."""
+        here = ecrit.contexte
+        if _ANNEE.fullmatch(ecrit.nom.strip()) and not (here.codes_insee or here.niveau):
+            return True
+        return bool(here.departements) and not self.index.dans(one.cible) & here.departements
 
     def _postcode_alone(self, places: Sequence[Cible], ecrit: NomEcrit) -> Reponse:
         if len(places) == 1:

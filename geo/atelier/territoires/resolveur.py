@@ -37,6 +37,10 @@ _POSTAL = re.compile(r"^(\d{5})\s+(\D.*)$|^(\D.*?)\s+(\d{5})$", re.DOTALL)
 _ARRONDISSEMENT = re.compile(r"^(\d{1,2}) (?:arrondissement )?(?:de |d )?(paris|lyon|marseille)$")
 _DEPARTEMENT_SEUL = re.compile(r"\d{2,3}|2[ABab]")
 _PETIT_MOT = frozenset({"connu", "connue", "voir carte", "idem", "cf carte"})
+_CODE_ET_NOM = re.compile(
+    r"^(?P<devant>\d{9}|\d{14})\s*[-–:]?\s+(?P<nom>[^\d\W].*)$|"
+    r"^(?P<nom2>[^\d\W].*?)\s*[(–:-]\s*(?P<derriere>\d{9}|\d{14})\s*\)?$"
+)
 
 
 class Resolveur:
@@ -65,7 +69,7 @@ class Resolveur:
 
     def est_exact(self, texte: str, contexte: Contexte) -> bool:
         """Tell whether a text is exactly a name, so that it must not be cut."""
-        return bool(self.exacts(self.separe(texte, contexte)))
+        return bool(code_et_nom(texte) or self.exacts(self.separe(texte, contexte)))
 
     def separe(self, texte: str, contexte: Contexte) -> NomEcrit:
         """Return a name without what is said around it; one that is whole as written is kept so.
@@ -112,6 +116,9 @@ class Resolveur:
             return self._nothing(texte, contexte)
         if a_la_forme_d_un_code(texte):
             return self.identifiants.reponse(texte, contexte)
+        both = code_et_nom(texte)
+        if both is not None:
+            return self._by_both(*both, contexte)
         ecrit = self.separe(texte, contexte)
         if _DEPARTEMENT_SEUL.fullmatch(ecrit.nom):
             return self.identifiants.departement(ecrit)
@@ -125,6 +132,23 @@ class Resolveur:
         if found:
             return self._decided(found, ecrit)
         return self._near(ecrit)
+
+    def _by_both(self, code: str, nom: str, contexte: Contexte) -> Reponse:
+        """A SIREN and a name in one cell: sure when they say the same, asked when they do not."""
+        coded = [one for read, _ in codes_lus(code) for one in self.index.codes(read)]
+        ecrit = self.separe(nom, contexte)
+        named = self.exacts(ecrit)
+        if not coded:
+            return (
+                self.redige.ambigue(named) if named else self.identifiants.reponse(code, contexte)
+            )
+        if {one.cible for one in coded} & {one.cible for one in named}:
+            return self.identifiants.reponse(code, contexte)
+        if named:
+            return self.redige.ambigue([*coded, *named])
+        return self.redige.proposee(
+            coded[0].cible, "son code\u00a0; son nom n'est pas connu", ecrit
+        )
 
     def _nothing(self, texte: str, contexte: Contexte) -> Reponse:
         """A text that says nothing, unless a commune bears it: Aucun is one (65)."""
@@ -229,3 +253,11 @@ class Resolveur:
         if answer.lecture.certitude != SURE:
             return answer
         return self.redige.proposee(answer.cibles[0], "adresse postale", ecrit)
+
+
+def code_et_nom(texte: str) -> tuple[str, str] | None:
+    """Return the SIREN or SIRET and the name of ``242900835 - CA X`` or ``CA X (242900835)``."""
+    found = _CODE_ET_NOM.fullmatch(" ".join(texte.split()))
+    if found is None:
+        return None
+    return found["devant"] or found["derriere"], found["nom"] or found["nom2"]

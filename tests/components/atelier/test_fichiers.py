@@ -9,9 +9,9 @@ from openpyxl import load_workbook
 
 from components.atelier.fichiers import a_corriger
 from components.documents.corrige import BLOQUE, TITRE
-from data.depot.ouverture import oublie
 from geo.atelier.chantier import analyse_de, ouvre
 from geo.atelier.etapes import cellules_a_corriger
+from tests.depots import depot_a_part
 
 LISTE = (
     "Liste des CLS;;\n"
@@ -24,10 +24,8 @@ LISTE = (
 @pytest.fixture
 def depot(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     """A store of its own."""
-    monkeypatch.setenv("ATLAS_DATA", str(tmp_path / "var"))
-    monkeypatch.delenv("ATLAS_DATABASE_URL", raising=False)
-    yield
-    oublie()
+    with depot_a_part(tmp_path / "var", monkeypatch):
+        yield
 
 
 @pytest.mark.usefixtures("depot")

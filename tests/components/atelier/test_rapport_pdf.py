@@ -1,7 +1,6 @@
 """The report of a publication as a PDF, read back as a reader's program reads it."""
 
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 
@@ -13,12 +12,12 @@ from data.atelier.fichier.document import read_document
 from data.atelier.gestes import Dire, Repondre
 from data.atelier.tableau.tableau import ChoixDeLecture, find_tableau
 from data.depot.droits import PROPRIETAIRE
-from data.depot.ouverture import oublie
 from geo.atelier.chantier import analyse_de, fait, ouvre
 from geo.atelier.publication import publie
 from geo.atelier.rapport import Rapport, load_rapport
 from tests.components.documents.pdf.accessibilite import defauts
 from tests.components.documents.pdf.lecture import Lu, flat
+from tests.depots import depot_a_part
 
 LISTE = (
     "CLS;EPCI;Signature;Durée;État\n"
@@ -30,8 +29,10 @@ LISTE = (
 @pytest.fixture(scope="module")
 def rapport(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Rapport]:
     """What a list of two contracts changed."""
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("ATLAS_DATA", str(Path(tmp_path_factory.mktemp("atelier"))))
+    with (
+        pytest.MonkeyPatch.context() as patch,
+        depot_a_part(tmp_path_factory.mktemp("atelier"), patch),
+    ):
         chantier = ouvre("liste.csv", LISTE.encode(), "")
         asked = analyse_de(chantier).valeurs_a_decider
         answers = [Repondre((one.colonne, one.ecrit, one.dans), ACCEPTER) for one in asked]
@@ -41,7 +42,6 @@ def rapport(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Rapport]:
         found = load_rapport(done.importation.numero or 0)
         assert found is not None
         yield found
-        oublie()
 
 
 def test_the_report_says_who_what_and_the_rates_before_and_after(rapport: Rapport) -> None:

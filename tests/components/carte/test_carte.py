@@ -10,7 +10,6 @@ from typing import Any
 
 import pytest
 import streamlit_folium
-from streamlit.testing.v1 import AppTest
 
 from components import assets
 from components.carte import carte
@@ -21,6 +20,7 @@ from components.carte.carte import (
     pack_taux,
     publish_contrats,
 )
+from tests.page_essayee import AppTest
 
 ETAT = EtatCarte(
     couches=("region",),

@@ -4,11 +4,11 @@ from collections.abc import Mapping
 
 import pytest
 import streamlit as st
-from streamlit.testing.v1 import AppTest
 
 from components.commun import compte
 from components.commun.compte import nettoie_auteur, pourquoi_non
 from data.depot.droits import PROPRIETAIRE, PUBLIC, PUBLIER, SIGNALER, Compte, Territoire
+from tests.page_essayee import AppTest
 
 BRETAGNE = Territoire(frozenset({"53"}))
 

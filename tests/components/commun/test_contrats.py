@@ -110,10 +110,10 @@ def test_signed_contracts_come_first_and_the_others_on_demand(draw, row):
     ]
 
 
-def test_without_any_contract_in_force_the_page_says_that_the_registre_is_incomplete(draw, row):
+def test_without_any_contract_in_force_the_page_says_who_knows_more(draw, row):
     shown = section(draw, [("echu", row(statut="echu"))])
     assert not shown.dataframe
-    assert "Le registre est incomplet" in shown.info[0].value
+    assert "L'ARS de la région sait où en sont les démarches" in shown.info[0].value
     assert "(1)" in shown.toggle[0].label
     shown.toggle[0].set_value(True).run()
     assert not shown.info

@@ -139,7 +139,7 @@ def test_where_to_act_never_says_that_an_epci_whose_contract_is_over_had_none(mo
     brest = next(note for note in slide.notes if "Brest Métropole" in note)
     assert brest.startswith("À vérifier")
     assert "échéance passée, suite inconnue" in brest
-    assert "un contrat est recensé" in slide.phrase
+    assert "un contrat y est recensé" in slide.phrase
     assert "Brest Métropole" not in slide.graphique.categories
     for text in (slide.titre, slide.phrase, *(one.libelle for one in slide.chiffres), *slide.notes):
         assert "sans contrat recensé" not in text

@@ -9,6 +9,7 @@ from components.diaporama.contenu import build_diaporama
 from components.gabarit.diapositive import Diapositive
 from geo.contrat.formes import CONTOUR
 from geo.couverture.moteur import Moteur, load_moteur
+from geo.presentation.noms import nom_sur_la_carte
 from geo.presentation.seminaire import Seminaire, build_seminaire
 from geo.territoires.territoire import find_territoire
 
@@ -51,7 +52,8 @@ def test_every_epci_outlined_is_named_once(moteur, place):
     outlined = {one.split("-")[0] for one in etat.selection}
     names = [name for name, _, _ in etat.etiquettes]
     assert outlined
-    assert sorted(names) == sorted(found.moteur.referentiel.nom("epci", one) for one in outlined)
+    whole = [found.moteur.referentiel.nom("epci", one) for one in outlined]
+    assert sorted(names) == sorted(nom_sur_la_carte(one) for one in whole)
 
 
 def test_the_map_of_a_contract_names_its_epci(moteur):
@@ -59,7 +61,7 @@ def test_the_map_of_a_contract_names_its_epci(moteur):
     slide = slides(found)["contrat"]
     assert slide.carte.etat.selection == (CONTOUR,)
     names = [name for name, _, _ in slide.carte.etat.etiquettes]
-    assert "CA Quimper Bretagne Occidentale" in names
+    assert "Quimper Bretagne Occidentale" in names
     assert len(names) == len(set(names)) == 6
     assert not any("en partie" in name for name in names)
 
@@ -87,7 +89,8 @@ def test_an_epci_covered_in_part_is_said_to_be_so(moteur):
             region = moteur.registre.contrats[name].region
             drawn = seminaire_de(moteur, "region", region, name).carte_de_la_fiche
             told = {one for one, _, _ in drawn.noms if one.endswith(" (en partie)")}
-            expected = {referentiel.nom("epci", str(epci.codes[one])) for one in partial}
+            whole = [referentiel.nom("epci", str(epci.codes[one])) for one in partial]
+            expected = {nom_sur_la_carte(one) for one in whole}
             assert told == {f"{one} (en partie)" for one in expected}
             return
     pytest.fail("the registre holds no contract that covers an EPCI in part")

@@ -20,7 +20,7 @@ from geo.couverture.synthese import build_synthese, sous_territoires
 from geo.territoires.territoire import find_territoire
 
 BOM = b"\xef\xbb\xbf"
-DANGEROUS = ["=1+1", "+33", "-2", "@SUM(A1)", "\t=1", "\r=1", "\n=1", "=cmd|'/c calc'!A1"]
+DANGEROUS = ["=1+1", "+33", "-2", "@SUM(A1)", "\t=1", "\r=1", "\n=1", "＝1+1", "=cmd|'/c calc'!A1"]
 SOURCES = {"Population": "population municipale 2023 (INSEE)", "Contrats": "=registre"}
 
 
@@ -240,3 +240,24 @@ def test_a_code_that_begins_with_a_zero_keeps_it_in_the_xlsx():
     sheet = reopen(xlsx_bytes(exported, {}))["Données"]
     codes = list(exported.columns).index("Code")
     assert all(row[codes].startswith("01") for row in sheet.iter_rows(2, values_only=True))
+
+
+def test_a_file_has_no_noise_of_a_division_and_whole_numbers_stay_whole_beside_words():
+    table = pd.DataFrame(
+        {
+            "Axes (%)": [200 / 3, 100.0],
+            "Manquants": pd.Series([39.0, "non renseigné"], dtype=object),
+            "Publié le": ["2019-06", "2023-10-17"],
+        }
+    )
+    header, *rows = read_csv(csv_bytes(table))
+    assert header == ["Axes (%)", "Manquants", "Publié le", "Publié le (précision)"]
+    assert rows == [
+        ["66,67", "39", "2019-06-30", "mois"],
+        ["100,0", "non renseigné", "2023-10-17", "jour"],
+    ]
+
+
+def test_a_workbook_says_who_made_it_and_in_which_language():
+    about = load_workbook(io.BytesIO(xlsx_bytes(pd.DataFrame({"n": [1]}), SOURCES))).properties
+    assert (about.creator, about.language) == ("Atlas des contrats locaux de santé", "fr-FR")

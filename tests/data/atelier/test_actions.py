@@ -116,3 +116,26 @@ def test_an_action_without_a_title_is_told_and_left():
     actions, releve = lire("N°;Action;Statut\n1;Un;en cours\n2;;\n")
     assert len(actions) == 1
     assert [(one.genre, one.lignes) for one in releve.fautes] == [(Fautes.INTITULE_ABSENT, (3,))]
+
+
+def test_what_stands_under_a_status_and_is_no_tick_is_asked():
+    actions, releve = lire(
+        "Fiche action;En cours;Réalisé\nBus;x;\nGuide;;partiellement\nCLSM;non;✗\nPSSM;;0\n"
+    )
+    assert [(one.statut, one.statut_decide) for one in actions] == [
+        ("en_cours", True),
+        ("non_renseigne", False),
+        ("non_renseigne", False),
+        ("non_renseigne", True),
+    ]
+    assert a_demander(releve) == ["Réalisé\u00a0: partiellement", "Réalisé\u00a0: ✗"]
+
+
+def test_words_in_a_column_of_progress_are_statuses():
+    actions, releve = lire("Action;Avancement\nBus;fait\nGuide;50 %\nCLSM;🟠\n")
+    assert [(one.statut, one.statut_decide) for one in actions] == [
+        ("realisee", True),
+        ("en_cours", False),
+        ("non_renseigne", False),
+    ]
+    assert a_demander(releve) == ["avancement 50 %", "🟠"]

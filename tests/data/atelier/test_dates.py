@@ -152,3 +152,24 @@ def test_a_day_written_in_any_usual_way_is_that_day(jour: datetime.date, facon: 
         str((jour - datetime.date(1899, 12, 30)).days),
     )[facon]
     assert lire_date(ecrit).valeur == jour.isoformat()
+
+
+@pytest.mark.parametrize(
+    ("ecrit", "choix"),
+    [
+        ("5 ans à compter du 01/04/2024", ("2024-04-01", "2029-03-31")),
+        ("5 ans à compter de la signature", ()),
+        ("mars-avril 2023", ("2023",)),
+        ("3ème trim. 2023", ("2023", "2023-07", "2023-08", "2023-09")),
+        ("1er sem. 2026", ("2026",)),
+        ("Q3 2023", ("2023", "2023-07", "2023-08", "2023-09")),
+    ],
+)
+def test_a_start_two_months_or_a_quarter_is_asked(ecrit: str, choix: tuple[str, ...]):
+    read = lire_date(ecrit)
+    assert (read.certitude, read.valeur) == (A_CONFIRMER, None)
+    assert read.choix == choix
+
+
+def test_a_year_that_a_spreadsheet_wrote_with_a_decimal_is_that_year():
+    assert lire_date("2023.0").valeur == "2023"

@@ -56,7 +56,8 @@ ENTETES = {
     "date_fin": ["Échéance", "Fin", "Date de fin", "Fin de validité", "Terme du contrat"],
     "periode_debut": ["Début", "Date d'effet", "Date de démarrage"],
     "duree_ans": ["Durée", "Durée du contrat (ans)"],
-    "etape": ["État", "Statut", "Avancement", "Étape", "Où en est-on ?"],
+    "periode": ["Période", "Validité"],
+    "etape": ["CLS signé ?", "État", "Statut", "Avancement", "Étape", "Où en est-on ?"],
     "population": ["Population couverte", "Nb habitants", "Pop. 2021"],
     "nom": ["Nom du CLS", "CLS", "Intitulé", "Contrat"],
     "notes": ["Commentaires", "Observations"],
@@ -219,6 +220,21 @@ def test_a_second_table_below_is_not_read_and_is_told():
     assert [(one.genre, one.lignes) for one in lu.fautes] == [(Fautes.SECOND_TABLEAU, (5,))]
 
 
+def test_a_second_table_is_told_by_its_header_even_under_a_title_and_with_two_columns():
+    for other in (["CLS en projet"], []):
+        rows = [*LISTE, other, ["Territoire", "Signature prévue"], ["Laval", "2026"]]
+        tableau = lire(csv([one for one in rows if one]))
+        assert [one.textes[0] for one in tableau.rangees] == [LISTE[1][0], LISTE[2][0]]
+        assert [one.genre for one in tableau.fautes] == [Fautes.SECOND_TABLEAU]
+
+
+@pytest.mark.parametrize("idem", ["idem", "Id.", "〃", "”"])
+def test_a_ditto_says_what_stands_above(idem: str):
+    rows = [*LISTE[:2], ["CC de l'Ernée", idem, "2024", idem]]
+    texts = lire(csv(rows)).rangees[1].textes
+    assert (texts[1], texts[3]) == ("CC du Pays de Craon", "Signé")
+
+
 def test_a_second_table_beside_is_not_read_and_is_told():
     beside = [["", *row] for row in (LISTE[0], ["Quimper", "", "2025", "Échu"], ["", "", "", ""])]
     lu = lire(csv([[*one, *other] for one, other in zip(LISTE, beside, strict=True)]))
@@ -298,3 +314,8 @@ def test_a_legend_in_words_is_read(texte: str):
     feuille = read_document("x", f'a;b\n1;2\n"{texte}";\n'.encode()).feuilles[0]
     found = {sign: one.statut for sign, one in read_legende(feuille, {1, 2}).items()}
     assert found == {"🟢": "realisee", "🔴": "abandonnee"}
+
+
+def test_a_sentence_is_no_header():
+    with pytest.raises(FichierRefuse):
+        lire("Point CLS\nLe CLS de Laval a été signé en mai 2022 pour cinq ans.\nErnée en projet\n")

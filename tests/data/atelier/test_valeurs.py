@@ -1,5 +1,7 @@
 """Durations, ranks, numbers, states and statuses in people's own words."""
 
+from collections.abc import Callable
+
 import pytest
 
 from data.atelier.fautes import Fautes
@@ -11,7 +13,7 @@ from data.atelier.valeurs.codes import (
 from data.atelier.valeurs.durees import lire_duree
 from data.atelier.valeurs.etapes import lire_etape
 from data.atelier.valeurs.generations import lire_generation
-from data.atelier.valeurs.lecture import A_CONFIRMER, PROPOSEE, REFUSEE, SURE
+from data.atelier.valeurs.lecture import A_CONFIRMER, PROPOSEE, REFUSEE, SURE, Lecture
 from data.atelier.valeurs.nombres import lire_nombre, nombre, pourcentage
 from data.atelier.valeurs.numeros import lire_axe, lire_numero
 from data.atelier.valeurs.statuts import est_un_signe, est_une_croix, lire_statut
@@ -292,3 +294,41 @@ def test_a_code_has_the_form_of_one(ecrit: str):
 @pytest.mark.parametrize("ecrit", ["Quimper", "29", "T5", "12 rue", "", "200006930\n48070"])
 def test_a_name_has_not(ecrit: str):
     assert not a_la_forme_d_un_code(ecrit)
+
+
+@pytest.mark.parametrize(
+    ("lit", "ecrit"),
+    [
+        (lire_etape, "signé ?"),
+        (lire_etape, "Signé ❌"),
+        (lire_statut, "terminé ?"),
+        (lire_statut, "non réalisé"),
+        (lire_statut, "ne sera pas fait"),
+        (lire_statut, "presque terminé"),
+        (lire_statut, "terminé ou abandonné"),
+        (lire_statut, "en cours / suspendu"),
+        (lire_generation, "nouveau"),
+        (lire_numero, "1.2/1.3"),
+    ],
+)
+def test_a_doubt_a_denial_or_a_choice_is_asked_and_nothing_is_proposed(
+    lit: Callable[[str], Lecture], ecrit: str
+):
+    read = lit(ecrit)
+    assert read.certitude == A_CONFIRMER
+    assert read.valeur is None
+
+
+def test_a_duration_says_the_day_that_it_runs_from():
+    expected = {"": "5", "periode_debut": "2024-04-01"}
+    assert dict(lire_duree("5 ans à compter du 01/04/2024").champs) == expected
+    assert lire_duree("5 ans à compter de la signature").valeur == "5"
+    assert lire_duree("5 ans renouvelable 1 fois").valeur == "5"
+    assert lire_duree("5 ans à compter de la notification").certitude == A_CONFIRMER
+
+
+def test_what_is_over_and_what_is_only_meant_are_not_proposed_as_signed():
+    assert lire_etape("n'est plus en vigueur").valeur == "echu"
+    assert lire_etape("LOI signée").valeur == "lettre_intention"
+    assert lire_statut("lancement prévu 2026").valeur == "non_demarree"
+    assert lire_generation("CLS 2G").valeur == "2"

@@ -31,6 +31,7 @@ def test_an_address_that_may_be_a_persons_is_left_out(courriel):
         "mairie_email": courriel,
         "mairie_telephone": "\\N",
         "mairie_site": "javascript:alert(1)",
+        "mairie_adresse": "1 rue du Bourg\nBP 12\n29999  Kerbrug",
     }
     (mairie,) = build_mairies([row], ["29999"]).to_dict("records")
     assert mairie == {
@@ -38,6 +39,7 @@ def test_an_address_that_may_be_a_persons_is_left_out(courriel):
         "courriel": "",
         "telephone": "",
         "site": "",
+        "adresse": "1 rue du Bourg, BP 12, 29999 Kerbrug",
     }
 
 
@@ -46,5 +48,6 @@ def test_the_communes_of_the_atlas_have_their_town_hall():
     assert quimper is not None
     assert "quimper" in quimper.courriel + quimper.site
     assert quimper.telephone
+    assert quimper.adresse.endswith("29000 Quimper")
     assert mairie_de(PARIS_13) is not None
     assert mairie_de("99999") is None

@@ -90,12 +90,12 @@ class Pouponniere:
         self._partage.close()
 
 
-def until(holds: Callable[[], bool]) -> None:
-    """Wait until something holds."""
+def until(holds: Callable[[], bool], pas: float = 0.0005) -> None:
+    """Wait until something holds; ``pas``: seconds between two looks, more when one costs."""
     deadline = time.monotonic() + DELAI
     while not holds():
         assert time.monotonic() < deadline, "it never happened"
-        time.sleep(0.0005)
+        time.sleep(pas)
 
 
 def _state(pid: int) -> str:

@@ -95,7 +95,7 @@ def lignes_inventees() -> Lignes:
             {"region": "53", "ars": "ARS Bretagne"},
             {"region": "28", "ars": "ARS Normandie"},
         ],
-        "chiffres_publies": [chiffre("53", "33"), chiffre("28", ">50"), chiffre("53", "33")],
+        "chiffres_publies": [chiffre("53", "33"), chiffre("28", ">50"), chiffre("53", "34")],
         "priorites_prs": [
             {
                 "region": "53",

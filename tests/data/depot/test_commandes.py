@@ -149,7 +149,8 @@ def test_nothing_is_written_over_unless_asked(run: Run, tmp_path: Path) -> None:
     assert run("exporter", str(tmp_path / "plein"), "--ecraser")[0] == 0
     assert (tmp_path / "plein" / "notes.txt").read_text() == "à garder"
     status, _, err = run("exporter", str(tmp_path / "plein" / "notes.txt" / "x"))
-    assert (status, "ne peut pas être écrit" in err) == (2, True)
+    assert status == 2
+    assert "ne peut pas être écrit (un fichier est à la place du dossier)" in err
 
 
 def newer(folder: Path, depot: Depot, livraison: Path) -> Path:
@@ -210,6 +211,11 @@ def test_a_store_is_backed_up_and_restored_by_one_command_each(
     assert faults(depot) == []
 
 
+def test_no_limit_is_too_large_for_an_engine(run: Run) -> None:
+    status, out, _ = run("publications", "--format", "json", "--limite", "9" * 20)
+    assert (status, len(json.loads(out))) == (0, 1)
+
+
 FAUTES = [
     (["annuler"], "il manque N, --motif"),
     (["annuler", "deux", "--motif", "x"], "deux n'est pas un nombre entier"),
@@ -222,7 +228,13 @@ FAUTES = [
     (["publications", "--couleur"], "argument inconnu\u00a0: --couleur"),
     (["publications", "--limite"], "--limite attend une valeur"),
     (["exporter"], "il manque CIBLE"),
+    (["exporter", ""], "CIBLE\u00a0: un fichier ou un dossier est attendu"),
+    (["schemas", " "], "DOSSIER\u00a0: un fichier ou un dossier est attendu"),
+    (["sauvegarde", "n" * 300], "le nom est trop long"),
+    (["restauration", "n" * 300], "le nom est trop long"),
+    (["reprendre", "n" * 300], "le nom est trop long"),
     (["restauration", "nulle/part.db"], "n'existe pas"),
+    (["restauration", str(Path(__file__).parent)], "n'est pas un fichier"),
     (["restauration", __file__], "n'est pas une sauvegarde"),
     (["effacer"], "effacer n'est pas une commande. Attendu\u00a0: "),
     (["effacer\ntout"], "effacer tout n'est pas une commande"),

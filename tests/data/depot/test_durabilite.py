@@ -18,6 +18,7 @@ from tests.data.depot.pouponniere import Enfant, Pouponniere, until
 
 MORTS = int(os.environ.get("ATLAS_MORTS", "20"))
 UN_PEU = 0.08  # seconds: as long as a few publications
+UNE_LECTURE = 0.01  # seconds between two questions to the store
 ARMOR = "cls-29-armor-1"
 
 
@@ -58,7 +59,7 @@ def test_a_store_killed_at_any_instant_is_at_the_publication_before_or_after(
     for mort in range(MORTS):
         avant = numero(depot)
         enfant = pouponniere.publish(depot, graine=mort, nombre=1000)
-        until(lambda avant=avant: numero(depot) > avant)  # type: ignore[misc]
+        until(lambda avant=avant: numero(depot) > avant, UNE_LECTURE)  # type: ignore[misc]
         if mort % 2:
             freeze_inside(enfant, hasard)
         else:
@@ -94,9 +95,13 @@ def test_what_a_reader_sees_while_others_publish_is_always_one_publication(
     avant = lecteur.load_registre()
     enfant = pouponniere.publish(depot, graine=3, nombre=12)
     vus = {1: avant}
-    while len(vus) < 5 and numero(depot) < 13:
+
+    def enough() -> bool:
         vu = lecteur.numero_courant()
         vus[vu] = lecteur.load_registre(vu)
+        return len(vus) >= 5 or numero(depot) == 13
+
+    until(enough)
     assert pouponniere.wait(enfant) == 0
     assert lecteur.numero_courant() == 13
     apres = Lecteur(depot)
@@ -108,7 +113,7 @@ def test_a_backup_made_while_others_publish_is_one_publication(
     depot: Depot, pouponniere: Pouponniere, tmp_path: Path
 ) -> None:
     enfant = pouponniere.publish(depot, graine=4, nombre=15)
-    until(lambda: numero(depot) > 1)
+    until(lambda: numero(depot) > 1, UNE_LECTURE)
     faites = [sauvegarde(depot, tmp_path / f"{place}.db") for place in range(3)]
     assert pouponniere.wait(enfant) == 0
     assert [une.fautes for une in faites] == [(), (), ()]

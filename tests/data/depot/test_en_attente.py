@@ -6,10 +6,11 @@ from pathlib import Path
 import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
-from sqlalchemy import text
+from sqlalchemy import select, text
 
 from data.depot.base.connexion import Depot
-from data.depot.base.structure import TABLE_DES_VERSIONS, metadata
+from data.depot.base.structure import TABLE_DES_VERSIONS, metadata, profil
+from data.depot.en_attente import brouillons
 from data.depot.en_attente.importations import (
     ImportationGardee,
     depose,
@@ -18,7 +19,7 @@ from data.depot.en_attente.importations import (
     read_importation,
     read_importations,
 )
-from data.depot.en_attente.profils import garde_profil, read_empreintes, read_profil
+from data.depot.en_attente.profils import garde_profil, read_profil
 from data.depot.en_attente.signalements import (
     A_TRAITER,
     ACCEPTE,
@@ -120,7 +121,7 @@ def test_the_profile_of_a_shape_of_file_takes_the_place_of_the_one_before(depot:
     with depot.lecture() as connection:
         assert read_profil(connection, "forme") == {"colonnes": {"Signé le": None}}
         assert read_profil(connection, "autre") is None
-        assert read_empreintes(connection) == ["forme"]
+        assert connection.execute(select(profil.c.empreinte)).scalars().all() == ["forme"]
 
 
 def test_an_error_reported_waits_then_is_answered(depot: Depot) -> None:
@@ -168,7 +169,7 @@ def test_a_store_of_the_version_before_receives_the_tables(
     depot_a_part: Depot, livraison: Path
 ) -> None:
     with depot_a_part.ouverture() as connection:
-        for table in ("importation", "profil", "signalement"):
+        for table in ("importation", "profil", "signalement", "brouillon"):
             connection.execute(text(f"DROP TABLE {table}"))
         connection.execute(text(f"UPDATE {TABLE_DES_VERSIONS} SET version_num = 'v0001'"))
     avant = tables(depot_a_part)
@@ -180,3 +181,23 @@ def test_a_store_of_the_version_before_receives_the_tables(
     assert tables(ouvert) == avant
     assert drop(ouvert).version == 1
     ouvert.ferme()
+
+
+def test_a_draft_is_found_again_and_of_two_windows_the_second_to_write_is_told(
+    depot: Depot, livraison: Path
+) -> None:
+    garde = brouillons.depose(depot, ARMOR, {"retouches": [1]}, "ARS Bretagne")
+    garde = brouillons.modifie(depot, garde, {"retouches": [1, 2]}, "")
+    autre = ouvre(depot.adresse, livraison)
+    with autre.lecture() as connection:
+        assert brouillons.read_brouillons(connection, ARMOR) == [garde]
+        assert brouillons.read_brouillons(connection, "cls-inconnu") == []
+    autre.ferme()
+    assert (garde.version, garde.auteur) == (2, "ARS Bretagne")
+    brouillons.modifie(depot, garde, {"retouches": [3]}, "")
+    with pytest.raises(AttenteChangee, match="autre fenêtre"):
+        brouillons.modifie(depot, garde, {"retouches": [4]}, "")
+    brouillons.efface(depot, garde.id)
+    with pytest.raises(AttenteInconnue, match="publié ou abandonné"):
+        brouillons.modifie(depot, garde, {"retouches": [4]}, "")
+    assert faults(depot) == []

@@ -5,19 +5,18 @@ from pathlib import Path
 
 import pytest
 
-from data.depot.ouverture import depot_en_usage, oublie
+from data.depot.ouverture import depot_en_usage
 from data.depot.regard import regard_sur_le_depot
 from data.depot.verifications import read_verifications
 from tests.data.depot.outils import change, publish
+from tests.depots import depot_a_part
 
 
 @pytest.fixture
 def dossier(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
     """A store of its own, in a folder."""
-    monkeypatch.setenv("ATLAS_DATA", str(tmp_path))
-    monkeypatch.delenv("ATLAS_DATABASE_URL", raising=False)
-    yield tmp_path
-    oublie()
+    with depot_a_part(tmp_path, monkeypatch) as folder:
+        yield folder
 
 
 CORNOUAILLE = "cls-29-cornouaille-1"

@@ -45,6 +45,18 @@ def test_without_a_first_term_an_end_that_is_written_is_trusted() -> None:
     assert not end_follows({**row, "date_fin": ""})
 
 
+def test_a_figure_told_twice_in_the_same_words_is_told(copie: Any) -> None:
+    """It may be published twice, on two pages; not twice on the same."""
+    lignes = copie.read("chiffres_publies.csv")
+    copie.write("chiffres_publies.csv", [*lignes, lignes[1]])
+    (told,) = [
+        one
+        for one in find_avertissements(read_valid_registre(copie.folder).tables)
+        if one.fichier == "chiffres_publies.csv"
+    ]
+    assert (told.ligne, told.message) == (len(lignes) + 1, "la ligne répète la ligne 2.")
+
+
 def test_a_warning_is_not_an_error(copie: Any, capsys: pytest.CaptureFixture[str]) -> None:
     copie.set_cell("contrats.csv", 2, "notes", "prolongé par avenant")
     copie.set_cell("contrats.csv", 2, "date_fin", "")

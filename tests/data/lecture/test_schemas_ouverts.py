@@ -127,3 +127,12 @@ def test_a_folder_that_cannot_be_written_is_said(tmp_path: Path, capsys):
     occupied.write_text("")
     assert main(["schemas", str(occupied)]) == 2
     assert "ne peut pas être écrit" in capsys.readouterr().err
+
+
+def test_a_folder_of_something_else_is_not_written_over(tmp_path: Path, capsys):
+    """Its README above all: the tree has one."""
+    ours = tmp_path / "README.md"
+    ours.write_text("autre chose", encoding="utf-8")
+    assert main(["schemas", str(tmp_path)]) == 2
+    assert "contient autre chose" in capsys.readouterr().err
+    assert ours.read_text(encoding="utf-8") == "autre chose"

@@ -51,7 +51,7 @@ FAUTES = [
 
 @pytest.mark.parametrize(("fichier", "ligne", "cellules", "colonne", "mots"), FAUTES)
 def test_what_the_pages_refuse_the_command_refuses_at_its_place(
-    copie_entiere: Any,
+    copie: Any,
     tmp_path: Path,
     capsys: pytest.CaptureFixture[str],
     fichier: str,
@@ -61,8 +61,8 @@ def test_what_the_pages_refuse_the_command_refuses_at_its_place(
     mots: tuple[str, ...],
 ) -> None:
     for nom, texte in cellules.items():
-        copie_entiere.set_cell(fichier, ligne, nom, texte)
-    assert main([str(copie_entiere.folder)]) == 2
+        copie.set_cell(fichier, ligne, nom, texte)
+    assert main([str(copie.folder)]) == 2
     dit = capsys.readouterr()
     assert dit.out == ""
     [line] = dit.err.splitlines()
@@ -70,15 +70,8 @@ def test_what_the_pages_refuse_the_command_refuses_at_its_place(
     for mot in mots:
         assert mot in line
     with pytest.raises(RegistreInvalide) as refused:  # what the pages read: a store made of it
-        ouvre(adresse_du_fichier(tmp_path / "var" / "atlas.db"), copie_entiere.folder)
+        ouvre(adresse_du_fichier(tmp_path / "var" / "atlas.db"), copie.folder)
     assert str(refused.value) == line
-
-
-def test_a_figure_is_not_told_twice_in_the_same_words(copie: Any) -> None:
-    lignes = copie.read("chiffres_publies.csv")
-    copie.write("chiffres_publies.csv", [*lignes, lignes[1]])
-    erreur = copie.only_error()
-    assert (erreur.ligne, erreur.message) == (len(lignes) + 1, "la ligne répète la ligne 2.")
 
 
 def test_a_territory_is_said_once_by_contract(copie: Any) -> None:

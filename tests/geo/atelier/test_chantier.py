@@ -42,6 +42,7 @@ from geo.atelier.journal import annule_import, dernier_auteur, dernieres_publica
 from geo.atelier.publication import Attestee, publie
 from geo.atelier.rapport import AJOUTE, decisions_en_mots, load_rapport
 from geo.atelier.vue import vue_de
+from tests.depots import depot_a_part
 from tests.liste_inventee import LIGNES, NOM, liste
 
 DIRE = Dire("ARS d'Essai", "liste inventée", "essai")
@@ -51,10 +52,8 @@ MARCHE = ("perimetre", "CC de la Marche Berichonne", "36")
 @pytest.fixture
 def depot(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
     """A store of its own."""
-    monkeypatch.setenv("ATLAS_DATA", str(tmp_path / "var"))
-    monkeypatch.delenv("ATLAS_DATABASE_URL", raising=False)
-    yield tmp_path
-    oublie()
+    with depot_a_part(tmp_path / "var", monkeypatch):
+        yield tmp_path
 
 
 @pytest.fixture

@@ -196,3 +196,25 @@ def test_a_code_that_is_also_a_postcode_is_asked_unless_its_column_says(resolveu
     assert resolveur.reponse("69003", PARTOUT).lecture.certitude == A_CONFIRMER
     insee = resolveur.reponse("69003", Contexte(niveau="commune"))
     assert insee.cibles == (("commune", "69003"),)
+
+
+def test_a_number_that_may_be_a_year_or_lies_elsewhere_is_not_a_code_mended_in_silence(
+    resolveur: Resolveur,
+):
+    insee = Contexte(codes_insee=True)
+    bretagne = Contexte(departements=frozenset({"35"}))
+    assert resolveur.reponse("2023", PARTOUT).lecture.certitude == PROPOSEE
+    assert resolveur.reponse("2023", insee).lecture.certitude == SURE
+    assert resolveur.reponse("1053", PARTOUT).lecture.certitude == SURE
+    assert resolveur.reponse("1053", bretagne).lecture.certitude == PROPOSEE
+
+
+def test_a_siren_and_a_name_in_one_cell_are_sure_only_when_they_agree(resolveur: Resolveur):
+    morlaix, landerneau = "242900835", "CA du Pays de Landerneau-Daoulas"
+    for ecrit in (f"{morlaix} - CA Morlaix Communauté", f"CA Morlaix Communauté ({morlaix})"):
+        answer = resolveur.reponse(ecrit, PARTOUT)
+        assert (answer.lecture.certitude, answer.cibles) == (SURE, (("epci", morlaix),))
+        assert resolveur.est_exact(ecrit, PARTOUT)
+    for ecrit in (f"{morlaix} - {landerneau}", f"{landerneau} ({morlaix})"):
+        assert resolveur.reponse(ecrit, PARTOUT).lecture.certitude == A_CONFIRMER
+    assert resolveur.reponse(f"{morlaix} - CC Inventée", PARTOUT).lecture.certitude == PROPOSEE

@@ -8,8 +8,8 @@ import pytest
 
 from data.__main__ import main
 from data.depot.journal import read_fichier, read_publications
-from data.depot.ouverture import oublie
 from geo.atelier.depot import load_connu
+from tests.depots import depot_a_part
 from tests.geo.atelier.lecture_essai import tableau
 
 ENTETES = ["CLS", "EPCI", "Signature", "Durée", "État"]
@@ -23,10 +23,8 @@ DIRE = ["--source", "Liste du 3 mars", "--motif", "Mise à jour", "--auteur", "A
 
 @pytest.fixture
 def depot(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
-    monkeypatch.setenv("ATLAS_DATA", str(tmp_path / "var"))
-    monkeypatch.delenv("ATLAS_DATABASE_URL", raising=False)
-    yield tmp_path
-    oublie()
+    with depot_a_part(tmp_path / "var", monkeypatch):
+        yield tmp_path
 
 
 @pytest.fixture

@@ -10,11 +10,11 @@ from data.model import Action, Contrat
 from geo.annuaire.annuaire import Criteres, build_annuaire
 from geo.annuaire.carte import build_carte
 from geo.certitude.annonce import nombre_annonce
+from geo.certitude.classes import classes_de_certitude
 from geo.certitude.comptes import (
     CompteDActions,
     compte_des_actions,
     compte_des_contrats,
-    compte_des_territoires,
 )
 from geo.couverture.moteur import Couverture, Moteur
 from geo.couverture.synthese import build_completude, build_synthese, sous_territoires
@@ -68,7 +68,7 @@ def test_the_signed_epci_are_as_many_on_the_map_of_contracts_as_on_the_coverage(
         parts.setdefault(code.split("-")[0], set()).add(statut)
     on_the_map = sum(found <= {"signe_atteste", "signe_a_confirmer"} for found in parts.values())
     table = sous_territoires(reelle, FRANCE, "epci")
-    classes = compte_des_territoires(reelle, FRANCE, "epci")
+    classes = Counter(classes_de_certitude(reelle, "epci").tolist())
     signed = classes["signe_atteste"] + classes["signe_a_confirmer"]
     assert on_the_map == Counter(table["statut"])["signe"] == signed > 200
     assert sum(classes.values()) == len(table)
@@ -132,10 +132,10 @@ def registre_suivi(un_contrat: Callable[..., Contrat], un_registre):
 @pytest.mark.parametrize(
     ("contrats", "attendu"),
     [
-        (["cls-29-a-1"], CompteDActions(0, 2, 21, 0)),
-        (["cls-29-b-1"], CompteDActions(1, 1, None, 1)),
-        (["cls-29-a-1", "cls-29-b-1"], CompteDActions(1, 3, 21, 1)),
-        ([], CompteDActions(0, 0, None, 0)),
+        (["cls-29-a-1"], CompteDActions(0, 2, 21)),
+        (["cls-29-b-1"], CompteDActions(1, 1, None)),
+        (["cls-29-a-1", "cls-29-b-1"], CompteDActions(1, 3, 21)),
+        ([], CompteDActions(0, 0, None)),
     ],
 )
 def test_actions_known_are_told_beside_those_announced(registre_suivi, contrats, attendu):

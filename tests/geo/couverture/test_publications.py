@@ -8,28 +8,41 @@ from pathlib import Path
 import pytest
 
 from data.depot.base.connexion import Depot
-from data.depot.changements import correction
+from data.depot.changements import correction, retrait
 from data.depot.erreurs import PublicationInconnue
-from data.depot.etat import read_ligne
+from data.depot.etat import cellules_de, read_ligne
 from data.depot.modele import Entete
-from data.depot.ouverture import depot_en_usage, oublie
+from data.depot.ouverture import depot_en_usage
 from data.depot.publication import publie
+from data.depot.registre import load_tables
 from geo import __main__ as commande
 from geo.couverture.moteur import load_moteur, load_moteur_de
 from geo.territoires.millesimes import Reference
+from tests.depots import depot_a_part
 
 CORNOUAILLE = "cls-29-cornouaille-1"
 JOUR = date(2025, 1, 31)  # Cornouaille was signed on 12 July 2023
 
 
+def ended_in_2024(dossier: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Depot]:
+    """Give a store in which the second publication says that Cornouaille ended in 2024."""
+    with depot_a_part(dossier, monkeypatch):
+        depot = depot_en_usage()
+        publish(depot, "2024")
+        yield depot
+
+
+@pytest.fixture(scope="module")
+def depot(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Depot]:
+    """A store of two publications, that tests read."""
+    with pytest.MonkeyPatch.context() as monkeypatch:
+        yield from ended_in_2024(tmp_path_factory.mktemp("depot"), monkeypatch)
+
+
 @pytest.fixture
-def depot(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Depot]:
-    """A store in which the second publication says that Cornouaille ended in 2024."""
-    monkeypatch.setenv("ATLAS_DATA", str(tmp_path))
-    depot = depot_en_usage()
-    publish(depot, "2024")
-    yield depot
-    oublie()
+def depot_a_soi(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Depot]:
+    """The same, for a test that publishes."""
+    yield from ended_in_2024(tmp_path, monkeypatch)
 
 
 def publish(depot: Depot, fin: str) -> None:
@@ -58,13 +71,33 @@ def test_any_vintage_is_counted_as_of_a_publication() -> None:
         assert (CORNOUAILLE in couverture.contrats("signe")) == signe
 
 
-def test_an_engine_is_built_once_by_publication_and_a_new_one_is_seen(depot: Depot) -> None:
+def test_an_engine_is_built_once_by_publication_and_a_new_one_is_seen(
+    depot_a_soi: Depot,
+) -> None:
     avant = load_moteur()
     assert load_moteur(registre=2) is avant
-    publish(depot, "2028")
+    publish(depot_a_soi, "2028")
     assert load_moteur() is not avant
     assert is_signed()
     assert load_moteur(registre=2) is avant
+
+
+def test_publications_share_their_perimeters_until_one_changes_them(
+    depot_a_soi: Depot,
+) -> None:
+    assert load_moteur(registre=1).perimetres is load_moteur(registre=2).perimetres
+    retraits = [
+        retrait("perimetres", cle, ligne)
+        for cle, ligne in load_tables()["perimetres"].items()
+        if cellules_de("perimetres", ligne)["contrat_id"] == CORNOUAILLE
+    ]
+    publie(depot_a_soi, Entete("saisie", "ARS Bretagne", "essai", "essai"), retraits)
+    moteurs = [load_moteur(registre=numero) for numero in (1, 2, 3)]
+    known = [len(un.perimetres.par_contrat[CORNOUAILLE]) > 0 for un in moteurs]
+    assert known == [True, True, False]
+    rank = moteurs[0].perimetres.contrats.index(CORNOUAILLE)
+    touching = [rank in un.paires["departement"][1] for un in moteurs]
+    assert touching == [True, True, False]
 
 
 @pytest.mark.usefixtures("depot")

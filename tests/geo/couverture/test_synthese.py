@@ -347,7 +347,6 @@ def test_nouvelle_aquitaine_announced_55_contracts(moteur: Moteur):
     jour = date(2025, 1, 31)
     found = build_completude(moteur.couverture(jour), "75")
     assert found is not None
-    assert found.est_annoncee
     assert found.annonce.nb_cls_annonces == "55"
     assert found.annonce.taux_signe_publie == "78.6"
     with (DOSSIER_REGISTRE / "contrats.csv").open(encoding="utf-8", newline="") as file:
@@ -376,10 +375,10 @@ def test_completude_counts_the_contracts_led_by_the_ars_wherever_they_lie(
     bretagne = build_completude(couverture, "53")
     assert bretagne is not None
     assert (bretagne.nb_signes, bretagne.nb_projet) == (2, 1)
-    assert bretagne.est_annoncee
+    assert bretagne.annonce.nb_cls_annonces == "17"
     corse = build_completude(couverture, "94")
     assert corse is not None
-    assert (corse.nb_signes, corse.nb_projet, corse.est_annoncee) == (0, 0, False)
+    assert (corse.nb_signes, corse.nb_projet, corse.annonce.nb_cls_annonces) == (0, 0, "")
 
 
 def test_nothing_is_announced_outside_the_regions(moteur: Moteur):

@@ -22,7 +22,7 @@ from geo.documents.formats_geographiques import (
     perimetres_geojson,
     perimetres_gpkg,
 )
-from geo.documents.perimetres import Entites, build_entites, contrats_a_exporter
+from geo.documents.perimetres import Entites, build_entites, build_lignes, contrats_a_exporter
 from geo.territoires.contours import load_contours
 from geo.territoires.territoire import FRANCE, find_territoire
 
@@ -214,7 +214,7 @@ def test_several_people_exporting_at_once_get_the_same_files_as_alone(entites: E
 def test_each_value_is_one_that_the_definition_of_its_attribute_names(jour: date):
     """Of an attribute that has a list of values, on every contract of the registre."""
     couverture = load_moteur().couverture(jour)
-    lignes = build_entites(couverture, [*couverture.statuts]).lignes
+    lignes = build_lignes(couverture, [*couverture.statuts])
     listed = {
         name: meaning.partition(" : ")[2].split(", ")
         for name, _, meaning in ATTRIBUTS

@@ -11,7 +11,7 @@ from data.depot.changements import ajout, correction
 from data.depot.droits import PROPRIETAIRE, PUBLIC
 from data.depot.etat import read_ligne
 from data.depot.modele import Entete
-from data.depot.ouverture import depot_en_usage, oublie
+from data.depot.ouverture import depot_en_usage
 from data.depot.publication import publie
 from geo.couverture.moteur import load_moteur
 from geo.donnees.fraicheur import RELEVE, build_verifications
@@ -24,6 +24,7 @@ from geo.donnees.publication import (
     peut_annuler,
 )
 from geo.territoires.territoire import FRANCE, Territoire
+from tests.depots import depot_a_part
 
 CORNOUAILLE = "cls-29-cornouaille-1"
 BRETAGNE = Territoire("region", "53", "Bretagne")
@@ -42,8 +43,10 @@ def corrige(depot: Depot, cle: str, auteur: str = "ARS Bretagne", **cellules: st
 @pytest.fixture(scope="module", autouse=True)
 def depot(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Depot]:
     """Publication 2 ends Cornouaille in 2019, 3 renames it, 4 undoes 3, 5 adds an action."""
-    with pytest.MonkeyPatch.context() as monkeypatch:
-        monkeypatch.setenv("ATLAS_DATA", str(tmp_path_factory.mktemp("journal")))
+    with (
+        pytest.MonkeyPatch.context() as monkeypatch,
+        depot_a_part(tmp_path_factory.mktemp("journal"), monkeypatch),
+    ):
         opened = depot_en_usage()
         corrige(
             opened, CORNOUAILLE, date_signature="2016-01-01", date_fin="2019-01-01", duree_ans=""
@@ -61,7 +64,6 @@ def depot(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Depot]:
             opened, Entete("import", "ARS Bretagne", "liste", "suivi"), [ajout("actions", cells)]
         )
         yield opened
-        oublie()
 
 
 def test_the_newest_publication_comes_first_and_names_organisations_alone() -> None:
@@ -81,7 +83,8 @@ def test_a_publication_says_what_it_did_to_the_country_and_to_its_region() -> No
         assert one.recense_avant is not None
         assert one.recense < one.recense_avant
     unmoved = build_entree(3).portee.effets
-    assert all(one.est_nul for one in unmoved)
+    for one in unmoved:
+        assert (one.recense_avant, one.atteste_avant) == (one.recense, one.atteste)
 
 
 def test_the_effect_is_that_of_the_command_line_on_the_day_of_the_publication() -> None:

@@ -12,7 +12,7 @@ from data.depot.droits import PROPRIETAIRE, PUBLIC, Compte
 from data.depot.erreurs import ActeRefuse, ConflitDeVersions
 from data.depot.etat import cellules_de
 from data.depot.modele import Entete, Tables
-from data.depot.ouverture import depot_en_usage, oublie
+from data.depot.ouverture import depot_en_usage
 from data.depot.publication import publie
 from data.depot.registre import load_registre, load_tables, numero_courant
 from geo.certitude.certitude import build_certitude
@@ -22,6 +22,7 @@ from geo.saisie.conflits import MIENNE, PUBLIEE, find_divergences, tranche
 from geo.saisie.perimetre import ligne_du_territoire
 from geo.saisie.publication import annule_publication, publie_brouillon
 from geo.saisie.vue import build_vue, load_courant
+from tests.depots import depot_a_part
 
 CORNOUAILLE = "cls-29-cornouaille-1"
 VILLES_SOEURS = "cls-76-villes-soeurs-x"
@@ -32,9 +33,8 @@ SAISIE = Entete("saisie", "ARS Bretagne", "avenant du 3 mars 2026", "date corrig
 @pytest.fixture
 def tables(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Tables]:
     """The rows of a store of its own."""
-    monkeypatch.setenv("ATLAS_DATA", str(tmp_path))
-    yield load_tables()
-    oublie()
+    with depot_a_part(tmp_path, monkeypatch):
+        yield load_tables()
 
 
 def begun(contrat: str = CORNOUAILLE) -> Brouillon:

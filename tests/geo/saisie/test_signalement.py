@@ -8,7 +8,7 @@ import pytest
 from data.depot.base.connexion import Depot
 from data.depot.droits import PROPRIETAIRE, PUBLIC, Compte
 from data.depot.en_attente.signalements import A_TRAITER, ACCEPTE, REFUSE
-from data.depot.ouverture import depot_en_usage, oublie
+from data.depot.ouverture import depot_en_usage
 from data.depot.registre import load_registre
 from geo.saisie import signalement
 from geo.saisie.signalement import (
@@ -19,6 +19,7 @@ from geo.saisie.signalement import (
     repond_a,
     signale_erreur,
 )
+from tests.depots import depot_a_part
 
 CORNOUAILLE = "cls-29-cornouaille-1"
 FAUX = "Le contrat a été prolongé jusqu'en 2027."
@@ -27,9 +28,8 @@ FAUX = "Le contrat a été prolongé jusqu'en 2027."
 @pytest.fixture
 def depot(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Depot]:
     """A store of its own."""
-    monkeypatch.setenv("ATLAS_DATA", str(tmp_path))
-    yield depot_en_usage()
-    oublie()
+    with depot_a_part(tmp_path, monkeypatch):
+        yield depot_en_usage()
 
 
 def waiting(depot: Depot, compte: Compte, etat: str = A_TRAITER) -> list[str]:

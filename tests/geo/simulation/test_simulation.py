@@ -23,7 +23,7 @@ from geo.territoires.territoire import FRANCE, Territoire, find_territoire
 
 JOUR = date(2025, 1, 31)
 BRETAGNE = ("region", "53")
-QUIMPER, CONCARNEAU, BREST = "29232", "29039", "29019"
+QUIMPER, BREST = "29232", "29019"
 QBO, CCA, BREST_METROPOLE = "200068120", "242900769", "242900314"
 REDON = "243500741"  # astride Bretagne and Pays de la Loire
 CAP_ATLANTIQUE = "244400610"

@@ -82,7 +82,9 @@ def test_a_damaged_code_is_refused_and_not_guessed(ecrit: str, raison: str):
     assert "\n" not in str(refused.value)
 
 
-@pytest.mark.parametrize("ecrit", ["Quimper", "29232 Quimper", "FR", "<b>", "é" * 3000, "2C004"])
+@pytest.mark.parametrize(
+    "ecrit", ["Quimper", "29232 Quimper", "FR", "<b>", "é" * 3000, "2C004", "EPCI"]
+)
 def test_a_text_that_is_no_code_is_refused_without_being_called_damaged(ecrit: str):
     with pytest.raises(CodeRefuse, match="n'est pas un code") as refused:
         lire_code(ecrit)

@@ -3,7 +3,6 @@
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from streamlit.testing.v1 import AppTest
 
 from components.commun.adresse.partage import (
     DEPLIE_AU_PLUS,
@@ -13,6 +12,7 @@ from components.commun.adresse.partage import (
     abrege,
     deplie,
 )
+from tests.page_essayee import AppTest
 
 LONGUE = {"base": "france", "ajouts": ",".join(f"2000{one:05d}" for one in range(300))}
 

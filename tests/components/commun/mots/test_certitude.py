@@ -217,10 +217,10 @@ def test_a_count_of_contracts_says_what_makes_the_others_differ():
 @pytest.mark.parametrize(
     ("compte", "attendu"),
     [
-        (CompteDActions(0, 2, 21, 0), "0 réalisée sur 2 connues, 21 annoncées"),
-        (CompteDActions(3, 12, None, 1), "3 réalisées sur 12 connues"),
-        (CompteDActions(0, 0, 14, 0), "aucune action connue, 14 annoncées"),
-        (CompteDActions(1, 1, 1, 0), "1 réalisée sur 1 connue, 1 annoncée"),
+        (CompteDActions(0, 2, 21), "0 réalisée sur 2 connues, 21 annoncées"),
+        (CompteDActions(3, 12, None), "3 réalisées sur 12 connues"),
+        (CompteDActions(0, 0, 14), "aucune action connue, 14 annoncées"),
+        (CompteDActions(1, 1, 1), "1 réalisée sur 1 connue, 1 annoncée"),
     ],
 )
 def test_actions_known_are_told_beside_those_announced(compte: CompteDActions, attendu: str):

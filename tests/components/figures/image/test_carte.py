@@ -40,7 +40,6 @@ SVG = "{http://www.w3.org/2000/svg}"
 QUIMPER = ("commune", "29232")
 PIED = "Situation au 31 janvier 2025"
 HOSTILE = "<script>alert(1)</script> & $x^2$ \"'"
-PAR_LIBELLE = {aspect.libelle: aspect for aspect in STATUTS.values()}
 
 
 @pytest.fixture(scope="module")

@@ -1,4 +1,4 @@
-"""The servers that browser tests ask: one per script and base path, for all workers of a session.
+"""The servers that tests only ask: one per script and base path, for all workers of a session.
 
 A server takes five seconds of processor to start and loads each vintage once; workers share it.
 Files in the folder of the session say where each one is and who still uses it.
@@ -15,14 +15,33 @@ import urllib.error
 import urllib.request
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TextIO
+from urllib.parse import urlsplit
 
 from tests.lancement import start
 
 # The pages are served by the process that an operator starts (``make run``).
 ENTREES = {"dashboard.py": "serveur.py"}
 DELAI_S = 20  # seconds, to stop
+
+
+@dataclass(frozen=True)
+class Serveur:
+    """A server that others ask too: its address, and what it writes."""
+
+    adresse: str
+    journal: Path
+
+    @property
+    def port(self) -> int:
+        """The port of this machine that it listens on."""
+        return urlsplit(self.adresse).port or 0
+
+    def ecrit(self) -> str:
+        """Return what the server wrote so far."""
+        return self.journal.read_text(encoding="utf-8", errors="replace")
 
 
 class Servers:
@@ -38,7 +57,7 @@ class Servers:
 
         Raises AssertionError when it does not start, RuntimeError when it has stopped since.
         """
-        name = hashlib.sha256(f"{script} {base_path}".encode()).hexdigest()[:12]
+        name = _name_of(script, base_path)
         if name not in self.used:
             with self._alone(name):
                 record = self._record(name)
@@ -51,6 +70,11 @@ class Servers:
         if not _answers(address):
             raise RuntimeError(f"the server of {script} has stopped")
         return address
+
+    def serveur(self, script: str | Path, base_path: str = "") -> Serveur:
+        """Return the server of a script, as ``address_of`` does."""
+        address = self.address_of(script, base_path)
+        return Serveur(address, self._journal(_name_of(script, base_path)))
 
     def leave(self) -> None:
         """Use the servers no longer; those that nobody else uses are stopped."""
@@ -69,6 +93,9 @@ class Servers:
     def _record(self, name: str) -> Path:
         return self.folder / f"{name}.json"
 
+    def _journal(self, name: str) -> Path:
+        return self.folder / f"{name}.journal.txt"
+
     @contextmanager
     def _alone(self, name: str) -> Iterator[None]:
         """Let one worker at a time start or stop a server."""
@@ -77,10 +104,18 @@ class Servers:
             yield
 
     def _start(self, script: str | Path, base_path: str, name: str) -> dict[str, object]:
-        journal = self.folder / f"{name}.journal.txt"
-        lance = start(ENTREES.get(str(script), script), journal, base=base_path)
+        lance = start(
+            ENTREES.get(str(script), script),
+            self._journal(name),
+            base=base_path,
+            environnement={"ATLAS_DATA": str(self.folder / f"{name}.var")},  # outlives its worker
+        )
         self.started[name] = lance.process
         return {"pid": lance.process.pid, "address": lance.adresse}
+
+
+def _name_of(script: str | Path, base_path: str) -> str:
+    return hashlib.sha256(f"{script} {base_path}".encode()).hexdigest()[:12]
 
 
 def _answers(address: str) -> bool:

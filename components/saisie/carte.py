@@ -1,0 +1,97 @@
+"""The map on which a perimeter is chosen, territory by territory, and the way back."""
+
+from dataclasses import replace
+
+import numpy as np
+import streamlit as st
+
+from components.carte.carte import EtatCarte, draw_carte, pack_contrats, pack_taux
+from components.carte.comptee import classes_des_territoires
+from components.carte.couverture import CONTOURS
+from components.commun.legende import legende
+from components.commun.mots.libelles import NIVEAUX_PLURIEL
+from components.commun.statuts import HORS_VUE, PERIMETRE, aspect_de
+from components.saisie.etat import Atelier, defait_perimetre, garde_perimetre, peut_defaire
+from geo.saisie.brouillon import PERIMETRES
+from geo.saisie.carte import CarteDuPerimetre
+from geo.saisie.perimetre import PerimetreSaisi
+
+HAUTEUR = 460
+DECOUPES = {"epci": "EPCI", "commune": "Communes"}
+
+
+def decoupe(contrat_id: str, niveaux: tuple[str, ...], apres: PerimetreSaisi) -> str:
+    """Draw the choice of what a click takes, an EPCI or a commune; return its level."""
+    if len(niveaux) == 1:
+        return niveaux[0]
+    fine = bool(apres.membres) and not any(one.ligne.niveau == "epci" for one in apres.membres)
+    chosen = st.segmented_control(
+        "Sur la carte, un clic ajoute ou retire",
+        niveaux,
+        format_func=DECOUPES.__getitem__,
+        default="commune" if fine else "epci",
+        key=f"saisie-decoupe-{contrat_id}",
+    )
+    return chosen or niveaux[0]
+
+
+def carte(
+    found: CarteDuPerimetre, contrat_id: str, codes: list[str], noms: str
+) -> tuple[float, float] | None:
+    """Draw the map and its legend; return the point of the territory just clicked, or None.
+
+    ``codes``: identifier of each feature; ``noms``: published contracts.
+    """
+    state = _etat(found, contrat_id)
+    counted = classes_des_territoires(codes, state.classes)
+    legende(
+        [one for one in PERIMETRE.values() if one.code in state.classes],
+        counted,
+        NIVEAUX_PLURIEL[found.niveau],
+    )
+    return draw_carte(state, noms, cle=f"carte-perimetre-{contrat_id}", hauteur=HAUTEUR)
+
+
+def retours(atelier: Atelier) -> None:
+    """Draw what undoes the last change of the perimeter, and what undoes them all."""
+    changed = any(one.ressource == PERIMETRES for one in atelier.brouillon.retouches)
+    with st.container(horizontal=True, gap="small"):
+        st.button(
+            "Annuler le dernier geste",
+            key="saisie-perimetre-defait",
+            icon=":material/undo:",
+            disabled=not peut_defaire(atelier.brouillon),
+            on_click=defait_perimetre,
+            args=(atelier.brouillon,),
+        )
+        st.button(
+            "Revenir au périmètre publié",
+            key="saisie-perimetre-publie",
+            icon=":material/restart_alt:",
+            disabled=not changed,
+            on_click=_reset,
+            args=(atelier,),
+        )
+
+
+def _reset(atelier: Atelier) -> None:
+    draft = atelier.brouillon
+    garde_perimetre(draft, draft.avec_perimetre_de(replace(draft, retouches=())))
+
+
+def _etat(found: CarteDuPerimetre, contrat_id: str) -> EtatCarte:
+    etat = found.etat
+    codes = np.array([PERIMETRE[name].code for name in etat.statuts.tolist()])
+    return EtatCarte(
+        couches=etat.couches,
+        classes="".join(np.where(etat.dans_la_vue, codes, HORS_VUE).tolist()),
+        taux=pack_taux(np.where(np.isnan(etat.taux), np.nan, etat.taux / 100).tolist()),
+        contrats=pack_contrats(
+            [(number, aspect_de(status).code) for number, status in contracts]
+            for contracts in etat.contrats
+        ),
+        vue=f"perimetre-{contrat_id}",
+        encarts=False,
+        contours=CONTOURS[found.niveau],
+        mode="perimetre",
+    )

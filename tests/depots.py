@@ -1,0 +1,40 @@
+"""Stores of the delivered registre: one is made for the process, the others are its copies."""
+
+import atexit
+import shutil
+import sqlite3
+import tempfile
+import uuid
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from functools import cache
+from pathlib import Path
+
+import pytest
+
+from data.depot.base.adresse import adresse_du_fichier
+from data.depot.ouverture import oublie, ouvre
+
+FICHIER = "atlas.db"
+
+
+@cache
+def _modele() -> Path:
+    dossier = Path(tempfile.mkdtemp(prefix="atlas-modele-"))
+    atexit.register(shutil.rmtree, dossier, ignore_errors=True)
+    ouvre(adresse_du_fichier(dossier / FICHIER)).ferme()
+    return dossier / FICHIER
+
+
+@contextmanager
+def depot_a_part(dossier: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+    """Make the atlas use a store of its own, in a folder, at publication 1; give the folder."""
+    dossier.mkdir(parents=True, exist_ok=True)
+    shutil.copyfile(_modele(), dossier / FICHIER)
+    with closing(sqlite3.connect(dossier / FICHIER)) as base, base:
+        # What is computed of a publication is kept by the store that it is of.
+        base.execute("UPDATE depot SET identite = ?", [uuid.uuid4().hex])
+    monkeypatch.setenv("ATLAS_DATA", str(dossier))
+    monkeypatch.delenv("ATLAS_DATABASE_URL", raising=False)
+    yield dossier
+    oublie()
