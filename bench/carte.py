@@ -45,7 +45,7 @@ LIGNES = (
     ),
     Ligne(
         "Bytes received for one filter change on the whole coverage page",
-        "{page_entiere_ko:.0f} KB, {page_entiere_ko_comprimes:.0f} KB as compressed on the wire",
+        "{page_entiere_ko:.0f} KB",
     ),
 )
 

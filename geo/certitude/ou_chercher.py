@@ -6,7 +6,6 @@ perimeter no source gives, are told apart, with that contract. Where the list is
 place left is one where to act.
 """
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 
 import numpy as np
@@ -22,6 +21,7 @@ from geo.territoires.referentiel import Referentiel
 from geo.territoires.territoire import Territoire
 
 GARDES = 64  # results kept for all readers
+LIEUX_GARDES = 4096  # about a kilobyte each
 LETTRES_MIN = 3  # a shorter name of commune (Y, Eu) is found in too many names of contracts
 
 
@@ -73,11 +73,6 @@ def contrats_des_lieux(
     one of the place's, and its name is that of the place or of one of its communes.
     """
     engine = couverture.moteur
-    bare = {
-        contrat: words
-        for contrat, words in _sans_perimetre(engine).items()
-        if contrat.id in couverture.statuts
-    }
     rank = {name: number for number, name in enumerate(engine.perimetres.contrats)}
     pairs = {niveau: engine.paires_dans(niveau, within) for niveau in lieux["niveau"].unique()}
     found = []
@@ -88,30 +83,33 @@ def contrats_des_lieux(
         names = {engine.perimetres.contrats[owner] for owner in owners[first:end].tolist()}
         names &= couverture.statuts.keys()
         cells = engine.referentiel.cellules(niveau, code)
-        here = cells[within[cells]]
-        names |= _named_after(engine, here, str(engine.referentiel.nom(niveau, code)), bare)
+        here, name = cells[within[cells]], str(engine.referentiel.nom(niveau, code))
+        names |= _named_after(engine, name, here.tobytes()) & couverture.statuts.keys()
         found.append(tuple(sorted(names, key=rank.__getitem__)))
     return found
 
 
-def _named_after(
-    moteur: Moteur, cells: np.ndarray, nom: str, bare: Mapping[Contrat, str]
-) -> set[str]:
+@une_fois(LIEUX_GARDES)
+def _named_after(moteur: Moteur, nom: str, cells: bytes) -> frozenset[str]:
     """Return the contracts, among those without a perimeter, that bear a name of the place.
 
-    ``cells``: positions of those of the place; ``bare``: these contracts, with the words of their
-    names between spaces.
+    Whatever the day. ``cells``: positions of those of the place, as the bytes of their array.
     """
+    here = np.frombuffer(cells, dtype=np.intp)
     departements = moteur.referentiel.niveaux["departement"]
-    here = {str(departements.codes[one]) for one in np.unique(departements.appartenance[cells])}
-    near = {one: words for one, words in bare.items() if here & set(one.departements)}
+    own = {str(departements.codes[one]) for one in np.unique(departements.appartenance[here])}
+    near = {
+        one: words for one, words in _sans_perimetre(moteur).items() if own & set(one.departements)
+    }
     if not near:
-        return set()
-    communes = np.unique(moteur.referentiel.niveaux["commune"].appartenance[cells])
+        return frozenset()
+    communes = np.unique(moteur.referentiel.niveaux["commune"].appartenance[here])
     known = _plain_communes(moteur.referentiel)
     names = [_plain(nom), *(known[one] for one in communes.tolist())]
     wanted = [f" {name} " for name in names if len(name) >= LETTRES_MIN]
-    return {contrat.id for contrat, words in near.items() if any(name in words for name in wanted)}
+    return frozenset(
+        contrat.id for contrat, words in near.items() if any(name in words for name in wanted)
+    )
 
 
 @une_fois(24)

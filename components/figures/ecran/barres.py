@@ -1,6 +1,6 @@
 """Horizontal bars on the screen, one row per territory or per theme, cut by class."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -20,37 +20,45 @@ class Barres:
 
 
 def figure_barres(
-    series: Sequence[Barres], textes: Sequence[str], cadre: str = "", **options: Any
+    series: Sequence[Barres],
+    textes: Sequence[str],
+    cadre: str = "",
+    mise: Mapping[str, Any] | None = None,
+    **options: Any,
 ) -> go.Figure:
     """Return bars laid end to end, a text after the last one of each row.
 
-    ``cadre``: colour of their outline, '' for none; ``options``: what else plotly is told of the
-    bars.
+    ``cadre``: colour of their outline, '' for none; ``mise``: the layout; ``options``: what else
+    plotly is told of the bars. All is told at once: plotly takes ten times longer to be told of
+    one thing after the other.
     """
-    figure = go.Figure()
+    data: list[dict[str, Any]] = []
     for one in series:
         marker: dict[str, Any] = {"color": one.aspect.couleur}
         if one.aspect.motif:
             marker["pattern"] = motif(one.aspect)
         if cadre:
             marker["line"] = {"color": cadre, "width": 1}
-        figure.add_bar(
-            name=one.aspect.libelle,
-            y=list(range(len(one.valeurs))),
-            x=list(one.valeurs),
-            orientation="h",
-            marker=marker,
-            customdata=list(one.details),
-            hovertemplate=SOUS_LE_POINTEUR,
-            **options,
-        )
+        bars = {
+            "type": "bar",
+            "name": one.aspect.libelle,
+            "y": list(range(len(one.valeurs))),
+            "x": list(one.valeurs),
+            "orientation": "h",
+            "marker": marker,
+            "customdata": list(one.details),
+            "hovertemplate": SOUS_LE_POINTEUR,
+        }
+        data.append(bars | options)
     if textes:
         # Plotly would shrink two lines to the thickness of the bar.
-        figure.data[-1].update(
-            text=list(textes), textposition="outside", cliponaxis=False, constraintext="none"
-        )
-    figure.update_layout(barmode="stack")
-    return figure
+        data[-1] |= {
+            "text": list(textes),
+            "textposition": "outside",
+            "cliponaxis": False,
+            "constraintext": "none",
+        }
+    return go.Figure({"data": data, "layout": {"barmode": "stack", **(mise or {})}})
 
 
 def axe_des_noms(noms: Sequence[str]) -> dict[str, Any]:

@@ -48,14 +48,14 @@ def _figure(table: pd.DataFrame, taux: str) -> go.Figure:
     series = [Barres(STATUTS["signe"], ordered["taux_signe"].fillna(0).tolist(), details)]
     if taux != "taux_signe":
         series.append(Barres(STATUTS["projet"], in_project.tolist(), details))
-    figure = figure_barres(series, [pourcentage(value) for value in ordered[taux]])
-    figure.update_layout(
-        mise_en_page(
+    return figure_barres(
+        series,
+        [pourcentage(value) for value in ordered[taux]],
+        mise=mise_en_page(
             height=80 + HAUTEUR_BARRE * len(ordered),
             margin={"l": 8, "r": 55, "t": 34, "b": 30},
             legend=LEGENDE,
             xaxis=axe_des_taux(range=[0, 112], tickvals=[0, 50, 100]),
             yaxis=axe_des_noms([etiquette(name) for name in ordered["nom"]]),
-        )
+        ),
     )
-    return figure
