@@ -111,7 +111,7 @@ def tableau(lignes: Sequence[Ligne], regions: Mapping[str, str], key: str) -> st
     table = pd.DataFrame([_row(ligne, regions) for ligne in lignes])
     formats: dict[str, Any] = dict.fromkeys(DATES, date_affichee)
     formats |= dict.fromkeys(("Habitants", "Axes", "Actions"), nombre)
-    st.caption("Un nom ouvre la fiche du contrat (au clavier, Entrée).")
+    st.caption("Un nom ouvre la fiche du contrat (au clavier, Maj + Espace).")
     chosen = choose_row(
         table,
         "Contrats trouvés, une ligne par contrat",

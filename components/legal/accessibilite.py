@@ -61,7 +61,7 @@ def _limites() -> None:
         "- **Cartes**\u00a0: leurs formes ne se parcourent pas au clavier. Ce qu'elles montrent "
         "est dans le tableau ou la liste de la même page.\n"
         "- **Tableaux**\u00a0: les plus longs sont dessinés comme une image, que le clavier "
-        "parcourt avec les flèches\u00a0; **Entrée** ouvre ce que nomme la ligne. Les mêmes "
+        "parcourt avec les flèches\u00a0; **Maj + Espace** ouvre ce que nomme la ligne. Les mêmes "
         "lignes s'emportent en CSV et en XLSX.\n"
         "- **Graphiques**\u00a0: leurs chiffres sont dans les tableaux et les fichiers à "
         "emporter, pas dans l'image."

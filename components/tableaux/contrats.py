@@ -88,7 +88,7 @@ def contracts_section(
     st.caption(
         f"{pluriel(len(shown), 'contrat signé ou en projet', 'contrats signés ou en projet')} "
         f"au {jour_en_lettres(jour)}. Une date est donnée avec la précision de sa source. "
-        "Un nom ouvre la fiche du contrat (au clavier, Entrée)."
+        "Un nom ouvre la fiche du contrat (au clavier, Maj + Espace)."
     )
     if hidden and st.toggle(
         f"Montrer aussi les échéances passées, les contrats terminés, à venir ou de statut inconnu "

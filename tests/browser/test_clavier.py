@@ -90,7 +90,7 @@ def test_a_territory_of_the_table_is_opened(ouvre):
     page = ouvre(f"?region=53&niveau=departement&date={JOUR}")
     va(page, "", "canvas")
     page.keyboard.press("ArrowDown")
-    page.keyboard.press("Enter")
+    page.keyboard.press("Shift+Space")
     arrives_at(page, r"departement=\d\d|code=\d+")
 
 
