@@ -15,14 +15,10 @@ ATTENTE = 60_000
 
 @pytest.fixture
 def serveur(tmp_path: Path) -> Iterator[Callable[[], Lance]]:
-    """Return what starts the atlas of its owner, again at the same address once it was killed."""
+    """Return what starts the atlas of its owner, at the same address each time."""
     port, started = free_port(), []
 
     def run() -> Lance:
-        for one in started:
-            if one.process.poll() is None:
-                one.process.kill()
-                one.process.wait(timeout=20)
         environment = {"ATLAS_DATA": str(tmp_path / "var"), "ATLAS_PROPRIETAIRE": "1"}
         journal = tmp_path / f"journal-{len(started)}.txt"
         started.append(start("serveur.py", journal, port=port, environnement=environment))
@@ -60,9 +56,11 @@ def drop(page: Page, nom: str, octets: bytes) -> None:
 
 
 def test_a_list_goes_from_the_drop_to_the_publication_and_back_over_a_restart(
-    page: Page, serveur: Callable[[], Lance], faults: list[str]
+    page_of: Callable[..., Page], serveur: Callable[[], Lance], faults: list[str]
 ) -> None:
-    home = serveur().adresse.replace("127.0.0.1", "localhost")
+    page = page_of(locale="en-US")
+    lance = serveur()
+    home = lance.adresse.replace("127.0.0.1", "localhost")
     page.goto(f"{home}/atelier")
     expect(page.get_by_text("Vous êtes chez vous")).to_be_visible(timeout=ATTENTE)
     page.get_by_role("textbox", name="Au nom de quel organisme").fill("ARS d'Essai")
@@ -86,7 +84,14 @@ def test_a_list_goes_from_the_drop_to_the_publication_and_back_over_a_restart(
     expect(page.get_by_text("2 à préciser (2 lignes)")).to_be_visible()
     address = page.url
 
-    serveur()  # killed, and started again
+    page.wait_for_load_state("networkidle")
+    lance.process.kill()
+    lance.process.wait(timeout=20)
+    expect(page.get_by_role("dialog")).to_be_visible()  # a server that stops says so in French
+    page.wait_for_timeout(500)
+    assert mots_anglais(page) == []
+
+    serveur()
     page.goto(f"{home}/atelier")
     expect(page.get_by_text(NOM).first).to_be_visible(timeout=ATTENTE)
     quiet(page)

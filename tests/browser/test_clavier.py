@@ -1,18 +1,17 @@
 """Every task of the README without a mouse: only keys are pressed, in a real Chromium."""
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.clavier import invisibles, ou, va
+from tests.browser.visites import Visites
 
-DASHBOARD = "dashboard.py"
 DELAI = 60_000  # milliseconds: the first page of a cold server, on a busy machine
 JOUR = "2025-01-31"
-SONDE = re.compile(r"console: Failed to load resource: .* 404 .*/_stcore/(health|host-config)\)")
 PAGES = (
     f"?region=53&date={JOUR}",
     f"territoire?code=29232&date={JOUR}",
@@ -27,29 +26,12 @@ DEBUTS_VUS = 45  # stops looked at on each page
 pytestmark = pytest.mark.browser
 
 
-@pytest.fixture(autouse=True)
-def patience() -> Iterator[None]:
-    """Wait as long in assertions as elsewhere: a busy machine is slow, not wrong."""
-    expect.set_options(timeout=DELAI)
-    yield
-    expect.set_options(timeout=5_000)
-
-
-@pytest.fixture(autouse=True)
-def sondes(faults: list[str], page_of: Callable[..., Page]) -> Iterator[None]:
-    """Forget the probes of Streamlit, which asks below the root before it asks at the root."""
-    yield
-    faults[:] = [fault for fault in faults if not SONDE.fullmatch(fault)]
-
-
 @pytest.fixture
-def ouvre(serve: Callable[..., str], page_of: Callable[..., Page]) -> Callable[..., Page]:
+def ouvre(visite: Visites) -> Callable[..., Page]:
     """Return ``ouvre(adresse, **size)``: a page of the atlas, whole, the keyboard at its start."""
 
-    def open_page(address: str, **options: object) -> Page:
-        page = page_of(**options)
-        page.set_default_timeout(DELAI)
-        page.goto(f"{serve(DASHBOARD)}/{address}")
+    def open_page(address: str, **options: int) -> Page:
+        page = visite(address, **options)
         rest(page)
         return page
 

@@ -7,6 +7,7 @@ import json
 import re
 from collections.abc import Callable
 from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlencode
@@ -21,6 +22,7 @@ from geo.couverture.moteur import load_moteur_de
 from geo.couverture.synthese import Synthese, build_synthese
 from geo.territoires.millesimes import Reference
 from geo.territoires.territoire import find_territoire
+from tests.browser.visites import Visites
 
 DASHBOARD = "dashboard.py"
 COUCHES = Path(__file__).resolve().parents[2] / "data/referentiel/couches"
@@ -30,12 +32,7 @@ JOUR = date(2025, 1, 31)
 LE_JOUR = f"date={JOUR.isoformat()}"
 COMPTE = "Contrats comptés dans les taux"
 FORMES = ".leaflet-atlas-formes-pane path"
-
-# Opened below the root, Streamlit asks there whether a server answers, before it asks at the root.
-SONDE = re.compile(
-    r"console: Failed to load resource: the server responded with a status of 404 \(Not Found\) "
-    r"\(http://127\.0\.0\.1:\d+/couverture/_stcore/(health|host-config)\)"
-)
+TELEPHONE = {"has_touch": True, "is_mobile": True}
 
 pytestmark = pytest.mark.browser
 
@@ -48,7 +45,6 @@ class Atlas:
     ) -> None:
         page.set_default_timeout(DELAI)
         self.page = page
-        self.address = address
         self.go = go or (lambda path: page.goto(f"{address}/{path}"))
         self.content = page.frame_locator(CADRE)
         self.container = self.content.locator("#map_div")
@@ -153,17 +149,9 @@ def scrolls_sideways(page: Page) -> list[str]:
     return wide
 
 
-@pytest.fixture(autouse=True)
-def patience():
-    """Wait as long in assertions as elsewhere: a busy machine is slow, not wrong."""
-    expect.set_options(timeout=DELAI)
-    yield
-    expect.set_options(timeout=5_000)
-
-
 @pytest.fixture
-def atlas(serve: Callable[..., str], page: Page) -> Atlas:
-    return Atlas(page, serve(DASHBOARD))
+def atlas(visite: Visites) -> Atlas:
+    return Atlas(visite.page(), go=visite)
 
 
 def test_the_country_is_drawn_by_region_with_its_answer_first(atlas):
@@ -174,11 +162,10 @@ def test_the_country_is_drawn_by_region_with_its_answer_first(atlas):
     expect(atlas.page).to_have_title(re.compile("Atlas des contrats locaux de santé"))
 
 
-def test_the_same_page_has_an_address_of_its_own(atlas, faults):
+def test_the_same_page_has_an_address_of_its_own(atlas):
     atlas.open(f"region=53&{LE_JOUR}", path="couverture")
     atlas.wait_for_title(re.compile("Bretagne"))
     atlas.wait_for_sentence(computed("region", "53"))
-    faults[:] = [fault for fault in faults if not SONDE.fullmatch(fault)]
 
 
 def test_a_click_on_the_map_goes_down_and_the_breadcrumb_and_the_browser_come_back(atlas):
@@ -261,7 +248,7 @@ def test_arrondissements_and_ept_are_drawn_and_opened_by_a_click(
     expect(atlas.sentence).to_contain_text(f"2025, {nom}\u00a0:")
 
 
-def test_a_link_shows_somebody_else_the_same_view(atlas, page_of):
+def test_a_link_shows_somebody_else_the_same_view(atlas, page_of, serve):
     atlas.open(f"departement=29&{LE_JOUR}")
     atlas.choose(COMPTE, "Signés ou en projet")
     atlas.wait_for_address("statut=signe_ou_projet")
@@ -273,7 +260,7 @@ def test_a_link_shows_somebody_else_the_same_view(atlas, page_of):
     atlas.wait_for_address("theme=acces_soins")
     expect(atlas.sentence).to_contain_text("Accès aux soins")
 
-    other = Atlas(page_of(), atlas.address)
+    other = Atlas(page_of(), serve(DASHBOARD))
     other.open(atlas.page.url.split("?")[1])
     expect(other.sentence).to_have_text(atlas.sentence.inner_text())
     for chosen in ("Signés ou en projet", "Commune", "Statut"):
@@ -344,9 +331,9 @@ def test_the_files_have_a_telling_name_and_the_totals_of_the_sentence(atlas):
 
 
 @pytest.mark.parametrize(("width", "height"), [(390, 844), (1024, 768)])
-def test_nothing_overflows_and_the_answer_is_seen_first(serve, page_of, width, height):
-    phone = width < 600
-    atlas = Atlas(page_of(width, height, has_touch=phone, is_mobile=phone), serve(DASHBOARD))
+def test_nothing_overflows_and_the_answer_is_seen_first(visite, width, height):
+    screen = {"width": width, "height": height} | (TELEPHONE if width < 600 else {})
+    atlas = Atlas(visite.page(**screen), go=partial(visite, **screen))
     for query in (LE_JOUR, f"commune=29232&{LE_JOUR}"):
         atlas.open(query)
         assert scrolls_sideways(atlas.page) == []
@@ -354,8 +341,9 @@ def test_nothing_overflows_and_the_answer_is_seen_first(serve, page_of, width, h
         expect(atlas.sentence).to_be_in_viewport(ratio=1)
 
 
-def test_the_method_page_fits_a_phone_and_can_be_reached_from_the_foot_of_the_page(serve, page_of):
-    atlas = Atlas(page_of(390, 844, has_touch=True, is_mobile=True), serve(DASHBOARD))
+def test_the_method_page_fits_a_phone_and_can_be_reached_from_the_foot_of_the_page(visite):
+    screen = {"width": 390, "height": 844} | TELEPHONE
+    atlas = Atlas(visite.page(**screen), go=partial(visite, **screen))
     atlas.open(f"commune=29232&{LE_JOUR}")
     atlas.page.get_by_role("main").get_by_role("link", name="Méthode, définitions").click()
     atlas.wait_for_title("Méthode, définitions et sources")

@@ -2,17 +2,18 @@
 
 import io
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from itertools import pairwise
 
 import pytest
 from playwright.sync_api import Page, expect
 from pypdf import PdfReader
 
+from tests.browser.visites import Visites
+
 CADRE = "iframe[src*='streamlit_folium']"
 CORNOUAILLE = "cls-29-cornouaille-1"
 JOUR = "date=2026-11-30"
-DELAI = 60_000
 BOUTONS = ("Emporter", "Fiche PDF", "Signaler", "Autres pages", "Actions et priorités", "Filtres",
            "Rechercher", "Colorer", "Situation au")  # fmt: skip
 PAGES = {
@@ -39,22 +40,18 @@ pytestmark = pytest.mark.browser
 
 
 @pytest.fixture
-def printed(serve: Callable[..., str], page_of: Callable[..., Page], faults: list[str]):
+def printed(visite: Visites) -> Iterator[Callable[[str], tuple[Page, PdfReader]]]:
     """Return ``printed(address)``: the page as it stands, and the PDF that its print gives."""
-    expect.set_options(timeout=DELAI)
 
     def go(address: str) -> tuple[Page, PdfReader]:
-        page = page_of(1366, 768)
-        page.set_default_timeout(DELAI)
-        page.goto(f"{serve('dashboard.py')}/{address}")
+        page = visite(address, 1366, 768)
         page.frame_locator(CADRE).locator("#map_div[data-version]").wait_for()
         expect(page.get_by_text("Méthode, définitions et sources").last).to_be_attached()
         expect(page.locator("[data-test-script-state=notRunning]")).to_be_attached()
         return page, PdfReader(io.BytesIO(page.pdf(format="A4", print_background=True)))
 
     yield go
-    expect.set_options(timeout=5_000)
-    faults[:] = [fault for fault in faults if "_stcore/" not in fault]
+    visite.page().emulate_media(media="null")
 
 
 def words(text: str) -> str:

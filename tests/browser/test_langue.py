@@ -1,4 +1,7 @@
-"""No English word in what Streamlit itself shows; the pages are read in ``test_acces``."""
+"""No English word in what Streamlit itself shows; the pages are read in ``test_acces``.
+
+What it says of a server that stopped is read in ``test_atelier``, whose server is killed.
+"""
 
 from collections.abc import Callable
 
@@ -6,17 +9,15 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.anglais import mots_anglais
-from tests.lancement import running
+from tests.browser.visites import Visites
 
 
 @pytest.fixture
-def lecteur(page_of: Callable[..., Page], serve: Callable[..., str]) -> Callable[[str], Page]:
+def lecteur(visite: Visites) -> Callable[[str], Page]:
     """Return ``lecteur(adresse)``: a page of the atlas, whole, in a browser set in English."""
-    page = page_of(locale="en-US")
-    home = serve("dashboard.py")
 
     def open_page(address: str) -> Page:
-        page.goto(f"{home}/{address}")
+        page = visite(address, locale="en-US")
         wait_for_script(page)
         return page
 
@@ -105,18 +106,6 @@ def test_an_address_that_does_not_exist_says_so_in_french(page_of, serve, faults
     faults.clear()
 
 
-def test_a_server_that_stops_says_so_in_french(page_of, tmp_path, faults):
-    with running("serveur.py", tmp_path / "journal.txt") as server:
-        page = page_of(locale="en-US")
-        page.goto(f"{server.adresse}/methode")
-        wait_for_script(page)
-        server.stop()
-        expect(page.get_by_role("dialog")).to_be_visible(timeout=60_000)
-        page.wait_for_timeout(500)
-        assert mots_anglais(page) == []
-    faults.clear()  # the browser tells that the server is gone
-
-
 def test_words_of_the_data_are_left_alone(lecteur):
     """A contract may be named like a word of the interface: the page says it as it is written."""
     page = lecteur("methode")
@@ -125,8 +114,10 @@ def test_words_of_the_data_are_left_alone(lecteur):
             const zone = document.createElement("div");
             zone.dataset.testid = "stMarkdownContainer";
             zone.innerHTML = "<p>Search</p><p>Open</p>";
+            zone.id = "de-plus";
             document.querySelector("[data-testid='stMain']").appendChild(zone);
         }"""
     )
     page.wait_for_timeout(200)
     assert page.get_by_text("Search", exact=True).count() == 1
+    page.evaluate("() => document.getElementById('de-plus').remove()")

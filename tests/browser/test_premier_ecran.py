@@ -7,6 +7,8 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page, expect
 
+from tests.browser.visites import Visites
+
 CADRE = "iframe[src*='streamlit_folium']"
 FORMES = ".leaflet-atlas-formes-pane path"
 DELAI = 60_000
@@ -18,6 +20,7 @@ TELEPHONE = (
 PLACES = """() => {
   window.places = [];
   const suivre = () => {
+    if (!window.places) return;
     const cadre = document.querySelector(".st-key-couverture-cadre");
     if (cadre) window.places.push(Math.round(cadre.getBoundingClientRect().top));
     requestAnimationFrame(suivre);
@@ -29,21 +32,15 @@ pytestmark = pytest.mark.browser
 
 
 @pytest.fixture
-def open_at(serve: Callable[..., str], page_of: Callable[..., Page]):
-    expect.set_options(timeout=DELAI)
-
+def open_at(visite: Visites) -> Callable[..., Page]:
     def go(width: int, height: int, address: str = "", **options: Any) -> Page:
-        page = page_of(width, height, **options)
-        page.set_default_timeout(DELAI)
-        page.add_init_script(f"({PLACES})()")
-        page.goto(f"{serve('dashboard.py')}/{address}")
+        page = visite(address, width, height, **options)
         page.frame_locator(CADRE).locator("#map_div[data-version]").wait_for()
         expect(page.get_by_text("Méthode, définitions et sources").last).to_be_attached()
         expect(page.locator("[data-test-script-state=notRunning]")).to_be_attached()
         return page
 
-    yield go
-    expect.set_options(timeout=5_000)
+    return go
 
 
 def box(page: Page, selector: str) -> dict[str, float]:
@@ -65,6 +62,13 @@ def shapes(page: Page) -> list[dict[str, float]]:
     origin = box(page, CADRE)
     moves = {"x": "x", "right": "x", "y": "y", "bottom": "y"}
     return [{key: one[key] + origin[axis] for key, axis in moves.items()} for one in found]
+
+
+def test_nothing_above_the_map_jumps_while_the_page_loads(visite, open_at):
+    visite.page(1366, 768).add_init_script(f"({PLACES})()")
+    page = open_at(1366, 768)
+    places = page.evaluate("() => { const vues = places; window.places = null; return vues; }")
+    assert max(places) - min(places) <= 2, sorted(set(places))
 
 
 @pytest.mark.parametrize("query", ["", "?niveau=departement", "?affichage=statut&niveau=epci"])
@@ -117,9 +121,3 @@ def test_the_place_of_the_map_is_kept_and_says_that_it_is_loading(serve, page_of
     page.frame_locator(CADRE).locator("#map_div[data-version]").wait_for()
     expect(page.get_by_text("Méthode, définitions et sources").last).to_be_attached(timeout=DELAI)
     assert box(page, ".st-key-couverture-cadre")["y"] == place["y"]
-
-
-def test_nothing_above_the_map_jumps_while_the_page_loads(open_at):
-    page = open_at(1366, 768)
-    places = page.evaluate("window.places")
-    assert max(places) - min(places) <= 2, sorted(set(places))

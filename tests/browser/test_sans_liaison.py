@@ -22,9 +22,9 @@ pytestmark = pytest.mark.browser
 @pytest.fixture(scope="module")
 def sans_liaison(serve: Callable[..., str]) -> Iterator[ServeurNginx]:
     """An nginx that passes neither Upgrade nor Connection."""
-    port = urlsplit(serve(DASHBOARD, base_path="atlas")).port
+    port = urlsplit(serve(DASHBOARD)).port
     assert port
-    nginx = ServeurNginx((port, port), change=without_websockets)
+    nginx = ServeurNginx((port, port), base="", change=without_websockets)
     yield nginx
     nginx.stop()
 
@@ -55,13 +55,13 @@ def _hides(cover: Any, hidden: Any) -> bool:
 @pytest.fixture
 def liaison_muette(serve: Callable[..., str]) -> Iterator[ServeurNginx]:
     """An nginx that passes the links to a server that takes them and says nothing yet."""
-    port = urlsplit(serve(DASHBOARD, base_path="atlas")).port
+    port = urlsplit(serve(DASHBOARD)).port
     assert port
     with socket.create_server(("127.0.0.1", 0)) as silent:
         there = f"http://127.0.0.1:{silent.getsockname()[1]}"
-        link = f"location = /atlas/_stcore/stream {{ proxy_pass {there}; }}\n    location /atlas/"
+        link = f"location = /_stcore/stream {{ proxy_pass {there}; }}\n    location / {{"
         nginx = ServeurNginx(
-            (port, port), change=lambda site: site.replace("location /atlas/", link, 1)
+            (port, port), base="", change=lambda site: site.replace("location / {", link, 1)
         )
         yield nginx
         nginx.stop()

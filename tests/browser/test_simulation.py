@@ -17,19 +17,13 @@ from geo.couverture.moteur import load_moteur
 from geo.simulation.scenario import Scenario, find_ajoutable
 from geo.simulation.simulation import Simulation, simule
 from geo.territoires.territoire import find_territoire
+from tests.browser.visites import SONDE, Visites
 
-DASHBOARD = "dashboard.py"
 COUCHES = Path(__file__).resolve().parents[2] / "data/referentiel/couches"
 CADRE = "iframe[src*='streamlit_folium']"
 DELAI = 60_000  # milliseconds: the first page of a cold server, on a busy machine
 JOUR = date(2026, 11, 21)
 BREST_METROPOLE, BREST, CCA = "242900314", "29019", "242900769"
-
-# Opened below the root, Streamlit asks there whether a server answers, before it asks at the root.
-SONDE = re.compile(
-    r"console: Failed to load resource: the server responded with a status of 404 \(Not Found\) "
-    r"\(http://127\.0\.0\.1:\d+/simulation/_stcore/(health|host-config)\)"
-)
 
 pytestmark = pytest.mark.browser
 
@@ -37,14 +31,15 @@ pytestmark = pytest.mark.browser
 class Atelier:
     """The simulation page, and what a reader does with it."""
 
-    def __init__(self, page: Page) -> None:
+    def __init__(self, page: Page, go: Callable[[str], object]) -> None:
         page.set_default_timeout(DELAI)
         self.page = page
+        self.go = go
         self.content = page.frame_locator(CADRE)
         self.container = self.content.locator("#map_div")
 
     def open(self, address: str) -> "Atelier":
-        self.page.goto(address)
+        self.go(address)
         self.wait_for_paint(after="")
         expect(self.page.locator("[data-test-script-state=notRunning]")).to_be_attached()
         return self
@@ -101,23 +96,17 @@ def computed(*codes: str, base: tuple[str, str] = ("departement", "29")) -> Simu
     return simule(moteur.couverture(JOUR), place, Scenario(ajouts=ajouts))
 
 
-@pytest.fixture
-def address(serve) -> str:
-    return f"{serve(DASHBOARD)}/simulation?departement=29&date={JOUR.isoformat()}"
+ADRESSE = f"simulation?departement=29&date={JOUR.isoformat()}"
 
 
 @pytest.fixture
-def without_probe(faults) -> Callable[[], None]:
-    """Forget the probes of Streamlit below the root."""
-
-    def forget() -> None:
-        faults[:] = [fault for fault in faults if not SONDE.fullmatch(fault)]
-
-    return forget
+def atelier(visite: Visites) -> Atelier:
+    """The page of this file, ready to go to an address."""
+    return Atelier(visite.page(), visite)
 
 
-def test_a_click_adds_a_territory_and_the_map_keeps_its_frame(page, address, without_probe):
-    atelier = Atelier(page).open(address)
+def test_a_click_adds_a_territory_and_the_map_keeps_its_frame(atelier):
+    page = atelier.open(ADRESSE).page
     atelier.says(computed())
     # In braces: given back, the whole map would be described, and that takes two minutes.
     atelier.frame.evaluate("() => { map.panBy([40, -30], {animate: false}); }")
@@ -134,19 +123,17 @@ def test_a_click_adds_a_territory_and_the_map_keeps_its_frame(page, address, wit
     atelier.says(computed(CCA))
     assert atelier.frame.evaluate("window.temoin") == "la même carte"
     assert atelier.view() == pytest.approx(view)
-    without_probe()
 
 
-def test_a_commune_is_added_by_a_click_too(page, address, without_probe):
-    atelier = Atelier(page).open(f"{address}&niveau=commune")
+def test_a_commune_is_added_by_a_click_too(atelier):
+    page = atelier.open(f"{ADRESSE}&niveau=commune").page
     atelier.click_on_map("communes-29", BREST)
     page.wait_for_url(re.compile(f"ajouts={BREST}"))
     atelier.says(computed(BREST))
-    without_probe()
 
 
-def test_a_shared_link_opens_the_same_scenario_elsewhere(page, page_of, address, without_probe):
-    atelier = Atelier(page).open(address)
+def test_a_shared_link_opens_the_same_scenario_elsewhere(atelier, page_of, faults):
+    page = atelier.open(ADRESSE).page
     atelier.click_on_map("epci", f"{BREST_METROPOLE}-29")
     page.wait_for_url(re.compile(f"ajouts={BREST_METROPOLE}"))
     name = page.get_by_label("Nom du scénario")
@@ -156,50 +143,49 @@ def test_a_shared_link_opens_the_same_scenario_elsewhere(page, page_of, address,
     page.get_by_role("button", name="Lien").click()
     link = page.get_by_test_id("stPopoverBody").locator("code").inner_text()
     assert f"ajouts={BREST_METROPOLE}" in link
-    other = Atelier(page_of()).open(link)  # another session, nothing kept
+    alone = page_of()
+    other = Atelier(alone, alone.goto).open(link)  # another session, nothing kept
     other.says(computed(BREST_METROPOLE))
     answer = other.page.get_by_role("heading", level=2).first
     expect(answer).to_contain_text("Brest <b>d'abord</b>")
     expect(other.page.get_by_label("Nom du scénario")).to_have_value("Brest <b>d'abord</b>")
-    without_probe()
+    faults[:] = [fault for fault in faults if not SONDE.fullmatch(fault)]
 
 
-def test_a_bad_link_warns_and_still_works(page, address, without_probe):
-    bad = f"{address}&ajouts=99999,{BREST}&retraits=cls-rien&objectif=tout"
-    atelier = Atelier(page).open(bad)
+def test_a_bad_link_warns_and_still_works(atelier):
+    bad = f"{ADRESSE}&ajouts=99999,{BREST}&retraits=cls-rien&objectif=tout"
+    page = atelier.open(bad).page
     expect(page.get_by_test_id("stAlert")).to_have_count(3)
     atelier.says(computed(BREST))
     atelier.click_on_map("epci", f"{CCA}-29")
     atelier.says(computed(BREST, CCA))
-    without_probe()
 
 
-def test_names_of_scenarios_are_texts_and_ask_nothing_of_another_machine(
-    page, address, without_probe
-):
+def test_names_of_scenarios_are_texts_and_ask_nothing_of_another_machine(atelier):
+    page = atelier.page
     asked: list[str] = []
     page.on("request", lambda request: asked.append(request.url))
     names = ("![un](http://tiers.example/a.png)", "**deux** ![](https://tiers.example/b.png)")
     given = "&".join(f"nom{key}={quote(name)}" for key, name in zip(("", "B"), names, strict=True))
-    Atelier(page).open(f"{address}&ajouts={BREST}&comparer=oui&{given}")
+    atelier.open(f"{ADRESSE}&ajouts={BREST}&comparer=oui&{given}")
     choice = page.get_by_test_id("stButtonGroup").filter(has_text="A – ")
     shown = choice.inner_text().replace("\u2060", "")
     assert all(name in shown for name in names)
     assert page.locator("img[src*='tiers.example']").count() == 0
     assert not [one for one in asked if urlsplit(one).hostname == "tiers.example"]
-    without_probe()
 
 
-@pytest.mark.parametrize("width", [390, 1024, 1400])
-def test_the_page_fits_its_width(page_of, address, without_probe, width):
-    page = page_of(width, 900)
+def test_the_page_fits_its_width(atelier):
+    page = atelier.page
     long_name = quote("Un nom de scénario aussi long qu'il peut l'être, soixante")
-    link = f"{address}&ajouts={BREST_METROPOLE}&comparer=oui&ajoutsB={CCA}&nomB={long_name}"
-    Atelier(page).open(link)
-    assert page.evaluate("document.documentElement.scrollWidth") <= width
-    for name in ("comparaison", "changements"):  # every column is in view, none to scroll to
-        box = page.locator(f".simulation-{name}")
-        assert box.evaluate("e => e.scrollWidth - e.clientWidth") <= 0
-        right = box.locator("table").evaluate("e => e.getBoundingClientRect().right")
-        assert right <= width
-    without_probe()
+    link = f"{ADRESSE}&ajouts={BREST_METROPOLE}&comparer=oui&ajoutsB={CCA}&nomB={long_name}"
+    atelier.open(link)
+    for width in (1400, 1024, 390):
+        page.set_viewport_size({"width": width, "height": 900})
+        page.wait_for_timeout(300)  # the page is laid out again
+        assert page.evaluate("document.documentElement.scrollWidth") <= width
+        for name in ("comparaison", "changements"):  # every column is in view, none to scroll to
+            box = page.locator(f".simulation-{name}")
+            assert box.evaluate("e => e.scrollWidth - e.clientWidth") <= 0, width
+            right = box.locator("table").evaluate("e => e.getBoundingClientRect().right")
+            assert right <= width

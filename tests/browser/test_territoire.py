@@ -3,7 +3,7 @@
 import gzip
 import json
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
 
@@ -11,6 +11,7 @@ import pytest
 from playwright.sync_api import Frame, Locator, Page, expect
 
 from components.commun.statuts import STATUTS
+from tests.browser.visites import Visites
 
 DASHBOARD = "dashboard.py"
 COUCHES = Path(__file__).resolve().parents[2] / "data/referentiel/couches"
@@ -19,44 +20,15 @@ DELAI = 60_000  # milliseconds: the first page of a cold server, on a busy machi
 JOUR = "2026-11-21"
 TELEPHONE = {"width": 390, "height": 844}
 PIXELS_D_UN_ECRAN = 2
-
-# Opened below the root, Streamlit asks there whether a server answers, before it asks at the root.
-SONDE = re.compile(
-    r"console: Failed to load resource: the server responded with a status of 404 \(Not Found\) "
-    r"\(http://127\.0\.0\.1:\d+/\w+/_stcore/(health|host-config)\)"
-)
+DOIGT = {"has_touch": True, "is_mobile": True, "device_scale_factor": PIXELS_D_UN_ECRAN}
 
 pytestmark = pytest.mark.browser
 
 
-@pytest.fixture(autouse=True)
-def patience() -> Iterator[None]:
-    """Wait as long in assertions as elsewhere: a busy machine is slow, not wrong."""
-    expect.set_options(timeout=DELAI)
-    yield
-    expect.set_options(timeout=5_000)
-
-
-@pytest.fixture(autouse=True)
-def sondes(faults: list[str], page_of: Callable[..., Page]) -> Iterator[None]:
-    """Forget the probes of Streamlit, and nothing else."""
-    yield
-    faults[:] = [fault for fault in faults if not SONDE.fullmatch(fault)]
-
-
 @pytest.fixture
-def open_at(serve: Callable[..., str], page_of: Callable[..., Page]) -> Callable[..., Page]:
+def open_at(visite: Visites) -> Callable[..., Page]:
     """Return ``open_at(query, **size)``: the page at an address, once it has nothing to send."""
-
-    def open_page(query: str = "", **options: object) -> Page:
-        page = page_of(**options)
-        page.set_default_timeout(DELAI)
-        page.goto(f"{serve(DASHBOARD)}/territoire{query}")
-        expect(page.get_by_role("heading", level=1)).to_be_visible()
-        wait_for_rest(page)
-        return page
-
-    return open_page
+    return lambda query="", **options: visite(f"territoire{query}", **options)
 
 
 def wait_for_rest(page: Page) -> None:
@@ -198,16 +170,8 @@ def test_a_wrong_code_leaves_the_search_at_hand(open_at):
         ("53", "Mayenne", STATUTS["partielle"].libelle),
     ],
 )
-def test_on_a_phone_the_answer_is_read_without_scrolling(
-    open_at, tmp_path: Path, code: str, nom: str, statut: str
-):
-    page = open_at(
-        f"?code={code}&date={JOUR}",
-        **TELEPHONE,
-        has_touch=True,
-        is_mobile=True,
-        device_scale_factor=PIXELS_D_UN_ECRAN,
-    )
+def test_on_a_phone_the_answer_is_read_without_scrolling(open_at, code: str, nom: str, statut: str):
+    page = open_at(f"?code={code}&date={JOUR}", **TELEPHONE, **DOIGT)
     expect(title(page)).to_have_text(nom)
     expect(answer(page)).to_contain_text(statut)
     box = answer(page).bounding_box()
@@ -217,13 +181,13 @@ def test_on_a_phone_the_answer_is_read_without_scrolling(
     assert box["y"] + box["height"] <= TELEPHONE["height"]
     wait_for_map(page)
     assert scrolls_sideways(page) == []
-    picture = page.screenshot(path=tmp_path / f"{code}.png")
+    picture = page.screenshot()
     size = tuple(int.from_bytes(picture[start : start + 4]) for start in (16, 20))
     assert size == tuple(PIXELS_D_UN_ECRAN * side for side in TELEPHONE.values())
 
 
 def test_on_a_phone_a_name_is_typed_and_opened(open_at):
-    page = open_at(**TELEPHONE, has_touch=True, is_mobile=True)
+    page = open_at(**TELEPHONE, **DOIGT)
     assert scrolls_sideways(page) == []
     page.get_by_role("searchbox").or_(page.get_by_role("textbox")).first.fill("saint-denis 974")
     page.get_by_role("button", name=re.compile(r"Saint-Denis – Commune, La Réunion")).tap()
