@@ -1,22 +1,32 @@
 """What a speaker adds to a presentation, from the page that prepares it to the slides."""
 
 import re
+from collections.abc import Callable
 from io import BytesIO
 
 import pytest
 from PIL import Image
-from playwright.sync_api import expect
+from playwright.sync_api import Page, expect
 
-from tests.browser.test_presentation import JOUR, salle_of
-from tests.browser.visites import Visites
+from tests.browser.test_presentation import DELAI, JOUR, Salle
 
 pytestmark = pytest.mark.browser
 SVG = b'<svg xmlns="http://www.w3.org/2000/svg"><script>alert(1)</script></svg>'
 
 
-def test_the_name_the_logo_and_the_order_chosen_are_on_the_slides(visite: Visites):
-    salle = salle_of(visite, 1280, 900, reduced_motion="reduce")
-    page = salle.page
+@pytest.fixture(autouse=True)
+def patience():
+    """Wait as long in assertions as elsewhere: a busy machine is slow, not wrong."""
+    expect.set_options(timeout=DELAI)
+    yield
+    expect.set_options(timeout=5_000)
+
+
+def test_the_name_the_logo_and_the_order_chosen_are_on_the_slides(
+    serve: Callable[..., str], page_of: Callable[..., Page]
+):
+    page = page_of(1280, 900, reduced_motion="reduce")
+    salle = Salle(page, serve("dashboard.py"))
     salle.open(f"region=53&date={JOUR}&diapos=titre,sources")
     page.get_by_text("Ordre des diapositives, nom de l'orateur, logo").click()
     page.get_by_role("textbox", name="Nom de l'orateur").fill("Direction <b>de la santé</b>")

@@ -1,8 +1,9 @@
 """A presentation moved by the keyboard, in a real browser and without a network."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -13,7 +14,6 @@ from components.presentation.style import TAILLE_MINIMALE
 from geo.couverture.moteur import load_moteur
 from geo.presentation.seminaire import build_seminaire
 from geo.territoires.territoire import find_territoire
-from tests.browser.visites import SONDE, Visites
 
 DELAI = 60_000  # milliseconds: the first page of a cold server, on a busy machine
 JOUR = "2026-06-15"
@@ -21,6 +21,7 @@ TOUTES = f"date={JOUR}&mode=projection&diapos={','.join(DIAPOSITIVES)}"
 PROJECTION = f"{TOUTES}&diapo="
 CADRE = "iframe[src*='streamlit_folium']"
 CONTRASTE = 7
+SONDE = re.compile(r"console: Failed to load resource: .* 404 .*/presentation/_stcore/.*")
 
 # Every text that is drawn, with its size and its contrast with what is painted under it. Colours
 # are read as they are computed; a chart says its own background, a white sheet.
@@ -100,16 +101,24 @@ VISIBLE = "all => all.some((one) => one.checkVisibility({ visibilityProperty: tr
 pytestmark = pytest.mark.browser
 
 
+@pytest.fixture(autouse=True)
+def patience():
+    """Wait as long in assertions as elsewhere: a busy machine is slow, not wrong."""
+    expect.set_options(timeout=DELAI)
+    yield
+    expect.set_options(timeout=5_000)
+
+
 class Salle:
     """A presentation on a screen, and what a speaker does with it."""
 
-    def __init__(self, page: Page, go: Callable[[str], object]) -> None:
+    def __init__(self, page: Page, address: str) -> None:
         page.set_default_timeout(DELAI)
         self.page = page
-        self.go = go
+        self.address = address
 
     def open(self, query: str) -> "Salle":
-        self.go(f"presentation?{query}")
+        self.page.goto(f"{self.address}/presentation?{query}")
         expect(self.page.get_by_role("heading", level=1)).to_be_visible()
         if "mode=projection" in query:  # a key pressed before the buttons are there goes nowhere
             expect(self.page.locator("[data-role=compte]")).to_have_text(re.compile(r"\d+ / \d+"))
@@ -149,16 +158,13 @@ class Salle:
         return self.page.locator(".st-key-scene").evaluate(DEBORDS)
 
 
-def salle_of(visite: Visites, *size: int, **options: Any) -> Salle:
-    """Return the room of a file, its screen of that size."""
-    page = visite.page(*size, **options)
-    return Salle(page, lambda address: visite(address, *size, **options))
-
-
 @pytest.fixture
-def salle_de(visite: Visites) -> Callable[..., Salle]:
+def salle_de(
+    serve: Callable[..., str], page_of: Callable[..., Page], faults: list[str]
+) -> Iterator[Callable[..., Salle]]:
     """Return ``salle_de(width, height, **options)``: a screen of that size."""
-    return lambda *size, **options: salle_of(visite, *size, **options)
+    yield lambda *size, **options: Salle(page_of(*size, **options), serve("dashboard.py"))
+    faults[:] = [fault for fault in faults if not SONDE.fullmatch(fault)]
 
 
 def deck(niveau: str, code: str):
@@ -172,7 +178,9 @@ def deck(niveau: str, code: str):
     [(1920, 1080, "region=75&"), (1024, 768, "region=53&"), (1024, 768, "region=06&format=4-3&")],
     ids=["1920", "1024", "1024-4-3"],
 )
-def test_every_slide_fills_the_screen_and_is_read_from_the_last_row(salle_de, width, height, query):
+def test_every_slide_fills_the_screen_and_is_read_from_the_last_row(
+    salle_de, tmp_path: Path, width, height, query
+):
     salle = salle_de(width, height, reduced_motion="reduce").open(f"{query}{PROJECTION}1")
     expected = deck("region", query[7:9]).diapositives
     for number, slide in enumerate(expected, start=1):
@@ -183,6 +191,7 @@ def test_every_slide_fills_the_screen_and_is_read_from_the_last_row(salle_de, wi
         if slide.graphique is not None:
             salle.page.locator(".st-key-diapo .main-svg").first.wait_for()
         salle.page.wait_for_timeout(400)  # the last frame of the chart
+        salle.page.screenshot(path=tmp_path / f"{width}-{number}-{slide.cle}.png")
         texts = salle.texts()
         assert len(texts) > 5, slide.cle
         small = [one for one in texts if one["taille"] < TAILLE_MINIMALE]
@@ -193,6 +202,7 @@ def test_every_slide_fills_the_screen_and_is_read_from_the_last_row(salle_de, wi
         assert salle.overflow() == [], slide.cle
         assert [one for one in ("header", "nav[data-testid]", "footer") if _seen(salle, one)] == []
         salle.press("ArrowRight")
+    assert len(list(tmp_path.glob("*.png"))) == len(expected)
 
 
 @pytest.mark.parametrize("query", ["region=75&diapo=3", "region=53&diapo=8"])
@@ -334,9 +344,8 @@ def test_back_leaves_the_presentation_in_one_go(salle_de):
     expect(salle.page.get_by_role("heading", level=1, name="Présentation")).to_be_visible()
 
 
-def test_autoplay_moves_and_stops_on_demand(page_of, serve, faults):
-    page = page_of(1280, 720, reduced_motion="reduce")
-    salle = Salle(page, lambda address: page.goto(f"{serve('dashboard.py')}/{address}"))
+def test_autoplay_moves_and_stops_on_demand(salle_de):
+    salle = salle_de(1280, 720, reduced_motion="reduce")
     salle.page.clock.install()
     salle.open(f"region=75&date={JOUR}&mode=projection&diapos=titre,region,sources&rythme=10")
     expect(salle.page.get_by_role("button", name="Pause")).to_be_visible()
@@ -346,7 +355,6 @@ def test_autoplay_moves_and_stops_on_demand(page_of, serve, faults):
     expect(salle.page.get_by_role("button", name="Lecture")).to_be_visible()
     salle.page.clock.fast_forward(30_000)
     salle.wait_for(2, 3)
-    faults[:] = [fault for fault in faults if not SONDE.fullmatch(fault)]
 
 
 def test_the_hero_figure_is_the_one_computed(salle_de):
