@@ -21,7 +21,7 @@ from data.lecture.referentiel import (
 )
 from data.paths import DOSSIER_COUCHES, DOSSIER_REFERENTIEL
 
-TAILLE_MAXIMALE = 25_000_000  # bytes, all files together
+TAILLE_MAXIMALE = 26_000_000  # bytes, all files together; town halls and their addresses are 1.1
 POPULATION = 68_350_798
 SAINT_MARTIN = "97801"
 HORS_EPCI = {"29155", "29083", "22016", "85113"}

@@ -62,7 +62,7 @@ def test_a_contract_overseas_is_in_the_region_of_its_ars(depot: Depot) -> None:
 @pytest.mark.parametrize(
     ("cellules", "attendu"),
     [
-        (chiffre("53", "34"), Territoire(frozenset({"53"}))),
+        (chiffre("53", "35"), Territoire(frozenset({"53"}))),
         (
             chiffre("29", "34", objet_type="departement"),
             Territoire(frozenset({"53"}), frozenset({"29"})),
