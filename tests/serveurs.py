@@ -25,6 +25,8 @@ from tests.lancement import start
 # The pages are served by the process that an operator starts (``make run``).
 ENTREES = {"dashboard.py": "serveur.py"}
 DELAI_S = 20  # seconds, to stop
+# Kept to the end of the process: whoever asks a server last stops it, in another worker perhaps.
+NES_ICI: list[subprocess.Popen] = []
 
 
 @dataclass(frozen=True)
@@ -111,6 +113,7 @@ class Servers:
             environnement={"ATLAS_DATA": str(self.folder / f"{name}.var")},  # outlives its worker
         )
         self.started[name] = lance.process
+        NES_ICI.append(lance.process)
         return {"pid": lance.process.pid, "address": lance.adresse}
 
 
