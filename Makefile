@@ -22,7 +22,7 @@ test: $(VENV)/.dev
 # As the folders come: sorted by their number of tests, files of few long ones would end alone.
 	$(BIN)/python -m pytest -n 2 --dist loadfile --no-loadscope-reorder --ignore tests/browser $(ARGS)
 # Apart: what drives a browser leaves an event loop running in its process.
-	$(BIN)/python -m pytest -n 2 --dist loadfile --reruns 1 tests/browser $(ARGS)
+	$(BIN)/python -m pytest -n 2 --dist loadfile --no-loadscope-reorder --reruns 1 tests/browser $(ARGS)
 
 lint: $(VENV)/.dev
 	$(BIN)/ruff check $(SOURCES)

@@ -105,6 +105,14 @@ class ServeurNginx:
         """The access log."""
         return self.folder / "journal.txt"
 
+    def journal_avec(self, text: str) -> str:
+        """Return the access log once it holds a text: nginx writes after it answered."""
+        deadline = time.monotonic() + DELAI_S
+        while text not in (written := self.journal.read_text("utf-8")):
+            assert time.monotonic() < deadline, written
+            time.sleep(0.02)
+        return written
+
     def _wait(self) -> None:
         deadline = time.monotonic() + DELAI_S
         while not (self.folder / "nginx.pid").exists():

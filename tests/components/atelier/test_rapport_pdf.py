@@ -1,13 +1,16 @@
 """The report of a publication as a PDF, read back as a reader's program reads it."""
 
+import io
 from collections.abc import Iterator
 
 import pytest
+from openpyxl import load_workbook
 
 from components.atelier.fichiers import MODELE, modele
 from components.atelier.rapport import ce_qui_change, lignes_du_rapport
 from components.atelier.rapport_pdf import rapport_en_pdf
 from data.atelier.decisions import ACCEPTER
+from data.atelier.fautes import FichierRefuse
 from data.atelier.fichier.document import read_document
 from data.atelier.gestes import Dire, Repondre
 from data.atelier.tableau.tableau import ChoixDeLecture, find_tableau
@@ -73,5 +76,11 @@ def test_the_model_has_columns_that_are_all_recognised() -> None:
     sheet = document.feuille("Liste")
     assert sheet.lignes[0].cellules == tuple(name for name, _, _ in MODELE)
     choice = ChoixDeLecture(feuille="Liste", ligne_entete=1)
+    with pytest.raises(FichierRefuse, match="rien n'est écrit dessous"):
+        find_tableau(document, choice, lambda _: False, lambda _: False)
+    book = load_workbook(io.BytesIO(modele()))
+    book["Liste"].append(["CLS d'Essai"])
+    book.save(filled := io.BytesIO())
+    document = read_document("modele.xlsx", filled.getvalue())
     table = find_tableau(document, choice, lambda _: False, lambda _: False)
     assert [one.cible for one in table.colonnes if one.cible is None] == []
