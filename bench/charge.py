@@ -90,7 +90,8 @@ async def _lecteur_1(port: int, numero: int, releve: Releve, fin: float) -> None
     async with Seance(port) as seance:
         going = await releve.watch(releve.ouvertures, seance.open(params))
         while going:
-            await asyncio.sleep(hasard.expovariate(1 / PAUSE_S))
+            pause = hasard.expovariate(1 / PAUSE_S)
+            await asyncio.sleep(min(pause, max(0.0, fin - time.monotonic())))
             if time.monotonic() >= fin:
                 break
             params = releve.note(autre_vue(params, hasard))
