@@ -1,6 +1,7 @@
 """The coverage map: what geo computed, put in the form that the map component draws."""
 
 from collections.abc import Callable
+from dataclasses import replace
 
 import numpy as np
 import pandas as pd
@@ -11,6 +12,7 @@ from components.commun.statuts import (
     CLASSES_TAUX,
     EFFET,
     HORS_VUE,
+    PERIMETRE,
     SIMULATION,
     STATUTS,
     Aspect,
@@ -20,6 +22,8 @@ from data.memoire import tant_qu_il_dure
 from geo.couverture.carte import EtatCouches
 from geo.territoires.territoire import FRANCE
 
+# The classes that a mode adds to those of the statuses, and lays over them.
+CLASSES_EN_PLUS = {"simulation": SIMULATION, "effet": EFFET, "perimetre": PERIMETRE}
 BORNES_DES_CLASSES = (25, 50, 75, 100)
 CONTOURS: dict[str, str | None] = {
     "region": "region",
@@ -45,7 +49,9 @@ def classes_of(etat: EtatCouches, affichage: str) -> str:
     if affichage == "taux":
         codes = classe_de_taux(etat.taux)
     else:
-        codes = np.array([aspect_de(name).code for name in etat.statuts.tolist()])
+        over = CLASSES_EN_PLUS.get(affichage, {})
+        names = etat.statuts.tolist()
+        codes = np.array([(over.get(name) or aspect_de(name)).code for name in names])
     return "".join(np.where(etat.dans_la_vue, codes, HORS_VUE).tolist())
 
 
@@ -73,8 +79,7 @@ def aspects_of(affichage: str) -> tuple[Aspect, ...]:
     """Return the classes of the legend of a map, in order; ``affichage``: one of its modes."""
     if affichage == "taux":
         return CLASSES_TAUX
-    over = {"simulation": SIMULATION, "effet": EFFET}.get(affichage, {})
-    return (*over.values(), *STATUTS.values())
+    return (*CLASSES_EN_PLUS.get(affichage, {}).values(), *STATUTS.values())
 
 
 @tant_qu_il_dure
@@ -90,19 +95,38 @@ def _contrats_of(etat: EtatCouches) -> str:
     )
 
 
-def etat_carte(vue: EtatVue, etat: EtatCouches) -> EtatCarte:
-    """Return what the map component draws of a view of the coverage page."""
-    whole_country = vue.territoire == FRANCE
+def carte_des_couches(
+    etat: EtatCouches,
+    mode: str,
+    vue: str,
+    *,
+    encarts: bool = False,
+    contours: str | None = None,
+    selection: tuple[str, ...] = (),
+) -> EtatCarte:
+    """Return what the map component draws of some layers, in the classes of a mode (EtatCarte)."""
     return EtatCarte(
         couches=etat.couches,
-        classes=classes_of(etat, vue.affichage),
+        classes=classes_of(etat, mode),
         taux=_taux_of(etat),
         contrats=_contrats_of(etat),
-        vue=f"{vue.territoire.niveau}-{vue.territoire.code}",
-        encarts=whole_country,
-        contours=CONTOURS.get(vue.niveau),
-        mode=vue.affichage,
-        fond_ign=vue.fond_ign,
-        compte=vue.compte,
-        selection=(vue.territoire.code,) if vue.territoire.niveau == vue.niveau else (),
+        vue=vue,
+        encarts=encarts,
+        contours=contours,
+        mode=mode,
+        selection=selection,
     )
+
+
+def etat_carte(vue: EtatVue, etat: EtatCouches) -> EtatCarte:
+    """Return what the map component draws of a view of the coverage page."""
+    territoire = vue.territoire
+    drawn = carte_des_couches(
+        etat,
+        vue.affichage,
+        f"{territoire.niveau}-{territoire.code}",
+        encarts=territoire == FRANCE,
+        contours=CONTOURS.get(vue.niveau),
+        selection=(territoire.code,) if territoire.niveau == vue.niveau else (),
+    )
+    return replace(drawn, fond_ign=vue.fond_ign, compte=vue.compte)

@@ -2,15 +2,14 @@
 
 from dataclasses import replace
 
-import numpy as np
 import streamlit as st
 
-from components.carte.carte import EtatCarte, draw_carte, pack_contrats, pack_taux
+from components.carte.carte import EtatCarte, draw_carte
 from components.carte.comptee import classes_des_territoires
-from components.carte.couverture import CONTOURS
+from components.carte.couverture import CONTOURS, carte_des_couches
 from components.commun.legende import legende
 from components.commun.mots.libelles import NIVEAUX_PLURIEL
-from components.commun.statuts import HORS_VUE, PERIMETRE, aspect_de
+from components.commun.statuts import PERIMETRE
 from components.saisie.etat import Atelier, defait_perimetre, garde_perimetre, peut_defaire
 from geo.saisie.brouillon import PERIMETRES
 from geo.saisie.carte import CarteDuPerimetre
@@ -80,18 +79,5 @@ def _reset(atelier: Atelier) -> None:
 
 
 def _etat(found: CarteDuPerimetre, contrat_id: str) -> EtatCarte:
-    etat = found.etat
-    codes = np.array([PERIMETRE[name].code for name in etat.statuts.tolist()])
-    return EtatCarte(
-        couches=etat.couches,
-        classes="".join(np.where(etat.dans_la_vue, codes, HORS_VUE).tolist()),
-        taux=pack_taux(np.where(np.isnan(etat.taux), np.nan, etat.taux / 100).tolist()),
-        contrats=pack_contrats(
-            [(number, aspect_de(status).code) for number, status in contracts]
-            for contracts in etat.contrats
-        ),
-        vue=f"perimetre-{contrat_id}",
-        encarts=False,
-        contours=CONTOURS[found.niveau],
-        mode="perimetre",
-    )
+    vue = f"perimetre-{contrat_id}"
+    return carte_des_couches(found.etat, "perimetre", vue, contours=CONTOURS[found.niveau])

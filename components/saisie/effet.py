@@ -2,17 +2,15 @@
 
 from html import escape
 
-import numpy as np
 import streamlit as st
 
-from components.carte.carte import EtatCarte, draw_carte, pack_contrats, pack_taux
-from components.carte.couverture import CONTOURS, aspects_of
+from components.carte.carte import EtatCarte, draw_carte
+from components.carte.couverture import CONTOURS, aspects_of, carte_des_couches
 from components.commun.html import draw_html, tableau
 from components.commun.legende import legende
 from components.commun.mots.certitude import taux_publie
 from components.commun.mots.formats import echappe_markdown, jour_en_lettres, pourcentage
 from components.commun.mots.libelles import NIVEAUX_PLURIEL
-from components.commun.statuts import EFFET, HORS_VUE, aspect_de
 from components.figures.certitude import barre_de_certitude
 from components.figures.ecran.certitude import draw_barre
 from geo.couverture.carte import EtatCouches
@@ -121,17 +119,7 @@ def carte(found: CarteDeLEffet, noms: str, cle: str) -> None:
 
 
 def _etat(etat: EtatCouches, found: CarteDeLEffet) -> EtatCarte:
-    codes = np.array([(EFFET.get(name) or aspect_de(name)).code for name in etat.statuts])
-    return EtatCarte(
-        couches=etat.couches,
-        classes="".join(np.where(etat.dans_la_vue, codes, HORS_VUE).tolist()),
-        taux=pack_taux(np.where(np.isnan(etat.taux), np.nan, etat.taux / 100).tolist()),
-        contrats=pack_contrats(
-            [(number, aspect_de(status).code) for number, status in contracts]
-            for contracts in etat.contrats
-        ),
-        vue=f"saisie-{found.territoire.code}",
-        encarts=False,
-        contours=CONTOURS.get("commune" if found.territoire.niveau == "departement" else "epci"),
-        mode="effet",
+    cut = "commune" if found.territoire.niveau == "departement" else "epci"
+    return carte_des_couches(
+        etat, "effet", f"saisie-{found.territoire.code}", contours=CONTOURS.get(cut)
     )

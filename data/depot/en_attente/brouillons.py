@@ -10,11 +10,12 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, Row, delete, insert, select, update
+from sqlalchemy import Connection, Row, delete, insert, select
 
 from data.depot.base.connexion import Depot
 from data.depot.base.structure import brouillon
 from data.depot.en_attente.instants import identifiant, maintenant
+from data.depot.en_attente.versions import change_depuis
 from data.depot.erreurs import AttenteChangee, AttenteInconnue
 
 
@@ -59,13 +60,11 @@ def modifie(
     """
     valeurs = {
         "modifie": maintenant(),
-        "version": garde.version + 1,
         "contenu": json.dumps(contenu, ensure_ascii=False),
         "auteur": auteur or garde.auteur,
     }
-    celui_ci = brouillon.c.id == garde.id, brouillon.c.version == garde.version
     with depot.ecriture() as connection:
-        if not connection.execute(update(brouillon).where(*celui_ci).values(valeurs)).rowcount:
+        if not change_depuis(connection, brouillon, garde.id, garde.version, valeurs):
             read_brouillon(connection, garde.id)
             raise AttenteChangee(
                 "Ce brouillon a été modifié entre-temps, dans une autre fenêtre ou par une autre"

@@ -11,11 +11,12 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, Row, delete, insert, select, update
+from sqlalchemy import Connection, Row, delete, insert, select
 
 from data.depot.base.connexion import Depot
 from data.depot.base.structure import fichier, importation, piece
 from data.depot.en_attente.instants import identifiant, maintenant
+from data.depot.en_attente.versions import change_depuis
 from data.depot.erreurs import AttenteChangee, AttenteInconnue
 
 
@@ -75,13 +76,11 @@ def modifie(
     valeurs = {
         "modifie": maintenant(),
         "etat": etat,
-        "version": lue.version + 1,
         "contenu": json.dumps(contenu, ensure_ascii=False),
         "auteur": auteur or lue.auteur,
     }
-    celle_ci = importation.c.id == lue.id, importation.c.version == lue.version
     with depot.ecriture() as connection:
-        if not connection.execute(update(importation).where(*celle_ci).values(valeurs)).rowcount:
+        if not change_depuis(connection, importation, lue.id, lue.version, valeurs):
             read_importation(connection, lue.id)
             raise AttenteChangee(
                 "Cet import a été modifié entre-temps, dans une autre fenêtre ou par une autre"

@@ -5,11 +5,12 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, Row, func, insert, select, update
+from sqlalchemy import Connection, Row, func, insert, select
 
 from data.depot.base.connexion import Depot
 from data.depot.base.structure import signalement
 from data.depot.en_attente.instants import identifiant, maintenant
+from data.depot.en_attente.versions import change_depuis
 from data.depot.erreurs import AttenteChangee, AttenteInconnue, ChangementInvalide
 
 A_TRAITER, ACCEPTE, REPONDU, REFUSE = "a_traiter", "accepte", "repondu", "refuse"
@@ -89,11 +90,9 @@ def repond(
         "reponse": reponse.strip(),
         "repondu": None if etat == A_TRAITER else maintenant(),
         "publication": publication,
-        "version": lu.version + 1,
     }
-    celui_ci = signalement.c.id == lu.id, signalement.c.version == lu.version
     with depot.ecriture() as connection:
-        if not connection.execute(update(signalement).where(*celui_ci).values(valeurs)).rowcount:
+        if not change_depuis(connection, signalement, lu.id, lu.version, valeurs):
             read_signalement(connection, lu.id)
             raise AttenteChangee(
                 "Quelqu'un a répondu entre-temps à ce signalement\u00a0: votre réponse n'a pas été"
