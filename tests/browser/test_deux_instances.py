@@ -31,14 +31,6 @@ PARTI = 499  # what nginx writes when the page that asked was left meanwhile
 pytestmark = pytest.mark.browser
 
 
-@pytest.fixture(autouse=True)
-def patience() -> Iterator[None]:
-    """Wait as long in assertions as elsewhere: a busy machine is slow, not wrong."""
-    expect.set_options(timeout=DELAI)
-    yield
-    expect.set_options(timeout=5_000)
-
-
 @pytest.fixture(scope="module")
 def deux(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Scene]:
     """PostgreSQL, two instances and nginx."""

@@ -8,18 +8,10 @@ import pytest
 from PIL import Image
 from playwright.sync_api import Page, expect
 
-from tests.browser.test_presentation import DELAI, JOUR, Salle
+from tests.browser.test_presentation import JOUR, Salle
 
 pytestmark = pytest.mark.browser
 SVG = b'<svg xmlns="http://www.w3.org/2000/svg"><script>alert(1)</script></svg>'
-
-
-@pytest.fixture(autouse=True)
-def patience():
-    """Wait as long in assertions as elsewhere: a busy machine is slow, not wrong."""
-    expect.set_options(timeout=DELAI)
-    yield
-    expect.set_options(timeout=5_000)
 
 
 def test_the_name_the_logo_and_the_order_chosen_are_on_the_slides(

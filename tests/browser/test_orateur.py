@@ -11,14 +11,6 @@ from tests.browser.test_presentation import DELAI, PROJECTION, Salle, deck
 pytestmark = pytest.mark.browser
 
 
-@pytest.fixture(autouse=True)
-def patience():
-    """Wait as long in assertions as elsewhere: a busy machine is slow, not wrong."""
-    expect.set_options(timeout=DELAI)
-    yield
-    expect.set_options(timeout=5_000)
-
-
 @pytest.fixture
 def salle(serve: Callable[..., str], page_of: Callable[..., Page]) -> Salle:
     page = page_of(1280, 720, reduced_motion="reduce")

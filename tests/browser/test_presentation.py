@@ -101,14 +101,6 @@ VISIBLE = "all => all.some((one) => one.checkVisibility({ visibilityProperty: tr
 pytestmark = pytest.mark.browser
 
 
-@pytest.fixture(autouse=True)
-def patience():
-    """Wait as long in assertions as elsewhere: a busy machine is slow, not wrong."""
-    expect.set_options(timeout=DELAI)
-    yield
-    expect.set_options(timeout=5_000)
-
-
 class Salle:
     """A presentation on a screen, and what a speaker does with it."""
 

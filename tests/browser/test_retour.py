@@ -87,9 +87,7 @@ class Lecteur:
 
 @pytest.fixture
 def lecteur(serve: Callable[..., str], page_of: Callable[..., Page], faults: list[str]):
-    expect.set_options(timeout=DELAI)
     yield Lecteur(page_of(1366, 900), serve("dashboard.py"))
-    expect.set_options(timeout=5_000)
     faults[:] = [fault for fault in faults if "_stcore/" not in fault]
 
 

@@ -26,9 +26,8 @@ def chez_soi(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
 
 
 @pytest.fixture(autouse=True)
-def patience(page: Page) -> None:
+def delai(page: Page) -> None:
     page.set_default_timeout(DELAI)
-    expect.set_options(timeout=DELAI)
 
 
 def field(page: Page, name: str) -> Locator:
