@@ -6,6 +6,7 @@ import streamlit as st
 
 from components.commun.garde import run_page
 from components.commun.menu import Entree
+from components.commun.tour import a_son_tour
 from data.depot.regard import regard_sur_le_depot
 
 # A local file: a Material icon here would be fetched from the network.
@@ -47,4 +48,5 @@ accueil = st.Page(f"pages/{ACCUEIL}.py", title="Couverture", url_path="accueil",
 # Last: links take the first page of a file, and "?region=53" alone, opened in another tab, would
 # lead to the page that it is read on.
 page = st.navigation([*pages.values(), accueil], position="hidden")
-run_page(page, MENU, ACCUEIL, regard_sur_le_depot)
+with a_son_tour():
+    run_page(page, MENU, ACCUEIL, regard_sur_le_depot)

@@ -8,7 +8,6 @@ and the position; only a compact description of the state changes, a few kilobyt
 import base64
 import hashlib
 import json
-import time
 import zlib
 from collections.abc import Iterable, Sequence
 from dataclasses import asdict, dataclass
@@ -31,6 +30,7 @@ from components.commun.statuts import (
     STATUTS,
     Aspect,
 )
+from components.commun.tour import laisser_son_tour
 
 ANNEE_POPULATION = 2023
 """Reference year of the populations written in the layers."""
@@ -291,10 +291,10 @@ def leave_browser_to_carte(cle: str) -> None:
     """Hold what follows a map, once per session, while the browser draws it.
 
     Tables and charts bring megabytes of scripts, and the map shares its thread with them: sent
-    together, they are drawn first. Nobody waits where there is no browser.
+    together, they are drawn first. Nobody waits where there is no browser, or in a room that waits.
     """
     memory = f"{cle}_premiere_image"
     if st.session_state.get(memory) or not st.context.headers:
         return
     st.session_state[memory] = True
-    time.sleep(PREMIERE_IMAGE_S)
+    laisser_son_tour(PREMIERE_IMAGE_S)

@@ -1,0 +1,63 @@
+"""How many runs of the script are under way at once: the others wait for their turn.
+
+Threads of Python share one lock: fifty runs at once all end when the last one does, and passing
+the lock on costs them more than they compute. In their turn, the first come are served at once,
+and the last no later.
+"""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from threading import BoundedSemaphore, local
+from time import sleep
+
+PLACES = 2  # one computes while the other waits for the store, or for what is being loaded
+PATIENCE_S = 5.0
+"""Longer than a room of fifty takes: beyond, those who hold a place are waiting themselves."""
+
+
+class Tour:
+    """The places of the runs under way; a thread holds one at most.
+
+    >>> tour = Tour(places=1)
+    >>> with tour.pris():
+    ...     tour.laisser(0.0)
+    """
+
+    def __init__(self, places: int = PLACES, patience: float = PATIENCE_S) -> None:
+        self._places = BoundedSemaphore(places)
+        self._patience = patience
+        self._attente: set[object] = set()
+        self._fil = local()
+
+    @contextmanager
+    def pris(self) -> Iterator[None]:
+        """Hold a place while the block runs; wait for it ``patience`` seconds at most."""
+        self._take()
+        try:
+            yield
+        finally:
+            self._give()
+
+    def laisser(self, seconds: float) -> None:
+        """Give one's place away for some seconds; keep it, and go on, when somebody waits."""
+        if self._attente:
+            return
+        self._give()
+        sleep(seconds)
+        self._take()
+
+    def _take(self) -> None:
+        me = object()
+        self._attente.add(me)
+        self._fil.tient = self._places.acquire(timeout=self._patience)
+        self._attente.discard(me)
+
+    def _give(self) -> None:
+        if getattr(self._fil, "tient", False):
+            self._fil.tient = False
+            self._places.release()
+
+
+_tour = Tour()
+a_son_tour = _tour.pris
+laisser_son_tour = _tour.laisser
