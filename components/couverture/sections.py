@@ -120,8 +120,8 @@ def _a_verifier(lieux: pd.DataFrame, moteur: Moteur) -> pd.DataFrame:
     first, names = lieux.head(EPCI_MONTRES), moteur.registre.contrats
     return pd.DataFrame(
         {
-            "Territoire": first["nom"],
-            "Hab. sous aucun contrat": first["population_sans_contrat"],
+            "Territoire": first["nom"].tolist(),
+            "Hab. sous aucun contrat": first["population_sans_contrat"].tolist(),
             "Contrats recensés": [
                 ", ".join(names[name].nom for name in row) for row in first["contrats"]
             ],
