@@ -6,16 +6,15 @@ of ``geo.certitude.classes``, and that of each contract too.
 
 from dataclasses import replace
 
-import numpy as np
 import pandas as pd
 
-from geo.certitude.classes import classes_de_certitude, classes_des_contrats
-from geo.certitude.encadrement import Encadrement, calcule_encadrement
+from geo.certitude.classes import classes_de, classes_de_certitude, classes_des_contrats
+from geo.certitude.encadrement import build_encadrement, encadrement_de
 from geo.certitude.publie import colonnes_publiees
 from geo.couverture import carte
 from geo.couverture.carte import EtatCouches
-from geo.couverture.moteur import Couverture, mask_of
-from geo.couverture.synthese import sous_territoires
+from geo.couverture.moteur import Couverture, decoupe_du_territoire
+from geo.couverture.synthese import colonnes_des_parties
 from geo.territoires.territoire import Territoire
 
 
@@ -55,17 +54,15 @@ def parties(couverture: Couverture, territoire: Territoire, niveau: str) -> pd.D
     ``taux_atteste``, ``taux_plafond`` (percent, NaN where nobody lives), for the part inside; and
     COLONNES_PUBLIEES, published for the whole territory of the row.
     """
-    within = mask_of(couverture.moteur.referentiel, territoire.niveau, territoire.code)
-    table = sous_territoires(couverture, territoire, niveau)
-    positions = couverture.moteur.referentiel.niveaux[niveau].positions(table["code"])
-    bounds = calcule_encadrement(Encadrement(couverture), niveau, within)
-    published = colonnes_publiees(
-        couverture.moteur.registre, [(niveau, str(code), couverture.jour) for code in table["code"]]
-    )
-    classes = classes_de_certitude(couverture, niveau, within)
-    return table.assign(
-        statut=np.asarray(classes)[positions],
-        taux_atteste=bounds["taux_atteste"][positions],
-        taux_plafond=bounds["taux_plafond"][positions],
-        **published,
+    engine, jour = couverture.moteur, couverture.jour
+    cut = decoupe_du_territoire(engine.referentiel, territoire, niveau)
+    bounds = encadrement_de(build_encadrement(couverture), cut)
+    places = [(niveau, code, jour) for code in cut.cadre["code"]]
+    return pd.DataFrame(
+        {
+            **colonnes_des_parties(couverture, cut, classes_de(couverture, cut)),
+            "taux_atteste": bounds["taux_atteste"],
+            "taux_plafond": bounds["taux_plafond"],
+            **colonnes_publiees(engine.registre, places),
+        }
     )

@@ -10,6 +10,7 @@ import numpy as np
 
 from geo.couverture.moteur import Couverture, calcule_taux
 from geo.territoires.couches import NIVEAU_DE_COUCHE, couches_for, feature_positions
+from geo.territoires.decoupe import Decoupe, decoupe
 from geo.territoires.territoire import Territoire
 
 
@@ -48,33 +49,20 @@ def statuts_des_territoires(
 
     ``within``: bool mask of cells; only the part of each territory inside it is looked at.
     """
-    referentiel = couverture.moteur.referentiel
-    level = referentiel.niveaux[niveau]
-    inside = np.ones(len(level.appartenance), dtype=bool) if within is None else within
-    population = level.somme(referentiel.population, inside)
-    # Residents decide; where nobody lives, the cells themselves do.
-    cells = np.ones(len(level.appartenance), dtype=np.int64)
-    lived_in = population > 0
-    whole = np.where(lived_in, population, level.somme(cells, inside))
+    cut = decoupe(couverture.moteur.referentiel, niveau, within)
+    return cut.etale(statuts_de(couverture, cut), "aucun_recense")
 
-    def weight(covered: np.ndarray) -> np.ndarray:
-        return np.where(
-            lived_in,
-            level.somme(referentiel.population, covered & inside),
-            level.somme(cells, covered & inside),
-        )
 
-    def touched(covered: np.ndarray) -> np.ndarray:
-        return level.somme(cells, covered & inside) > 0
-
-    signe = weight(couverture.signe)
+def statuts_de(couverture: Couverture, cut: Decoupe) -> np.ndarray:
+    """The same for the territories of a cut, and no other."""
+    signe = cut.poids_sous(couverture.signe)
     return np.select(
         [
-            (signe == whole) & (whole > 0),
-            (signe > 0) | touched(couverture.partielle),
-            (weight(couverture.projet) == whole) & (whole > 0),
-            touched(couverture.projet),
-            touched(couverture.echu),
+            (signe == cut.poids) & (cut.poids > 0),
+            (signe > 0) | cut.touche(couverture.partielle),
+            (cut.poids_sous(couverture.projet) == cut.poids) & (cut.poids > 0),
+            cut.touche(couverture.projet),
+            cut.touche(couverture.echu),
         ],
         ["signe", "partielle", "projet", "projet_partie", "echu"],
         "aucun_recense",

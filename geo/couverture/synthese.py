@@ -9,9 +9,10 @@ import pandas as pd
 
 from data.dates import DatePartielle
 from data.model import AnnonceRegion, ChiffrePublie, Contrat, Registre
-from geo.couverture.carte import statuts_des_territoires
-from geo.couverture.moteur import Couverture, Moteur, mask_of, taux
-from geo.couverture.tables import table_des_taux
+from geo.couverture.carte import statuts_de
+from geo.couverture.moteur import Couverture, Moteur, decoupe_du_territoire, mask_of, taux
+from geo.couverture.tables import Colonne, colonnes_des_taux
+from geo.territoires.decoupe import Decoupe
 from geo.territoires.territoire import Territoire, departement_names
 
 MOIS_D_ALERTE = 12
@@ -201,15 +202,19 @@ def sous_territoires(couverture: Couverture, territoire: Territoire, niveau: str
     most residents live, '' above the EPCI) and ``en_partie``: the territory goes beyond, and is
     counted here for the part inside, so that populations add up to the whole.
     """
+    cut = decoupe_du_territoire(couverture.moteur.referentiel, territoire, niveau)
+    return pd.DataFrame(colonnes_des_parties(couverture, cut, statuts_de(couverture, cut)))
 
-    referentiel = couverture.moteur.referentiel
-    within = mask_of(referentiel, territoire.niveau, territoire.code)
-    table = table_des_taux(couverture, niveau, within)
-    level = referentiel.niveaux[niveau]
-    positions = level.positions(table["code"])
-    everywhere = referentiel.population_totale[niveau][positions]
-    statuts = statuts_des_territoires(couverture, niveau, within)
-    table["statut"] = statuts[positions]
-    table["en_partie"] = everywhere > table["population"].to_numpy()
-    table["departement"] = departement_names(referentiel, niveau)[positions]
-    return table
+
+def colonnes_des_parties(
+    couverture: Couverture, cut: Decoupe, statuts: np.ndarray
+) -> dict[str, Colonne]:
+    """Return the columns of ``sous_territoires``, with a status of one's choice."""
+    referentiel, niveau = couverture.moteur.referentiel, cut.niveau.nom
+    everywhere = referentiel.population_totale[niveau][cut.positions]
+    return {
+        **colonnes_des_taux(couverture, cut),
+        "statut": pd.array(statuts, dtype="str"),
+        "en_partie": everywhere > cut.habitants,
+        "departement": departement_names(referentiel, niveau)[cut.positions],
+    }
