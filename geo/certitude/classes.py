@@ -9,7 +9,7 @@ from collections.abc import Mapping
 import numpy as np
 
 from data.memoire import une_fois
-from geo.certitude.attestation import attestation_de, cellules_attestees
+from geo.certitude.attestation import cellules_attestees, regions_attestees
 from geo.certitude.encadrement import Encadrement, build_connaissance, build_encadrement
 from geo.couverture.carte import statuts_de
 from geo.couverture.moteur import NON_RETENU, Couverture
@@ -79,6 +79,9 @@ def listes_attestees(couverture: Couverture) -> frozenset[str]:
     One whose perimeter is not known lies in the région of its ARS.
     """
     engine, jour = couverture.moteur, couverture.jour
+    whole = regions_attestees(engine.registre, jour)
+    if not whole:
+        return frozenset()
     cells, owners = engine.perimetres.touchees
     outside = ~cellules_attestees(engine, jour)
     astride = np.zeros(len(engine.perimetres.contrats), dtype=bool)
@@ -86,8 +89,7 @@ def listes_attestees(couverture: Couverture) -> frozenset[str]:
     return frozenset(
         name
         for name, beyond in zip(engine.perimetres.contrats, astride.tolist(), strict=True)
-        if not beyond
-        and attestation_de(engine.registre, engine.registre.contrats[name].region, jour)
+        if not beyond and engine.registre.contrats[name].region in whole
     )
 
 
