@@ -4,11 +4,9 @@ The features, the rates and the rows are those of ``geo.couverture``; their stat
 of ``geo.certitude.classes``, and that of each contract too.
 """
 
-from dataclasses import replace
-
 import pandas as pd
 
-from geo.certitude.classes import classes_de, classes_de_certitude, classes_des_contrats
+from geo.certitude.classes import classes_de, classes_des_contrats
 from geo.certitude.encadrement import build_encadrement, encadrement_de
 from geo.certitude.publie import colonnes_publiees
 from geo.couverture import carte
@@ -18,6 +16,15 @@ from geo.couverture.synthese import colonnes_des_parties
 from geo.territoires.territoire import Territoire
 
 
+def classes_par_contrat(couverture: Couverture) -> list[str]:
+    """Return the class of each contract of the engine, '' for one left out of the count."""
+    class_of = classes_des_contrats(couverture)
+    return [class_of.get(name, "") for name in couverture.moteur.perimetres.contrats]
+
+
+EN_CLASSES = carte.Vocabulaire(classes_de, classes_par_contrat)
+
+
 def build_etat(
     couverture: Couverture, territoire: Territoire, niveau: str, avec_projet: bool
 ) -> EtatCouches:
@@ -25,26 +32,15 @@ def build_etat(
 
     ``avec_projet``: the rate retained is signed or in project, instead of signed.
     """
-    return en_classes(couverture, carte.build_etat(couverture, territoire, niveau, avec_projet))
-
-
-def en_classes(couverture: Couverture, etat: EtatCouches) -> EtatCouches:
-    """Return what a map shows, the statuses of its features and of their contracts as classes."""
-    classes = classes_de_certitude(couverture, etat.niveau)
-    return replace(
-        etat, statuts=classes[etat.positions], contrats=contrats_classes(couverture, etat.contrats)
-    )
+    return carte.build_etat(couverture, territoire, niveau, avec_projet, EN_CLASSES)
 
 
 def contrats_classes(
     couverture: Couverture, contrats: list[list[tuple[int, str]]]
 ) -> list[list[tuple[int, str]]]:
     """Return the contracts of each feature with their class (CLASSES_DE_CONTRAT) as status."""
-    names = couverture.moteur.perimetres.contrats
-    class_of = classes_des_contrats(couverture)
-    # With a theme, the contracts that are not retained are on no feature.
-    classes = [class_of.get(name, "") for name in names]
-    return [[(number, classes[number]) for number, _ in found] for found in contrats]
+    told = list(enumerate(classes_par_contrat(couverture)))
+    return [[told[number] for number, _ in found] for found in contrats]
 
 
 def parties(couverture: Couverture, territoire: Territoire, niveau: str) -> pd.DataFrame:

@@ -101,7 +101,7 @@ def _quel_que_soit_le_jour(referentiel: Referentiel, cut: Decoupe) -> dict[str, 
     owners[cut.rangs] = epci.appartenance[cut.cellules]
     everywhere = referentiel.population_totale[niveau][cut.positions]
     return {
-        **{name: values.to_numpy(dtype=object) for name, values in cut.cadre.items()},
+        **{str(name): values.to_numpy(dtype=object) for name, values in cut.cadre.items()},
         "departement": departement_names(referentiel, niveau)[cut.positions],
         "code_epci": epci.codes[owners],
         "population": cut.habitants,

@@ -23,7 +23,7 @@ def table_des_taux(
 
 def colonnes_des_taux(couverture: Couverture, cut: Decoupe) -> dict[str, Colonne]:
     """Return the columns COLONNES_TAUX of the territories of a cut."""
-    names = {name: cut.cadre[name].array for name in cut.cadre}
+    names = {str(name): values.array for name, values in cut.cadre.items()}
     return {**names, **taux_de(couverture, cut)}
 
 

@@ -75,9 +75,9 @@ class Decoupe:
         """
         if self.masque is None:
             return valeurs
-        if ailleurs is None:
-            ailleurs = np.nan if valeurs.dtype.kind == "f" else 0
-        spread = np.full(len(self.niveau.codes), ailleurs, dtype=valeurs.dtype)
+        nothing = np.nan if valeurs.dtype.kind == "f" else 0
+        outside = nothing if ailleurs is None else ailleurs
+        spread = np.full(len(self.niveau.codes), outside, dtype=valeurs.dtype)
         spread[self.positions] = valeurs
         return spread
 
