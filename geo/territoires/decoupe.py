@@ -15,6 +15,7 @@ from geo.territoires.niveau import HORS_REGIONS, Niveau
 from geo.territoires.referentiel import Referentiel
 
 GARDEES = 48  # at most a megabyte each, for the whole country
+ENTIERES_GARDEES = 24
 
 
 @dataclass(frozen=True, eq=False)
@@ -105,7 +106,7 @@ def decoupe(referentiel: Referentiel, niveau: str, within: np.ndarray | None = N
     return _coupee(within, referentiel, niveau)
 
 
-@une_fois(GARDEES)
+@une_fois(ENTIERES_GARDEES)
 def _entiere(referentiel: Referentiel, niveau: str) -> Decoupe:
     return _build(referentiel, niveau, None)
 
