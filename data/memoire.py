@@ -39,15 +39,15 @@ def une_fois(maximum: int) -> Callable[[Fonction], Fonction]:
     return decorate
 
 
-def une_fois_par_table(maximum: int) -> Callable[[Fonction], Fonction]:
-    """Keep results as ``une_fois`` does, for a function whose first argument is a table.
+def une_fois_par_objet(maximum: int) -> Callable[[Fonction], Fonction]:
+    """Keep results as ``une_fois`` does, for a function whose first argument has no hash: a table.
 
-    Tables are the same when they are the same object: what is shown of a view is written once,
-    since a view computes its tables once. A table is kept as long as what was made of it.
+    Two are the same when they are the same object: what is shown of a view is written once, since
+    a view computes its tables once. The object is kept as long as what was made of it.
     """
 
-    def key(table: Any, *others: Any, **named: Any) -> Any:
-        return hashkey(_Objet(table), *others, **named)
+    def key(objet: Any, *others: Any, **named: Any) -> Any:
+        return hashkey(_Objet(objet), *others, **named)
 
     def decorate(function: Fonction) -> Fonction:
         return _keep(function, maximum, key)

@@ -13,7 +13,7 @@ import numpy as np
 import pandas as pd
 
 from data.dates import DatePartielle
-from data.memoire import une_fois_par_table
+from data.memoire import une_fois_par_objet
 from data.model import Registre
 from geo.territoires.territoire import Territoire
 
@@ -139,7 +139,7 @@ def colonnes_publiees(
     return dict(zip(COLONNES_PUBLIEES, columns, strict=True))
 
 
-@une_fois_par_table(24)
+@une_fois_par_objet(24)
 def _points_par_territoire(registre: Registre) -> dict[tuple[str, str], tuple[PointPublie, ...]]:
     """Return the rates published for each territory of which some were, by (niveau, code)."""
     said = {(figure.objet_type, figure.objet_id) for figure in registre.chiffres_publies}

@@ -9,7 +9,7 @@ import numpy as np
 import pandas as pd
 
 from data.dates import DatePartielle
-from data.memoire import une_fois_par_table
+from data.memoire import une_fois_par_objet
 from data.model import AnnonceRegion, ChiffrePublie, Contrat, Registre
 from geo.couverture.carte import statuts_de
 from geo.couverture.moteur import Couverture, Moteur, decoupe_du_territoire, mask_of, taux
@@ -96,7 +96,7 @@ def _concernes(within: np.ndarray, moteur: Moteur, territoire: Territoire) -> tu
     )
 
 
-_concernes_gardes = une_fois_par_table(TERRITOIRES_GARDES)(_concernes)
+_concernes_gardes = une_fois_par_objet(TERRITOIRES_GARDES)(_concernes)
 
 
 def _is_led_in(contrat: Contrat, territoire: Territoire) -> bool:

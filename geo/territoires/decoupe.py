@@ -10,7 +10,7 @@ from functools import cached_property
 import numpy as np
 import pandas as pd
 
-from data.memoire import une_fois, une_fois_par_table
+from data.memoire import une_fois, une_fois_par_objet
 from geo.territoires.niveau import HORS_REGIONS, Niveau
 from geo.territoires.referentiel import Referentiel
 
@@ -111,7 +111,7 @@ def _entiere(referentiel: Referentiel, niveau: str) -> Decoupe:
     return _build(referentiel, niveau, None)
 
 
-@une_fois_par_table(GARDEES)
+@une_fois_par_objet(GARDEES)
 def _coupee(within: np.ndarray, referentiel: Referentiel, niveau: str) -> Decoupe:
     return _build(referentiel, niveau, within)
 

@@ -19,7 +19,7 @@ from components.figures.ecran.socle import (
     etiquette,
     mise_en_page,
 )
-from data.memoire import une_fois_par_table
+from data.memoire import une_fois_par_objet
 
 HAUTEUR_BARRE = 24
 DECIMALES = 2  # of the length of a bar, in percent: a pixel is ten times more
@@ -69,7 +69,7 @@ def classement(table: pd.DataFrame, titre: str, taux: str = "taux_signe_ou_proje
     affiche(_figure(table, taux), "classement")
 
 
-@une_fois_par_table(FIGURES_GARDEES)
+@une_fois_par_objet(FIGURES_GARDEES)
 def _figure(table: pd.DataFrame, taux: str) -> FigureEcrite:
     columns = (table[name].tolist() for name in _Ligne._fields)
     lines = [_Ligne(*cells) for cells in zip(*columns, strict=True)]
