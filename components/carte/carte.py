@@ -11,7 +11,8 @@ import json
 import zlib
 from collections.abc import Iterable, Sequence
 from dataclasses import asdict, dataclass
-from functools import cache, lru_cache
+from functools import cache, lru_cache, partial
+from time import sleep
 from typing import Any
 
 import folium
@@ -262,4 +263,4 @@ def leave_browser_to_carte(cle: str) -> None:
     if st.session_state.get(memory) or not st.context.headers:
         return
     st.session_state[memory] = True
-    laisser_son_tour(PREMIERE_IMAGE_S)
+    laisser_son_tour(partial(sleep, PREMIERE_IMAGE_S))

@@ -13,6 +13,7 @@ import numpy as np
 import pandas as pd
 
 from data.dates import DatePartielle
+from data.memoire import une_fois_par_table
 from data.model import Registre
 from geo.territoires.territoire import Territoire
 
@@ -126,9 +127,7 @@ def colonnes_publiees(
     Rates in percent, NaN where none was published as a number; dates as published, None where there
     is none. Empty below the département: nobody publishes there.
     """
-    said = {(figure.objet_type, figure.objet_id) for figure in registre.chiffres_publies}
-    said |= {("region", code) for code in registre.regions}
-    points = {key: points_publies(registre, Territoire(*key, "")) for key in said}
+    points = _points_par_territoire(registre)
     rows: list[list[PointPublie | None]] = []
     for niveau, code, jour in places:
         known = points.get((niveau, code), ())
@@ -138,6 +137,14 @@ def colonnes_publiees(
     signed, either = ([row[rank] for row in rows] for rank in range(2))
     columns = (_numbers(signed), _dates(signed), _numbers(either), _dates(either))
     return dict(zip(COLONNES_PUBLIEES, columns, strict=True))
+
+
+@une_fois_par_table(24)
+def _points_par_territoire(registre: Registre) -> dict[tuple[str, str], tuple[PointPublie, ...]]:
+    """Return the rates published for each territory of which some were, by (niveau, code)."""
+    said = {(figure.objet_type, figure.objet_id) for figure in registre.chiffres_publies}
+    said |= {("region", code) for code in registre.regions}
+    return {key: points_publies(registre, Territoire(*key, "")) for key in said}
 
 
 def _numbers(found: list[PointPublie | None]) -> np.ndarray:

@@ -52,6 +52,11 @@ class Perimetres:
     proprietaires_partiels: np.ndarray
 
     @cached_property
+    def rangs(self) -> dict[str, int]:
+        """Position of each contract."""
+        return {contrat: position for position, contrat in enumerate(self.contrats)}
+
+    @cached_property
     def par_contrat(self) -> dict[str, np.ndarray]:
         """Cells wholly covered, by contract (empty array when the perimeter is unknown)."""
         return self._split(self.cellules, self.proprietaires)
