@@ -22,6 +22,12 @@ from components.figures.ecran.socle import (
 from data.memoire import une_fois_par_table
 
 HAUTEUR_BARRE = 24
+DECIMALES = 2  # of the length of a bar, in percent: a pixel is ten times more
+# What the pointer shows of a row, from its four cells: the words once, not once for each row.
+SOUS_LE_POINTEUR = (
+    "%{customdata[0]}<br>%{customdata[1]}<br>signé\u00a0: %{customdata[2]}<br>"
+    "signé ou en projet\u00a0: %{customdata[3]}<extra></extra>"
+)
 FIGURES_GARDEES = 128
 
 
@@ -39,12 +45,13 @@ class _Ligne(NamedTuple):
         return (*(-1.0 if isnan(rate) else rate for rate in rates), self.population)
 
 
-def _detail(nom: str, population: int, signe: float, signe_ou_projet: float) -> str:
-    return (
-        f"{etiquette(nom, 80)}<br>{habitants(population)}<br>"
-        f"signé\u00a0: {pourcentage(signe)}<br>"
-        f"signé ou en projet\u00a0: {pourcentage(signe_ou_projet)}"
-    )
+def _detail(nom: str, population: int, signe: float, signe_ou_projet: float) -> list[str]:
+    return [
+        etiquette(nom, 80),
+        habitants(population),
+        pourcentage(signe),
+        pourcentage(signe_ou_projet),
+    ]
 
 
 def classement(table: pd.DataFrame, titre: str, taux: str = "taux_signe_ou_projet") -> None:
@@ -72,7 +79,7 @@ def _figure(table: pd.DataFrame, taux: str) -> FigureEcrite:
     model = _modele(len(lines), taux)
     details = [_detail(*one) for one in lines]
     bars = [
-        {**trace, "customdata": details, "x": values}
+        {**trace, "customdata": details, "hovertemplate": SOUS_LE_POINTEUR, "x": values}
         for trace, values in zip(model["data"], (signed, in_project), strict=False)
     ]
     bars[-1]["text"] = [pourcentage(getattr(one, taux)) for one in lines]
@@ -81,7 +88,7 @@ def _figure(table: pd.DataFrame, taux: str) -> FigureEcrite:
 
 
 def _bar(taux: float) -> float:
-    return 0.0 if isnan(taux) else taux
+    return 0.0 if isnan(taux) else round(taux, DECIMALES)
 
 
 @lru_cache(maxsize=FIGURES_GARDEES)
