@@ -12,7 +12,6 @@ import zlib
 from collections.abc import Iterable, Sequence
 from dataclasses import asdict, dataclass
 from functools import cache, lru_cache, partial
-from math import isnan
 from time import sleep
 from typing import Any
 
@@ -53,7 +52,6 @@ SCRIPTS = (
 )
 PREMIERE_IMAGE_S = 1.2
 ICI = "ETAT"  # in the script of what the map shows: where its state goes
-CHIFFRES = "0123456789abcdefghijklmnopqrstuvwxyz"
 
 
 @dataclass(frozen=True)
@@ -65,8 +63,8 @@ class EtatCarte:
     couches : names of the layers; the features are their concatenation, in order.
     classes : one character per feature, the ``code`` of an ``Aspect`` or ``HORS_VUE`` (drawn as
         faint context, neither clickable nor counted).
-    taux : two base-36 digits per feature, rate in per-mille; see ``pack_taux``.
-    contrats : those of each feature, for the tooltip; see ``pack_contrats``.
+    taux : two base-36 digits per feature, rate in per-mille; see ``compact.pack_taux``.
+    contrats : those of each feature, for the tooltip; see ``compact.pack_contrats``.
     vue : names the territory in view; the map fits to it when the name changes.
     encarts : True for the whole country: the overseas regions are drawn in insets.
     contours : layer drawn as thicker outlines above, or None.
@@ -103,38 +101,6 @@ class EtatCarte:
             raise ValueError(f"contrats: {number} fields separated by ';' expected")
         if self.mode not in MODES:
             raise ValueError(f"mode: one of {', '.join(MODES)} expected, {self.mode!r} given")
-
-
-def _base_36(value: int) -> str:
-    quotient, remainder = divmod(value, 36)
-    return (_base_36(quotient) if quotient else "") + CHIFFRES[remainder]
-
-
-def _per_mille(rate: float) -> int:
-    """Round a rate, but never to nobody or everybody when that is not so."""
-    rounded = round(rate * 1000)
-    return min(max(rounded, 1), 999) if 0 < rate < 1 else rounded
-
-
-def pack_taux(taux: Iterable[float | None]) -> str:
-    """Pack rates (0 to 1, None or NaN when not computable) as two base-36 digits of per-mille."""
-    return "".join(
-        "--" if rate is None or isnan(rate) else _base_36(_per_mille(rate)).zfill(2)
-        for rate in taux
-    )
-
-
-def pack_contrats(contrats: Iterable[Iterable[tuple[int, str]]]) -> str:
-    """Pack the contracts of each feature, in the order in which the tooltip names them.
-
-    Each contract is (index in the published names, code of its status: "s", "p" or "e"); it is
-    written as the code in capitals, then the index in base 36. Features are separated by ";":
-    ``[[(0, "s"), (41, "p")], [], [(7, "e")]]`` gives ``"S0P15;;E7"``.
-    """
-    return ";".join(
-        "".join(f"{statut.upper()}{_base_36(index)}" for index, statut in references)
-        for references in contrats
-    )
 
 
 def publish_contrats(noms: Sequence[str]) -> str:

@@ -60,10 +60,12 @@ def _marshall(proto: Any, styler: Any, default_uuid: str) -> None:
     proto.styler.display_values = styler.textes
 
 
-def _en_octets(table: pd.DataFrame, **options: Any) -> bytes:
+def _en_octets(df: pd.DataFrame, *, downcast_large_types: bool = False) -> bytes:
     """Return what is sent of a table, in the place of Streamlit's own function."""
-    ready = None if options else _PRETS.get(id(table))
-    return _en_octets_de_streamlit(table, **options) if ready is None else ready.octets
+    ready = _PRETS.get(id(df))
+    if ready is None or downcast_large_types:
+        return _en_octets_de_streamlit(df, downcast_large_types=downcast_large_types)
+    return ready.octets
 
 
 arrow.marshall_styler = _marshall

@@ -14,13 +14,8 @@ import streamlit_folium
 
 from components import assets
 from components.carte import carte
-from components.carte.carte import (
-    EtatCarte,
-    draw_carte,
-    pack_contrats,
-    pack_taux,
-    publish_contrats,
-)
+from components.carte.carte import EtatCarte, draw_carte, publish_contrats
+from components.carte.compact import pack_contrats, pack_taux
 from tests.page_essayee import AppTest
 
 ETAT = EtatCarte(
