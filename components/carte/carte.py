@@ -1,7 +1,7 @@
 """The map: what a page asks for, and what travels to the browser.
 
 Shapes never pass through here: the browser fetches the layers itself (``carte_assets/``). The
-script sent to st_folium is the same at each rerun, which keeps the iframe, and with it the zoom
+script sent to the component is the same at each rerun, which keeps the iframe, and with it the zoom
 and the position; only a compact description of the state changes, a few kilobytes.
 """
 
@@ -11,16 +11,17 @@ import json
 import zlib
 from collections.abc import Iterable, Sequence
 from dataclasses import asdict, dataclass
-from functools import lru_cache
+from functools import cache, lru_cache, partial
 from math import isnan
+from time import sleep
 from typing import Any
 
 import folium
 import streamlit as st
 from folium.template import Template
-from streamlit_folium import st_folium
 
 from components import assets
+from components.carte.composant import CarteEcrite
 from components.commun.statuts import (
     CLASSES_TAUX,
     EFFET,
@@ -51,6 +52,7 @@ SCRIPTS = (
     "carte.js",
 )
 PREMIERE_IMAGE_S = 1.2
+ICI = "ETAT"  # in the script of what the map shows: where its state goes
 CHIFFRES = "0123456789abcdefghijklmnopqrstuvwxyz"
 
 
@@ -211,9 +213,9 @@ class _Affichage(folium.MacroElement):
         "{% endmacro %}"
     )
 
-    def __init__(self, etat: EtatCarte, noms_contrats: str) -> None:
+    def __init__(self, package: str) -> None:
         super().__init__()
-        self.package = _script_json(_package(etat, noms_contrats))
+        self.package = package
 
 
 class _Carte(folium.Map):
@@ -244,8 +246,15 @@ class _Carte(folium.Map):
         self.add_child(_Preparation())
 
 
+@cache
+def _ecrite() -> CarteEcrite:
+    affichage = folium.FeatureGroup()
+    affichage.add_child(_Affichage(ICI))
+    return CarteEcrite(_Carte(), affichage, ICI)
+
+
 def _new_click(last_clicked: dict[str, float] | None, cle: str) -> tuple[float, float] | None:
-    """Tell a click from the memory of it: st_folium reports the last one at every rerun.
+    """Tell a click from the memory of it: the component reports the last one at every rerun.
 
     The browser moves each click by less than 4e-7 degree, at random, so that two clicks on one
     territory differ; rounding gives back the point of the layer.
@@ -274,17 +283,8 @@ def draw_carte(
     The point ``p`` of the feature, exactly as in its layer, once per click; None otherwise,
     including the reruns that follow the same click.
     """
-    affichage = folium.FeatureGroup()
-    affichage.add_child(_Affichage(etat, noms_contrats))
-    returned = st_folium(
-        _Carte(),
-        key=cle,
-        height=hauteur,
-        use_container_width=True,
-        returned_objects=["last_clicked"],
-        feature_group_to_add=affichage,
-    )
-    return _new_click((returned or {}).get("last_clicked"), cle)
+    package = _script_json(_package(etat, noms_contrats))
+    return _new_click(_ecrite().draw(package, cle=cle, hauteur=hauteur), cle)
 
 
 def leave_browser_to_carte(cle: str) -> None:
@@ -297,4 +297,4 @@ def leave_browser_to_carte(cle: str) -> None:
     if st.session_state.get(memory) or not st.context.headers:
         return
     st.session_state[memory] = True
-    laisser_son_tour(PREMIERE_IMAGE_S)
+    laisser_son_tour(partial(sleep, PREMIERE_IMAGE_S))

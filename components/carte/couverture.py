@@ -60,10 +60,15 @@ def classes_de_la_table(table: pd.DataFrame, vue: EtatVue) -> str:
 
     The map draws an EPCI astride two départements in two parts; a legend counts it once.
     """
-    if vue.affichage == "taux":
-        rates = table["taux_signe" if vue.compte == "signe" else "taux_signe_ou_projet"]
-        return "".join(classe_de_taux(rates.to_numpy()).tolist())
-    return "".join(aspect_de(name).code for name in table["statut"])
+    counted = "taux_signe" if vue.compte == "signe" else "taux_signe_ou_projet"
+    return _classes(table, counted if vue.affichage == "taux" else "statut")
+
+
+@tant_qu_il_dure
+def _classes(table: pd.DataFrame, colonne: str) -> str:
+    if colonne != "statut":
+        return "".join(classe_de_taux(table[colonne].to_numpy()).tolist())
+    return "".join(aspect_de(name).code for name in table[colonne].tolist())
 
 
 def classes_comptees(vue: EtatVue, classes: str, epci: Callable[[], pd.DataFrame]) -> str:

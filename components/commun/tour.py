@@ -5,10 +5,9 @@ the lock on costs them more than they compute. In their turn, the first come are
 and the last no later.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from threading import BoundedSemaphore, local
-from time import sleep
 
 PLACES = 2  # one computes while the other waits for the store, or for what is being loaded
 PATIENCE_S = 5.0
@@ -20,7 +19,7 @@ class Tour:
 
     >>> tour = Tour(places=1)
     >>> with tour.pris():
-    ...     tour.laisser(0.0)
+    ...     tour.laisser(lambda: None)
     """
 
     def __init__(self, places: int = PLACES, patience: float = PATIENCE_S) -> None:
@@ -38,12 +37,22 @@ class Tour:
         finally:
             self._give()
 
-    def laisser(self, seconds: float) -> None:
-        """Give one's place away for some seconds; keep it, and go on, when somebody waits."""
-        if self._attente:
+    @property
+    def tient(self) -> bool:
+        """Tell whether this thread holds a place."""
+        return getattr(self._fil, "tient", False)
+
+    @property
+    def attendu(self) -> bool:
+        """Tell whether somebody waits for a place."""
+        return bool(self._attente)
+
+    def laisser(self, pause: Callable[[], object]) -> None:
+        """Give one's place away during a pause, which is not made when somebody waits."""
+        if self.attendu:
             return
         self._give()
-        sleep(seconds)
+        pause()
         self._take()
 
     def _take(self) -> None:
@@ -53,7 +62,7 @@ class Tour:
         self._attente.discard(me)
 
     def _give(self) -> None:
-        if getattr(self._fil, "tient", False):
+        if self.tient:
             self._fil.tient = False
             self._places.release()
 

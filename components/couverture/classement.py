@@ -1,5 +1,6 @@
 """The parts of the territory as a chart: which ones, under which title, by which rate."""
 
+import numpy as np
 import pandas as pd
 
 from components.commun.adresse.vue import EtatVue
@@ -9,6 +10,7 @@ from components.figures.classement import BARRES_MAX, graphique_classement
 from components.figures.figure import Graphique
 from data.memoire import une_fois_par_table
 
+COLONNES = ("nom", "population", "taux_signe", "taux_signe_ou_projet")  # what the chart says
 LIBELLES_RATE = {
     "taux_signe": "contrats signés",
     "taux_signe_ou_projet": "contrats signés ou en projet",
@@ -33,7 +35,9 @@ def lignes_du_classement(table: pd.DataFrame, etat: EtatVue) -> tuple[pd.DataFra
 
 @une_fois_par_table(128)
 def _plus_peuples(table: pd.DataFrame) -> pd.DataFrame:
-    return table.nlargest(BARRES_MAX, "population")
+    first = np.argsort(-table["population"].to_numpy(), kind="stable")[:BARRES_MAX].tolist()
+    columns = ((name, table[name].tolist()) for name in COLONNES)
+    return pd.DataFrame({name: [values[row] for row in first] for name, values in columns})
 
 
 def classement_en_figure(table: pd.DataFrame, etat: EtatVue) -> Graphique:

@@ -6,6 +6,7 @@ from typing import Any
 
 import numpy as np
 import pandas as pd
+import plotly.graph_objects as go
 import pytest
 
 from components.commun.mots.formats import pourcentage
@@ -118,3 +119,7 @@ def test_when_signed_contracts_alone_are_counted_projects_are_not_drawn(draw):
     (signed,) = figure["data"]
     written = dict(zip(figure["layout"]["yaxis"]["ticktext"], signed["text"], strict=True))
     assert written["CC d&#x27;À-Côté"] == pourcentage(20.0)
+
+
+def test_plotly_itself_finds_nothing_to_change_in_the_figure(figure):
+    assert json.loads(go.Figure(figure).to_json()) == figure
