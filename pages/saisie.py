@@ -19,6 +19,7 @@ from components.saisie.signalements import a_cote
 from components.saisie.style import apply_saisie_style
 from data.depot.droits import PUBLIER, Compte
 from data.depot.en_attente.signalements import A_TRAITER
+from data.depot.erreurs import DepotErreur
 from geo.recherche.recherche import Recherche, rechercher
 from geo.saisie.brouillon import Brouillon
 from geo.saisie.gardes import gardes
@@ -89,10 +90,14 @@ def main() -> None:
     apply_saisie_style()
     etat, messages = read_etat(st.query_params, date.today())
     compte = compte_en_cours(os.environ)
-    with st.spinner("Chargement du registre et des territoires…", show_time=False):
-        courant = load_courant()
     title = "Ajouter un contrat" if etat.nouveau else "Modifier un contrat"
     st.set_page_config(page_title=f"{title} – Atlas des contrats locaux de santé")
+    try:
+        with st.spinner("Chargement du registre et des territoires…", show_time=False):
+            courant = load_courant()
+    except DepotErreur:
+        st.title(title, anchor=False)
+        raise
     brouillon, told = brouillon_en_cours(etat, courant, compte)
     avertir((*messages, *told, *filter(None, [echappe_markdown(a_dire())])))
     if etat.nouveau:

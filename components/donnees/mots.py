@@ -5,6 +5,7 @@ from components.commun.mots.formats import (
     date_affichee,
     echappe_markdown,
     nombre,
+    pluriel,
     pourcentage,
 )
 from components.commun.mots.libelles import (
@@ -142,6 +143,17 @@ def _effet(effet: Effet, where: str) -> str:
     before = pourcentage(effet.recense_avant, 2)
     moved = points(effet.recense_avant, effet.recense)
     return f"{where}{NBSP}: {before} → **{after}** ({moved}){attested}"
+
+
+def revenues(faites: int, laissees: int) -> str:
+    """Say how many rows an undo put back, and how many it left: ``1 ligne revenue à…``."""
+    back = pluriel(
+        faites, "ligne revenue à son état d'avant", "lignes revenues à leur état d'avant"
+    )
+    if not laissees:
+        return back
+    left = pluriel(laissees, "laissée telle quelle", "laissées telles quelles")
+    return f"{back}\u00a0; {left}"
 
 
 def comptees(lignes: int) -> str:

@@ -14,7 +14,7 @@ from components.commun.mots.formats import echappe_markdown, jour_en_lettres, no
 from components.commun.tableau import draw_table
 from components.documents.telechargements import download_buttons
 from components.donnees.journal import effets, nature
-from components.donnees.mots import GENRES, comptees, dit, valeur
+from components.donnees.mots import GENRES, comptees, dit, revenues, valeur
 from components.donnees.page import Page
 from data.depot.annulation import Annulation
 from data.depot.erreurs import DepotErreur
@@ -201,10 +201,9 @@ def _do(
         st.error(echappe_markdown(str(error)), icon=":material/error:")
         return
     new = done.publication.numero if done.publication else numero
-    left = f"\u00a0; {comptees(len(done.refus))} laissées telles quelles" if done.refus else ""
     st.session_state[FAITE] = (
         f"La publication {numero} est annulée par la publication {new}\u00a0: "
-        f"{comptees(len(done.changements))} revenues à leur état d'avant{left}."
+        f"{revenues(len(done.changements), len(done.refus))}."
     )
     go(page.etat.ouvre(new))
     st.rerun()
@@ -221,7 +220,10 @@ def _refus(refus: Sequence[Refus]) -> None:
     rows = [one for one in refus if one.ressource]
     if not rows:
         return
-    st.markdown(f"**{comptees(len(rows)).capitalize()} resteraient telles quelles**")
+    left = pluriel(
+        len(rows), "ligne resterait telle quelle", "lignes resteraient telles quelles"
+    )
+    st.markdown(f"**{left}**")
     draw_table(
         pd.DataFrame(
             {
