@@ -7,7 +7,7 @@ and the last no later.
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from threading import BoundedSemaphore, local
+from threading import BoundedSemaphore, get_ident
 
 PLACES = 2  # one computes while the other waits for the store, or for what is being loaded
 PATIENCE_S = 5.0
@@ -25,8 +25,8 @@ class Tour:
     def __init__(self, places: int = PLACES, patience: float = PATIENCE_S) -> None:
         self._places = BoundedSemaphore(places)
         self._patience = patience
-        self._attente: set[object] = set()
-        self._fil = local()
+        self._attente: set[int] = set()
+        self._en_cours: set[int] = set()
 
     @contextmanager
     def pris(self) -> Iterator[None]:
@@ -40,7 +40,7 @@ class Tour:
     @property
     def tient(self) -> bool:
         """Tell whether this thread holds a place."""
-        return getattr(self._fil, "tient", False)
+        return get_ident() in self._en_cours
 
     @property
     def attendu(self) -> bool:
@@ -48,22 +48,23 @@ class Tour:
         return bool(self._attente)
 
     def laisser(self, pause: Callable[[], object]) -> None:
-        """Give one's place away during a pause, which is not made when somebody waits."""
-        if self.attendu:
+        """Give one's place away during a pause, which is not made in a room where others run."""
+        if self.attendu or len(self._en_cours) > 1:
             return
         self._give()
         pause()
         self._take()
 
     def _take(self) -> None:
-        me = object()
+        me = get_ident()
         self._attente.add(me)
-        self._fil.tient = self._places.acquire(timeout=self._patience)
+        if self._places.acquire(timeout=self._patience):
+            self._en_cours.add(me)
         self._attente.discard(me)
 
     def _give(self) -> None:
         if self.tient:
-            self._fil.tient = False
+            self._en_cours.discard(get_ident())
             self._places.release()
 
 

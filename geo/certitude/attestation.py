@@ -56,7 +56,7 @@ def attestations(moteur: Moteur, within: np.ndarray, jour: date) -> tuple[Attest
     cut = decoupe(moteur.referentiel, "region", within)
     if not len(cut.cellules) or len(cut.cellules) < np.count_nonzero(within):
         return ()
-    found = [attestation_de(moteur.registre, code, jour) for code in cut.cadre["code"]]
+    found = [attestation_de(moteur.registre, code, jour) for code in cut.codes]
     known = tuple(one for one in found if one is not None)
     return known if len(known) == len(found) else ()
 

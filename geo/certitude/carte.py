@@ -53,7 +53,7 @@ def parties(couverture: Couverture, territoire: Territoire, niveau: str) -> pd.D
     engine, jour = couverture.moteur, couverture.jour
     cut = decoupe_du_territoire(engine.referentiel, territoire, niveau)
     bounds = encadrement_de(build_encadrement(couverture), cut)
-    places = [(niveau, code, jour) for code in cut.cadre["code"]]
+    places = [(niveau, code, jour) for code in cut.codes]
     return pd.DataFrame(
         {
             **colonnes_des_parties(couverture, cut, classes_de(couverture, cut)),

@@ -8,6 +8,7 @@ place left is one where to act.
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
 import pandas as pd
@@ -87,20 +88,18 @@ def contrats_des_lieux(
     found = {}
     for cut in decoupes_en_lieux(moteur.referentiel, territoire):
         ranks, owners = moteur.paires_de(cut)
-        touching = _groups(owners, ranks, len(cut.positions))
-        cells = _groups(cut.cellules, cut.rangs, len(cut.positions))
-        places = zip(cut.cadre["niveau"], cut.cadre["code"], strict=True)
+        touching = _split(owners, np.searchsorted(ranks, np.arange(len(cut.codes))))
+        cells = _split(cut.cellules, cut.debuts)
+        places = zip(cut.cadre["niveau"], cut.codes, strict=True)
         for place, numbers, here in zip(places, touching, cells, strict=True):
             named = _named_after(moteur, moteur.referentiel.nom(*place), here.tobytes())
             found[place] = _in_order(moteur, numbers, named)
     return found
 
 
-def _groups(values: np.ndarray, ranks: np.ndarray, number: int) -> list[np.ndarray]:
-    """Return the values of each rank, from 0 to ``number``, in their order."""
-    order = np.argsort(ranks, kind="stable")
-    starts = np.searchsorted(ranks[order], np.arange(1, number))
-    return np.split(values[order], starts)[:number]
+def _split(values: np.ndarray, starts: np.ndarray) -> list[np.ndarray]:
+    """Cut an array where each part begins."""
+    return [values[start:end] for start, end in pairwise([*starts.tolist(), len(values)])]
 
 
 def _in_order(moteur: Moteur, numbers: np.ndarray, named: frozenset[str]) -> tuple[str, ...]:

@@ -17,7 +17,7 @@ from typing import NamedTuple, Protocol
 
 import numpy as np
 
-from data.memoire import une_fois_par_table
+from data.memoire import une_fois_par_objet
 from data.model import Contrat, LignePerimetre, Registre, lignes_par_contrat
 from geo.territoires.niveau import TerritoireInconnu
 from geo.territoires.referentiel import Referentiel
@@ -238,7 +238,7 @@ def build_perimetres(
     return _build(registre.perimetres, tuple(registre.contrats), resolveurs)
 
 
-@une_fois_par_table(24)
+@une_fois_par_objet(24)
 def _build(
     lignes: tuple[LignePerimetre, ...], contrats: tuple[str, ...], resolveurs: tuple[Resolveur, ...]
 ) -> Perimetres:

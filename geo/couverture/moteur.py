@@ -80,7 +80,7 @@ class Couverture:
     def population(self, cells: np.ndarray, within: np.ndarray | None = None) -> int:
         """Return the inhabitants of a mask of cells, within a mask when one is given."""
         chosen = cells if within is None else cells & within
-        return int(self.moteur.referentiel.population[chosen].sum())
+        return int((self.moteur.referentiel.population * chosen).sum())
 
     @cached_property
     def statuts(self) -> dict[str, str]:

@@ -6,6 +6,7 @@ import pandas as pd
 from data.memoire import une_fois
 from geo.couverture.carte import statuts_de
 from geo.couverture.moteur import Couverture, mask_of
+from geo.couverture.tables import TEXTE
 from geo.territoires.decoupe import Decoupe, decoupe
 from geo.territoires.referentiel import Referentiel
 from geo.territoires.territoire import Territoire, departement_names
@@ -61,7 +62,7 @@ def tableau_des_lieux(columns: dict[str, np.ndarray], kept: np.ndarray | slice) 
     """Return some rows of ``lieux_sans_contrat`` as a table."""
     return pd.DataFrame(
         {
-            name: pd.array(values[kept], dtype="str") if name in TEXTES else values[kept]
+            name: pd.array(values[kept], dtype=TEXTE) if name in TEXTES else values[kept]
             for name, values in columns.items()
         }
     )
@@ -69,13 +70,17 @@ def tableau_des_lieux(columns: dict[str, np.ndarray], kept: np.ndarray | slice) 
 
 @une_fois(TERRITOIRES_GARDES)
 def decoupes_en_lieux(referentiel: Referentiel, territoire: Territoire) -> tuple[Decoupe, ...]:
-    """Share out the cells of a territory among EPCI, EPT and communes, each in one place only."""
+    """Share out the cells of a territory among EPCI, EPT and communes, each in one place only.
+
+    A level without a place there is left out, unless there is no place at all.
+    """
     within = mask_of(referentiel, territoire.niveau, territoire.code)
     epci, ept = (referentiel.niveaux[name].appartenance for name in ("epci", "ept"))
     in_ept = ept >= 0
     shared = np.isin(epci, np.unique(epci[in_ept]))  # the EPCI that EPT share out
     masks = {"epci": within & ~shared, "ept": within & in_ept, "commune": within & shared & ~in_ept}
-    return tuple(decoupe(referentiel, niveau, mask) for niveau, mask in masks.items())
+    cuts = [decoupe(referentiel, niveau, mask) for niveau, mask in masks.items()]
+    return tuple(cut for cut in cuts if cut.codes) or (cuts[0],)
 
 
 def _columns(couverture: Couverture, cut: Decoupe) -> dict[str, np.ndarray]:
@@ -97,8 +102,7 @@ def _columns(couverture: Couverture, cut: Decoupe) -> dict[str, np.ndarray]:
 def _quel_que_soit_le_jour(referentiel: Referentiel, cut: Decoupe) -> dict[str, np.ndarray]:
     """Return the columns of the places of a cut that are the same every day."""
     niveau, epci = cut.niveau.nom, referentiel.niveaux["epci"]
-    owners = np.full(len(cut.positions), -1)
-    owners[cut.rangs] = epci.appartenance[cut.cellules]
+    owners = epci.appartenance[cut.cellules[cut.debuts]]
     everywhere = referentiel.population_totale[niveau][cut.positions]
     return {
         **{str(name): values.to_numpy(dtype=object) for name, values in cut.cadre.items()},

@@ -9,11 +9,11 @@ import numpy as np
 import pandas as pd
 
 from data.dates import DatePartielle
-from data.memoire import une_fois_par_table
+from data.memoire import une_fois_par_objet
 from data.model import AnnonceRegion, ChiffrePublie, Contrat, Registre
 from geo.couverture.carte import statuts_de
 from geo.couverture.moteur import Couverture, Moteur, decoupe_du_territoire, mask_of, taux
-from geo.couverture.tables import Colonne, colonnes_des_taux
+from geo.couverture.tables import TEXTE, Colonne, colonnes_des_taux
 from geo.territoires.decoupe import Decoupe
 from geo.territoires.territoire import Territoire, departement_names
 
@@ -96,7 +96,7 @@ def _concernes(within: np.ndarray, moteur: Moteur, territoire: Territoire) -> tu
     )
 
 
-_concernes_gardes = une_fois_par_table(TERRITOIRES_GARDES)(_concernes)
+_concernes_gardes = une_fois_par_objet(TERRITOIRES_GARDES)(_concernes)
 
 
 def _is_led_in(contrat: Contrat, territoire: Territoire) -> bool:
@@ -231,7 +231,7 @@ def colonnes_des_parties(
     everywhere = referentiel.population_totale[niveau][cut.positions]
     return {
         **colonnes_des_taux(couverture, cut),
-        "statut": pd.array(statuts, dtype="str"),
+        "statut": pd.array(statuts, dtype=TEXTE),
         "en_partie": everywhere > cut.habitants,
         "departement": departement_names(referentiel, niveau)[cut.positions],
     }

@@ -7,6 +7,8 @@ from geo.couverture.moteur import Couverture, taux_de
 from geo.territoires.decoupe import Decoupe, decoupe
 from geo.territoires.referentiel import CODE_FRANCE
 
+TEXTE = pd.StringDtype(na_value=np.nan)
+"""Type of the texts of a table, which pandas would look up by name at each column."""
 Colonne = np.ndarray | pd.api.extensions.ExtensionArray
 
 

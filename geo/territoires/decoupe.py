@@ -10,7 +10,7 @@ from functools import cached_property
 import numpy as np
 import pandas as pd
 
-from data.memoire import une_fois, une_fois_par_table
+from data.memoire import une_fois, une_fois_par_objet
 from geo.territoires.niveau import HORS_REGIONS, Niveau
 from geo.territoires.referentiel import Referentiel
 
@@ -25,30 +25,35 @@ class Decoupe:
     Attributes
     ----------
     niveau : the level.
-    masque : bool array, one entry per cell; None for the whole level, where a territory without
-        any cell counts too.
+    masque : bool array, one entry per cell; None for the whole level.
     positions : int array, position of each territory in the level, in order.
-    cellules : int array, the cells inside, less those of no territory.
-    rangs : int array, one entry per cell inside: rank of its territory in ``positions``.
-    residents : int64 array, inhabitants of each cell inside.
+    cellules : int array, the cells inside, those of a territory side by side; less those of none.
+    debuts : int array, where the cells of each territory begin in ``cellules``.
+    residents : int64 array, inhabitants of each of ``cellules``.
     """
 
     niveau: Niveau
     masque: np.ndarray | None
     positions: np.ndarray
     cellules: np.ndarray
-    rangs: np.ndarray
+    debuts: np.ndarray
     residents: np.ndarray
 
     @cached_property
     def habitants(self) -> np.ndarray:
         """Inhabitants of each territory (int64)."""
-        return self._somme(self.residents, slice(None))
+        return np.add.reduceat(self.residents, self.debuts)
 
     @cached_property
     def poids(self) -> np.ndarray:
         """Weight of each territory: its inhabitants, or its cells where nobody lives (int64)."""
-        return self._somme(self._poids_des_cellules, slice(None))
+        return np.add.reduceat(self._poids_des_cellules, self.debuts)
+
+    @cached_property
+    def codes(self) -> list[str]:
+        """Code of each territory."""
+        found: list[str] = self.niveau.codes[self.positions].tolist()
+        return found
 
     @cached_property
     def cadre(self) -> pd.DataFrame:
@@ -57,17 +62,16 @@ class Decoupe:
 
     def habitants_sous(self, masque: np.ndarray) -> np.ndarray:
         """Return the inhabitants of each territory that live under a mask of cells (int64)."""
-        return self._somme(self.residents, self._sous(masque))
+        return np.add.reduceat(self.residents * masque.take(self.cellules), self.debuts)
 
     def poids_sous(self, masque: np.ndarray) -> np.ndarray:
         """Return the part of ``poids`` that lies under a mask of cells."""
-        return self._somme(self._poids_des_cellules, self._sous(masque))
+        weights = self._poids_des_cellules * masque.take(self.cellules)
+        return np.add.reduceat(weights, self.debuts)
 
     def touche(self, masque: np.ndarray) -> np.ndarray:
         """Return the bool array of the territories that have a cell under a mask of cells."""
-        touched = np.zeros(len(self.positions), dtype=bool)
-        touched[self.rangs[self._sous(masque)]] = True
-        return touched
+        return np.logical_or.reduceat(masque.take(self.cellules), self.debuts)
 
     def etale(self, valeurs: np.ndarray, ailleurs: str | None = None) -> np.ndarray:
         """Return values, one per territory, on the whole level.
@@ -84,14 +88,8 @@ class Decoupe:
 
     @cached_property
     def _poids_des_cellules(self) -> np.ndarray:
-        return np.where(self.habitants[self.rangs] > 0, self.residents, 1)
-
-    def _sous(self, masque: np.ndarray) -> np.ndarray:
-        return np.flatnonzero(masque[self.cellules])
-
-    def _somme(self, poids: np.ndarray, chosen: np.ndarray | slice) -> np.ndarray:
-        ranks, number = self.rangs[chosen], len(self.positions)
-        return np.bincount(ranks, weights=poids[chosen], minlength=number).astype(np.int64)
+        numbers = np.diff(self.debuts, append=len(self.cellules))
+        return np.where(np.repeat(self.habitants > 0, numbers), self.residents, 1)
 
 
 def decoupe(referentiel: Referentiel, niveau: str, within: np.ndarray | None = None) -> Decoupe:
@@ -111,7 +109,7 @@ def _entiere(referentiel: Referentiel, niveau: str) -> Decoupe:
     return _build(referentiel, niveau, None)
 
 
-@une_fois_par_table(GARDEES)
+@une_fois_par_objet(GARDEES)
 def _coupee(within: np.ndarray, referentiel: Referentiel, niveau: str) -> Decoupe:
     return _build(referentiel, niveau, within)
 
@@ -119,10 +117,7 @@ def _coupee(within: np.ndarray, referentiel: Referentiel, niveau: str) -> Decoup
 def _build(referentiel: Referentiel, niveau: str, within: np.ndarray | None) -> Decoupe:
     level = referentiel.niveaux[niveau]
     owned = level.appartenance != HORS_REGIONS
-    cells = np.flatnonzero(owned if within is None else owned & within)
-    owners = level.appartenance[cells]
-    if within is None:
-        positions, ranks = np.arange(len(level.codes)), owners
-    else:
-        positions, ranks = np.unique(owners, return_inverse=True)
-    return Decoupe(level, within, positions, cells, ranks, referentiel.population[cells])
+    inside = np.flatnonzero(owned if within is None else owned & within)
+    cells = inside[np.argsort(level.appartenance[inside], kind="stable")]
+    positions, starts = np.unique(level.appartenance[cells], return_index=True)
+    return Decoupe(level, within, positions, cells, starts, referentiel.population[cells])

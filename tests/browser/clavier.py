@@ -80,7 +80,7 @@ def va(page: Page, nom: str, role: str = "") -> None:
 
 def invisibles(page: Page, arrets: int) -> list[str]:
     """Press Tab so many times; return the stops that nothing on the screen tells."""
-    page.add_style_tag(content="*, *::before, *::after { transition: none !important; }")
+    style = page.add_style_tag(content="*, *::before, *::after { transition: none !important; }")
     lost = []
     for _ in range(arrets):
         page.keyboard.press("Tab")
@@ -89,4 +89,5 @@ def invisibles(page: Page, arrets: int) -> list[str]:
             break
         if not page.evaluate(SE_VOIT):
             lost.append(f"{here['role']} {here['nom']}")
+    style.evaluate("one => one.remove()")  # the page goes on to other tests
     return lost

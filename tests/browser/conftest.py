@@ -5,7 +5,7 @@
 ``page``     is a fresh page at 1400 x 1000; the test fails if it asks anything of another machine
              than this one, or if its console shows an error. ``page_of`` makes one of another
              size, or a phone.
-``visite``   is a page kept from test to test of a file, which goes from address to address.
+``visite``   is a page kept from test to test, which goes from address to address.
 ``faults``   is the list of what went wrong so far; a test that expects a fault empties it.
 """
 
@@ -123,9 +123,9 @@ def pytest_runtest_makereport(item: pytest.Item) -> Iterator[None]:
     return report
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
 def visites(contexts: Contexts, serve: Callable[..., str]) -> Iterator[Visites]:
-    """The pages of a file that stay open from test to test."""
+    """The pages that stay open from test to test, and from file to file."""
     kept = Visites(contexts, serve("dashboard.py"))
     yield kept
     kept.leave()
@@ -135,13 +135,14 @@ def visites(contexts: Contexts, serve: Callable[..., str]) -> Iterator[Visites]:
 def visite(
     visites: Visites, faults: list[str], request: pytest.FixtureRequest
 ) -> Iterator[Visites]:
-    """Return ``visite(address, width, height, **options)``: the page of the file, gone there.
+    """Return ``visite(address, width, height, **options)``: the page that is kept, gone there.
 
     The address is one of the atlas ("methode"); the options are those of ``page_of``. The page is
     at rest, its scroll and its keyboard at the start, without what other addresses left on it.
     """
     visites.faults = faults
     yield visites
+    visites.close_others()
     visites.forget_probes()
     if faults or request.node.stash.get(ECHEC, False):
         visites.leave()

@@ -3,7 +3,7 @@
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.visites import Visites
+from tests.browser.visites import TELEPHONE, Visites
 
 JOUR = "2025-01-31"
 PAGES = (
@@ -76,7 +76,7 @@ pytestmark = pytest.mark.browser
 
 @pytest.mark.parametrize("address", PAGES)
 def test_what_is_pressed_on_a_phone_is_large_enough(visite: Visites, address: str):
-    page = visite(address, width=390, height=844, has_touch=True)
+    page = visite(address, width=390, height=844, **TELEPHONE)
     expect(page.locator("[class*='st-key-pied-legal'] a").first).to_be_visible()
     assert "\n".join(page.evaluate(PETITES)) == ""
     for button in page.get_by_test_id("stPopover").locator("button:visible").all():

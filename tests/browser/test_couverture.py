@@ -22,7 +22,7 @@ from geo.couverture.moteur import load_moteur_de
 from geo.couverture.synthese import Synthese, build_synthese
 from geo.territoires.millesimes import Reference
 from geo.territoires.territoire import find_territoire
-from tests.browser.visites import Visites
+from tests.browser.visites import TELEPHONE, Visites
 
 DASHBOARD = "dashboard.py"
 COUCHES = Path(__file__).resolve().parents[2] / "data/referentiel/couches"
@@ -32,7 +32,6 @@ JOUR = date(2025, 1, 31)
 LE_JOUR = f"date={JOUR.isoformat()}"
 COMPTE = "Contrats comptés dans les taux"
 FORMES = ".leaflet-atlas-formes-pane path"
-TELEPHONE = {"has_touch": True, "is_mobile": True}
 
 pytestmark = pytest.mark.browser
 

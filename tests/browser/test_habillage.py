@@ -1,24 +1,22 @@
 """What a speaker adds to a presentation, from the page that prepares it to the slides."""
 
 import re
-from collections.abc import Callable
 from io import BytesIO
 
 import pytest
 from PIL import Image
-from playwright.sync_api import Page, expect
+from playwright.sync_api import expect
 
-from tests.browser.test_presentation import JOUR, Salle
+from tests.browser.test_presentation import JOUR, salle_de
 
+__all__ = ["salle_de"]  # the fixture of a room
 pytestmark = pytest.mark.browser
 SVG = b'<svg xmlns="http://www.w3.org/2000/svg"><script>alert(1)</script></svg>'
 
 
-def test_the_name_the_logo_and_the_order_chosen_are_on_the_slides(
-    serve: Callable[..., str], page_of: Callable[..., Page]
-):
-    page = page_of(1280, 900, reduced_motion="reduce")
-    salle = Salle(page, serve("dashboard.py"))
+def test_the_name_the_logo_and_the_order_chosen_are_on_the_slides(salle_de):
+    salle = salle_de(1280, 900)
+    page = salle.page
     salle.open(f"region=53&date={JOUR}&diapos=titre,sources")
     page.get_by_text("Ordre des diapositives, nom de l'orateur, logo").click()
     page.get_by_role("textbox", name="Nom de l'orateur").fill("Direction <b>de la santé</b>")

@@ -6,15 +6,15 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.test_presentation import DELAI, PROJECTION, Salle, deck
+from tests.browser.test_presentation import DELAI, PROJECTION, Salle, deck, salle_de
 
+__all__ = ["salle_de"]  # the fixture of a room
 pytestmark = pytest.mark.browser
 
 
 @pytest.fixture
-def salle(serve: Callable[..., str], page_of: Callable[..., Page]) -> Salle:
-    page = page_of(1280, 720, reduced_motion="reduce")
-    return Salle(page, serve("dashboard.py")).open(f"region=75&{PROJECTION}3")
+def salle(salle_de: Callable[..., Salle]) -> Salle:
+    return salle_de(1280, 720).open(f"region=75&{PROJECTION}3")
 
 
 def plain(texte: str) -> str:

@@ -7,15 +7,11 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.visites import Visites
+from tests.browser.visites import TELEPHONE, Visites
 
 CADRE = "iframe[src*='streamlit_folium']"
 FORMES = ".leaflet-atlas-formes-pane path"
 DELAI = 60_000
-TELEPHONE = (
-    "Mozilla/5.0 (Linux; Android 14; Pixel 8) AppleWebKit/537.36 (KHTML, like Gecko) "
-    "Chrome/130.0.0.0 Mobile Safari/537.36"
-)
 # The top of the map at each frame, from the first one in which it has a place.
 PLACES = """() => {
   window.places = [];
@@ -64,13 +60,6 @@ def shapes(page: Page) -> list[dict[str, float]]:
     return [{key: one[key] + origin[axis] for key, axis in moves.items()} for one in found]
 
 
-def test_nothing_above_the_map_jumps_while_the_page_loads(visite, open_at):
-    visite.page(1366, 768).add_init_script(f"({PLACES})()")
-    page = open_at(1366, 768)
-    places = page.evaluate("() => { const vues = places; window.places = null; return vues; }")
-    assert max(places) - min(places) <= 2, sorted(set(places))
-
-
 @pytest.mark.parametrize("query", ["", "?niveau=departement", "?affichage=statut&niveau=epci"])
 def test_a_laptop_shows_the_answer_the_whole_map_and_its_legend(open_at, query):
     page = open_at(1366, 768, query)
@@ -90,7 +79,7 @@ def test_a_laptop_shows_the_answer_the_whole_map_and_its_legend(open_at, query):
 
 
 def test_a_telephone_shows_the_menu_the_search_the_rate_and_the_top_of_the_map(open_at):
-    page = open_at(390, 844, user_agent=TELEPHONE, has_touch=True, is_mobile=True)
+    page = open_at(390, 844, **TELEPHONE)
     page.get_by_role("button", name="Toutes les pages").click()  # nothing lies over it
     expect(page.get_by_role("link", name="Mon territoire").last).to_be_visible()
     page.keyboard.press("Escape")
@@ -104,7 +93,9 @@ def test_a_telephone_shows_the_menu_the_search_the_rate_and_the_top_of_the_map(o
 
 
 def test_the_place_of_the_map_is_kept_and_says_that_it_is_loading(serve, page_of):
+    """Nothing above it jumps meanwhile."""
     page = page_of(1366, 768)
+    page.add_init_script(f"({PLACES})()")
     page.set_default_timeout(DELAI)
     held: list[Any] = []
     holding = True
@@ -121,3 +112,6 @@ def test_the_place_of_the_map_is_kept_and_says_that_it_is_loading(serve, page_of
     page.frame_locator(CADRE).locator("#map_div[data-version]").wait_for()
     expect(page.get_by_text("Méthode, définitions et sources").last).to_be_attached(timeout=DELAI)
     assert box(page, ".st-key-couverture-cadre")["y"] == place["y"]
+    expect(page.locator("[data-test-script-state=notRunning]")).to_be_attached(timeout=DELAI)
+    places = page.evaluate("() => { const vues = places; window.places = null; return vues; }")
+    assert max(places) - min(places) <= 2, sorted(set(places))

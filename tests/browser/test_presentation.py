@@ -14,6 +14,7 @@ from components.presentation.style import TAILLE_MINIMALE
 from geo.couverture.moteur import load_moteur
 from geo.presentation.seminaire import build_seminaire
 from geo.territoires.territoire import find_territoire
+from tests.browser.visites import TELEPHONE
 
 DELAI = 60_000  # milliseconds: the first page of a cold server, on a busy machine
 JOUR = "2026-06-15"
@@ -104,13 +105,13 @@ pytestmark = pytest.mark.browser
 class Salle:
     """A presentation on a screen, and what a speaker does with it."""
 
-    def __init__(self, page: Page, address: str) -> None:
+    def __init__(self, page: Page, go: Callable[[str], object]) -> None:
         page.set_default_timeout(DELAI)
         self.page = page
-        self.address = address
+        self.go = go
 
     def open(self, query: str) -> "Salle":
-        self.page.goto(f"{self.address}/presentation?{query}")
+        self.go(f"presentation?{query}")
         expect(self.page.get_by_role("heading", level=1)).to_be_visible()
         if "mode=projection" in query:  # a key pressed before the buttons are there goes nowhere
             expect(self.page.locator("[data-role=compte]")).to_have_text(re.compile(r"\d+ / \d+"))
@@ -154,8 +155,17 @@ class Salle:
 def salle_de(
     serve: Callable[..., str], page_of: Callable[..., Page], faults: list[str]
 ) -> Iterator[Callable[..., Salle]]:
-    """Return ``salle_de(width, height, **options)``: a screen of that size."""
-    yield lambda *size, **options: Salle(page_of(*size, **options), serve("dashboard.py"))
+    """Return ``salle_de(width, height, mouvement=False, **options)``: a screen of that size.
+
+    Its system asks for less motion, unless ``mouvement``.
+    """
+
+    def enter(*size: int, mouvement: bool = False, **options: Any) -> Salle:
+        page = page_of(*size, **options)
+        page.emulate_media(reduced_motion="no-preference" if mouvement else "reduce")
+        return Salle(page, lambda address: page.goto(f"{serve('dashboard.py')}/{address}"))
+
+    yield enter
     faults[:] = [fault for fault in faults if not SONDE.fullmatch(fault)]
 
 
@@ -173,7 +183,7 @@ def deck(niveau: str, code: str):
 def test_every_slide_fills_the_screen_and_is_read_from_the_last_row(
     salle_de, tmp_path: Path, width, height, query
 ):
-    salle = salle_de(width, height, reduced_motion="reduce").open(f"{query}{PROJECTION}1")
+    salle = salle_de(width, height).open(f"{query}{PROJECTION}1")
     expected = deck("region", query[7:9]).diapositives
     for number, slide in enumerate(expected, start=1):
         salle.wait_for(number, len(expected))
@@ -199,7 +209,7 @@ def test_every_slide_fills_the_screen_and_is_read_from_the_last_row(
 
 @pytest.mark.parametrize("query", ["region=75&diapo=3", "region=53&diapo=8"])
 def test_what_a_map_tells_of_a_place_is_read_from_the_last_row(salle_de, query):
-    salle = salle_de(1920, 1080, reduced_motion="reduce").open(f"{TOUTES}&{query}")
+    salle = salle_de(1920, 1080).open(f"{TOUTES}&{query}")
     carte = salle.page.frame_locator(CADRE).locator("#map_div[data-version]")
     carte.wait_for()
     carte.hover()
@@ -217,7 +227,7 @@ def _seen(salle: Salle, selector: str) -> bool:
 
 
 def test_keys_move_the_slides_wherever_the_speaker_clicked(salle_de):
-    salle = salle_de(1280, 720, reduced_motion="reduce").open(f"region=53&{TOUTES}")
+    salle = salle_de(1280, 720).open(f"region=53&{TOUTES}")
     expect(salle.page.locator("[data-role=compte]")).to_have_text("1 / 10")
     salle.rest()
     for key, number in [
@@ -255,7 +265,7 @@ def test_keys_move_the_slides_wherever_the_speaker_clicked(salle_de):
 
 
 def test_a_speaker_in_a_hurry_lands_on_the_last_slide_asked_for(salle_de):
-    salle = salle_de(1280, 720, reduced_motion="reduce").open(f"region=53&{PROJECTION}1")
+    salle = salle_de(1280, 720).open(f"region=53&{PROJECTION}1")
     salle.wait_for(1, 10)
     moves = ["ArrowRight"] * 7 + ["ArrowLeft"] * 5 + ["ArrowRight"] * 4
     for rank, key in enumerate(moves):
@@ -267,7 +277,7 @@ def test_a_speaker_in_a_hurry_lands_on_the_last_slide_asked_for(salle_de):
 
 
 def test_the_years_go_by_on_the_same_map(salle_de):
-    salle = salle_de(1280, 720).open(f"region=53&{PROJECTION}4")
+    salle = salle_de(1280, 720, mouvement=True).open(f"region=53&{PROJECTION}4")
     found = deck("region", "53").diapositives[3]
     hero = salle.page.locator(".st-key-diapo-cote .diapo-chiffre").first
     expect(hero).to_contain_text("fin 2016")
@@ -279,7 +289,7 @@ def test_the_years_go_by_on_the_same_map(salle_de):
 
 
 def test_help_and_escape(salle_de):
-    salle = salle_de(1280, 720, reduced_motion="reduce")
+    salle = salle_de(1280, 720)
     salle.open(f"region=75&date={JOUR}")
     salle.page.get_by_role("button", name="Lancer la présentation").click()
     salle.wait_for(1, 10)
@@ -302,7 +312,7 @@ def test_help_and_escape(salle_de):
 def test_a_phone_has_buttons_that_can_be_tapped_under_a_slide_that_is_whole(
     salle_de, width, height
 ):
-    salle = salle_de(width, height, has_touch=True, reduced_motion="reduce")
+    salle = salle_de(width, height, **TELEPHONE)
     salle.open(f"region=53&{PROJECTION}3")
     salle.wait_for(3, 10)
     slide = salle.page.locator(".st-key-diapo").bounding_box()
@@ -325,7 +335,7 @@ def test_a_phone_has_buttons_that_can_be_tapped_under_a_slide_that_is_whole(
 
 
 def test_back_leaves_the_presentation_in_one_go(salle_de):
-    salle = salle_de(1280, 720, reduced_motion="reduce")
+    salle = salle_de(1280, 720)
     salle.open(f"region=75&date={JOUR}")
     salle.page.get_by_role("button", name="Lancer la présentation").click()
     salle.wait_for(1, 10)
@@ -337,7 +347,7 @@ def test_back_leaves_the_presentation_in_one_go(salle_de):
 
 
 def test_autoplay_moves_and_stops_on_demand(salle_de):
-    salle = salle_de(1280, 720, reduced_motion="reduce")
+    salle = salle_de(1280, 720)
     salle.page.clock.install()
     salle.open(f"region=75&date={JOUR}&mode=projection&diapos=titre,region,sources&rythme=10")
     expect(salle.page.get_by_role("button", name="Pause")).to_be_visible()

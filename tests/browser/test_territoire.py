@@ -11,16 +11,14 @@ import pytest
 from playwright.sync_api import Frame, Locator, Page, expect
 
 from components.commun.statuts import STATUTS
-from tests.browser.visites import Visites
+from tests.browser.visites import TELEPHONE, Visites
 
 DASHBOARD = "dashboard.py"
 COUCHES = Path(__file__).resolve().parents[2] / "data/referentiel/couches"
 CADRE = "iframe[src*='streamlit_folium']"
 DELAI = 60_000  # milliseconds: the first page of a cold server, on a busy machine
 JOUR = "2026-11-21"
-TELEPHONE = {"width": 390, "height": 844}
-PIXELS_D_UN_ECRAN = 2
-DOIGT = {"has_touch": True, "is_mobile": True, "device_scale_factor": PIXELS_D_UN_ECRAN}
+ECRAN = {"width": 390, "height": 844}
 
 pytestmark = pytest.mark.browser
 
@@ -171,23 +169,23 @@ def test_a_wrong_code_leaves_the_search_at_hand(open_at):
     ],
 )
 def test_on_a_phone_the_answer_is_read_without_scrolling(open_at, code: str, nom: str, statut: str):
-    page = open_at(f"?code={code}&date={JOUR}", **TELEPHONE, **DOIGT)
+    page = open_at(f"?code={code}&date={JOUR}", **ECRAN, **TELEPHONE)
     expect(title(page)).to_have_text(nom)
     expect(answer(page)).to_contain_text(statut)
     box = answer(page).bounding_box()
     assert box is not None
     assert box["x"] >= 0
-    assert box["x"] + box["width"] <= TELEPHONE["width"]
-    assert box["y"] + box["height"] <= TELEPHONE["height"]
+    assert box["x"] + box["width"] <= ECRAN["width"]
+    assert box["y"] + box["height"] <= ECRAN["height"]
     wait_for_map(page)
     assert scrolls_sideways(page) == []
     picture = page.screenshot()
     size = tuple(int.from_bytes(picture[start : start + 4]) for start in (16, 20))
-    assert size == tuple(PIXELS_D_UN_ECRAN * side for side in TELEPHONE.values())
+    assert size == tuple(TELEPHONE["device_scale_factor"] * side for side in ECRAN.values())
 
 
 def test_on_a_phone_a_name_is_typed_and_opened(open_at):
-    page = open_at(**TELEPHONE, **DOIGT)
+    page = open_at(**ECRAN, **TELEPHONE)
     assert scrolls_sideways(page) == []
     page.get_by_role("searchbox").or_(page.get_by_role("textbox")).first.fill("saint-denis 974")
     page.get_by_role("button", name=re.compile(r"Saint-Denis – Commune, La Réunion")).tap()

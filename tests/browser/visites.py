@@ -1,4 +1,4 @@
-"""Pages that stay open from test to test of a file: to go on costs a third of an opening.
+"""Pages that stay open from test to test: to go on costs a third of an opening.
 
 A page is opened once for each set of options, then goes from address to address as the Back button
 of the browser does: the address changes, the server runs, and the page is drawn again in place.
@@ -14,9 +14,18 @@ from playwright.sync_api import Page, Request, expect
 from tests.browser.contextes import Context, Contexts
 
 CHEZ_NOUS = {"127.0.0.1", "localhost", None, ""}  # none: data: and blob: addresses
+GARDEES = 3  # pages kept open; each holds a process
 DELAI = 60_000  # milliseconds: the first page of a cold server, on a busy machine
 LARGEUR_DU_PANNEAU = 768  # pixels: a narrower page opens with its side panel folded
 VIERGE = "about:blank"
+TELEPHONE = {
+    "user_agent": "Mozilla/5.0 (Linux; Android 14; Pixel 8) AppleWebKit/537.36 (KHTML, like Gecko) "
+    "Chrome/130.0.0.0 Mobile Safari/537.36",
+    "has_touch": True,
+    "is_mobile": True,
+    "device_scale_factor": 2,
+}
+"""The options of the one phone of the tests."""
 LEGERES = {"mentions": "Mentions légales", "accessibilite": "Accessibilité"}  # and their titles
 
 # Opened below the root, Streamlit asks there whether a server answers, before it asks at the root.
@@ -67,7 +76,7 @@ def _set_panel(page: Page, unfolded: bool) -> None:
 
 
 class Visites:
-    """The pages of a file, by the options of their context; ``faults`` is that of the test."""
+    """The pages kept, by the options of their context; ``faults`` is that of the test."""
 
     def __init__(self, contexts: Contexts, home: str) -> None:
         self.contexts = contexts
@@ -97,9 +106,13 @@ class Visites:
 
     def page(self, width: int = 1400, height: int = 1000, **options: Any) -> Page:
         """Return the page of these options, of that size, where it was left."""
-        page = next((page for known, _, page in self.open if known == options), None)
-        if page is None:
-            page = self._open(options)
+        kept = next((one for one in self.open if one[0] == options), None)
+        if kept is None:
+            kept = self._open(options)
+        else:
+            self.open.remove(kept)
+        self.open.append(kept)  # the last to be closed
+        page = kept[2]
         page.set_viewport_size({"width": width, "height": height})
         return page
 
@@ -107,19 +120,25 @@ class Visites:
         """Forget the probes of Streamlit, and nothing else."""
         self.faults[:] = [fault for fault in self.faults if not SONDE.fullmatch(fault)]
 
-    def leave(self) -> None:
-        """Close the pages; their contexts may serve again."""
-        for _, context, _ in self.open:
-            self.contexts.give_back(context, self._on_request)
-        self.open.clear()
+    def close_others(self) -> None:
+        """Close the windows that a page opened."""
+        for _, context, page in self.open:
+            for one in context.inner.pages:
+                if one not in (context.anchor, page):
+                    one.close()
 
-    def _open(self, options: dict[str, Any]) -> Page:
+    def leave(self, but: int = 0) -> None:
+        """Close the pages but the last ones; their contexts may serve again."""
+        while len(self.open) > but:
+            self.contexts.give_back(self.open.pop(0)[1], self._on_request)
+
+    def _open(self, options: dict[str, Any]) -> tuple[dict[str, Any], Context, Page]:
+        self.leave(but=GARDEES - 1)
         context = self.contexts.take(self._on_request, **options)
         page = context.inner.new_page()
         page.set_default_timeout(DELAI)
         watch(page, lambda fault: self.faults.append(fault))
-        self.open.append((options, context, page))
-        return page
+        return options, context, page
 
     def _on_request(self, request: Request) -> None:
         if not is_local(request.url):

@@ -75,6 +75,23 @@ def test_a_pause_lends_the_place_to_who_comes_meanwhile(lance):
     assert lent == [True]
 
 
+def test_nobody_pauses_while_another_runs(lance):
+    tour, here, over, paused = Tour(places=2, patience=DELAI), Event(), Event(), []
+
+    def other() -> None:
+        with tour.pris():
+            here.set()
+            over.wait(DELAI)
+
+    thread = lance(other)
+    assert here.wait(DELAI)
+    with tour.pris():
+        tour.laisser(lambda: paused.append(True))
+    over.set()
+    thread.join(DELAI)
+    assert not paused
+
+
 def test_nobody_pauses_while_another_waits(lance):
     tour, paused = Tour(places=1, patience=DELAI), []
 

@@ -5,7 +5,7 @@ import pytest
 
 from geo.couverture.moteur import mask_of
 from geo.territoires.decoupe import Decoupe, decoupe
-from geo.territoires.referentiel import Referentiel
+from geo.territoires.referentiel import Referentiel, load_referentiel
 
 VILLES_SOEURS = "247600588"  # an EPCI astride Seine-Maritime and Somme
 SEINE_MARITIME = ("departement", "76")
@@ -44,6 +44,13 @@ def test_the_residents_under_a_mask_are_those_of_each_cell(
     assert (cut.etale(cut.touche(every_third)) == (cells > 0)).all()
 
 
+@pytest.mark.parametrize("millesime", [2019, 2026])
+def test_a_level_that_nothing_cuts_has_all_its_territories_in_order(millesime: int):
+    referentiel = load_referentiel(millesime)
+    for niveau, level in referentiel.niveaux.items():
+        assert decoupe(referentiel, niveau).codes == level.codes.tolist(), niveau
+
+
 def test_where_nobody_lives_the_cells_decide(referentiel: Referentiel):
     cut = decoupe(referentiel, "commune")
     deserted = np.flatnonzero(cut.habitants == 0)
@@ -67,6 +74,7 @@ def test_a_place_outside_every_epci_is_cut_into_none(referentiel: Referentiel):
     cut = decoupe(referentiel, "epci", mask_of(referentiel, *SAINT_MARTIN))
     assert not len(cut.positions)
     assert not len(cut.habitants_sous(mask_of(referentiel, *SAINT_MARTIN)))
+    assert not len(cut.touche(mask_of(referentiel, *SAINT_MARTIN)))
 
 
 def test_the_same_territory_is_cut_once_and_its_mask_cannot_be_written_in(
