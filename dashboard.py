@@ -4,6 +4,7 @@ from pathlib import Path
 
 import streamlit as st
 
+from components.commun.adresse.pages import note_pages, page_de
 from components.commun.garde import run_page
 from components.commun.menu import Entree
 from components.commun.tour import a_son_tour
@@ -11,6 +12,7 @@ from data.depot.regard import regard_sur_le_depot
 
 # A local file: a Material icon here would be fetched from the network.
 ICONE = Path(__file__).parent / "components" / "assets" / "favicon.svg"
+DOSSIER = Path(__file__).parent / "pages"
 
 st.set_page_config(
     page_title="Atlas des contrats locaux de santé",
@@ -42,9 +44,10 @@ HORS_MENU = {
     "donnees_personnelles": "Données personnelles",
 }
 
-pages = {one.fichier: st.Page(f"pages/{one.fichier}.py", title=one.titre) for one in MENU}
-pages |= {name: st.Page(f"pages/{name}.py", title=titre) for name, titre in HORS_MENU.items()}
-accueil = st.Page(f"pages/{ACCUEIL}.py", title="Couverture", url_path="accueil", default=True)
+titres = {one.fichier: one.titre for one in MENU} | HORS_MENU
+pages = {name: page_de(DOSSIER / f"{name}.py", titre) for name, titre in titres.items()}
+accueil = page_de(DOSSIER / f"{ACCUEIL}.py", "Couverture", "accueil")
+note_pages(pages)
 # Last: links take the first page of a file, and "?region=53" alone, opened in another tab, would
 # lead to the page that it is read on.
 page = st.navigation([*pages.values(), accueil], position="hidden")

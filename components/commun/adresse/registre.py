@@ -10,6 +10,7 @@ from typing import Any
 
 import streamlit as st
 
+from components.commun.adresse.pages import page_du_run
 from components.commun.adresse.parametres import Etat, Lecture, Parametre, read_params
 from components.commun.adresse.sortes import refuse
 from data.depot.regard import RegardSurLeDepot
@@ -97,7 +98,7 @@ def ecrit_adresse(params: Mapping[str, str]) -> None:
 
 def lien_page(page: str, params: Mapping[str, str], **apparence: Any) -> None:
     """Draw the link to a page, as of the publication looked at; ``page``: its file."""
-    st.page_link(page, query_params=epingle(params), **apparence)
+    st.page_link(page_du_run(page), query_params=epingle(params), **apparence)
 
 
 def ouvre_page(page: str, params: Mapping[str, str]) -> None:

@@ -104,6 +104,7 @@ def test_behind_the_chip_stand_the_table_of_the_bar_and_what_is_counted(
         Reference(2026, 2023),
         RELEVE,
         None,
+        ouverts=("fiabilite",),
     )
     assert {"Attesté", "Recensé", "En projet"} <= set(shown.table[0].value.index)
     text = " ".join(one.value for one in shown.markdown)
