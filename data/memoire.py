@@ -14,6 +14,9 @@ from cachetools import LRUCache, cached
 from cachetools.keys import hashkey
 
 Fonction = TypeVar("Fonction", bound=Callable[..., Any])
+VUES_GARDEES = 64
+"""Views of which all that is shown is kept, about a megabyte each: as a room looks at, and no more
+than the last ones when each reader asks for a day of their own."""
 PAR_OBJET = 64
 """Results kept of one function for one object (``tant_qu_il_dure``)."""
 

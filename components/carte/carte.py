@@ -257,7 +257,7 @@ def leave_browser_to_carte(cle: str) -> None:
     """Hold what follows a map, once per session, while the browser draws it.
 
     Tables and charts bring megabytes of scripts, and the map shares its thread with them: sent
-    together, they are drawn first. Nobody waits where there is no browser, or in a room where others run.
+    together, they are drawn first. Nobody waits where there is no browser, nor while others run.
     """
     memory = f"{cle}_premiere_image"
     if st.session_state.get(memory) or not st.context.headers:

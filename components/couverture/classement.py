@@ -8,7 +8,7 @@ from components.commun.mots.formats import jour_en_lettres
 from components.commun.mots.libelles import NIVEAUX_PLURIEL, PEUPLES
 from components.figures.classement import BARRES_MAX, graphique_classement
 from components.figures.figure import Graphique
-from data.memoire import une_fois_par_objet
+from data.memoire import VUES_GARDEES, une_fois_par_objet
 
 COLONNES = ("nom", "population", "taux_signe", "taux_signe_ou_projet")  # what the chart says
 LIBELLES_RATE = {
@@ -33,7 +33,7 @@ def lignes_du_classement(table: pd.DataFrame, etat: EtatVue) -> tuple[pd.DataFra
     return _plus_peuples(table), title, rate
 
 
-@une_fois_par_objet(128)
+@une_fois_par_objet(VUES_GARDEES)
 def _plus_peuples(table: pd.DataFrame) -> pd.DataFrame:
     first = np.argsort(-table["population"].to_numpy(), kind="stable")[:BARRES_MAX].tolist()
     columns = ((name, table[name].tolist()) for name in COLONNES)

@@ -14,7 +14,7 @@ from components.commun.tableau import (
     choose_row,
     show_all,
 )
-from data.memoire import tant_qu_il_dure, une_fois_par_objet
+from data.memoire import VUES_GARDEES, tant_qu_il_dure, une_fois_par_objet
 
 LIGNES_MONTREES = 50
 CONTRATS_MONTRES = 25
@@ -80,7 +80,7 @@ def tableau_territoires(table: pd.DataFrame, barre: str, key: str) -> int | None
     return None if chosen is None else table.index.tolist().index(index[chosen])
 
 
-@une_fois_par_objet(128)
+@une_fois_par_objet(VUES_GARDEES)
 def _territoires_montres(
     table: pd.DataFrame, barre: str, lignes: int
 ) -> tuple[pd.DataFrame, list[Any]]:
@@ -127,7 +127,7 @@ def export_table(table: pd.DataFrame) -> pd.DataFrame:
     return exported.rename(columns=COLONNES_EXPORT)
 
 
-@une_fois_par_objet(128)
+@une_fois_par_objet(VUES_GARDEES)
 def _ou_agir_montres(table: pd.DataFrame, lignes: int) -> pd.DataFrame:
     """Return the first rows, in words."""
     view = {name: table[name].iloc[:lignes].tolist() for name in ("nom", *EFFECTIFS)}

@@ -10,7 +10,7 @@ from itertools import pairwise
 
 import numpy as np
 
-from data.memoire import une_fois
+from data.memoire import VUES_GARDEES, une_fois
 from geo.couverture.moteur import Couverture, decoupe_du_territoire, taux
 from geo.territoires.couches import NIVEAU_DE_COUCHE, couches_for, feature_positions
 from geo.territoires.decoupe import Decoupe, decoupe
@@ -18,7 +18,6 @@ from geo.territoires.referentiel import Referentiel
 from geo.territoires.territoire import Territoire
 
 STATUTS_DESSINES = ("signe", "projet", "echu")
-VUES_GARDEES = 64
 
 
 @dataclass(frozen=True, eq=False)

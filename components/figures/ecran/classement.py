@@ -19,7 +19,7 @@ from components.figures.ecran.socle import (
     etiquette,
     mise_en_page,
 )
-from data.memoire import une_fois_par_objet
+from data.memoire import VUES_GARDEES, une_fois_par_objet
 
 HAUTEUR_BARRE = 24
 DECIMALES = 2  # of the length of a bar, in percent: a pixel is ten times more
@@ -28,7 +28,7 @@ SOUS_LE_POINTEUR = (
     "%{customdata[0]}<br>%{customdata[1]}<br>signé\u00a0: %{customdata[2]}<br>"
     "signé ou en projet\u00a0: %{customdata[3]}<extra></extra>"
 )
-FIGURES_GARDEES = 128
+MODELES_GARDES = 128
 
 
 class _Ligne(NamedTuple):
@@ -69,7 +69,7 @@ def classement(table: pd.DataFrame, titre: str, taux: str = "taux_signe_ou_proje
     affiche(_figure(table, taux), "classement")
 
 
-@une_fois_par_objet(FIGURES_GARDEES)
+@une_fois_par_objet(VUES_GARDEES)
 def _figure(table: pd.DataFrame, taux: str) -> FigureEcrite:
     columns = (table[name].tolist() for name in _Ligne._fields)
     lines = [_Ligne(*cells) for cells in zip(*columns, strict=True)]
@@ -91,7 +91,7 @@ def _bar(taux: float) -> float:
     return 0.0 if isnan(taux) else round(taux, DECIMALES)
 
 
-@lru_cache(maxsize=FIGURES_GARDEES)
+@lru_cache(maxsize=MODELES_GARDES)
 def _modele(nombre: int, taux: str) -> Mapping[str, Any]:
     """Return the figure of as many territories, without their names nor their rates.
 
