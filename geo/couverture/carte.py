@@ -95,11 +95,17 @@ EN_STATUTS = Vocabulaire(statuts_de, statuts_des_contrats)
 
 @dataclass(frozen=True, eq=False)
 class FormesEnVue:
-    """The features of some layers, whatever the day; the fields are those of EtatCouches."""
+    """The features of some layers, whatever the day.
+
+    Attributes
+    ----------
+    cut : the territories drawn, each with all its cells.
+    rangs : int array, rank of each feature in ``cut``; the other fields are those of EtatCouches.
+    """
 
     couches: tuple[str, ...]
-    niveau: str
-    positions: np.ndarray
+    cut: Decoupe
+    rangs: np.ndarray
     dans_la_vue: np.ndarray
 
 
@@ -112,9 +118,24 @@ def formes_en_vue(referentiel: Referentiel, territoire: Territoire, niveau: str)
     positions = np.concatenate(
         [empty, *(feature_positions(referentiel, couche) for couche in couches)]
     )
-    cut = decoupe_du_territoire(referentiel, territoire, level_name)
-    in_view = np.isin(positions, cut.positions)
-    return FormesEnVue(couches, level_name, positions, in_view)
+    seen = decoupe_du_territoire(referentiel, territoire, level_name).positions
+    return formes_des_couches(referentiel, couches, level_name, positions, np.isin(positions, seen))
+
+
+def formes_des_couches(
+    referentiel: Referentiel,
+    couches: tuple[str, ...],
+    niveau: str,
+    positions: np.ndarray,
+    dans_la_vue: np.ndarray,
+) -> FormesEnVue:
+    """Return the features of some layers, given as in EtatCouches."""
+    level = referentiel.niveaux[niveau]
+    drawn = np.zeros(len(level.codes) + 1, dtype=bool)  # the last one: cells of no territory
+    drawn[positions] = True
+    within = None if drawn[:-1].all() else drawn[level.appartenance]
+    cut = decoupe(referentiel, niveau, within)
+    return FormesEnVue(couches, cut, np.searchsorted(cut.positions, positions), dans_la_vue)
 
 
 def build_etat(
@@ -136,18 +157,19 @@ def etat_des_formes(
     couverture: Couverture, formes: FormesEnVue, avec_projet: bool, mots: Vocabulaire = EN_STATUTS
 ) -> EtatCouches:
     """Return what the map shows of the features of some layers; the rest as in ``build_etat``."""
-    cut = decoupe(couverture.moteur.referentiel, formes.niveau)
+    cut, ranks = formes.cut, formes.rangs
+    positions = cut.positions[ranks]
     covered = couverture.signe | couverture.projet if avec_projet else couverture.signe
     rate = taux(cut.habitants_sous(covered), cut.habitants)
     words = mots.contrats(couverture)
     return EtatCouches(
         formes.couches,
-        formes.niveau,
-        formes.positions,
+        cut.niveau.nom,
+        positions,
         formes.dans_la_vue,
-        mots.territoires(couverture, cut)[formes.positions],
-        rate[formes.positions],
-        contrats_des_formes(couverture, formes.niveau, formes.positions, words),
+        mots.territoires(couverture, cut)[ranks],
+        rate[ranks],
+        contrats_des_formes(couverture, cut.niveau.nom, positions, words),
     )
 
 

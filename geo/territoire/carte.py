@@ -7,7 +7,7 @@ import numpy as np
 import shapely
 
 from geo.certitude.carte import EN_CLASSES, build_etat
-from geo.couverture.carte import EtatCouches, FormesEnVue, etat_des_formes
+from geo.couverture.carte import EtatCouches, etat_des_formes, formes_des_couches
 from geo.couverture.moteur import Couverture
 from geo.territoires.contours import Contours, load_plusieurs
 from geo.territoires.lieux_autour import commune_du_lieu
@@ -129,7 +129,8 @@ def _frame(
 def _etat(couverture: Couverture, couches: tuple[str, ...], shown: np.ndarray) -> EtatCouches:
     """Return the state of the communes of some départements: no other is looked at."""
     positions = _positions(couverture, load_plusieurs(couches))
-    formes = FormesEnVue(couches, "commune", positions, shown)
+    referentiel = couverture.moteur.referentiel
+    formes = formes_des_couches(referentiel, couches, "commune", positions, shown)
     return etat_des_formes(couverture, formes, False, EN_CLASSES)
 
 
