@@ -14,6 +14,9 @@ from cachetools import LRUCache, cached
 from cachetools.keys import hashkey
 
 Fonction = TypeVar("Fonction", bound=Callable[..., Any])
+VUES_GARDEES = 64
+"""Views of which all that is shown is kept, about a megabyte each: as a room looks at, and no more
+than the last ones when each reader asks for a day of their own."""
 PAR_OBJET = 64
 """Results kept of one function for one object (``tant_qu_il_dure``)."""
 
@@ -39,15 +42,15 @@ def une_fois(maximum: int) -> Callable[[Fonction], Fonction]:
     return decorate
 
 
-def une_fois_par_table(maximum: int) -> Callable[[Fonction], Fonction]:
-    """Keep results as ``une_fois`` does, for a function whose first argument is a table.
+def une_fois_par_objet(maximum: int) -> Callable[[Fonction], Fonction]:
+    """Keep results as ``une_fois`` does, for a function whose first argument has no hash: a table.
 
-    Tables are the same when they are the same object: what is shown of a view is written once,
-    since a view computes its tables once. A table is kept as long as what was made of it.
+    Two are the same when they are the same object: what is shown of a view is written once, since
+    a view computes its tables once. The object is kept as long as what was made of it.
     """
 
-    def key(table: Any, *others: Any, **named: Any) -> Any:
-        return hashkey(_Objet(table), *others, **named)
+    def key(objet: Any, *others: Any, **named: Any) -> Any:
+        return hashkey(_Objet(objet), *others, **named)
 
     def decorate(function: Fonction) -> Fonction:
         return _keep(function, maximum, key)

@@ -10,7 +10,7 @@ from functools import cached_property
 from typing import Any
 
 from data.dates import DatePartielle
-from data.memoire import une_fois_par_table
+from data.memoire import une_fois_par_objet
 
 THEMES = (
     "prevention_promotion",
@@ -221,7 +221,7 @@ class Registre:
         return {table: lignes_par_contrat(getattr(self, table)) for table in tables}
 
 
-@une_fois_par_table(48)
+@une_fois_par_objet(48)
 def lignes_par_contrat(lignes: tuple[Any, ...]) -> dict[str, tuple[Any, ...]]:
     """Return the rows of a table of the contracts, by contract.
 

@@ -94,7 +94,7 @@ def main() -> None:
             entete.fiabilite(certitude, vue.synthese, etat, reference, releve, vue.annonce)
             sections.choix_de_la_carte(etat)
             fichiers = Fichiers(vue.couverture, etat.territoire)
-            emporter(exports_of(vue, etat, fichiers, sources), "couverture")
+            emporter(lambda: exports_of(vue, etat, fichiers, sources), "couverture")
     picture, figures = st.columns([7, 2], gap="medium")
     params = write_params(etat)
     with picture:

@@ -15,15 +15,19 @@ from pathlib import Path
 from threading import Thread
 
 from data.depot.erreurs import DepotErreur
-from data.depot.registre import lecteur_en_usage, position_de
+from data.depot.registre import lecteur_en_usage, load_registre, position_de
 from data.errors import DonneesInvalides
 from data.lecture.referentiel import ReferentielAbsent, millesimes_disponibles
+from geo.annuaire.index import build_index as build_index_de_l_annuaire
 from geo.certitude.certitude import build_certitude
 from geo.certitude.ou_chercher import build_ou_chercher
 from geo.certitude.vue import build_vue
 from geo.contrats.perimetres import PerimetreInvalide
-from geo.couverture.moteur import load_moteur_de
+from geo.couverture.moteur import load_moteur, load_moteur_de
+from geo.recherche.contrats import build_noms_de_contrats
+from geo.recherche.index import build_index
 from geo.territoires.millesimes import Reference
+from geo.territoires.referentiel import load_referentiel
 from geo.territoires.territoire import FRANCE
 from service import rendu
 from service.etat import Etat
@@ -63,6 +67,7 @@ def _run(etat: Etat) -> None:
     if etat.arret.is_set():
         return
     _settle()  # half a second, that the first reader does not wait for
+    load_recherche()
     load_vintages(etat)
     _watch_store(etat)
 
@@ -82,6 +87,7 @@ def _watch_store(etat: Etat) -> None:
         etat.note_depot(lecteur_en_usage().panne)
         if newest != shown and load_today(etat):
             shown = newest
+            load_recherche()
             load_vintages(etat)
 
 
@@ -109,6 +115,16 @@ def load_today(etat: Etat) -> bool:
     etat.warm()
     _tell("prêt", "pret", begun)
     return True
+
+
+def load_recherche() -> None:
+    """Index the names of places and of contracts: a first search would wait half a second."""
+    try:
+        build_index(load_referentiel())
+        build_noms_de_contrats(load_registre())
+        build_index_de_l_annuaire(load_moteur())
+    except Exception:  # a reader who searches will be told
+        logger.exception("recherche")
 
 
 def load_vintages(etat: Etat) -> None:

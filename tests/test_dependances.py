@@ -19,6 +19,7 @@ PAR_UN_AUTRE = {
     "defusedxml": "openpyxl",
     "psycopg": "SQLAlchemy",
     "pyarrow": "pyogrio",
+    "uvloop": "streamlit",
 }
 CODE = ("serveur.py", "dashboard.py", "service", "api", "pages", "components", "geo", "data")
 

@@ -34,7 +34,7 @@ from data.errors import DonneesInvalides
 from data.lecture.referentiel import ReferentielAbsent
 from geo.contrats.perimetres import PerimetreInvalide
 
-DE_FRONT = 4
+DE_FRONT = 2
 """Answers computed at once: pages are served meanwhile."""
 ILLISIBLES = (DepotErreur, DonneesInvalides, PerimetreInvalide, ReferentielAbsent)
 logger = logging.getLogger("atlas.api")

@@ -5,7 +5,8 @@ from dataclasses import replace
 import numpy as np
 import streamlit as st
 
-from components.carte.carte import EtatCarte, draw_carte, pack_contrats, pack_taux
+from components.carte.carte import EtatCarte, draw_carte
+from components.carte.compact import pack_contrats, pack_taux
 from components.carte.comptee import classes_des_territoires
 from components.commun.legende import legende
 from components.commun.mots.formats import pluriel

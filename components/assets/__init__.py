@@ -103,8 +103,13 @@ def publish_json(prefix: str, values: Sequence[str]) -> str:
     The name carries a hash of the content: the same texts give the same file, different ones
     never take its place.
     """
-    content = json.dumps(list(values), ensure_ascii=False, separators=(",", ":")).encode()
-    return publish(f"{prefix}-{hashlib.sha256(content).hexdigest()[:16]}.json", content)
+    return publish(*_named(prefix, tuple(values)))
+
+
+@lru_cache(maxsize=8)
+def _named(prefix: str, values: tuple[str, ...]) -> tuple[str, bytes]:
+    content = json.dumps(values, ensure_ascii=False, separators=(",", ":")).encode()
+    return f"{prefix}-{hashlib.sha256(content).hexdigest()[:16]}.json", content
 
 
 def publish(nom: str, contenu: bytes) -> str:

@@ -1,7 +1,7 @@
 """The map: what a page asks for, and what travels to the browser.
 
 Shapes never pass through here: the browser fetches the layers itself (``carte_assets/``). The
-script sent to st_folium is the same at each rerun, which keeps the iframe, and with it the zoom
+script sent to the component is the same at each rerun, which keeps the iframe, and with it the zoom
 and the position; only a compact description of the state changes, a few kilobytes.
 """
 
@@ -11,16 +11,16 @@ import json
 import zlib
 from collections.abc import Iterable, Sequence
 from dataclasses import asdict, dataclass
-from functools import lru_cache
-from math import isnan
+from functools import cache, lru_cache, partial
+from time import sleep
 from typing import Any
 
 import folium
 import streamlit as st
 from folium.template import Template
-from streamlit_folium import st_folium
 
 from components import assets
+from components.carte.composant import CarteEcrite
 from components.commun.statuts import (
     CLASSES_TAUX,
     EFFET,
@@ -51,7 +51,7 @@ SCRIPTS = (
     "carte.js",
 )
 PREMIERE_IMAGE_S = 1.2
-CHIFFRES = "0123456789abcdefghijklmnopqrstuvwxyz"
+ICI = "ETAT"  # in the script of what the map shows: where its state goes
 
 
 @dataclass(frozen=True)
@@ -63,8 +63,8 @@ class EtatCarte:
     couches : names of the layers; the features are their concatenation, in order.
     classes : one character per feature, the ``code`` of an ``Aspect`` or ``HORS_VUE`` (drawn as
         faint context, neither clickable nor counted).
-    taux : two base-36 digits per feature, rate in per-mille; see ``pack_taux``.
-    contrats : those of each feature, for the tooltip; see ``pack_contrats``.
+    taux : two base-36 digits per feature, rate in per-mille; see ``compact.pack_taux``.
+    contrats : those of each feature, for the tooltip; see ``compact.pack_contrats``.
     vue : names the territory in view; the map fits to it when the name changes.
     encarts : True for the whole country: the overseas regions are drawn in insets.
     contours : layer drawn as thicker outlines above, or None.
@@ -101,38 +101,6 @@ class EtatCarte:
             raise ValueError(f"contrats: {number} fields separated by ';' expected")
         if self.mode not in MODES:
             raise ValueError(f"mode: one of {', '.join(MODES)} expected, {self.mode!r} given")
-
-
-def _base_36(value: int) -> str:
-    quotient, remainder = divmod(value, 36)
-    return (_base_36(quotient) if quotient else "") + CHIFFRES[remainder]
-
-
-def _per_mille(rate: float) -> int:
-    """Round a rate, but never to nobody or everybody when that is not so."""
-    rounded = round(rate * 1000)
-    return min(max(rounded, 1), 999) if 0 < rate < 1 else rounded
-
-
-def pack_taux(taux: Iterable[float | None]) -> str:
-    """Pack rates (0 to 1, None or NaN when not computable) as two base-36 digits of per-mille."""
-    return "".join(
-        "--" if rate is None or isnan(rate) else _base_36(_per_mille(rate)).zfill(2)
-        for rate in taux
-    )
-
-
-def pack_contrats(contrats: Iterable[Iterable[tuple[int, str]]]) -> str:
-    """Pack the contracts of each feature, in the order in which the tooltip names them.
-
-    Each contract is (index in the published names, code of its status: "s", "p" or "e"); it is
-    written as the code in capitals, then the index in base 36. Features are separated by ";":
-    ``[[(0, "s"), (41, "p")], [], [(7, "e")]]`` gives ``"S0P15;;E7"``.
-    """
-    return ";".join(
-        "".join(f"{statut.upper()}{_base_36(index)}" for index, statut in references)
-        for references in contrats
-    )
 
 
 def publish_contrats(noms: Sequence[str]) -> str:
@@ -211,9 +179,9 @@ class _Affichage(folium.MacroElement):
         "{% endmacro %}"
     )
 
-    def __init__(self, etat: EtatCarte, noms_contrats: str) -> None:
+    def __init__(self, package: str) -> None:
         super().__init__()
-        self.package = _script_json(_package(etat, noms_contrats))
+        self.package = package
 
 
 class _Carte(folium.Map):
@@ -244,8 +212,15 @@ class _Carte(folium.Map):
         self.add_child(_Preparation())
 
 
+@cache
+def _ecrite() -> CarteEcrite:
+    affichage = folium.FeatureGroup()
+    affichage.add_child(_Affichage(ICI))
+    return CarteEcrite(_Carte(), affichage, ICI)
+
+
 def _new_click(last_clicked: dict[str, float] | None, cle: str) -> tuple[float, float] | None:
-    """Tell a click from the memory of it: st_folium reports the last one at every rerun.
+    """Tell a click from the memory of it: the component reports the last one at every rerun.
 
     The browser moves each click by less than 4e-7 degree, at random, so that two clicks on one
     territory differ; rounding gives back the point of the layer.
@@ -274,27 +249,18 @@ def draw_carte(
     The point ``p`` of the feature, exactly as in its layer, once per click; None otherwise,
     including the reruns that follow the same click.
     """
-    affichage = folium.FeatureGroup()
-    affichage.add_child(_Affichage(etat, noms_contrats))
-    returned = st_folium(
-        _Carte(),
-        key=cle,
-        height=hauteur,
-        use_container_width=True,
-        returned_objects=["last_clicked"],
-        feature_group_to_add=affichage,
-    )
-    return _new_click((returned or {}).get("last_clicked"), cle)
+    package = _script_json(_package(etat, noms_contrats))
+    return _new_click(_ecrite().draw(package, cle=cle, hauteur=hauteur), cle)
 
 
 def leave_browser_to_carte(cle: str) -> None:
     """Hold what follows a map, once per session, while the browser draws it.
 
     Tables and charts bring megabytes of scripts, and the map shares its thread with them: sent
-    together, they are drawn first. Nobody waits where there is no browser, or in a room that waits.
+    together, they are drawn first. Nobody waits where there is no browser, nor while others run.
     """
     memory = f"{cle}_premiere_image"
     if st.session_state.get(memory) or not st.context.headers:
         return
     st.session_state[memory] = True
-    laisser_son_tour(PREMIERE_IMAGE_S)
+    laisser_son_tour(partial(sleep, PREMIERE_IMAGE_S))

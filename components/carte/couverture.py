@@ -6,7 +6,8 @@ from dataclasses import replace
 import numpy as np
 import pandas as pd
 
-from components.carte.carte import EtatCarte, pack_contrats, pack_taux
+from components.carte.carte import EtatCarte
+from components.carte.compact import pack_contrats, pack_taux
 from components.commun.adresse.vue import EtatVue
 from components.commun.statuts import (
     CLASSES_TAUX,
@@ -51,7 +52,8 @@ def classes_of(etat: EtatCouches, affichage: str) -> str:
     else:
         over = CLASSES_EN_PLUS.get(affichage, {})
         names = etat.statuts.tolist()
-        codes = np.array([(over.get(name) or aspect_de(name)).code for name in names])
+        code_of = {name: (over.get(name) or aspect_de(name)).code for name in set(names)}
+        codes = np.array([code_of[name] for name in names])
     return "".join(np.where(etat.dans_la_vue, codes, HORS_VUE).tolist())
 
 
@@ -60,10 +62,15 @@ def classes_de_la_table(table: pd.DataFrame, vue: EtatVue) -> str:
 
     The map draws an EPCI astride two départements in two parts; a legend counts it once.
     """
-    if vue.affichage == "taux":
-        rates = table["taux_signe" if vue.compte == "signe" else "taux_signe_ou_projet"]
-        return "".join(classe_de_taux(rates.to_numpy()).tolist())
-    return "".join(aspect_de(name).code for name in table["statut"])
+    counted = "taux_signe" if vue.compte == "signe" else "taux_signe_ou_projet"
+    return _classes(table, counted if vue.affichage == "taux" else "statut")
+
+
+@tant_qu_il_dure
+def _classes(table: pd.DataFrame, colonne: str) -> str:
+    if colonne != "statut":
+        return "".join(classe_de_taux(table[colonne].to_numpy()).tolist())
+    return "".join(aspect_de(name).code for name in table[colonne].tolist())
 
 
 def classes_comptees(vue: EtatVue, classes: str, epci: Callable[[], pd.DataFrame]) -> str:
@@ -84,14 +91,16 @@ def aspects_of(affichage: str) -> tuple[Aspect, ...]:
 
 @tant_qu_il_dure
 def _taux_of(etat: EtatCouches) -> str:
-    return pack_taux(np.where(np.isnan(etat.taux), np.nan, etat.taux / 100).tolist())
+    return pack_taux((etat.taux / 100).tolist())
 
 
 @tant_qu_il_dure
 def _contrats_of(etat: EtatCouches) -> str:
     return pack_contrats(
-        [(number, aspect_de(status).code) for number, status in contracts]
-        for contracts in etat.contrats
+        [
+            [(number, aspect_de(status).code) for number, status in contracts]
+            for contracts in etat.contrats
+        ]
     )
 
 

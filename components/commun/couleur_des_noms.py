@@ -2,20 +2,23 @@
 
 Streamlit takes the colour of a cell from a pandas Styler only. It has pandas translate every cell
 at each run, and sends the whole table a second time, as texts. Here the colour is told once for a
-table, and nothing else is: the texts are those that the table itself gives.
+table, and nothing else is: the texts are those that the table itself gives. What is sent of the
+table is made once too, by the function that Streamlit would call at each run.
 """
 
 from typing import Any
+from weakref import WeakValueDictionary
 
 import pandas as pd
 import pyarrow as pa
 from pandas.io.formats.style import Styler
-from streamlit.dataframe_util import convert_arrow_table_to_arrow_bytes
+from streamlit import dataframe_util
 from streamlit.elements import arrow
 
 COULEUR_DE_LIEN = "color: #1f4e8c"
 NOM = "nom"  # of the table in its own rules: they never meet those of another
 _of_streamlit = arrow.marshall_styler
+_en_octets_de_streamlit = dataframe_util.convert_pandas_df_to_arrow_bytes
 
 
 class TableauColore(Styler):
@@ -35,7 +38,12 @@ class TableauColore(Styler):
         # The browser looks for the text of each cell, index first: none, it writes the value.
         number = len(table.columns) + table.index.nlevels
         nothing = pa.table({str(one): pa.nulls(len(table)) for one in range(number)})
-        self.textes = convert_arrow_table_to_arrow_bytes(nothing)
+        self.textes = dataframe_util.convert_arrow_table_to_arrow_bytes(nothing)
+        self.octets = _en_octets_de_streamlit(table)
+        _PRETS[id(table)] = self  # which holds the table: no other one has this number meanwhile
+
+
+_PRETS: WeakValueDictionary[int, TableauColore] = WeakValueDictionary()
 
 
 # What Streamlit knows a Styler by: the name of its class.
@@ -52,4 +60,13 @@ def _marshall(proto: Any, styler: Any, default_uuid: str) -> None:
     proto.styler.display_values = styler.textes
 
 
+def _en_octets(df: pd.DataFrame, *, downcast_large_types: bool = False) -> bytes:
+    """Return what is sent of a table, in the place of Streamlit's own function."""
+    ready = _PRETS.get(id(df))
+    if ready is None or downcast_large_types:
+        return _en_octets_de_streamlit(df, downcast_large_types=downcast_large_types)
+    return ready.octets
+
+
 arrow.marshall_styler = _marshall
+dataframe_util.convert_pandas_df_to_arrow_bytes = _en_octets

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable
+from functools import lru_cache
 from html import escape
 
 import streamlit as st
@@ -9,6 +10,7 @@ import streamlit as st
 from components.commun.mots.formats import nombre
 from components.commun.statuts import STATUTS, Aspect
 
+LEGENDES_GARDEES = 128
 _MOTIFS = {
     "": "{couleur}",
     "hachures": "repeating-linear-gradient(-45deg, {motif} 0 1.5px, {couleur} 1.5px 6px)",
@@ -51,6 +53,11 @@ def legende(
     ``classes``: one code of class per territory; ``territoires``: what they are, in the plural.
     ``nombres``: whether to say how many territories are in each class, and of what kind.
     """
+    st.html(_en_html(tuple(aspects), classes, territoires, nombres))
+
+
+@lru_cache(maxsize=LEGENDES_GARDEES)
+def _en_html(aspects: tuple[Aspect, ...], classes: str, territoires: str, nombres: bool) -> str:
     counts = Counter(classes)
     # Said only of the places of an attested list: where there is none, it is not even a class.
     said_nowhere = {STATUTS["non_couvert"].code} - counts.keys()
@@ -68,7 +75,7 @@ def legende(
     if nombres:
         kind = f"{escape(territoires[:1].upper() + territoires[1:])}\u00a0:"
         items.insert(0, f'<li aria-hidden="true" style="margin:0 12px 4px 0">{kind}</li>')
-    st.html(
+    return (
         '<ul style="list-style:none;display:flex;flex-wrap:wrap;padding:0;margin:0;'
         f'font-size:0.9rem" aria-label="Légende, {escape(territoires)} par couleur">'
         + "".join(items)

@@ -72,8 +72,11 @@ def foot(lines: dict[str, str], methode: str) -> None:
     )
 
 
-def published_figures(figures: Iterable[ChiffrePublie]) -> None:
-    """Draw the figures published for a territory beside the computed ones."""
+def published_figures(figures: Iterable[ChiffrePublie], rang: int = 0) -> None:
+    """Draw the figures published for a territory beside the computed ones, for who opens them.
+
+    ``rang``: of this list among those of the page.
+    """
     rows = [
         {
             "Date": date_partielle(figure.date),
@@ -85,7 +88,10 @@ def published_figures(figures: Iterable[ChiffrePublie]) -> None:
     ]
     if not rows:
         return
-    with st.expander(f"Chiffres publiés pour ce territoire ({len(rows)})"):
+    label = f"Chiffres publiés pour ce territoire ({len(rows)})"
+    with st.expander(label, key=f"chiffres-publies-{rang}", on_change="rerun") as publies:
+        if not publies.open:
+            return
         st.caption("Publiés par les ARS, les collectivités ou la presse, à leur date.")
         st.dataframe(
             rows,

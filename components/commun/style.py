@@ -8,10 +8,8 @@ REGLES = """
 <style>
 /* The menu: a bar, or one button on a phone. */
 [class*="st-key-menu-cadre"] { min-height: 2.5rem; border-bottom: 1px solid #d5dae1; }
-[class*="st-key-menu-etroit"] { display: none; }
 @media (max-width: 760px) {
-  [class*="st-key-menu-large"] { display: none; }
-  [class*="st-key-menu-etroit"] { display: flex; }
+  [class*="st-key-menu-cadre"] > :has([data-testid="stPageLink"]) { display: none; }
 }
 /* A caveat is read as well as the rest: 8.9 to 1 on white, 8.2 to 1 on the side panel. */
 [data-testid="stCaptionContainer"], [data-testid="stCaptionContainer"] :not(a) { color: #434a54;
@@ -56,9 +54,9 @@ REGLES = """
 [data-testid="stMetricLabel"] p, [data-testid="stColumn"] [data-testid="stPageLink"] p {
   white-space: normal !important; overflow: visible; }
 @media (max-width: 1150px) {
-  [class*="st-key-menu-large"] { gap: 0 !important; }
-  [class*="st-key-menu-large"] a, [class*="st-key-menu-large"] button { padding: 0.25rem 0.35rem; }
-  [class*="st-key-menu-large"] p { font-size: 0.82rem; }
+  [class*="st-key-menu-cadre"] { gap: 0 !important; }
+  [class*="st-key-menu-cadre"] a, [class*="st-key-menu-cadre"] button { padding: 0.25rem 0.35rem; }
+  [class*="st-key-menu-cadre"] p { font-size: 0.82rem; }
 }
 /* The map that plays keeps its place while it loads: what follows does not jump. */
 .st-key-evolution-cadre { min-height: 620px; }

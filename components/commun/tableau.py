@@ -1,6 +1,6 @@
 """Tables on the screen: cells in French that sort by their value, rows that lead somewhere."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from html import escape
 from typing import Any
 
@@ -109,21 +109,25 @@ def _a_imprimer(
         for name, label in zip(table, labels, strict=True)
         if name not in JAMAIS_IMPRIMEES
     ]
-    body = []
-    rows = table[columns].head(LIGNES_IMPRIMEES)
-    for row in rows.itertuples(index=False):
-        cells = []
-        for name, value in zip(columns, row, strict=True):
-            figure = isinstance(value, int | float) and not isinstance(value, bool)
-            kind = ' class="chiffre"' if figure else ""
-            cells.append(f"<td{kind}>{escape(_en_mots(value, written.get(str(name))))}</td>")
-        body.append(f"<tr>{''.join(cells)}</tr>")
+    rows = table.head(LIGNES_IMPRIMEES)
+    cells = [_cellules(rows[name].tolist(), written.get(str(name))) for name in columns]
+    body = [f"<tr>{''.join(row)}</tr>" for row in zip(*cells, strict=True)]
     more = len(table) - len(rows)
     said = f"{alt} ({nombre(len(rows))} lignes sur {nombre(len(table))})" if more else alt
     return (
         f'<table class="a-imprimer"><caption>{escape(said)}</caption>'
         f"<thead><tr>{''.join(head)}</tr></thead><tbody>{''.join(body)}</tbody></table>"
     )
+
+
+def _cellules(valeurs: Iterable[Any], ecriture: Callable[..., str] | None) -> list[str]:
+    """Return the cells of a column as they are printed."""
+    cells = []
+    for value in valeurs:
+        figure = isinstance(value, int | float) and not isinstance(value, bool)
+        kind = ' class="chiffre"' if figure else ""
+        cells.append(f"<td{kind}>{escape(_en_mots(value, ecriture))}</td>")
+    return cells
 
 
 def _en_mots(valeur: Any, ecriture: Callable[..., str] | None) -> str:
@@ -160,7 +164,7 @@ def _written(
 @tant_qu_il_dure
 def _lue_autrement(table: pd.DataFrame, nom: str, ecriture: Callable[..., str]) -> dict[str, Any]:
     """Return how a text that sorts as it is reads otherwise: "2023-07", "juillet 2023"."""
-    known = sorted({str(value) for value in table[nom].dropna()})
+    known = sorted({str(value) for value in table[nom].unique().tolist() if not pd.isna(value)})
     longest = max((len(ecriture(one)) for one in known), default=0)
     width = min(LARGEUR_MAX, LARGEUR_LETTRE * longest + LARGEUR_MARGES)  # else that of the value
     column = st.column_config.SelectboxColumn(width=width, options=known, format_func=ecriture)

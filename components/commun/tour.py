@@ -5,10 +5,9 @@ the lock on costs them more than they compute. In their turn, the first come are
 and the last no later.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from threading import BoundedSemaphore, local
-from time import sleep
+from threading import BoundedSemaphore, get_ident
 
 PLACES = 2  # one computes while the other waits for the store, or for what is being loaded
 PATIENCE_S = 5.0
@@ -20,14 +19,14 @@ class Tour:
 
     >>> tour = Tour(places=1)
     >>> with tour.pris():
-    ...     tour.laisser(0.0)
+    ...     tour.laisser(lambda: None)
     """
 
     def __init__(self, places: int = PLACES, patience: float = PATIENCE_S) -> None:
         self._places = BoundedSemaphore(places)
         self._patience = patience
-        self._attente: set[object] = set()
-        self._fil = local()
+        self._attente: set[int] = set()
+        self._en_cours: set[int] = set()
 
     @contextmanager
     def pris(self) -> Iterator[None]:
@@ -38,23 +37,34 @@ class Tour:
         finally:
             self._give()
 
-    def laisser(self, seconds: float) -> None:
-        """Give one's place away for some seconds; keep it, and go on, when somebody waits."""
-        if self._attente:
+    @property
+    def tient(self) -> bool:
+        """Tell whether this thread holds a place."""
+        return get_ident() in self._en_cours
+
+    @property
+    def attendu(self) -> bool:
+        """Tell whether somebody waits for a place."""
+        return bool(self._attente)
+
+    def laisser(self, pause: Callable[[], object]) -> None:
+        """Give one's place away during a pause, which is not made in a room where others run."""
+        if self.attendu or len(self._en_cours) > 1:
             return
         self._give()
-        sleep(seconds)
+        pause()
         self._take()
 
     def _take(self) -> None:
-        me = object()
+        me = get_ident()
         self._attente.add(me)
-        self._fil.tient = self._places.acquire(timeout=self._patience)
+        if self._places.acquire(timeout=self._patience):
+            self._en_cours.add(me)
         self._attente.discard(me)
 
     def _give(self) -> None:
-        if getattr(self._fil, "tient", False):
-            self._fil.tient = False
+        if self.tient:
+            self._en_cours.discard(get_ident())
             self._places.release()
 
 

@@ -1,5 +1,6 @@
 """The parts of the territory as a chart: which ones, under which title, by which rate."""
 
+import numpy as np
 import pandas as pd
 
 from components.commun.adresse.vue import EtatVue
@@ -7,8 +8,9 @@ from components.commun.mots.formats import jour_en_lettres
 from components.commun.mots.libelles import NIVEAUX_PLURIEL, PEUPLES
 from components.figures.classement import BARRES_MAX, graphique_classement
 from components.figures.figure import Graphique
-from data.memoire import une_fois_par_table
+from data.memoire import VUES_GARDEES, une_fois_par_objet
 
+COLONNES = ("nom", "population", "taux_signe", "taux_signe_ou_projet")  # what the chart says
 LIBELLES_RATE = {
     "taux_signe": "contrats signés",
     "taux_signe_ou_projet": "contrats signés ou en projet",
@@ -31,9 +33,11 @@ def lignes_du_classement(table: pd.DataFrame, etat: EtatVue) -> tuple[pd.DataFra
     return _plus_peuples(table), title, rate
 
 
-@une_fois_par_table(128)
+@une_fois_par_objet(VUES_GARDEES)
 def _plus_peuples(table: pd.DataFrame) -> pd.DataFrame:
-    return table.nlargest(BARRES_MAX, "population")
+    first = np.argsort(-table["population"].to_numpy(), kind="stable")[:BARRES_MAX].tolist()
+    columns = ((name, table[name].tolist()) for name in COLONNES)
+    return pd.DataFrame({name: [values[row] for row in first] for name, values in columns})
 
 
 def classement_en_figure(table: pd.DataFrame, etat: EtatVue) -> Graphique:

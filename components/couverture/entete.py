@@ -80,7 +80,10 @@ def fiabilite(
     annonce: AnnonceRegion | None,
 ) -> None:
     """Draw the chip that opens the caveats: what is missing, what is estimated, what is counted."""
-    with st.popover(_chip(certitude, synthese, releve), icon=":material/info:", key="fiabilite"):
+    label = _chip(certitude, synthese, releve)
+    with st.popover(label, icon=":material/info:", key="fiabilite", on_change="rerun") as reserve:
+        if not reserve.open:
+            return
         st.markdown("**Ce que l'on sait de ce taux**")
         barre = barre_de_certitude(certitude)
         if barre is not None:

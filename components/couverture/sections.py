@@ -97,15 +97,21 @@ def ou_chercher(vue: VueDeCouverture, etat: EtatVue, found: OuChercher | None) -
     if not found.lieux.empty:
         _ouvre(etat, vue, found.lieux, tableau_ou_agir(found.lieux, EPCI_MONTRES, "ou-agir"))
     if not found.a_verifier.empty:
-        with st.expander(
-            f"À vérifier d'abord\u00a0: {lieux(found.a_verifier)} dont le registre tient un "
-            "contrat passé, partiel, de statut inconnu ou sans périmètre connu"
-        ):
-            view = _a_verifier(found.a_verifier, vue.moteur)
+        _lieux_a_verifier(etat, vue, found.a_verifier)
+    lien_simulation(etat.territoire, etat.jour)
+
+
+def _lieux_a_verifier(etat: EtatVue, vue: VueDeCouverture, found: pd.DataFrame) -> None:
+    label = (
+        f"À vérifier d'abord\u00a0: {lieux(found)} dont le registre tient un contrat passé, "
+        "partiel, de statut inconnu ou sans périmètre connu"
+    )
+    with st.expander(label, key="lieux-a-verifier", on_change="rerun") as a_verifier:
+        if a_verifier.open:
+            view = _a_verifier(found, vue.moteur)
             alt = "Territoires à vérifier d'abord"
             chosen = choose_row(view, alt, {"Hab. sous aucun contrat": nombre}, key="a-verifier")
-            _ouvre(etat, vue, found.a_verifier, chosen)
-    lien_simulation(etat.territoire, etat.jour)
+            _ouvre(etat, vue, found, chosen)
 
 
 @tant_qu_il_dure
@@ -114,8 +120,8 @@ def _a_verifier(lieux: pd.DataFrame, moteur: Moteur) -> pd.DataFrame:
     first, names = lieux.head(EPCI_MONTRES), moteur.registre.contrats
     return pd.DataFrame(
         {
-            "Territoire": first["nom"],
-            "Hab. sous aucun contrat": first["population_sans_contrat"],
+            "Territoire": first["nom"].tolist(),
+            "Hab. sous aucun contrat": first["population_sans_contrat"].tolist(),
             "Contrats recensés": [
                 ", ".join(names[name].nom for name in row) for row in first["contrats"]
             ],

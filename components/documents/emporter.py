@@ -55,19 +55,39 @@ class Export:
 
 
 def emporter(
-    exports: Sequence[Export], cle: str, libelle: str = "Emporter", note: str = ""
+    exports: Sequence[Export] | Callable[[], Sequence[Export]],
+    cle: str,
+    libelle: str = "Emporter",
+    note: str = "",
+    version: str = "",
 ) -> None:
     """Draw the button that opens the list of files; nothing when the list is empty.
 
-    ``cle``: names this list in the page; ``note``: what is not in the list, and why.
+    The list is a third of what a page sends: it is drawn for who opens it.
+
+    Parameters
+    ----------
+    exports : the files, or what makes the list of them when it is opened, never empty.
+    cle : names this list in the page.
+    note : what is not in the list, and why.
+    version : of what the files are made of; a long file that was made of another is made again.
     """
     if not exports:
         return
-    with st.popover(libelle, icon=":material/download:", key=f"emporter-{cle}"):
-        for groupe, members in groupby(exports, key=lambda one: one.groupe):
-            _group(groupe, list(members), cle)
+    key = cle_de_la_liste(cle)
+    with st.popover(libelle, icon=":material/download:", key=key, on_change="rerun") as liste:
+        if not liste.open:
+            return
+        shown = exports() if callable(exports) else exports
+        for groupe, members in groupby(shown, key=lambda one: one.groupe):
+            _group(groupe, list(members), f"{cle}{version}")
         if note:
             st.caption(echappe_markdown(note))
+
+
+def cle_de_la_liste(cle: str) -> str:
+    """Return the key of the state of a list: True once the reader has opened it."""
+    return f"emporter-{cle}"
 
 
 def _group(groupe: str, exports: Sequence[Export], cle: str) -> None:

@@ -2,7 +2,8 @@
 
 import numpy as np
 
-from components.carte.carte import EtatCarte, pack_contrats, pack_taux
+from components.carte.carte import EtatCarte
+from components.carte.compact import pack_contrats, pack_taux
 from components.carte.contour import publish_contour
 from components.commun.mots.formats import jour_en_lettres
 from components.commun.mots.libelles import NIVEAUX_PLURIEL

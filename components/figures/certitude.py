@@ -15,6 +15,7 @@ from components.commun.mots.certitude import (
     taux_publie,
 )
 from components.commun.mots.formats import habitants, pourcentage
+from data.memoire import tant_qu_il_dure
 from geo.certitude.certitude import Certitude
 from geo.certitude.publie import PointPublie, est_recent
 
@@ -59,6 +60,7 @@ class BarreDeCertitude:
     lignes: tuple[tuple[str, str, str, str], ...]
 
 
+@tant_qu_il_dure
 def barre_de_certitude(certitude: Certitude) -> BarreDeCertitude | None:
     """Return the bar of a territory; None where nobody lives."""
     low, found, high = certitude.taux_atteste, certitude.taux_recense, certitude.taux_plafond

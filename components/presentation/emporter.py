@@ -56,8 +56,9 @@ def a_emporter(
             ),
             *_donnees(fichiers, where, sources),
         ],
-        # A file made is kept under this name: other slides are another file.
-        cle=f"presentation-{crc32(content.encode()):08x}",
+        cle="presentation",
+        # Other slides are another file.
+        version=f"-{crc32(content.encode()):08x}",
     )
 
 

@@ -59,7 +59,9 @@ def _montres(
 ) -> tuple[list[int], pd.DataFrame]:
     """Return the positions of the contracts shown, in order, and their cells as a table."""
     shown = [one for one in _in_order(rows) if tous or rows[one][0] in TOUJOURS_MONTRES]
-    return shown, pd.DataFrame([rows[position][1] for position in shown])
+    cells = [rows[position][1] for position in shown]
+    names = cells[0] if cells else ()
+    return shown, pd.DataFrame({name: [one[name] for one in cells] for name in names})
 
 
 def contracts_section(

@@ -1,5 +1,6 @@
 """Tables: sub-territories with their rate bars, uncovered EPCI, contracts with their source."""
 
+from math import isnan
 from typing import Any
 
 import pandas as pd
@@ -13,7 +14,7 @@ from components.commun.tableau import (
     choose_row,
     show_all,
 )
-from data.memoire import tant_qu_il_dure, une_fois_par_table
+from data.memoire import VUES_GARDEES, tant_qu_il_dure, une_fois_par_objet
 
 LIGNES_MONTREES = 50
 CONTRATS_MONTRES = 25
@@ -28,6 +29,8 @@ COLONNES_TERRITOIRES = {
     "nb_contrats_projet": "En projet",
     "departement": "Département",
 }
+COLONNES_MONTREES = list(COLONNES_TERRITOIRES)
+COLONNES_MONTREES.insert(COLONNES_MONTREES.index("statut") + 1, "barre")
 LARGEURS = {"taux_signe": 105, "population": 95}  # both are read beside the name on a telephone
 EFFECTIFS = ("population_sans_contrat", "population")
 FORMATS_TERRITOIRES = {
@@ -77,18 +80,25 @@ def tableau_territoires(table: pd.DataFrame, barre: str, key: str) -> int | None
     return None if chosen is None else table.index.tolist().index(index[chosen])
 
 
-@une_fois_par_table(128)
+@une_fois_par_objet(VUES_GARDEES)
 def _territoires_montres(
     table: pd.DataFrame, barre: str, lignes: int
 ) -> tuple[pd.DataFrame, list[Any]]:
     """Return the rows shown, in words, and where each stands in ``table``."""
-    shown = table.sort_values("population", ascending=False).head(lignes)
-    columns = [name for name in COLONNES_TERRITOIRES if name != "departement" or shown[name].any()]
-    view = shown[columns].copy()
-    view["nom"] = view["nom"].where(~shown["en_partie"], view["nom"] + " (en partie)")
-    view["statut"] = view["statut"].map(LIBELLES_STATUTS)
-    view.insert(columns.index("statut") + 1, "barre", shown[barre].fillna(0))
-    return view.reset_index(drop=True), shown.index.tolist()
+    labels = table["population"].sort_values(ascending=False).index[:lignes]
+    order = table.index.get_indexer(labels).tolist()
+
+    def cells(column: str) -> list[Any]:
+        values = table[column].tolist()
+        return [values[row] for row in order]
+
+    parts = zip(cells("nom"), cells("en_partie"), strict=True)
+    view = {name: cells(name) for name in COLONNES_TERRITOIRES}
+    view["nom"] = [f"{nom} (en partie)" if part else nom for nom, part in parts]
+    view["statut"] = [LIBELLES_STATUTS[name] for name in view["statut"]]
+    view["barre"] = [0.0 if isnan(rate) else rate for rate in view[barre]]
+    columns = [name for name in COLONNES_MONTREES if name != "departement" or any(view[name])]
+    return pd.DataFrame({name: view[name] for name in columns}), labels.tolist()
 
 
 def _colonnes_territoires() -> dict[str, Any]:
@@ -117,19 +127,16 @@ def export_table(table: pd.DataFrame) -> pd.DataFrame:
     return exported.rename(columns=COLONNES_EXPORT)
 
 
-@une_fois_par_table(128)
+@une_fois_par_objet(VUES_GARDEES)
 def _ou_agir_montres(table: pd.DataFrame, lignes: int) -> pd.DataFrame:
     """Return the first rows, in words."""
-    table = table.head(lignes)
-    view = table[["nom", *EFFECTIFS]].copy()
-    view["situation"] = [
-        situation(str(statut), int(left), int(over))
-        for statut, left, over in zip(
-            table["statut"], table["population_sans_contrat"], table["population_echu"], strict=True
-        )
-    ]
-    view["departement"] = table["departement"]
-    return view
+    view = {name: table[name].iloc[:lignes].tolist() for name in ("nom", *EFFECTIFS)}
+    statuts = table["statut"].iloc[:lignes].tolist()
+    over = table["population_echu"].iloc[:lignes].tolist()
+    known = zip(statuts, view["population_sans_contrat"], over, strict=True)
+    view["situation"] = [situation(*one) for one in known]
+    view["departement"] = table["departement"].iloc[:lignes].tolist()
+    return pd.DataFrame(view)
 
 
 def tableau_ou_agir(table: pd.DataFrame, lignes: int, key: str) -> int | None:

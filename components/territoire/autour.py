@@ -133,6 +133,6 @@ def chiffres_publies(situation: Situation) -> None:
     if not situation.publies:
         return
     st.header("Chiffres publiés par ailleurs", anchor="publies")
-    for place, figures in situation.publies.items():
+    for rang, (place, figures) in enumerate(situation.publies.items()):
         st.caption(f"{NIVEAUX_DES_LIEUX[place.niveau]}\u00a0: {echappe_markdown(place.nom)}")
-        published_figures(figures)
+        published_figures(figures, rang)

@@ -4,7 +4,8 @@ from datetime import date
 
 import numpy as np
 
-from components.carte.carte import EtatCarte, draw_carte, pack_contrats, pack_taux
+from components.carte.carte import EtatCarte, draw_carte
+from components.carte.compact import pack_contrats, pack_taux
 from components.carte.comptee import classes_des_territoires
 from components.carte.contour import publish_contour
 from components.carte.couverture import CONTOURS, classes_of

@@ -77,8 +77,13 @@ def annees_population_disponibles(folder: Path = DOSSIER_REFERENTIEL) -> list[in
 
 
 def _years(folder: Path, forme: str) -> list[int]:
-    found = [re.fullmatch(forme, nom) for nom in noms_livres(folder)]
-    return sorted(int(named[1]) for named in found if named)
+    return list(_years_named(noms_livres(folder), forme))
+
+
+@une_fois(8)
+def _years_named(noms: tuple[str, ...], forme: str) -> tuple[int, ...]:
+    found = [re.fullmatch(forme, nom) for nom in noms]
+    return tuple(sorted(int(named[1]) for named in found if named))
 
 
 def _read(nom: str, folder: Path) -> pd.DataFrame:

@@ -10,7 +10,7 @@ from collections.abc import Container, Iterable
 from functools import cache
 
 from data.lecture.codes_connus import noms_connus
-from data.memoire import une_fois_par_table
+from data.memoire import une_fois_par_objet
 from data.model import Registre
 
 # First words of organisations, without accents; acronyms as health officers write them.
@@ -54,7 +54,7 @@ def normalise(nom: str) -> str:
     return " ".join(letters.casefold().replace("’", "'").split())
 
 
-@une_fois_par_table(12)
+@une_fois_par_objet(12)
 def structures_du_registre(registre: Registre) -> frozenset[str]:
     """Return the organisations that a registre or the référentiel names, for ``noms_publics``."""
     return structures_connues(

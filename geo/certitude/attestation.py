@@ -13,7 +13,7 @@ from data.dates import DatePartielle
 from data.model import Registre
 from geo.certitude.publie import FRAICHEUR_MOIS
 from geo.couverture.moteur import Moteur
-from geo.territoires.niveau import HORS_REGIONS
+from geo.territoires.decoupe import decoupe
 
 
 @dataclass(frozen=True)
@@ -42,17 +42,21 @@ def attestation_de(registre: Registre, region: str, jour: date) -> Attestation |
     return Attestation(region, said.completude_date, said.completude_auteur)
 
 
+def regions_attestees(registre: Registre, jour: date) -> frozenset[str]:
+    """Return the codes of the régions whose list is attested on a day."""
+    return frozenset(code for code in registre.regions if attestation_de(registre, code, jour))
+
+
 def attestations(moteur: Moteur, within: np.ndarray, jour: date) -> tuple[Attestation, ...]:
     """Return the attestations of all the régions that a mask of cells touches.
 
     Empty as soon as one of them attests nothing, or as a cell lies outside the régions: what is
     astride a région that attests and one that does not is not attested.
     """
-    level = moteur.referentiel.niveaux["region"]
-    owners = np.unique(level.appartenance[within]).tolist()
-    if not owners or HORS_REGIONS in owners:
+    cut = decoupe(moteur.referentiel, "region", within)
+    if not len(cut.cellules) or len(cut.cellules) < np.count_nonzero(within):
         return ()
-    found = [attestation_de(moteur.registre, str(level.codes[one]), jour) for one in owners]
+    found = [attestation_de(moteur.registre, code, jour) for code in cut.codes]
     known = tuple(one for one in found if one is not None)
     return known if len(known) == len(found) else ()
 
@@ -60,5 +64,6 @@ def attestations(moteur: Moteur, within: np.ndarray, jour: date) -> tuple[Attest
 def cellules_attestees(moteur: Moteur, jour: date) -> np.ndarray:
     """Return the bool mask of the cells of the régions whose list is attested on a day."""
     level = moteur.referentiel.niveaux["region"]
-    known = [attestation_de(moteur.registre, str(code), jour) is not None for code in level.codes]
+    whole = regions_attestees(moteur.registre, jour)
+    known = [code in whole for code in level.codes.tolist()]
     return np.array([*known, False])[level.appartenance]  # the last one: outside the régions

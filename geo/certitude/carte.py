@@ -4,19 +4,25 @@ The features, the rates and the rows are those of ``geo.couverture``; their stat
 of ``geo.certitude.classes``, and that of each contract too.
 """
 
-from dataclasses import replace
-
-import numpy as np
 import pandas as pd
 
-from geo.certitude.classes import classes_de_certitude, classes_des_contrats
-from geo.certitude.encadrement import Encadrement, calcule_encadrement
+from geo.certitude.classes import classes_de, classes_des_contrats
+from geo.certitude.encadrement import build_encadrement, encadrement_de
 from geo.certitude.publie import colonnes_publiees
 from geo.couverture import carte
 from geo.couverture.carte import EtatCouches
-from geo.couverture.moteur import Couverture, mask_of
-from geo.couverture.synthese import sous_territoires
+from geo.couverture.moteur import Couverture, decoupe_du_territoire
+from geo.couverture.synthese import colonnes_des_parties
 from geo.territoires.territoire import Territoire
+
+
+def classes_par_contrat(couverture: Couverture) -> list[str]:
+    """Return the class of each contract of the engine, '' for one left out of the count."""
+    class_of = classes_des_contrats(couverture)
+    return [class_of.get(name, "") for name in couverture.moteur.perimetres.contrats]
+
+
+EN_CLASSES = carte.Vocabulaire(classes_de, classes_par_contrat)
 
 
 def build_etat(
@@ -26,26 +32,15 @@ def build_etat(
 
     ``avec_projet``: the rate retained is signed or in project, instead of signed.
     """
-    return en_classes(couverture, carte.build_etat(couverture, territoire, niveau, avec_projet))
-
-
-def en_classes(couverture: Couverture, etat: EtatCouches) -> EtatCouches:
-    """Return what a map shows, the statuses of its features and of their contracts as classes."""
-    classes = classes_de_certitude(couverture, etat.niveau)
-    return replace(
-        etat, statuts=classes[etat.positions], contrats=contrats_classes(couverture, etat.contrats)
-    )
+    return carte.build_etat(couverture, territoire, niveau, avec_projet, EN_CLASSES)
 
 
 def contrats_classes(
     couverture: Couverture, contrats: list[list[tuple[int, str]]]
 ) -> list[list[tuple[int, str]]]:
     """Return the contracts of each feature with their class (CLASSES_DE_CONTRAT) as status."""
-    names = couverture.moteur.perimetres.contrats
-    class_of = classes_des_contrats(couverture)
-    # With a theme, the contracts that are not retained are on no feature.
-    classes = [class_of.get(name, "") for name in names]
-    return [[(number, classes[number]) for number, _ in found] for found in contrats]
+    told = list(enumerate(classes_par_contrat(couverture)))
+    return [[told[number] for number, _ in found] for found in contrats]
 
 
 def parties(couverture: Couverture, territoire: Territoire, niveau: str) -> pd.DataFrame:
@@ -55,17 +50,15 @@ def parties(couverture: Couverture, territoire: Territoire, niveau: str) -> pd.D
     ``taux_atteste``, ``taux_plafond`` (percent, NaN where nobody lives), for the part inside; and
     COLONNES_PUBLIEES, published for the whole territory of the row.
     """
-    within = mask_of(couverture.moteur.referentiel, territoire.niveau, territoire.code)
-    table = sous_territoires(couverture, territoire, niveau)
-    positions = couverture.moteur.referentiel.niveaux[niveau].positions(table["code"])
-    bounds = calcule_encadrement(Encadrement(couverture), niveau, within)
-    published = colonnes_publiees(
-        couverture.moteur.registre, [(niveau, str(code), couverture.jour) for code in table["code"]]
-    )
-    classes = classes_de_certitude(couverture, niveau, within)
-    return table.assign(
-        statut=np.asarray(classes)[positions],
-        taux_atteste=bounds["taux_atteste"][positions],
-        taux_plafond=bounds["taux_plafond"][positions],
-        **published,
+    engine, jour = couverture.moteur, couverture.jour
+    cut = decoupe_du_territoire(engine.referentiel, territoire, niveau)
+    bounds = encadrement_de(build_encadrement(couverture), cut)
+    places = [(niveau, code, jour) for code in cut.codes]
+    return pd.DataFrame(
+        {
+            **colonnes_des_parties(couverture, cut, classes_de(couverture, cut)),
+            "taux_atteste": bounds["taux_atteste"],
+            "taux_plafond": bounds["taux_plafond"],
+            **colonnes_publiees(engine.registre, places),
+        }
     )

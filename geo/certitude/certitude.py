@@ -12,7 +12,7 @@ from geo.certitude.annonce import NombreAnnonce, nombre_annonce
 from geo.certitude.attestation import Attestation, attestations
 from geo.certitude.classes import cellules_recensees
 from geo.certitude.comptes import CompteDeContrats, compte_des_contrats
-from geo.certitude.encadrement import Encadrement
+from geo.certitude.encadrement import build_encadrement
 from geo.certitude.publie import (
     PointPublie,
     est_recent,
@@ -126,7 +126,7 @@ def calcule_certitude(couverture: Couverture, territoire: Territoire) -> Certitu
     """The same, not kept: for a coverage that is only tried."""
     engine, jour = couverture.moteur, couverture.jour
     within = mask_of(engine.referentiel, territoire.niveau, territoire.code)
-    bounds = Encadrement(couverture)
+    bounds = build_encadrement(couverture)
     region = _region(engine.referentiel, territoire)
     points = points_publies(engine.registre, territoire)
     annonce = nombre_annonce(couverture, territoire, region)

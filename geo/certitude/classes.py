@@ -9,10 +9,11 @@ from collections.abc import Mapping
 import numpy as np
 
 from data.memoire import une_fois
-from geo.certitude.attestation import attestation_de, cellules_attestees
-from geo.certitude.encadrement import Encadrement, build_connaissance
-from geo.couverture.carte import statuts_des_territoires
+from geo.certitude.attestation import cellules_attestees, regions_attestees
+from geo.certitude.encadrement import Encadrement, build_connaissance, build_encadrement
+from geo.couverture.carte import statuts_de
 from geo.couverture.moteur import NON_RETENU, Couverture
+from geo.territoires.decoupe import Decoupe, decoupe
 
 CLASSES_DE_CONTRAT = (
     "signe_atteste",
@@ -78,6 +79,9 @@ def listes_attestees(couverture: Couverture) -> frozenset[str]:
     One whose perimeter is not known lies in the région of its ARS.
     """
     engine, jour = couverture.moteur, couverture.jour
+    whole = regions_attestees(engine.registre, jour)
+    if not whole:
+        return frozenset()
     cells, owners = engine.perimetres.touchees
     outside = ~cellules_attestees(engine, jour)
     astride = np.zeros(len(engine.perimetres.contrats), dtype=bool)
@@ -85,8 +89,7 @@ def listes_attestees(couverture: Couverture) -> frozenset[str]:
     return frozenset(
         name
         for name, beyond in zip(engine.perimetres.contrats, astride.tolist(), strict=True)
-        if not beyond
-        and attestation_de(engine.registre, engine.registre.contrats[name].region, jour)
+        if not beyond and engine.registre.contrats[name].region in whole
     )
 
 
@@ -103,26 +106,24 @@ def classes_de_certitude(
 
     ``within``: bool mask of cells; only the part of each territory inside it is looked at.
     """
-    level = couverture.moteur.referentiel.niveaux[niveau]
-    cells = np.ones(len(level.appartenance), dtype=np.int64)
-    inside = cells > 0 if within is None else within
+    cut = decoupe(couverture.moteur.referentiel, niveau, within)
+    return cut.etale(classes_de(couverture, cut), "non_couvert")
 
-    def touched(mask: np.ndarray) -> np.ndarray:
-        return level.somme(cells, mask & inside) > 0
 
-    statuts = statuts_des_territoires(couverture, niveau, within)
-    bounds = Encadrement(couverture)
-    surely_over, over, untold = _over_or_untold(couverture, bounds)
-    unattested = ~cellules_attestees(couverture.moteur, couverture.jour)
+def classes_de(couverture: Couverture, cut: Decoupe) -> np.ndarray:
+    """The same for the territories of a cut, and no other."""
+    statuts = statuts_de(couverture, cut)
+    bounds = build_encadrement(couverture)
+    surely_over, over, untold = _over_or_untold(couverture)
     return np.select(
         [
-            (statuts == "signe") & ~_rests_on_doubt(bounds, niveau, inside),
+            (statuts == "signe") & (cut.poids_sous(bounds.recense & ~bounds.atteste) == 0),
             statuts == "signe",
             np.isin(statuts, COUVERTS_EN_PARTIE),
-            touched(over),
-            touched(untold),
-            touched(surely_over),
-            touched(unattested),
+            cut.touche(over),
+            cut.touche(untold),
+            cut.touche(surely_over),
+            cut.touche(~cellules_attestees(couverture.moteur, couverture.jour)),
         ],
         [
             "signe_atteste",
@@ -137,20 +138,8 @@ def classes_de_certitude(
     )
 
 
-def _rests_on_doubt(bounds: Encadrement, niveau: str, inside: np.ndarray) -> np.ndarray:
-    """Tell where residents (or cells where nobody lives) are signed and not attested."""
-    referentiel = bounds.couverture.moteur.referentiel
-    level = referentiel.niveaux[niveau]
-    doubtful = bounds.recense & ~bounds.atteste & inside
-    cells = np.ones(len(inside), dtype=np.int64)
-    lived_in = level.somme(referentiel.population, inside) > 0
-    residents = level.somme(referentiel.population, doubtful)
-    return np.where(lived_in, residents, level.somme(cells, doubtful)) > 0
-
-
-def _over_or_untold(
-    couverture: Couverture, bounds: Encadrement
-) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+@une_fois(COUVERTURES_GARDEES)
+def _over_or_untold(couverture: Couverture) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
     """Return the cells of contracts known not to go on, of those over, of those of unknown state.
 
     A contract that covers a part of a commune only counts for the commune.
@@ -159,7 +148,8 @@ def _over_or_untold(
     names = couverture.moteur.perimetres.contrats
     listed = np.array([name in whole for name in names], dtype=bool)
     over = couverture.masque_des_contrats("echu")
-    untold = couverture.masque_des_contrats("inconnu") | bounds.contrats_incertains
+    doubtful = build_encadrement(couverture).contrats_incertains
+    untold = couverture.masque_des_contrats("inconnu") | doubtful
     gone = couverture.masque_des_contrats("renouvele") | (over & listed)
     return (
         _touched(couverture, gone),

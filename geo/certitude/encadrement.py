@@ -16,6 +16,7 @@ from data.memoire import une_fois
 from geo.certitude.dates import dates_sont_lues, doute_depuis
 from geo.contrats.chronologie import JAMAIS, NUMERO
 from geo.couverture.moteur import Couverture, Moteur, taux
+from geo.territoires.decoupe import Decoupe, decoupe
 
 COLONNES_ENCADREMENT = (
     "population_atteste",
@@ -23,6 +24,7 @@ COLONNES_ENCADREMENT = (
     "taux_atteste",
     "taux_plafond",
 )
+ENCADREMENTS_GARDES = 8
 
 
 @dataclass(frozen=True, eq=False)
@@ -105,6 +107,12 @@ class Encadrement:
         return covered
 
 
+@une_fois(ENCADREMENTS_GARDES)
+def build_encadrement(couverture: Couverture) -> Encadrement:
+    """Return the bounds of a coverage, the same object for all who ask for them at once."""
+    return Encadrement(couverture)
+
+
 def calcule_encadrement(
     encadrement: Encadrement, niveau: str, within: np.ndarray | None = None
 ) -> dict[str, np.ndarray]:
@@ -121,15 +129,18 @@ def calcule_encadrement(
     lives). ``recense`` is the population and the rate signed of
     ``geo.couverture.moteur.calcule_taux``.
     """
-    referentiel = encadrement.couverture.moteur.referentiel
-    level, population = referentiel.niveaux[niveau], referentiel.population
-    inside = np.ones(len(population), dtype=bool) if within is None else within
-    total = level.somme(population, inside)
-    low = level.somme(population, encadrement.atteste & inside)
-    high = level.somme(population, encadrement.plafond & inside)
+    cut = decoupe(encadrement.couverture.moteur.referentiel, niveau, within)
+    bounds = encadrement_de(encadrement, cut)
+    return {name: cut.etale(values) for name, values in bounds.items()}
+
+
+def encadrement_de(encadrement: Encadrement, cut: Decoupe) -> dict[str, np.ndarray]:
+    """The same for the territories of a cut, and no other."""
+    low = cut.habitants_sous(encadrement.atteste)
+    high = cut.habitants_sous(encadrement.plafond)
     return {
         "population_atteste": low,
         "population_plafond": high,
-        "taux_atteste": taux(low, total),
-        "taux_plafond": taux(high, total),
+        "taux_atteste": taux(low, cut.habitants),
+        "taux_plafond": taux(high, cut.habitants),
     }

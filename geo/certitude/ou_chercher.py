@@ -6,7 +6,9 @@ perimeter no source gives, are told apart, with that contract. Where the list is
 place left is one where to act.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
 import pandas as pd
@@ -15,12 +17,13 @@ from data.memoire import une_fois
 from data.model import Contrat
 from geo.certitude.attestation import attestations
 from geo.couverture.moteur import Couverture, Moteur, mask_of
-from geo.couverture.ou_agir import sans_contrat
+from geo.couverture.ou_agir import decoupes_en_lieux, lieux_sans_contrat, tableau_des_lieux
 from geo.territoires.normalisation import normaliser, sans_articles
 from geo.territoires.referentiel import Referentiel
 from geo.territoires.territoire import Territoire
 
 GARDES = 64  # results kept for all readers
+TERRITOIRES_GARDES = 64
 LIEUX_GARDES = 4096  # about a kilobyte each
 LETTRES_MIN = 3  # a shorter name of commune (Y, Eu) is found in too many names of contracts
 
@@ -49,44 +52,61 @@ def build_ou_chercher(couverture: Couverture, territoire: Territoire) -> OuCherc
 
     Raises TerritoireInconnu for an unknown territory.
     """
-    within = mask_of(couverture.moteur.referentiel, territoire.niveau, territoire.code)
-    attested = bool(attestations(couverture.moteur, within, couverture.jour))
-    table = sans_contrat(couverture, territoire)
-    held = contrats_des_lieux(couverture, table, within)
-    table = table.assign(contrats=pd.Series(held, index=table.index, dtype=object))
+    engine = couverture.moteur
+    within = mask_of(engine.referentiel, territoire.niveau, territoire.code)
+    attested = bool(attestations(engine, within, couverture.jour))
+    columns = lieux_sans_contrat(couverture, territoire)
+    held = _contrats_retenus(couverture, territoire, columns)
     bare = np.array([attested or not names for names in held], dtype=bool)
-    return OuChercher(
-        attested,
-        table[bare].drop(columns="contrats").reset_index(drop=True),
-        table[~bare].reset_index(drop=True),
-    )
+    found = tableau_des_lieux(columns, ~bare)
+    found["contrats"] = pd.Series([names for names in held if names and not attested], dtype=object)
+    return OuChercher(attested, tableau_des_lieux(columns, bare), found)
 
 
-def contrats_des_lieux(
-    couverture: Couverture, lieux: pd.DataFrame, within: np.ndarray
+def _contrats_retenus(
+    couverture: Couverture, territoire: Territoire, lieux: Mapping[str, np.ndarray]
 ) -> list[tuple[str, ...]]:
-    """Return, for each place, the contracts of the registre that concern it, in its order.
+    """Return the contracts of each place, those left out of the count (by a theme) aside."""
+    known = contrats_des_lieux(couverture.moteur, territoire)
+    places = zip(lieux["niveau"].tolist(), lieux["code"].tolist(), strict=True)
+    found = [known[place] for place in places]
+    if len(couverture.statuts) == len(couverture.numeros):
+        return found
+    return [tuple(name for name in names if name in couverture.statuts) for names in found]
 
-    ``lieux``: rows of ``geo.couverture.ou_agir.sans_contrat``; ``within``: the cells
-    looked at. A contract concerns a place when it touches it, or when no source gives its
-    perimeter, its département is
+
+@une_fois(TERRITOIRES_GARDES)
+def contrats_des_lieux(
+    moteur: Moteur, territoire: Territoire
+) -> dict[tuple[str, str], tuple[str, ...]]:
+    """Return the contracts of the registre that concern each place, by (niveau, code).
+
+    The places are those that ``geo.couverture.ou_agir`` shares a territory out among. A contract
+    concerns a place when it touches it, or when no source gives its perimeter, its département is
     one of the place's, and its name is that of the place or of one of its communes.
     """
-    engine = couverture.moteur
-    rank = {name: number for number, name in enumerate(engine.perimetres.contrats)}
-    pairs = {niveau: engine.paires_dans(niveau, within) for niveau in lieux["niveau"].unique()}
-    found = []
-    for niveau, code in zip(lieux["niveau"].tolist(), lieux["code"].tolist(), strict=True):
-        territories, owners = pairs[niveau]
-        place = engine.referentiel.niveaux[niveau].position(code)
-        first, end = np.searchsorted(territories, (place, place + 1))
-        names = {engine.perimetres.contrats[owner] for owner in owners[first:end].tolist()}
-        names &= couverture.statuts.keys()
-        cells = engine.referentiel.cellules(niveau, code)
-        here, name = cells[within[cells]], str(engine.referentiel.nom(niveau, code))
-        names |= _named_after(engine, name, here.tobytes()) & couverture.statuts.keys()
-        found.append(tuple(sorted(names, key=rank.__getitem__)))
+    found = {}
+    for cut in decoupes_en_lieux(moteur.referentiel, territoire):
+        ranks, owners = moteur.paires_de(cut)
+        touching = _split(owners, np.searchsorted(ranks, np.arange(len(cut.codes))))
+        cells = _split(cut.cellules, cut.debuts)
+        places = zip(cut.cadre["niveau"], cut.codes, strict=True)
+        for place, numbers, here in zip(places, touching, cells, strict=True):
+            named = _named_after(moteur, moteur.referentiel.nom(*place), here.tobytes())
+            found[place] = _in_order(moteur, numbers, named)
     return found
+
+
+def _split(values: np.ndarray, starts: np.ndarray) -> list[np.ndarray]:
+    """Cut an array where each part begins."""
+    return [values[start:end] for start, end in pairwise([*starts.tolist(), len(values)])]
+
+
+def _in_order(moteur: Moteur, numbers: np.ndarray, named: frozenset[str]) -> tuple[str, ...]:
+    """Return contracts given by their positions, and others by their names, each once."""
+    names = moteur.perimetres.contrats
+    wanted = {names[number] for number in numbers.tolist()} | named
+    return tuple(sorted(wanted, key=moteur.perimetres.rangs.__getitem__))
 
 
 @une_fois(LIEUX_GARDES)

@@ -8,11 +8,13 @@ date is taken at its latest end. After FRAICHEUR_MOIS it is told beside, not fir
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from itertools import product
 
 import numpy as np
 import pandas as pd
 
 from data.dates import DatePartielle
+from data.memoire import une_fois_par_objet
 from data.model import Registre
 from geo.territoires.territoire import Territoire
 
@@ -126,24 +128,21 @@ def colonnes_publiees(
     Rates in percent, NaN where none was published as a number; dates as published, None where there
     is none. Empty below the département: nobody publishes there.
     """
-    said = {(figure.objet_type, figure.objet_id) for figure in registre.chiffres_publies}
-    said |= {("region", code) for code in registre.regions}
-    points = {key: points_publies(registre, Territoire(*key, "")) for key in said}
-    rows: list[list[PointPublie | None]] = []
-    for niveau, code, jour in places:
-        known = points.get((niveau, code), ())
-        rows.append(
-            [publie_au(known, jour, name) if known else None for name in INDICATEURS.values()]
-        )
-    signed, either = ([row[rank] for row in rows] for rank in range(2))
-    columns = (_numbers(signed), _dates(signed), _numbers(either), _dates(either))
+    points, rows = _points_par_territoire(registre), list(places)
+    said = [(row, place) for row, place in enumerate(rows) if place[:2] in points]
+    rates, days = np.full((2, len(rows)), np.nan), np.full((2, len(rows)), None, dtype=object)
+    for (row, (niveau, code, jour)), (rank, name) in product(said, enumerate(INDICATEURS.values())):
+        point = publie_au(points[niveau, code], jour, name)
+        if point is not None:
+            rates[rank, row] = np.nan if point.nombre is None else point.nombre
+            days[rank, row] = point.publie_le.texte
+    columns = (rates[0], days[0], rates[1], days[1])
     return dict(zip(COLONNES_PUBLIEES, columns, strict=True))
 
 
-def _numbers(found: list[PointPublie | None]) -> np.ndarray:
-    values = [None if point is None else point.nombre for point in found]
-    return np.array([np.nan if value is None else value for value in values], dtype=float)
-
-
-def _dates(found: list[PointPublie | None]) -> np.ndarray:
-    return np.array([None if p is None else p.publie_le.texte for p in found], dtype=object)
+@une_fois_par_objet(24)
+def _points_par_territoire(registre: Registre) -> dict[tuple[str, str], tuple[PointPublie, ...]]:
+    """Return the rates published for each territory of which some were, by (niveau, code)."""
+    said = {(figure.objet_type, figure.objet_id) for figure in registre.chiffres_publies}
+    said |= {("region", code) for code in registre.regions}
+    return {key: points_publies(registre, Territoire(*key, "")) for key in said}

@@ -7,7 +7,7 @@ from functools import cached_property
 
 import pandas as pd
 
-from data.memoire import une_fois
+from data.memoire import VUES_GARDEES, une_fois
 from data.model import AnnonceRegion, ChiffrePublie
 from geo.certitude.carte import build_etat, parties
 from geo.couverture.carte import EtatCouches
@@ -28,9 +28,6 @@ from geo.territoires.territoire import (
     surroundings_of,
     territoire_of_feature,
 )
-
-VUES_GARDEES = 128
-"""About 100 kB each; a room of readers looks at a hundred or so."""
 
 
 @dataclass(frozen=True, eq=False)

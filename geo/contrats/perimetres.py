@@ -17,7 +17,7 @@ from typing import NamedTuple, Protocol
 
 import numpy as np
 
-from data.memoire import une_fois_par_table
+from data.memoire import une_fois_par_objet
 from data.model import Contrat, LignePerimetre, Registre, lignes_par_contrat
 from geo.territoires.niveau import TerritoireInconnu
 from geo.territoires.referentiel import Referentiel
@@ -50,6 +50,11 @@ class Perimetres:
     proprietaires: np.ndarray
     cellules_partielles: np.ndarray
     proprietaires_partiels: np.ndarray
+
+    @cached_property
+    def rangs(self) -> dict[str, int]:
+        """Position of each contract."""
+        return {contrat: position for position, contrat in enumerate(self.contrats)}
 
     @cached_property
     def par_contrat(self) -> dict[str, np.ndarray]:
@@ -233,7 +238,7 @@ def build_perimetres(
     return _build(registre.perimetres, tuple(registre.contrats), resolveurs)
 
 
-@une_fois_par_table(24)
+@une_fois_par_objet(24)
 def _build(
     lignes: tuple[LignePerimetre, ...], contrats: tuple[str, ...], resolveurs: tuple[Resolveur, ...]
 ) -> Perimetres:

@@ -4,13 +4,20 @@ Layers are files of data/referentiel/couches; their features are in the order of
 level, so that a layer's state is a string with one character per feature.
 """
 
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
 
-from geo.couverture.moteur import Couverture, calcule_taux
+from data.memoire import VUES_GARDEES, une_fois
+from geo.couverture.moteur import Couverture, decoupe_du_territoire, taux
 from geo.territoires.couches import NIVEAU_DE_COUCHE, couches_for, feature_positions
+from geo.territoires.decoupe import Decoupe, decoupe
+from geo.territoires.referentiel import Referentiel
 from geo.territoires.territoire import Territoire
+
+STATUTS_DESSINES = ("signe", "projet", "echu")
 
 
 @dataclass(frozen=True, eq=False)
@@ -24,7 +31,8 @@ class EtatCouches:
     dans_la_vue : bool array, whether the feature is in the territory looked at.
     statuts : status of each feature (signe, partielle, projet, projet_partie, echu, aucun_recense).
     taux : rate retained for the display (signed, or signed or in project), percent, NaN if none.
-    contrats : for each feature, positions of the contracts touching it with their status.
+    contrats : for each feature, positions of the contracts touching it with their status; lists
+        that several features share, not to be written in.
     """
 
     couches: tuple[str, ...]
@@ -48,112 +56,136 @@ def statuts_des_territoires(
 
     ``within``: bool mask of cells; only the part of each territory inside it is looked at.
     """
-    referentiel = couverture.moteur.referentiel
-    level = referentiel.niveaux[niveau]
-    inside = np.ones(len(level.appartenance), dtype=bool) if within is None else within
-    population = level.somme(referentiel.population, inside)
-    # Residents decide; where nobody lives, the cells themselves do.
-    cells = np.ones(len(level.appartenance), dtype=np.int64)
-    lived_in = population > 0
-    whole = np.where(lived_in, population, level.somme(cells, inside))
+    cut = decoupe(couverture.moteur.referentiel, niveau, within)
+    return cut.etale(statuts_de(couverture, cut), "aucun_recense")
 
-    def weight(covered: np.ndarray) -> np.ndarray:
-        return np.where(
-            lived_in,
-            level.somme(referentiel.population, covered & inside),
-            level.somme(cells, covered & inside),
-        )
 
-    def touched(covered: np.ndarray) -> np.ndarray:
-        return level.somme(cells, covered & inside) > 0
-
-    signe = weight(couverture.signe)
+def statuts_de(couverture: Couverture, cut: Decoupe) -> np.ndarray:
+    """The same for the territories of a cut, and no other."""
+    signe = cut.poids_sous(couverture.signe)
     return np.select(
         [
-            (signe == whole) & (whole > 0),
-            (signe > 0) | touched(couverture.partielle),
-            (weight(couverture.projet) == whole) & (whole > 0),
-            touched(couverture.projet),
-            touched(couverture.echu),
+            (signe == cut.poids) & (cut.poids > 0),
+            (signe > 0) | cut.touche(couverture.partielle),
+            (cut.poids_sous(couverture.projet) == cut.poids) & (cut.poids > 0),
+            cut.touche(couverture.projet),
+            cut.touche(couverture.echu),
         ],
         ["signe", "partielle", "projet", "projet_partie", "echu"],
         "aucun_recense",
     )
 
 
+def statuts_des_contrats(couverture: Couverture) -> list[str]:
+    """Return the status of each contract of the engine, '' for one left out of the count."""
+    names = couverture.moteur.perimetres.contrats
+    return [couverture.statuts.get(name, "") for name in names]
+
+
+@dataclass(frozen=True)
+class Vocabulaire:
+    """The words in which a map is told: one for each territory of a cut, one for each contract."""
+
+    territoires: Callable[[Couverture, Decoupe], np.ndarray]
+    contrats: Callable[[Couverture], Sequence[str]]
+
+
+EN_STATUTS = Vocabulaire(statuts_de, statuts_des_contrats)
+
+
+@dataclass(frozen=True, eq=False)
+class FormesEnVue:
+    """The features of some layers, whatever the day; the fields are those of EtatCouches."""
+
+    couches: tuple[str, ...]
+    niveau: str
+    positions: np.ndarray
+    dans_la_vue: np.ndarray
+
+
+@une_fois(VUES_GARDEES)
+def formes_en_vue(referentiel: Referentiel, territoire: Territoire, niveau: str) -> FormesEnVue:
+    """Return the features that a map shows of a territory at a level."""
+    couches = couches_for(referentiel, territoire, niveau)
+    level_name = NIVEAU_DE_COUCHE.get(niveau, "commune")
+    empty = np.empty(0, dtype=np.int64)  # Saint-Martin: no layer draws it
+    positions = np.concatenate(
+        [empty, *(feature_positions(referentiel, couche) for couche in couches)]
+    )
+    cut = decoupe_du_territoire(referentiel, territoire, level_name)
+    in_view = np.isin(positions, cut.positions)
+    return FormesEnVue(couches, level_name, positions, in_view)
+
+
 def build_etat(
-    couverture: Couverture, territoire: Territoire, niveau: str, avec_projet: bool
+    couverture: Couverture,
+    territoire: Territoire,
+    niveau: str,
+    avec_projet: bool,
+    mots: Vocabulaire = EN_STATUTS,
 ) -> EtatCouches:
     """Return what the map shows of a territory at a level.
 
     ``avec_projet``: the rate retained is signed or in project, instead of signed.
     """
-    referentiel = couverture.moteur.referentiel
-    couches = couches_for(referentiel, territoire, niveau)
-    level_name = NIVEAU_DE_COUCHE.get(niveau, "commune")
-    level = referentiel.niveaux[level_name]
-    empty = np.empty(0, dtype=np.int64)  # Saint-Martin: no layer draws it
-    positions = np.concatenate(
-        [empty, *(feature_positions(referentiel, couche) for couche in couches)]
-    )
-
-    within = np.zeros(len(referentiel.codes), dtype=bool)
-    within[referentiel.cellules(territoire.niveau, territoire.code)] = True
-    in_view = np.zeros(len(level.codes) + 1, dtype=bool)
-    in_view[level.appartenance[within]] = True
-
-    return etat_des_couches(
-        couverture, couches, level_name, positions, in_view[positions], avec_projet
-    )
+    formes = formes_en_vue(couverture.moteur.referentiel, territoire, niveau)
+    return etat_des_formes(couverture, formes, avec_projet, mots)
 
 
-def etat_des_couches(
-    couverture: Couverture,
-    couches: tuple[str, ...],
-    niveau: str,
-    positions: np.ndarray,
-    dans_la_vue: np.ndarray,
-    avec_projet: bool,
+def etat_des_formes(
+    couverture: Couverture, formes: FormesEnVue, avec_projet: bool, mots: Vocabulaire = EN_STATUTS
 ) -> EtatCouches:
-    """Return what the map shows of the features of some layers.
-
-    ``positions``: of each feature in ``niveau``; the rest as in ``build_etat`` and EtatCouches.
-    """
-    figures = calcule_taux(couverture, niveau)
-    statuts = statuts_des_territoires(couverture, niveau)
-    rate = figures["taux_signe_ou_projet" if avec_projet else "taux_signe"]
+    """Return what the map shows of the features of some layers; the rest as in ``build_etat``."""
+    cut = decoupe(couverture.moteur.referentiel, formes.niveau)
+    covered = couverture.signe | couverture.projet if avec_projet else couverture.signe
+    rate = taux(cut.habitants_sous(covered), cut.habitants)
+    words = mots.contrats(couverture)
     return EtatCouches(
-        couches,
-        niveau,
-        positions,
-        dans_la_vue,
-        statuts[positions],
-        rate[positions],
-        contrats_des_formes(couverture, niveau, positions),
+        formes.couches,
+        formes.niveau,
+        formes.positions,
+        formes.dans_la_vue,
+        mots.territoires(couverture, cut)[formes.positions],
+        rate[formes.positions],
+        contrats_des_formes(couverture, formes.niveau, formes.positions, words),
     )
 
 
 def contrats_des_formes(
-    couverture: Couverture, niveau: str, positions: np.ndarray
+    couverture: Couverture, niveau: str, positions: np.ndarray, mots: Sequence[str]
 ) -> list[list[tuple[int, str]]]:
-    """Return the contracts signed, in project or over that touch each feature of a layer.
+    """Return the contracts signed, in project or over that touch each feature, signed first.
 
-    ``positions``: of the features, in their level. Each contract is (position, status).
+    ``positions``: of the features, in their level; ``mots``: the word that tells each contract of
+    the engine. Each contract is (position, word). Features that the same contracts touch share
+    their list: 35,000 communes have a few hundred.
     """
-    by_territory = _contracts_by_territory(couverture, niveau, positions)
-    return [by_territory.get(position, []) for position in positions.tolist()]
+    told = list(enumerate(mots))
+    lists: dict[tuple[int, ...], list[tuple[int, str]]] = {}
+    found: dict[int, list[tuple[int, str]]] = {}
+    for position, owners in _contracts_by_territory(couverture, niveau, positions):
+        if owners not in lists:
+            lists[owners] = [told[owner] for owner in owners]
+        found[position] = lists[owners]
+    nothing: list[tuple[int, str]] = []
+    return [found.get(position, nothing) for position in positions.tolist()]
 
 
 def _contracts_by_territory(
     couverture: Couverture, niveau: str, positions: np.ndarray
-) -> dict[int, list[tuple[int, str]]]:
-    """Contracts signed, in project or over that touch each of some territories, signed first."""
+) -> Iterator[tuple[int, tuple[int, ...]]]:
+    """Yield some territories, by position, with the contracts of a status drawn, signed first."""
     drawn = np.zeros(len(couverture.moteur.referentiel.niveaux[niveau].codes), dtype=bool)
     drawn[positions] = True
     territories, owners = couverture.moteur.paires[niveau]
-    found: dict[int, list[tuple[int, str]]] = {}
-    for wanted in ("signe", "projet", "echu"):
-        kept = couverture.masque_des_contrats(wanted)[owners] & drawn[territories]
-        for territory, owner in zip(territories[kept].tolist(), owners[kept].tolist(), strict=True):
-            found.setdefault(territory, []).append((owner, wanted))
-    return found
+    here = drawn[territories]
+    kept = [
+        np.flatnonzero(here & couverture.masque_des_contrats(name)[owners])
+        for name in STATUTS_DESSINES
+    ]
+    by_status = np.concatenate(kept)
+    order = by_status[np.argsort(territories[by_status], kind="stable")]
+    places, numbers = territories[order], owners[order].tolist()
+    starts = np.flatnonzero(np.diff(places, prepend=-1)).tolist()
+    for start, end in pairwise([*starts, len(numbers)]):
+        yield int(places[start]), tuple(numbers[start:end])

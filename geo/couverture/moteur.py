@@ -21,8 +21,10 @@ from geo.contrats.ensemble import EnsembleDeContrats
 from geo.contrats.perimetres import build_perimetres
 from geo.contrats.statuts import STATUTS
 from geo.couverture.paires import paires_dans, toutes_les_paires
+from geo.territoires.decoupe import Decoupe, decoupe
 from geo.territoires.millesimes import AuPlusPres, Reference, resolveur_a_la_signature
 from geo.territoires.referentiel import Referentiel, load_referentiel
+from geo.territoires.territoire import Territoire
 
 COLONNES_TAUX = (
     "niveau",
@@ -39,6 +41,8 @@ COLONNES_TAUX = (
 )
 NON_RETENU = -1
 COUVERTURES_GARDEES = 96  # about 200 kB each
+PAIRES_GARDEES = 96  # about 20 kB each
+MASQUES_GARDES = 96  # 35 kB each
 
 
 def taux(part: np.ndarray, whole: np.ndarray) -> np.ndarray:
@@ -76,7 +80,7 @@ class Couverture:
     def population(self, cells: np.ndarray, within: np.ndarray | None = None) -> int:
         """Return the inhabitants of a mask of cells, within a mask when one is given."""
         chosen = cells if within is None else cells & within
-        return int(self.moteur.referentiel.population[chosen].sum())
+        return int((self.moteur.referentiel.population * chosen).sum())
 
     @cached_property
     def statuts(self) -> dict[str, str]:
@@ -150,10 +154,20 @@ class Moteur(EnsembleDeContrats):
         """The same for one level, counting only the cells of a mask when one is given."""
         return paires_dans(self.perimetres, self.referentiel.niveaux[niveau], within)
 
+    def paires_de(self, cut: Decoupe) -> tuple[np.ndarray, np.ndarray]:
+        """The same for the territories of a cut, by their ranks in it (kept)."""
+        return self.paires[cut.niveau.nom] if cut.masque is None else _paires_coupees(self, cut)
+
 
 @une_fois(COUVERTURES_GARDEES)
 def _couverture_entiere(moteur: Moteur, jour: date) -> Couverture:
     return moteur._couverture(jour, moteur.chronologie.numeros(jour))
+
+
+@une_fois(PAIRES_GARDEES)
+def _paires_coupees(moteur: Moteur, cut: Decoupe) -> tuple[np.ndarray, np.ndarray]:
+    territories, owners = paires_dans(moteur.perimetres, cut.niveau, cut.masque)
+    return np.searchsorted(cut.positions, territories), owners
 
 
 def calcule_taux(
@@ -172,23 +186,21 @@ def calcule_taux(
     NaN where nobody lives; ``population_projet`` is covered by a project and not by a signed
     contract; a contract counts in each territory its perimeter touches.
     """
-    engine = couverture.moteur
-    level = engine.referentiel.niveaux[niveau]
-    population = engine.referentiel.population
-    if within is None:
-        total = engine.referentiel.population_totale[niveau]
-        territories, owners = engine.paires[niveau]
-        signed, in_project = couverture.signe, couverture.projet_seul
-    else:
-        total = level.somme(population, within)
-        territories, owners = engine.paires_dans(niveau, within)
-        signed, in_project = couverture.signe & within, couverture.projet_seul & within
-    signe = level.somme(population, signed)
-    projet = level.somme(population, in_project)
+    cut = decoupe(couverture.moteur.referentiel, niveau, within)
+    figures = taux_de(couverture, cut)
+    return {name: cut.etale(values) for name, values in figures.items()}
+
+
+def taux_de(couverture: Couverture, cut: Decoupe) -> dict[str, np.ndarray]:
+    """The same for the territories of a cut, and no other."""
+    total = cut.habitants
+    signe = cut.habitants_sous(couverture.signe)
+    projet = cut.habitants_sous(couverture.projet_seul)
+    ranks, owners = couverture.moteur.paires_de(cut)
 
     def contracts(wanted: str) -> np.ndarray:
-        kept = territories[couverture.masque_des_contrats(wanted)[owners]]
-        return np.bincount(kept, minlength=len(level.codes))
+        kept = ranks[couverture.masque_des_contrats(wanted)[owners]]
+        return np.bincount(kept, minlength=len(cut.positions))
 
     return {
         "population": total,
@@ -207,11 +219,21 @@ def contrats_du_theme(registre: Registre, theme: str) -> set[str]:
     return {axe.contrat_id for axe in registre.axes if theme in axe.themes}
 
 
+@une_fois(MASQUES_GARDES)
 def mask_of(referentiel: Referentiel, niveau: str, code: str) -> np.ndarray:
-    """Return the bool mask of the cells of a territory; raise TerritoireInconnu."""
+    """Return the bool mask of the cells of a territory; raise TerritoireInconnu.
+
+    The same territory has the same mask, not to be written in.
+    """
     mask = np.zeros(len(referentiel.codes), dtype=bool)
     mask[referentiel.cellules(niveau, code)] = True
+    mask.flags.writeable = False
     return mask
+
+
+def decoupe_du_territoire(referentiel: Referentiel, territoire: Territoire, niveau: str) -> Decoupe:
+    """Return the territories of a level cut to a territory; raise TerritoireInconnu."""
+    return decoupe(referentiel, niveau, mask_of(referentiel, territoire.niveau, territoire.code))
 
 
 PERIMETRES = ("courant", "signature")

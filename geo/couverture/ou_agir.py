@@ -3,9 +3,11 @@
 import numpy as np
 import pandas as pd
 
-from geo.couverture.carte import statuts_des_territoires
+from data.memoire import une_fois
+from geo.couverture.carte import statuts_de
 from geo.couverture.moteur import Couverture, mask_of
-from geo.couverture.tables import table_des_taux
+from geo.couverture.tables import TEXTE
+from geo.territoires.decoupe import Decoupe, decoupe
 from geo.territoires.referentiel import Referentiel
 from geo.territoires.territoire import Territoire, departement_names
 
@@ -21,6 +23,8 @@ COLONNES_OU_AGIR = (
     "population_echu",
     "en_partie",
 )
+TEXTES = ("niveau", "code", "nom", "departement", "code_epci", "statut")
+TERRITOIRES_GARDES = 32
 
 
 def sans_contrat(
@@ -42,49 +46,68 @@ def sans_contrat(
     the territory, ``population_echu``: those without contract where one is over; ``en_partie``: it
     goes beyond the territory, and counts for its part inside.
     """
+    return tableau_des_lieux(lieux_sans_contrat(couverture, territoire), slice(limite))
+
+
+def lieux_sans_contrat(couverture: Couverture, territoire: Territoire) -> dict[str, np.ndarray]:
+    """Return the columns of ``sans_contrat`` as arrays, its rows in order."""
     referentiel = couverture.moteur.referentiel
-    within = mask_of(referentiel, territoire.niveau, territoire.code)
-    masks = _masks(referentiel, within)
-    tables = [_rows(couverture, niveau, mask) for niveau, mask in masks.items() if mask.any()]
-    table = pd.concat(tables, ignore_index=True)
-    left = table[table["population_sans_contrat"] > 0]
-    ranked = left.sort_values(
-        ["population_sans_contrat", "code"], ascending=[False, True], ignore_index=True
+    parts = [_columns(couverture, cut) for cut in decoupes_en_lieux(referentiel, territoire)]
+    columns = {name: np.concatenate([part[name] for part in parts]) for name in COLONNES_OU_AGIR}
+    order = np.lexsort((columns["code"], -columns["population_sans_contrat"]))
+    return {name: values[order] for name, values in columns.items()}
+
+
+def tableau_des_lieux(columns: dict[str, np.ndarray], kept: np.ndarray | slice) -> pd.DataFrame:
+    """Return some rows of ``lieux_sans_contrat`` as a table."""
+    return pd.DataFrame(
+        {
+            name: pd.array(values[kept], dtype=TEXTE) if name in TEXTES else values[kept]
+            for name, values in columns.items()
+        }
     )
-    return ranked[list(COLONNES_OU_AGIR)].head(len(ranked) if limite is None else limite)
 
 
-def _masks(referentiel: Referentiel, within: np.ndarray) -> dict[str, np.ndarray]:
-    """Share out the cells of a territory among the levels, each cell at one level only."""
+@une_fois(TERRITOIRES_GARDES)
+def decoupes_en_lieux(referentiel: Referentiel, territoire: Territoire) -> tuple[Decoupe, ...]:
+    """Share out the cells of a territory among EPCI, EPT and communes, each in one place only.
+
+    A level without a place there is left out, unless there is no place at all.
+    """
+    within = mask_of(referentiel, territoire.niveau, territoire.code)
     epci, ept = (referentiel.niveaux[name].appartenance for name in ("epci", "ept"))
     in_ept = ept >= 0
-    cut = np.isin(epci, np.unique(epci[in_ept]))  # the EPCI that EPT share out
-    return {
-        "epci": within & ~cut,
-        "ept": within & in_ept,
-        "commune": within & cut & ~in_ept,
+    shared = np.isin(epci, np.unique(epci[in_ept]))  # the EPCI that EPT share out
+    masks = {"epci": within & ~shared, "ept": within & in_ept, "commune": within & shared & ~in_ept}
+    cuts = [decoupe(referentiel, niveau, mask) for niveau, mask in masks.items()]
+    return tuple(cut for cut in cuts if cut.codes) or (cuts[0],)
+
+
+def _columns(couverture: Couverture, cut: Decoupe) -> dict[str, np.ndarray]:
+    """Return the columns COLONNES_OU_AGIR of the places of a cut where residents are left."""
+    left = ~couverture.signe & ~couverture.projet
+    population = cut.habitants_sous(left)
+    over = cut.habitants_sous(left & couverture.echu)
+    partial = (population < cut.habitants) | (statuts_de(couverture, cut) == "partielle")
+    columns = {
+        **_quel_que_soit_le_jour(couverture.moteur.referentiel, cut),
+        "statut": np.select([partial, over > 0], ["partielle", "echu"], "aucun_recense"),
+        "population_sans_contrat": population,
+        "population_echu": over,
     }
+    return {name: values[population > 0] for name, values in columns.items()}
 
 
-def _rows(couverture: Couverture, niveau: str, within: np.ndarray) -> pd.DataFrame:
-    """Return the columns COLONNES_OU_AGIR of the territories of a level, within some cells."""
-    referentiel = couverture.moteur.referentiel
-    level, epci = referentiel.niveaux[niveau], referentiel.niveaux["epci"]
-    left = within & ~couverture.signe & ~couverture.projet
-    table = table_des_taux(couverture, niveau, within)
-    positions = level.positions(table["code"])
-    population = referentiel.population
-    over = level.somme(population, left & couverture.echu)[positions]
-    partial = (table["population_signe_ou_projet"] > 0).to_numpy() | (
-        statuts_des_territoires(couverture, niveau, within)[positions] == "partielle"
-    )
-    owners = np.full(len(level.codes), -1)
-    owners[level.appartenance[within]] = epci.appartenance[within]
-    return table.assign(
-        departement=departement_names(referentiel, niveau)[positions],
-        code_epci=epci.codes[owners[positions]],
-        statut=np.select([partial, over > 0], ["partielle", "echu"], "aucun_recense"),
-        population_sans_contrat=level.somme(population, left)[positions],
-        population_echu=over,
-        en_partie=referentiel.population_totale[niveau][positions] > table["population"].to_numpy(),
-    )
+@une_fois(3 * TERRITOIRES_GARDES)
+def _quel_que_soit_le_jour(referentiel: Referentiel, cut: Decoupe) -> dict[str, np.ndarray]:
+    """Return the columns of the places of a cut that are the same every day."""
+    niveau, epci = cut.niveau.nom, referentiel.niveaux["epci"]
+    owners = epci.appartenance[cut.cellules[cut.debuts]]
+    everywhere = referentiel.population_totale[niveau][cut.positions]
+    return {
+        **{str(name): values.to_numpy(dtype=object) for name, values in cut.cadre.items()},
+        "departement": departement_names(referentiel, niveau)[cut.positions],
+        "code_epci": epci.codes[owners],
+        "population": cut.habitants,
+        "en_partie": everywhere > cut.habitants,
+    }

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from data.memoire import une_fois_par_table
+from data.memoire import une_fois_par_objet
 from geo.contrats.perimetres import Perimetres
 from geo.territoires.niveau import Niveau
 from geo.territoires.referentiel import Referentiel
@@ -10,7 +10,7 @@ from geo.territoires.referentiel import Referentiel
 CASES_MAX = 2_000_000
 
 
-@une_fois_par_table(12)
+@une_fois_par_objet(12)
 def toutes_les_paires(
     perimetres: Perimetres, referentiel: Referentiel
 ) -> dict[str, tuple[np.ndarray, np.ndarray]]:

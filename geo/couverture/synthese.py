@@ -3,18 +3,22 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
 import numpy as np
 import pandas as pd
 
 from data.dates import DatePartielle
+from data.memoire import une_fois_par_objet
 from data.model import AnnonceRegion, ChiffrePublie, Contrat, Registre
-from geo.couverture.carte import statuts_des_territoires
-from geo.couverture.moteur import Couverture, Moteur, mask_of, taux
-from geo.couverture.tables import table_des_taux
+from geo.couverture.carte import statuts_de
+from geo.couverture.moteur import Couverture, Moteur, decoupe_du_territoire, mask_of, taux
+from geo.couverture.tables import TEXTE, Colonne, colonnes_des_taux
+from geo.territoires.decoupe import Decoupe
 from geo.territoires.territoire import Territoire, departement_names
 
 MOIS_D_ALERTE = 12
+TERRITOIRES_GARDES = 96
 
 
 @dataclass(frozen=True)
@@ -70,19 +74,29 @@ def contrats_du_territoire(
     A contract concerns it when its perimeter touches it; one without a known perimeter, when its
     source names the region or the département.
     """
-    engine = couverture.moteur
-    names = engine.perimetres.contrats
-    cells, owners = engine.perimetres.touchees
-    touching = {names[owner] for owner in np.unique(owners[within[cells]])}
+    find = _concernes if within.flags.writeable else _concernes_gardes
     return [
-        name
-        for name in couverture.statuts
-        if name in touching
-        or (
-            not engine.a_un_perimetre(name)
-            and _is_led_in(engine.registre.contrats[name], territoire)
-        )
+        name for name in find(within, couverture.moteur, territoire) if name in couverture.statuts
     ]
+
+
+def _concernes(within: np.ndarray, moteur: Moteur, territoire: Territoire) -> tuple[str, ...]:
+    """The same, retained or not: it depends on no day."""
+    cells, owners = moteur.perimetres.touchees
+    touching = np.zeros(len(moteur.perimetres.contrats), dtype=bool)
+    touching[owners[within[cells]]] = True
+    return tuple(
+        name
+        for name, touches in zip(moteur.perimetres.contrats, touching.tolist(), strict=True)
+        if touches
+        or (
+            not moteur.a_un_perimetre(name)
+            and _is_led_in(moteur.registre.contrats[name], territoire)
+        )
+    )
+
+
+_concernes_gardes = une_fois_par_objet(TERRITOIRES_GARDES)(_concernes)
 
 
 def _is_led_in(contrat: Contrat, territoire: Territoire) -> bool:
@@ -98,8 +112,12 @@ def ends_within(moteur: Moteur, contrat_id: str, jour: date, months: int) -> boo
     signed = moteur.periodes[contrat_id].signe
     if signed is None or signed.fin is None or not signed.contient(jour):
         return False
-    limit = pd.Timestamp(jour) + pd.DateOffset(months=months)
-    return signed.fin <= limit.date()
+    return signed.fin <= _months_after(jour, months)
+
+
+@lru_cache(maxsize=64)
+def _months_after(jour: date, months: int) -> date:
+    return (pd.Timestamp(jour) + pd.DateOffset(months=months)).date()
 
 
 def _reserve(
@@ -107,11 +125,11 @@ def _reserve(
 ) -> Reserve:
     """Who, among the residents covered, would not be without the uncertain contracts."""
     doubtful = tuple(uncertain)
-    sure = set(signed) - set(doubtful)
-    engine = couverture.moteur
+    perimetres = couverture.moteur.perimetres
+    sure = np.zeros(len(perimetres.contrats), dtype=bool)
+    sure[[perimetres.rangs[name] for name in set(signed) - set(doubtful)]] = True
     held = np.zeros(len(within), dtype=bool)
-    for name in sure:
-        held[engine.perimetres.par_contrat[name]] = True
+    held[perimetres.cellules[sure[perimetres.proprietaires]]] = True
     return Reserve(doubtful, couverture.population(couverture.signe & ~held, within))
 
 
@@ -201,15 +219,19 @@ def sous_territoires(couverture: Couverture, territoire: Territoire, niveau: str
     most residents live, '' above the EPCI) and ``en_partie``: the territory goes beyond, and is
     counted here for the part inside, so that populations add up to the whole.
     """
+    cut = decoupe_du_territoire(couverture.moteur.referentiel, territoire, niveau)
+    return pd.DataFrame(colonnes_des_parties(couverture, cut, statuts_de(couverture, cut)))
 
-    referentiel = couverture.moteur.referentiel
-    within = mask_of(referentiel, territoire.niveau, territoire.code)
-    table = table_des_taux(couverture, niveau, within)
-    level = referentiel.niveaux[niveau]
-    positions = level.positions(table["code"])
-    everywhere = referentiel.population_totale[niveau][positions]
-    statuts = statuts_des_territoires(couverture, niveau, within)
-    table["statut"] = statuts[positions]
-    table["en_partie"] = everywhere > table["population"].to_numpy()
-    table["departement"] = departement_names(referentiel, niveau)[positions]
-    return table
+
+def colonnes_des_parties(
+    couverture: Couverture, cut: Decoupe, statuts: np.ndarray
+) -> dict[str, Colonne]:
+    """Return the columns of ``sous_territoires``, with a status of one's choice."""
+    referentiel, niveau = couverture.moteur.referentiel, cut.niveau.nom
+    everywhere = referentiel.population_totale[niveau][cut.positions]
+    return {
+        **colonnes_des_taux(couverture, cut),
+        "statut": pd.array(statuts, dtype=TEXTE),
+        "en_partie": everywhere > cut.habitants,
+        "departement": departement_names(referentiel, niveau)[cut.positions],
+    }

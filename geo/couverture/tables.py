@@ -3,8 +3,13 @@
 import numpy as np
 import pandas as pd
 
-from geo.couverture.moteur import Couverture, calcule_taux
+from geo.couverture.moteur import Couverture, taux_de
+from geo.territoires.decoupe import Decoupe, decoupe
 from geo.territoires.referentiel import CODE_FRANCE
+
+TEXTE = pd.StringDtype(na_value=np.nan)
+"""Type of the texts of a table, which pandas would look up by name at each column."""
+Colonne = np.ndarray | pd.api.extensions.ExtensionArray
 
 
 def table_des_taux(
@@ -14,14 +19,14 @@ def table_des_taux(
 
     With ``within``, only the territories that have cells in the mask are rows.
     """
-    level = couverture.moteur.referentiel.niveaux[niveau]
-    figures = pd.DataFrame(calcule_taux(couverture, niveau, within), index=level.cadre.index)
-    table = pd.concat([level.cadre, figures], axis=1)
-    if within is not None:
-        present = np.zeros(len(level.codes) + 1, dtype=bool)
-        present[level.appartenance[within]] = True
-        table = table[present[:-1]]
-    return table.reset_index(drop=True)
+    cut = decoupe(couverture.moteur.referentiel, niveau, within)
+    return pd.DataFrame(colonnes_des_taux(couverture, cut))
+
+
+def colonnes_des_taux(couverture: Couverture, cut: Decoupe) -> dict[str, Colonne]:
+    """Return the columns COLONNES_TAUX of the territories of a cut."""
+    names = {str(name): values.array for name, values in cut.cadre.items()}
+    return {**names, **taux_de(couverture, cut)}
 
 
 def ligne_du_territoire(couverture: Couverture, niveau: str, code: str) -> pd.Series:

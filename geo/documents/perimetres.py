@@ -13,7 +13,8 @@ import shapely
 from data.dates import DatePartielle
 from data.memoire import une_fois
 from geo.certitude.classes import classes_des_contrats
-from geo.couverture.moteur import Couverture, Moteur
+from geo.couverture.moteur import Couverture, Moteur, mask_of
+from geo.couverture.synthese import contrats_du_territoire
 from geo.territoires.contours import load_contours
 from geo.territoires.territoire import Territoire
 
@@ -40,23 +41,10 @@ def contrats_a_exporter(couverture: Couverture, territoire: Territoire) -> list[
     For the country, every contract, even one whose perimeter is unknown; for a région or a
     département, also the contracts without a perimeter that the registre places there.
     """
-    engine = couverture.moteur
     if territoire.niveau == "france":
         return list(couverture.statuts)
-    inside = np.zeros(len(engine.referentiel.codes), dtype=bool)
-    inside[engine.referentiel.cellules(territoire.niveau, territoire.code)] = True
-    cells, owners = engine.perimetres.touchees
-    names = engine.perimetres.contrats
-    touching = {names[owner] for owner in np.unique(owners[inside[cells]]).tolist()}
-
-    def is_placed_here(name: str) -> bool:
-        contrat = engine.registre.contrats[name]
-        placed = {"region": (contrat.region,), "departement": contrat.departements}
-        return not engine.a_un_perimetre(name) and territoire.code in placed.get(
-            territoire.niveau, ()
-        )
-
-    return [name for name in couverture.statuts if name in touching or is_placed_here(name)]
+    within = mask_of(couverture.moteur.referentiel, territoire.niveau, territoire.code)
+    return contrats_du_territoire(couverture, territoire, within)
 
 
 def build_entites(

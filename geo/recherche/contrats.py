@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from data.memoire import une_fois_par_objet
 from data.model import Contrat, Registre
 from geo.territoires.normalisation import PARENTHESE, coller, normaliser, sans_articles
 from geo.territoires.referentiel import Referentiel
@@ -92,8 +93,9 @@ class NomsDeContrats:
         return tuple(dict.fromkeys(kept))
 
 
+@une_fois_par_objet(8)
 def build_noms_de_contrats(registre: Registre) -> NomsDeContrats:
-    """Index the names of the territories of contracts: those of contracts and of their porteurs.
+    """Index the names of the territories of contracts, and of their porteurs (cached).
 
     Without ``Pays``, only those of several territories: the Pays de Quimper is not Quimper.
     """

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from geo.certitude.carte import contrats_classes
+from geo.certitude.carte import classes_par_contrat
 from geo.couverture.carte import EtatCouches, contrats_des_formes
 from geo.couverture.moteur import Couverture, calcule_taux
 from geo.saisie.perimetre import PerimetreSaisi
@@ -78,7 +78,7 @@ def build_carte(
         mine | _inside(layer.points, _frame(layer.points[mine])),
         _classes(referentiel, name, avant, apres)[positions],
         calcule_taux(couverture, name)["taux_signe"][positions],
-        contrats_classes(couverture, contrats_des_formes(couverture, name, positions)),
+        contrats_des_formes(couverture, name, positions, classes_par_contrat(couverture)),
     )
     return CarteDuPerimetre(niveau, etat)
 

@@ -6,8 +6,8 @@ from typing import Any
 import numpy as np
 import shapely
 
-from geo.certitude.carte import build_etat, en_classes
-from geo.couverture.carte import EtatCouches, etat_des_couches
+from geo.certitude.carte import EN_CLASSES, build_etat
+from geo.couverture.carte import EtatCouches, FormesEnVue, etat_des_formes
 from geo.couverture.moteur import Couverture
 from geo.territoires.contours import Contours, load_plusieurs
 from geo.territoires.lieux_autour import commune_du_lieu
@@ -129,8 +129,8 @@ def _frame(
 def _etat(couverture: Couverture, couches: tuple[str, ...], shown: np.ndarray) -> EtatCouches:
     """Return the state of the communes of some départements: no other is looked at."""
     positions = _positions(couverture, load_plusieurs(couches))
-    etat = etat_des_couches(couverture, couches, "commune", positions, shown, False)
-    return en_classes(couverture, etat)
+    formes = FormesEnVue(couches, "commune", positions, shown)
+    return etat_des_formes(couverture, formes, False, EN_CLASSES)
 
 
 def _positions(couverture: Couverture, layer: Contours) -> np.ndarray:

@@ -88,10 +88,6 @@ def _collectivite_du_code(code: str) -> str | None:
 
 def _nom(referentiel: Referentiel, niveau: str, code: str) -> str | None:
     """Return the name of a territory of a level, None when it has none of that code."""
-    if niveau == "arrondissement_municipal":
-        table = referentiel.tables.arrondissements_municipaux
-        found = table.loc[table["code"] == code, "nom"]
-        return None if found.empty else str(found.iloc[0])
     if niveau == "epci" and referentiel.est_hors_epci(code):
         return None
     level = referentiel.niveaux[niveau]

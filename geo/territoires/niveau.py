@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
+from sys import intern
 
 import numpy as np
 import pandas as pd
@@ -33,8 +34,8 @@ class Niveau:
 
     @cached_property
     def index(self) -> dict[str, int]:
-        """Position of each territory by its code."""
-        return {code: position for position, code in enumerate(self.codes.tolist())}
+        """Position of each territory by its code, which is held once for all vintages."""
+        return {intern(code): position for position, code in enumerate(self.codes.tolist())}
 
     @cached_property
     def cadre(self) -> pd.DataFrame:

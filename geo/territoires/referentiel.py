@@ -12,6 +12,7 @@ cell belongs to, so that a perimeter is an array of cells and a population by te
 
 from dataclasses import dataclass, replace
 from functools import cached_property
+from sys import intern
 
 import numpy as np
 import pandas as pd
@@ -148,9 +149,12 @@ def _cells(tables: TablesReferentiel) -> pd.DataFrame:
 
 
 def _level(nom: str, keys: pd.Series, names: pd.Series) -> Niveau:
-    """Build a level from the key of each cell and the names indexed by code."""
+    """Build a level from the key of each cell and the names indexed by code.
+
+    Most communes have the same name in every vintage: it is held once.
+    """
     codes = np.array(sorted(names.index), dtype=str)
-    noms = names.loc[codes].to_numpy(dtype=object)
+    noms = np.array(list(map(intern, names.loc[codes].tolist())), dtype=object)
     return Niveau(nom, codes, noms, positions_de(keys.to_numpy(dtype=str), codes))
 
 

@@ -77,6 +77,7 @@ def find_territoire(referentiel: Referentiel, niveau: str, code: str) -> Territo
     return Territoire(niveau, code, referentiel.nom(niveau, code))
 
 
+@une_fois(1024)
 def parents_of(referentiel: Referentiel, territoire: Territoire) -> tuple[Territoire, ...]:
     """Return the territories a territory lies in, widest first, the country included.
 
@@ -122,6 +123,7 @@ def region_of(referentiel: Referentiel, territoire: Territoire) -> Territoire | 
     return next((parent for parent in parents if parent.niveau == "region"), None)
 
 
+@une_fois(24)
 def regions_of(referentiel: Referentiel) -> tuple[Territoire, ...]:
     """Return the 18 regions, mainland first, in alphabetical order."""
     table = referentiel.tables.regions.sort_values(by=["zone", "nom"], ascending=[False, True])
@@ -136,6 +138,7 @@ def noms_des_regions(referentiel: Referentiel) -> dict[str, str]:
     return {one.code: one.nom for one in regions_of(referentiel)}
 
 
+@une_fois(64)
 def departements_of(referentiel: Referentiel, region: Territoire) -> tuple[Territoire, ...]:
     """Return the départements of a région, by code; none for the country."""
     table = referentiel.tables.departements
@@ -144,6 +147,7 @@ def departements_of(referentiel: Referentiel, region: Territoire) -> tuple[Terri
     return tuple(Territoire("departement", code, nom) for code, nom in pairs)
 
 
+@une_fois(24)
 def departements(referentiel: Referentiel) -> tuple[Territoire, ...]:
     """Return every département, by code."""
     table = referentiel.tables.departements

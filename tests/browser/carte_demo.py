@@ -10,13 +10,8 @@ from pathlib import Path
 
 import streamlit as st
 
-from components.carte.carte import (
-    EtatCarte,
-    draw_carte,
-    pack_contrats,
-    pack_taux,
-    publish_contrats,
-)
+from components.carte.carte import EtatCarte, draw_carte, publish_contrats
+from components.carte.compact import pack_contrats, pack_taux
 
 COUCHES = Path(__file__).resolve().parents[2] / "data/referentiel/couches"
 NOMS = ["<img src=x onerror=alert(1)>", *(f"Contrat local de santé n° {n}" for n in range(1, 620))]

@@ -145,7 +145,7 @@ def test_a_presentation_is_shown_step_by_step_and_left(ouvre):
 
 def test_the_menu_of_a_phone_is_closed_once_a_page_is_chosen(ouvre):
     page = ouvre("methode", width=390, height=844)
-    va(page, "^Menu", "button")
+    va(page, "^Toutes les pages", "button")
     page.keyboard.press("Enter")
     expect(page.get_by_test_id("stPopoverBody")).to_be_visible()
     va(page, "^Contrats$", "a")

@@ -14,8 +14,8 @@ from tests.browser.visites import Visites
 CADRE = "iframe[src*='streamlit_folium']"
 CORNOUAILLE = "cls-29-cornouaille-1"
 JOUR = "date=2026-11-30"
-BOUTONS = ("Emporter", "Fiche PDF", "Signaler", "Autres pages", "Actions et priorités", "Filtres",
-           "Rechercher", "Colorer", "Situation au")  # fmt: skip
+BOUTONS = ("Emporter", "Fiche PDF", "Signaler", "Toutes les pages", "Actions et priorités",
+           "Filtres", "Rechercher", "Colorer", "Situation au")  # fmt: skip
 PAGES = {
     f"couverture?region=53&{JOUR}": (
         "Couverture : Bretagne",

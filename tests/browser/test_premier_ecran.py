@@ -80,7 +80,7 @@ def test_a_laptop_shows_the_answer_the_whole_map_and_its_legend(open_at, query):
 
 def test_a_telephone_shows_the_menu_the_search_the_rate_and_the_top_of_the_map(open_at):
     page = open_at(390, 844, **TELEPHONE)
-    page.get_by_role("button", name="Menu : Couverture").click()  # nothing lies over it
+    page.get_by_role("button", name="Toutes les pages").click()  # nothing lies over it
     expect(page.get_by_role("link", name="Mon territoire").last).to_be_visible()
     page.keyboard.press("Escape")
     search = page.get_by_role("textbox", name="Rechercher un territoire").bounding_box()

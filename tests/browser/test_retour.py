@@ -151,7 +151,7 @@ def test_one_press_of_back_goes_back_one_view(lecteur, query, steps):
 
 def test_the_territory_and_the_day_follow_through_the_menu_and_back_undoes_each_page(lecteur):
     lecteur.open(f"couverture?region=94&{JOUR}")
-    menu = lecteur.page.locator("[class*=st-key-menu-large]")
+    menu = lecteur.page.locator("[class*=st-key-menu-cadre]")
     views = [lecteur.where]
     for name, path, title in (
         ("Contrats", "contrats", "Annuaire"),

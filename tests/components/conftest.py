@@ -1,6 +1,6 @@
 """Invented figures and contracts, and a way to see what a component draws."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import date
 from typing import Any
@@ -24,10 +24,18 @@ def _call(component, *args):  # its source becomes the page: nothing in it may n
 
 @pytest.fixture(scope="session")
 def draw() -> Callable[..., AppTest]:
-    """Return ``draw(component, *args)``: what a page shows that draws this component alone."""
+    """Return ``draw(component, *args)``: what a page shows that draws this component alone.
 
-    def draw_alone(component: Callable[..., Any], *args: Any) -> AppTest:
-        shown = AppTest.from_function(_call, args=(component, *args), default_timeout=60).run()
+    ``ouverts``: keys of what the reader has opened.
+    """
+
+    def draw_alone(
+        component: Callable[..., Any], *args: Any, ouverts: Sequence[str] = ()
+    ) -> AppTest:
+        page = AppTest.from_function(_call, args=(component, *args), default_timeout=60)
+        for key in ouverts:
+            page.session_state[key] = True
+        shown = page.run()
         assert not shown.exception, shown.exception[0].value
         return shown
 

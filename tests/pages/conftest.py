@@ -7,10 +7,33 @@ from typing import Any
 import pytest
 from streamlit.runtime.pages_manager import PagesManager
 
+from components.documents.emporter import cle_de_la_liste
 from tests.page_essayee import AppTest
 
 DASHBOARD = Path(__file__).resolve().parents[2] / "dashboard.py"
 DELAI = 120  # seconds: the first run loads everything
+# What a page draws only for who opens it: here the reader has opened everything.
+OUVERTS = (
+    "fiabilite",
+    "lieux-a-verifier",
+    *(f"chiffres-publies-{rang}" for rang in range(4)),
+    *map(
+        cle_de_la_liste,
+        (
+            "comptes",
+            "connaissance",
+            "contrat",
+            "couverture",
+            "evolution",
+            "presentation",
+            "priorites",
+            "simulation",
+            "territoire",
+            "themes",
+            "themes-contrats",
+        ),
+    ),
+)
 
 
 class PageLue(AppTest):
@@ -49,6 +72,8 @@ def run_page(
         address = repr((name, sorted(parameters.items())))
         if apart or address not in pages_lues:
             page = PageLue(DASHBOARD, default_timeout=DELAI)
+            for key in OUVERTS:
+                page.session_state[key] = True
             if name:
                 page.switch_page(f"pages/{name}.py")
             for key, value in parameters.items():

@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from datetime import date
+from functools import lru_cache
 
 from babel.dates import format_date
 from babel.numbers import format_decimal
@@ -12,6 +13,8 @@ from data.dates import DatePartielle
 LOCALE = "fr_FR"
 NBSP = "\u00a0"
 NON_RENSEIGNE = "non renseigné"
+GARDES = 8192
+"""Numbers, rates or days whose writing is kept: the same ones come back from view to view."""
 _MARKDOWN_SPECIALS = re.compile(r"([\\`*_{}\[\]()<>#+\-.!|~$:&])")
 # Addresses and icons are looked for once the escapes are undone: only a cut inside them holds.
 _AUTOMATIC = re.compile(r"(?<=:)(?=//|\w)|(?<=www)(?=\.)|(?<=@)(?=\w)", re.IGNORECASE)
@@ -20,7 +23,12 @@ _WORD_JOINER = "\u2060"  # no width, and no line break either
 
 def nombre(valeur: float) -> str:
     """Return a whole number with French thousands separators: ``217 882``."""
-    return str(format_decimal(round(valeur), locale=LOCALE))
+    return _entier(round(valeur))
+
+
+@lru_cache(maxsize=GARDES)
+def _entier(valeur: int) -> str:
+    return str(format_decimal(valeur, locale=LOCALE))
 
 
 def habitants(valeur: int) -> str:
@@ -43,9 +51,13 @@ def pourcentage(valeur: float | None, decimales: int = 1) -> str:
     """
     if valeur is None or valeur != valeur:
         return "non calculable"
-    shown = taux_arrondi(valeur, decimales)
-    pattern = "#,##0." + "0" * decimales if shown not in (0, 100) else "0"
-    return f"{format_decimal(shown, format=pattern, locale=LOCALE)}{NBSP}%"
+    return _taux(taux_arrondi(valeur, decimales) + 0.0, decimales)  # -0.0 is kept as 0.0
+
+
+@lru_cache(maxsize=GARDES)
+def _taux(montre: float, decimales: int) -> str:
+    pattern = "#,##0." + "0" * decimales if montre not in (0, 100) else "0"
+    return f"{format_decimal(montre, format=pattern, locale=LOCALE)}{NBSP}%"
 
 
 def pourcentage_entier(valeur: float | None) -> str:
@@ -59,6 +71,7 @@ def pluriel(quantite: int, singulier: str, pluriel_: str | None = None) -> str:
     return f"{nombre(quantite)}{NBSP}{noun}"
 
 
+@lru_cache(maxsize=GARDES)
 def jour_en_lettres(jour: date) -> str:
     """Return a day in French: ``21 novembre 2026``, ``1er mars 2024``."""
     texte = format_date(jour, "d MMMM y", locale=LOCALE)
@@ -78,6 +91,7 @@ def date_partielle(valeur: DatePartielle | None) -> str:
     return str(valeur.annee)
 
 
+@lru_cache(maxsize=GARDES)
 def date_affichee(texte: str) -> str:
     """Return a sortable date, and what follows it, in French: ``2025-03 (x)``: ``mars 2025 (x)``.
 

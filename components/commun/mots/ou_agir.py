@@ -3,12 +3,14 @@
 import pandas as pd
 
 from components.commun.mots.formats import nombre, pluriel
+from data.memoire import tant_qu_il_dure
 from geo.certitude.ou_chercher import OuChercher
 
 SOUS_AUCUN = "sous aucun contrat recensé, signé ou en projet"
 ECHU = "échéance passée, suite inconnue"
 
 
+@tant_qu_il_dure
 def phrase(found: OuChercher, montres: int) -> str:
     """Say how many residents are under no contract, signed or in project, and where they are.
 
@@ -42,14 +44,16 @@ def _residents(table: pd.DataFrame) -> int:
     return int(table["population_sans_contrat"].sum())
 
 
+@tant_qu_il_dure
 def lieux(table: pd.DataFrame) -> str:
     """Return how many places there are, by what they are: ``12 EPCI ou EPT et 1 commune``.
 
     ``table``: rows of ``geo.couverture.ou_agir.sans_contrat``.
     """
-    communes = int((table["niveau"] == "commune").sum())
-    groups = len(table) - communes
-    name = "EPCI ou EPT" if (table["niveau"] == "ept").any() else "EPCI"
+    levels = table["niveau"].tolist()
+    communes = levels.count("commune")
+    groups = len(levels) - communes
+    name = "EPCI ou EPT" if "ept" in levels else "EPCI"
     parts = [f"{nombre(groups)}\u00a0{name}"] if groups else []
     parts += [pluriel(communes, "commune")] if communes else []
     return " et ".join(parts)

@@ -3,10 +3,12 @@
 from html import escape
 
 import pandas as pd
+import pyarrow as pa
 import streamlit as st
 
 from components.commun.mots.formats import pourcentage
 from components.figures.certitude import BarreDeCertitude, Segment
+from data.memoire import tant_qu_il_dure
 
 _FONDS = {
     "plein": "#1f4e8c",
@@ -32,6 +34,7 @@ def _key(one: Segment) -> str:
     return f'<li><i style="background:{_FONDS[one.trame]}"></i>{escape(said)}</li>'
 
 
+@tant_qu_il_dure
 def barre_en_html(barre: BarreDeCertitude) -> str:
     """Return the bar and what its parts mean, as HTML; every text is escaped."""
     marks = "".join(
@@ -56,5 +59,11 @@ def draw_barre(barre: BarreDeCertitude | None) -> None:
 
 def draw_lignes(barre: BarreDeCertitude) -> None:
     """Draw the table that says all that the bar shows."""
-    table = pd.DataFrame(barre.lignes, columns=["Mesure", "Taux", "Habitants", "Précision"])
-    st.table(table.set_index("Mesure"))
+    st.table(_lignes(barre), hide_index=False)
+
+
+@tant_qu_il_dure
+def _lignes(barre: BarreDeCertitude) -> pa.Table:
+    names, *columns = zip(*barre.lignes, strict=True)
+    cells = dict(zip(("Taux", "Habitants", "Précision"), columns, strict=True))
+    return pa.Table.from_pandas(pd.DataFrame(cells, index=pd.Index(names, name="Mesure")))

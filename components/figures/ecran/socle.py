@@ -1,11 +1,13 @@
 """What every chart on the screen shares: fonts, legend, labels, how a class is drawn."""
 
+from collections.abc import Mapping
 from html import escape
 from textwrap import wrap
 from typing import Any
 
 import plotly.graph_objects as go
 import streamlit as st
+from plotly.basedatatypes import BaseFigure
 
 from components.commun.statuts import MOTIFS_PLOTLY, Aspect
 
@@ -13,6 +15,22 @@ GRILLE = "#e5e7eb"
 # Above the drawing, in the order of the series.
 LEGENDE = {"orientation": "h", "y": 1.0, "yanchor": "bottom", "x": 0, "traceorder": "normal"}
 SOUS_LE_POINTEUR = "%{customdata}<extra></extra>"
+
+
+class FigureEcrite(BaseFigure):
+    """A figure given as plotly itself would tell it, which is neither checked nor copied again.
+
+    Parameters
+    ----------
+    figure : what ``to_dict`` returns of a figure, not to be written in afterwards.
+    """
+
+    def __init__(self, figure: Mapping[str, Any]) -> None:
+        self._ecrite = figure
+
+    def to_dict(self) -> Mapping[str, Any]:
+        """Return the figure."""
+        return self._ecrite
 
 
 def etiquette(texte: str, limit: int = 42) -> str:
@@ -57,7 +75,9 @@ def nom_au_dessus(nom: str, x: Any, y: float, **options: Any) -> dict[str, Any]:
     return {"text": nom, "x": x, "y": y, "xanchor": "left", "showarrow": False, **options}
 
 
-def affiche(figure: go.Figure, key: str, alt: str | None = None, **config: Any) -> None:
+def affiche(
+    figure: go.Figure | FigureEcrite, key: str, alt: str | None = None, **config: Any
+) -> None:
     """Draw a chart without the tools of plotly: it answers the pointer only."""
     st.plotly_chart(
         figure,

@@ -8,18 +8,14 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+import folium
 import pytest
 import streamlit_folium
 
 from components import assets
 from components.carte import carte
-from components.carte.carte import (
-    EtatCarte,
-    draw_carte,
-    pack_contrats,
-    pack_taux,
-    publish_contrats,
-)
+from components.carte.carte import EtatCarte, draw_carte, publish_contrats
+from components.carte.compact import pack_contrats, pack_taux
 from tests.page_essayee import AppTest
 
 ETAT = EtatCarte(
@@ -68,6 +64,22 @@ def test_only_the_state_differs_between_two_runs(sent):
     first, second = sent
     assert first.pop("feature_group") != second.pop("feature_group")
     assert first == second
+
+
+def test_the_map_is_sent_as_the_component_itself_sends_it(sent):
+    draw_carte(ETAT, "noms.json", cle="carte", hauteur=420)
+    layer = folium.FeatureGroup()
+    layer.add_child(carte._Affichage(carte._script_json(carte._package(ETAT, "noms.json"))))
+    streamlit_folium.st_folium(
+        carte._Carte(),
+        key="carte",
+        height=420,
+        use_container_width=True,
+        returned_objects=["last_clicked"],
+        feature_group_to_add=layer,
+    )
+    ours, theirs = sent
+    assert list(ours.items()) == list(theirs.items())  # the order too: it is that of the message
 
 
 def test_the_state_reaches_the_browser_whole(sent):

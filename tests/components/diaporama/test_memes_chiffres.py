@@ -106,7 +106,7 @@ def test_a_rate_reads_the_same_in_the_sentence_the_key_figures_the_table_and_the
 
     chart = json.loads(draw(classement, table, "Taux").get("plotly_chart")[0].proto.spec)
     assert chart["data"][1]["text"] == [wider]
-    assert f"signé\u00a0: {rate}<br>" in chart["data"][0]["customdata"][0]
+    assert chart["data"][0]["customdata"][0][2:] == [rate, wider]
 
 
 @pytest.mark.parametrize(("signe", "projet"), FIGURES)

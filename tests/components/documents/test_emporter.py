@@ -13,9 +13,11 @@ from components.documents.donnees import (
     export_xlsx,
     exports_des_perimetres,
 )
-from components.documents.emporter import Export, emporter
+from components.documents.emporter import Export, cle_de_la_liste, emporter
 from components.documents.images import exports_de_carte, exports_de_graphique, pied_de_page
 from components.documents.telechargements import MIMES, suffixe
+
+OUVERTS = (cle_de_la_liste("essai"),)
 
 
 def never() -> bytes:
@@ -45,6 +47,7 @@ def test_nothing_is_made_before_it_is_asked_for(draw):
             Export("Données", "ZIP", "le *registre*", "cls.zip", never),
         ],
         "essai",
+        ouverts=OUVERTS,
     )
     assert labels(shown) == ["PNG", "SVG", "ZIP"]
     assert [one.value for one in shown.markdown] == ["**Carte**", "**Données**"]
@@ -54,12 +57,25 @@ def test_nothing_is_made_before_it_is_asked_for(draw):
     ]
 
 
+def test_a_list_that_nobody_opens_is_not_even_made(draw):
+    shown = draw(emporter, never, "essai")
+    (button,) = shown.get("popover")
+    assert button.proto.popover.label == "Emporter"
+    assert not labels(shown)
+    assert not shown.markdown
+
+
 def test_without_any_file_there_is_no_button(draw):
     assert not draw(emporter, [], "essai").get("popover")
 
 
 def test_a_long_export_is_prepared_under_the_eyes_of_the_reader_then_downloaded(draw):
-    shown = draw(emporter, [Export("D", "GeoJSON", "", "a.geojson", suivi=long_one)], "essai")
+    shown = draw(
+        emporter,
+        [Export("D", "GeoJSON", "", "a.geojson", suivi=long_one)],
+        "essai",
+        ouverts=OUVERTS,
+    )
     assert labels(shown) == []
     (button,) = shown.button
     assert button.label == "Préparer GeoJSON"
@@ -70,7 +86,9 @@ def test_a_long_export_is_prepared_under_the_eyes_of_the_reader_then_downloaded(
 
 
 def test_a_long_export_that_fails_says_so(draw):
-    shown = draw(emporter, [Export("D", "GeoJSON", "", "a.geojson", suivi=failing)], "essai")
+    shown = draw(
+        emporter, [Export("D", "GeoJSON", "", "a.geojson", suivi=failing)], "essai", ouverts=OUVERTS
+    )
     shown.button[0].click().run()
     assert "n'a pas pu être fabriqué" in shown.error[0].value
     assert not shown.exception

@@ -1,17 +1,16 @@
 """The map is drawn before what follows it: once per session, and only where there is a browser."""
 
-import time
-
 import pytest
 import streamlit as st
 
+from components.carte import carte
 from components.carte.carte import PREMIERE_IMAGE_S, leave_browser_to_carte
 
 
 @pytest.fixture
 def pauses(monkeypatch: pytest.MonkeyPatch) -> list[float]:
     found: list[float] = []
-    monkeypatch.setattr(time, "sleep", found.append)
+    monkeypatch.setattr(carte, "sleep", found.append)
     monkeypatch.setattr(st, "session_state", {})
     return found
 
