@@ -142,7 +142,7 @@ def visite(
     """
     visites.faults = faults
     yield visites
-    visites.close_others()
+    visites.tidy()
     visites.forget_probes()
     if faults or request.node.stash.get(ECHEC, False):
         visites.leave()

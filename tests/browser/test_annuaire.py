@@ -193,24 +193,6 @@ def test_when_nothing_is_found_one_button_clears_the_filters(annuaire):
     expect(annuaire.search).to_have_value("")
 
 
-def test_the_first_address_asked_of_a_new_server_goes_through_the_entry_point(
-    serve, page_of, faults
-):
-    """Streamlit would run the file of the page by itself: no navigation, no guard.
-
-    The server is below a base path: the map is painted there too.
-    """
-    page, home = page_of(), serve(DASHBOARD, base_path="annuaire")
-    reader = Annuaire(page, lambda address: page.goto(f"{home}/{address}"))
-    reader.open("contrats", "q=cornouaille&affichage=carte")
-    expect(reader.page.get_by_role("link", name="Mon territoire").first).to_be_visible()
-    expect(reader.page.get_by_role("link", name="contrat", exact=True)).to_have_count(0)
-    expect(reader.search).to_have_value("cornouaille")
-    painted = page.frame_locator(CADRE).locator("#map_div[data-version]")
-    expect(painted).to_have_attribute("data-peint", re.compile(r"^[1-9]\d*$"))
-    faults[:] = [fault for fault in faults if not SONDE.fullmatch(fault)]
-
-
 # ---- The actions -----------------------------------------------------------------------------
 
 

@@ -181,8 +181,21 @@ def test_rates_have_their_own_colours_and_another_territory_in_view_moves_the_ma
     assert carte.content.locator(".atlas-etiquette").count() == 0
 
 
-def test_a_click_tells_which_territory_and_twice_on_the_same_one_counts_twice(open_carte):
+def test_a_territory_tells_its_contracts_as_text_and_each_click_counts(open_carte):
     carte = open_carte("scene=departement")
+    ain = features_of("departement")[0]
+    carte.page.mouse.move(*carte.pixel_of(ain["p"]))
+    bulle = carte.content.locator(".atlas-infobulle")
+    expect(bulle).to_be_visible()
+    expect(bulle).to_contain_text("<img src=x onerror=alert(1)> (signé)")
+    assert bulle.locator("img").count() == 0
+    text = bulle.inner_text()
+    assert "Ain\n" in text
+    assert "679\u202f344\u00a0hab. (2023)" in text
+    assert "Population couverte par un contrat signé\u00a0: 0\u00a0%" in text
+    assert bulle.locator("li").count() == 5
+    assert text.endswith("et 3 autres")
+
     creuse = feature_named("Creuse", "departement")
     reunion = feature_named("La Réunion", "departement")
     longitude, latitude = creuse["p"]
@@ -199,13 +212,24 @@ def test_a_click_tells_which_territory_and_twice_on_the_same_one_counts_twice(op
     assert carte.wait_for_clicks(3)[-1] == [reunion["p"][1], reunion["p"][0]]
 
 
-def test_a_click_on_the_sea_or_beside_the_territory_says_nothing(open_carte):
+def test_a_click_beside_the_territory_says_nothing_and_the_ign_background_is_all_that_is_asked(
+    open_carte, faults
+):
+    """The background can be missing."""
     carte = open_carte("scene=epci&region=53")
     carte.click([-4.9, 47.6])  # the Iroise sea
     carte.click([-1.0, 48.5])  # in Normandie
     brest = feature_named("Brest Métropole", "epci")
     carte.click(brest["p"])
     assert carte.wait_for_clicks(1) == [[brest["p"][1], brest["p"][0]]]
+
+    with carte.page.expect_request(re.compile(r"^https://data\.geopf\.fr/")):
+        carte.change(lambda: carte.page.get_by_text("Fond IGN").click())
+    carte.page.wait_for_timeout(500)
+    assert faults
+    assert all("https://data.geopf.fr/" in fault for fault in faults)
+    assert carte.content.get_by_role("status").inner_text() == ""
+    faults.clear()
 
 
 def test_a_click_does_not_scroll_the_page(serve, page_of):
@@ -246,42 +270,6 @@ def test_the_communes_of_the_whole_country_are_painted_on_a_canvas(open_carte):
     assert carte.wait_for_clicks(2)[-1] == [bretagne["p"][1], bretagne["p"][0]]
 
 
-def test_a_canvas_removed_between_a_change_and_its_painting_is_no_error(open_carte, faults):
-    carte = open_carte("scene=region")
-    carte.evaluate(
-        """async () => {
-            const frame = () => new Promise((painted) => requestAnimationFrame(painted));
-            const renderer = atlasCarte.formes.newRenderer("overlayPane", true);
-            const carre = [[47, 1], [47, 3], [49, 3], [49, 1]];
-            const forme = L.polygon(carre, { renderer }).addTo(map);
-            await frame();
-            forme.setStyle({ weight: 3 }); // asks for a painting at the next frame
-            map.fire("moveend"); // paints at once
-            forme.remove();
-            renderer.remove();
-            await frame();
-            await frame();
-        }"""
-    )
-    assert not faults
-
-
-def test_the_name_of_a_contract_is_text_whatever_it_contains(open_carte):
-    carte = open_carte("scene=departement")
-    ain = features_of("departement")[0]
-    carte.page.mouse.move(*carte.pixel_of(ain["p"]))
-    bulle = carte.content.locator(".atlas-infobulle")
-    expect(bulle).to_be_visible()
-    expect(bulle).to_contain_text("<img src=x onerror=alert(1)> (signé)")
-    assert bulle.locator("img").count() == 0
-    text = bulle.inner_text()
-    assert "Ain\n" in text
-    assert "679\u202f344\u00a0hab. (2023)" in text
-    assert "Population couverte par un contrat signé\u00a0: 0\u00a0%" in text
-    assert bulle.locator("li").count() == 5
-    assert text.endswith("et 3 autres")
-
-
 def test_several_layers_make_one_map(open_carte):
     carte = open_carte("scene=finistere")
     number = len(features_of("communes-29")) + len(features_of("communes-22"))
@@ -296,18 +284,7 @@ def test_a_layer_that_cannot_be_read_is_said_in_french(serve, page, faults):
     faults.clear()
 
 
-def test_the_ign_background_is_the_only_thing_asked_outside_and_can_be_missing(open_carte, faults):
-    carte = open_carte("scene=epci&region=53")
-    with carte.page.expect_request(re.compile(r"^https://data\.geopf\.fr/")):
-        carte.change(lambda: carte.page.get_by_text("Fond IGN").click())
-    carte.page.wait_for_timeout(500)
-    assert faults
-    assert all("https://data.geopf.fr/" in fault for fault in faults)
-    assert carte.content.get_by_role("status").inner_text() == ""
-    faults.clear()
-
-
-def test_the_wheel_waits_for_a_click_and_the_keyboard_is_enough_to_move_about(open_carte):
+def test_the_wheel_waits_for_a_click_and_the_keyboard_is_enough_to_move_about(open_carte, faults):
     carte = open_carte("scene=region")
     x, y = carte.pixel_of([-4.9, 46.2])
     whole = carte.view()[0]
@@ -326,6 +303,24 @@ def test_the_wheel_waits_for_a_click_and_the_keyboard_is_enough_to_move_about(op
         carte.content.get_by_title(title, exact=True).focus()
     carte.page.keyboard.press("Enter")
     carte.frame.wait_for_function("(zoom) => Math.abs(map.getZoom() - zoom) < 1e-6", arg=whole)
+
+    # A canvas removed between a change and its painting is no error.
+    carte.evaluate(
+        """async () => {
+            const frame = () => new Promise((painted) => requestAnimationFrame(painted));
+            const renderer = atlasCarte.formes.newRenderer("overlayPane", true);
+            const carre = [[47, 1], [47, 3], [49, 3], [49, 1]];
+            const forme = L.polygon(carre, { renderer }).addTo(map);
+            await frame();
+            forme.setStyle({ weight: 3 }); // asks for a painting at the next frame
+            map.fire("moveend"); // paints at once
+            forme.remove();
+            renderer.remove();
+            await frame();
+            await frame();
+        }"""
+    )
+    assert not faults
 
 
 def test_a_phone_shows_everything_and_one_finger_scrolls_the_page(serve, page_of):

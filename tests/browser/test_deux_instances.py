@@ -17,7 +17,8 @@ import pytest
 from playwright.sync_api import Page, Request, expect
 
 from tests.browser.contextes import Contexts
-from tests.browser.test_couverture import DELAI, JOUR, LE_JOUR, Atlas, computed, download
+from tests.browser.test_couverture import CADRE, DELAI, JOUR, LE_JOUR, Atlas, computed, download
+from tests.browser.visites import SONDE, VA, watch
 from tests.deploiement.publications import shorten_cornouaille
 from tests.deploiement.scene import Scene, scene
 from tests.lancement import RACINE, Lance
@@ -40,31 +41,51 @@ def deux(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Scene]:
 
 @dataclass(frozen=True)
 class Visite:
-    """The first page that a reader opens here: it stays open, and what it fetched is known."""
+    """The first page that a reader opens here: it stays open, and what it fetched is known.
+
+    The tests of this file follow each other on it.
+    """
 
     page: Page
-    fetched: set[str]
+    fetched: list[str]
+    faults: list[str]
 
-    def paths(self, deux: Scene) -> set[str]:
+    def go(self, path: str) -> None:
+        """Go to an address as Back does: the page is not loaded again."""
+        self.page.evaluate(VA, f"/atlas/{path}")
+
+    def paths(self, deux: Scene, since: int = 0) -> set[str]:
         """Return the files of the application that were fetched, as paths behind the proxy."""
-        files = (one for one in self.fetched if FICHIERS.match(urlsplit(one).path))
+        files = (one for one in self.fetched[since:] if FICHIERS.match(urlsplit(one).path))
         return {one.removeprefix(deux.adresse) for one in files}
 
 
 @pytest.fixture(scope="module")
 def visite(deux: Scene, contexts: Contexts) -> Iterator[Visite]:
-    """A map painted once, for all that is only read of it."""
-    fetched: set[str] = set()
+    """The directory and its map, the first address asked of a new server."""
+    fetched: list[str] = []
+    faults: list[str] = []
 
-    def watch(request: Request) -> None:
-        fetched.add(request.url)
+    def note(request: Request) -> None:
+        fetched.append(request.url)
 
-    context = contexts.take(watch)
+    context = contexts.take(note)
     page = context.inner.new_page()
+    watch(page, faults.append)
     expect.set_options(timeout=DELAI)
-    Atlas(page, deux.adresse).open()
-    yield Visite(page, fetched)
-    contexts.give_back(context, watch)
+    Atlas(page, deux.adresse).open("q=cornouaille&affichage=carte", path="contrats")
+    yield Visite(page, fetched, faults)
+    contexts.give_back(context, note)
+
+
+def instances_of(deux: Scene, visite: Visite) -> tuple[Lance, Lance]:
+    """Return the instance that a page is led to, and the other one."""
+    (temoin,) = (
+        one["value"] for one in visite.page.context.cookies() if one["name"] == "atlas_affinite"
+    )
+    (told,) = ask_by(deux, "/sante", temoin, times=1)
+    first, second = deux.instances
+    return (first, second) if told["instance"].endswith(f":{first.port}") else (second, first)
 
 
 def temoin_de(deux: Scene, instance: Lance) -> str:
@@ -103,38 +124,35 @@ def reader_of(deux: Scene, page_of: Callable[..., Page]) -> Callable[[Lance], At
     return open_reader
 
 
-def test_the_map_is_painted_and_a_click_goes_down(deux, page):
-    atlas = Atlas(page, deux.adresse).open()
+def test_the_first_address_asked_of_a_new_server_goes_through_the_entry_point(visite):
+    """Streamlit would run the file of the page by itself: no navigation, no guard.
+
+    The server is below a base path: the map is painted there too.
+    """
+    page = visite.page
+    expect(page.get_by_role("link", name="Mon territoire").first).to_be_visible()
+    expect(page.get_by_role("link", name="contrat", exact=True)).to_have_count(0)
+    expect(page.get_by_role("searchbox")).to_have_value("cornouaille")
+    painted = page.frame_locator(CADRE).locator("#map_div[data-version]")
+    expect(painted).to_have_attribute("data-peint", re.compile(r"^[1-9]\d*$"))
+    assert [fault for fault in visite.faults if not SONDE.fullmatch(fault)] == []
+
+
+def test_the_map_is_painted_a_click_goes_down_and_a_file_is_found_without_a_cookie(deux, visite):
+    """Where a browser keeps no cookie, nginx asks the other instance for what one has not."""
+    atlas = Atlas(visite.page, go=visite.go)
+    visite.go(f"?{LE_JOUR}")
+    atlas.wait_for_title(re.compile("France"))
     atlas.wait_for_sentence(computed("france", ""))
-    assert atlas.painted() == 18
+    expect(atlas.container).to_have_attribute("data-peint", "18")
+    atlas.wait_for_rest()
     atlas.change(lambda: atlas.click_on_map("region", "53"))
     atlas.wait_for_title(re.compile("Bretagne"))
     atlas.wait_for_sentence(computed("region", "53"))
-    assert urlsplit(page.url).path == "/atlas/"
+    assert urlsplit(visite.page.url).path == "/atlas/"
 
-
-def test_a_deep_link_opens_the_page_with_its_state(deux, page):
-    atlas = Atlas(page, deux.adresse).open(f"region=53&{LE_JOUR}", path="couverture")
-    atlas.wait_for_title(re.compile("Bretagne"))
-    atlas.wait_for_sentence(computed("region", "53"))
-
-
-def test_the_outline_that_an_instance_drew_is_there_whichever_is_asked(deux, page):
-    fetched: set[str] = set()
-    page.on("request", lambda request: fetched.add(request.url))
-    Atlas(page, deux.adresse).open("id=cls-29-cornouaille-1", path="contrat")
-    (outline,) = (one for one in fetched if "components.assets.publie/contour-" in one)
-    path = outline.removeprefix(deux.adresse)
-    answers = [ask(deux.adresse, path) for _ in range(4)]  # of each instance in turn
-    assert {one.statut for one in answers} == {200}
-    assert len({one.contenu for one in answers}) == 1
-    assert 404 in {ask(one.adresse, path).statut for one in deux.instances}  # one drew it
-
-
-def test_a_file_to_take_away_is_found_without_a_cookie(deux, page):
-    """Where a browser keeps no cookie, nginx asks the other instance for what one has not."""
-    Atlas(page, deux.adresse).open(f"region=53&{LE_JOUR}")
-    table = download(page, "CSV")
+    atlas.wait_for_rest()
+    table = download(visite.page, "CSV")
     path = table.url.removeprefix(deux.adresse)
     assert path.startswith("/media/")
     assert {ask(deux.adresse, path).statut for _ in range(6)} == {200}  # a new reader each time
@@ -155,11 +173,10 @@ def test_twenty_reloads_find_every_file_on_whichever_instance_is_asked(deux, vis
     """Nothing is kept by the browser, and the files are asked of each instance in turn."""
     atlas = Atlas(visite.page, deux.adresse)
     browser = visite.page.context.new_cdp_session(visite.page)
-    before = len(deux.demandes())
+    before, since = len(deux.demandes()), len(visite.fetched)
     for _ in range(DANS_LE_NAVIGATEUR):
         browser.send("Network.clearBrowserCache")
-        visite.page.reload()
-        atlas.wait_for_paint(after="")
+        atlas.open()
         assert atlas.painted() == 18
     asked = [one for one in deux.demandes()[before:] if FICHIERS.match(one["chemin"])]
     assert {one["statut"] for one in asked if one["statut"] >= 400} <= {PARTI}
@@ -167,7 +184,7 @@ def test_twenty_reloads_find_every_file_on_whichever_instance_is_asked(deux, vis
     served = Counter(one["instance"].split(", ")[-1] for one in asked)
     assert set(served) == {f"127.0.0.1:{one.port}" for one in deux.instances}
     assert min(served.values()) > DANS_LE_NAVIGATEUR
-    paths = visite.paths(deux)
+    paths = visite.paths(deux, since)
     assert paths
     for _ in range(RECHARGEMENTS - DANS_LE_NAVIGATEUR):
         assert {ask(deux.adresse, path).statut for path in paths} == {200}
@@ -187,8 +204,29 @@ def test_what_the_browser_fetches_is_the_same_from_both_and_is_kept(deux, visite
         assert named or path.endswith("/index.html") or "index.html?" in path, path
 
 
-def test_what_is_published_through_one_is_seen_by_the_other_at_the_next_run(deux, reader_of):
-    readers = [reader_of(one) for one in deux.instances]
+def test_a_deep_link_opens_the_page_with_its_state_and_whichever_instance_has_an_outline(
+    deux, visite
+):
+    atlas = Atlas(visite.page, deux.adresse).open(f"region=53&{LE_JOUR}", path="couverture")
+    atlas.wait_for_title(re.compile("Bretagne"))
+    atlas.wait_for_sentence(computed("region", "53"))
+
+    visite.go("contrat?id=cls-29-cornouaille-1")
+    atlas.wait_for_title(re.compile("Cornouaille"))
+    expect(atlas.content.locator(".leaflet-atlas-selection-pane path")).to_have_count(1)
+    (outline,) = {one for one in visite.fetched if "components.assets.publie/contour-" in one}
+    path = outline.removeprefix(deux.adresse)
+    answers = [ask(deux.adresse, path) for _ in range(4)]  # of each instance in turn
+    assert {one.statut for one in answers} == {200}
+    assert len({one.contenu for one in answers}) == 1
+    assert 404 in {ask(one.adresse, path).statut for one in deux.instances}  # one drew it
+
+
+def test_what_is_published_through_one_is_seen_by_the_other_at_the_next_run(
+    deux, visite, reader_of
+):
+    _, other = instances_of(deux, visite)
+    readers = [Atlas(visite.page, deux.adresse), reader_of(other)]
     query = f"departement=29&{LE_JOUR}"
     for reader in readers:
         reader.open(query)
@@ -204,7 +242,7 @@ def test_what_is_published_through_one_is_seen_by_the_other_at_the_next_run(deux
     assert expected in readers[1].sentence.inner_text()
 
 
-def test_nobody_is_at_home_behind_a_proxy(deux, page_of):
+def test_nobody_is_at_home_behind_a_proxy(deux, visite):
     """``ATLAS_PROPRIETAIRE`` was left on a server: only who sits at the machine is its owner."""
     writing = "saisie?contrat=cls-29-pays-de-brest-1"
     reads, owns = "Cet atlas est en lecture seule", "Vous êtes chez vous"
@@ -212,7 +250,7 @@ def test_nobody_is_at_home_behind_a_proxy(deux, page_of):
         (deux.adresse, reads, owns),
         (deux.instances[0].adresse, owns, reads),
     ):
-        page = page_of()
+        page = visite.page
         page.goto(f"{address}/{writing}")
         main = page.get_by_role("main")
         expect(main.get_by_text(told).first).to_be_visible(timeout=DELAI)
@@ -234,10 +272,9 @@ def _rate(deux: Scene) -> str:
     return f"{row['taux_signe']:.1f}".replace(".", ",")
 
 
-def test_the_reader_of_an_instance_that_stops_goes_on_with_the_other(deux, reader_of, faults):
-    first, _ = deux.instances
-    reader = reader_of(first).open()
-    first.stop()
+def test_the_reader_of_an_instance_that_stops_goes_on_with_the_other(deux, visite):
+    reader = Atlas(visite.page, deux.adresse).open()
+    its, _ = instances_of(deux, visite)
+    its.stop()
     reader.open(f"region=53&{LE_JOUR}", path="couverture")
     reader.wait_for_title(re.compile("Bretagne"))
-    faults.clear()  # the browser says that the link of the first page was cut

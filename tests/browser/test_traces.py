@@ -6,6 +6,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from components.legal.donnees import TEMOINS
+from tests.browser.visites import VA
 
 DELAI = 60_000
 PAGES = ("", "territoire?code=29232", "presentation?region=53&mode=projection", "mentions")
@@ -24,9 +25,16 @@ def test_a_browser_keeps_what_the_page_says(
 ):
     page = page_of()
     cookies, stores = set(), set()
+    title = page.get_by_role("heading", level=1).first
+    before = ""
     for address in PAGES:
-        page.goto(f"{serve('dashboard.py')}/{address}")
-        expect(page.get_by_role("heading", level=1).first).to_be_visible(timeout=DELAI)
+        if before:
+            page.evaluate(VA, f"/{address}")
+        else:
+            page.goto(f"{serve('dashboard.py')}/{address}")
+        expect(title).to_be_visible(timeout=DELAI)
+        expect(title).not_to_have_text(before, timeout=DELAI)
+        before = title.inner_text()
         resting = page.locator("[data-test-script-state=notRunning]")
         expect(resting).to_be_attached(timeout=DELAI)
         page.wait_for_timeout(500)

@@ -6,6 +6,7 @@ What a test says of the very first opening of an address needs a page of its own
 """
 
 import re
+from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -15,6 +16,7 @@ from tests.browser.contextes import Context, Contexts
 
 CHEZ_NOUS = {"127.0.0.1", "localhost", None, ""}  # none: data: and blob: addresses
 GARDEES = 3  # pages kept open; each holds a process
+PASSAGES = 40  # addresses that a page goes to, then another takes its place: it holds more and more
 DELAI = 60_000  # milliseconds: the first page of a cold server, on a busy machine
 LARGEUR_DU_PANNEAU = 768  # pixels: a narrower page opens with its side panel folded
 VIERGE = "about:blank"
@@ -75,6 +77,16 @@ def _set_panel(page: Page, unfolded: bool) -> None:
     expect(panel).to_have_attribute("data-collapsed", str(not unfolded).lower())
 
 
+@dataclass(eq=False)
+class Gardee:
+    """A page that is kept, the options of its context, and how many addresses it was sent to."""
+
+    options: dict[str, Any]
+    context: Context
+    page: Page
+    passages: int = 0
+
+
 class Visites:
     """The pages kept, by the options of their context; ``faults`` is that of the test."""
 
@@ -82,11 +94,12 @@ class Visites:
         self.contexts = contexts
         self.home = home
         self.faults: list[str] = []
-        self.open: list[tuple[dict[str, Any], Context, Page]] = []
+        self.open: list[Gardee] = []
 
     def __call__(self, address: str, width: int = 1400, height: int = 1000, **options: Any) -> Page:
         """Return the page of these options at an address of the atlas ("methode"), at rest."""
         page = self.page(width, height, **options)
+        self.open[-1].passages += 1
         title = page.get_by_role("heading", level=1).first
         if page.url == VIERGE:
             page.goto(f"{self.home}/{address}")
@@ -106,39 +119,43 @@ class Visites:
 
     def page(self, width: int = 1400, height: int = 1000, **options: Any) -> Page:
         """Return the page of these options, of that size, where it was left."""
-        kept = next((one for one in self.open if one[0] == options), None)
+        kept = next((one for one in self.open if one.options == options), None)
         if kept is None:
+            self._close(self.open[: 1 - GARDEES])
             kept = self._open(options)
         else:
             self.open.remove(kept)
         self.open.append(kept)  # the last to be closed
-        page = kept[2]
-        page.set_viewport_size({"width": width, "height": height})
-        return page
+        kept.page.set_viewport_size({"width": width, "height": height})
+        return kept.page
 
     def forget_probes(self) -> None:
         """Forget the probes of Streamlit, and nothing else."""
         self.faults[:] = [fault for fault in self.faults if not SONDE.fullmatch(fault)]
 
-    def close_others(self) -> None:
-        """Close the windows that a page opened."""
-        for _, context, page in self.open:
-            for one in context.inner.pages:
-                if one not in (context.anchor, page):
+    def tidy(self) -> None:
+        """Close the windows that a page opened, and the pages that went to many addresses."""
+        for kept in self.open:
+            for one in kept.context.inner.pages:
+                if one not in (kept.context.anchor, kept.page):
                     one.close()
+        self._close([kept for kept in self.open if kept.passages > PASSAGES])
 
-    def leave(self, but: int = 0) -> None:
-        """Close the pages but the last ones; their contexts may serve again."""
-        while len(self.open) > but:
-            self.contexts.give_back(self.open.pop(0)[1], self._on_request)
+    def leave(self) -> None:
+        """Close the pages; their contexts may serve again."""
+        self._close(self.open)
 
-    def _open(self, options: dict[str, Any]) -> tuple[dict[str, Any], Context, Page]:
-        self.leave(but=GARDEES - 1)
+    def _close(self, some: list[Gardee]) -> None:
+        for kept in list(some):
+            self.open.remove(kept)
+            self.contexts.give_back(kept.context, self._on_request)
+
+    def _open(self, options: dict[str, Any]) -> Gardee:
         context = self.contexts.take(self._on_request, **options)
         page = context.inner.new_page()
         page.set_default_timeout(DELAI)
         watch(page, lambda fault: self.faults.append(fault))
-        return options, context, page
+        return Gardee(options, context, page)
 
     def _on_request(self, request: Request) -> None:
         if not is_local(request.url):
