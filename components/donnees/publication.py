@@ -220,9 +220,7 @@ def _refus(refus: Sequence[Refus]) -> None:
     rows = [one for one in refus if one.ressource]
     if not rows:
         return
-    left = pluriel(
-        len(rows), "ligne resterait telle quelle", "lignes resteraient telles quelles"
-    )
+    left = pluriel(len(rows), "ligne resterait telle quelle", "lignes resteraient telles quelles")
     st.markdown(f"**{left}**")
     draw_table(
         pd.DataFrame(

@@ -92,7 +92,9 @@ def test_an_undo_asks_for_a_reason_then_is_one_publication_more(
     page.text_area[0].set_value("mauvais nom")
     [undo] = [one for one in page.button if one.label == "Annuler cette publication"]
     undo.click().run()
-    assert "est annulée par la publication 3" in page.success[0].value
+    assert page.success[0].value.endswith(
+        "est annulée par la publication 3\u00a0: 1\u00a0ligne revenue à son état d'avant."
+    )
     assert numero_courant() == 3
     assert page.query_params["publication"] == "3"
 
