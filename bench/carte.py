@@ -45,7 +45,9 @@ LIGNES = (
     ),
     Ligne(
         "Bytes received for one filter change on the whole coverage page",
-        "{page_entiere_ko:.0f} KB",
+        "{page_entiere_ko:.0f} KB, {page_entiere_ko_comprimes:.0f} KB on the wire",
+        "30 KB at most",
+        (("page_entiere_ko", "<=", 30),),
     ),
 )
 
