@@ -11,6 +11,8 @@ REGLES = """
 @media (max-width: 760px) {
   [class*="st-key-menu-cadre"] > :has([data-testid="stPageLink"]) { display: none; }
 }
+/* What is drawn once opened has its place before: it opens where there is room for it. */
+[class*="st-key-a-la-demande"] { min-height: 20rem; }
 /* A caveat is read as well as the rest: 8.9 to 1 on white, 8.2 to 1 on the side panel. */
 [data-testid="stCaptionContainer"], [data-testid="stCaptionContainer"] :not(a) { color: #434a54;
   opacity: 1; }
@@ -94,6 +96,9 @@ REGLES = """
 """
 
 
+EN_ROUTE = "Un instant…"
+"""What stands in the place of what is drawn once opened: the browser draws no empty place."""
+
 FEUILLE = REGLES + style_fiche.REGLES + style_impression.REGLES
 """What every page is given before it is drawn, so that nothing moves when its rules come."""
 
@@ -101,3 +106,8 @@ FEUILLE = REGLES + style_fiche.REGLES + style_impression.REGLES
 def apply_style() -> None:
     """Add the rules to the page, for a server that does not put them in it (FEUILLE)."""
     st.html(REGLES + style_impression.REGLES)
+
+
+def cle_a_la_demande(nom: str) -> str:
+    """Return the key of the container of what is drawn once opened; ``nom``: key of what opens."""
+    return f"a-la-demande-{nom}"

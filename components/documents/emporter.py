@@ -12,6 +12,7 @@ import streamlit as st
 
 from components.commun.adresse.registre import registre_lu
 from components.commun.mots.formats import echappe_markdown
+from components.commun.style import EN_ROUTE, cle_a_la_demande
 from components.documents.telechargements import MIMES, suffixe, telecharge
 
 logger = logging.getLogger("atlas")
@@ -75,8 +76,12 @@ def emporter(
     if not exports:
         return
     key = cle_de_la_liste(cle)
-    with st.popover(libelle, icon=":material/download:", key=key, on_change="rerun") as liste:
+    with (
+        st.popover(libelle, icon=":material/download:", key=key, on_change="rerun") as liste,
+        st.container(key=cle_a_la_demande(key)),
+    ):
         if not liste.open:
+            st.caption(EN_ROUTE)
             return
         shown = exports() if callable(exports) else exports
         for groupe, members in groupby(shown, key=lambda one: one.groupe):

@@ -7,6 +7,7 @@ import pandas as pd
 import pytest
 
 from components.commun.mots.formats import slug
+from components.commun.style import EN_ROUTE
 from components.documents.donnees import (
     LONG,
     export_du_registre,
@@ -62,7 +63,7 @@ def test_a_list_that_nobody_opens_is_not_even_made(draw):
     (button,) = shown.get("popover")
     assert button.proto.popover.label == "Emporter"
     assert not labels(shown)
-    assert not shown.markdown
+    assert [one.value for one in shown.caption] == [EN_ROUTE]
 
 
 def test_without_any_file_there_is_no_button(draw):
