@@ -7,33 +7,10 @@ from typing import Any
 import pytest
 from streamlit.runtime.pages_manager import PagesManager
 
-from components.documents.emporter import cle_de_la_liste
-from tests.page_essayee import AppTest
+from tests.page_essayee import OUVERTS, AppTest
 
 DASHBOARD = Path(__file__).resolve().parents[2] / "dashboard.py"
 DELAI = 120  # seconds: the first run loads everything
-# What a page draws only for who opens it: here the reader has opened everything.
-OUVERTS = (
-    "fiabilite",
-    "lieux-a-verifier",
-    *(f"chiffres-publies-{rang}" for rang in range(4)),
-    *map(
-        cle_de_la_liste,
-        (
-            "comptes",
-            "connaissance",
-            "contrat",
-            "couverture",
-            "evolution",
-            "presentation",
-            "priorites",
-            "simulation",
-            "territoire",
-            "themes",
-            "themes-contrats",
-        ),
-    ),
-)
 
 
 class PageLue(AppTest):

@@ -12,11 +12,14 @@ from pathlib import Path
 from typing import IO, Any
 
 from data.paths import DOSSIER_PROJET
+from tests.page_essayee import OUVERTS
 
 NON_COPIES = (".git", ".venv", "tests", "bench", "docs", "var", ".cache", ".*_cache")
 """What is compiled goes along: a process of the copy would compile it all again."""
 DELAI_S = 120
-PAGES = """
+PAGES = (
+    f"OUVERTS = {OUVERTS!r}\n"
+    + """
 import functools, json, sys
 from streamlit.components.v2 import manifest_scanner
 from streamlit.runtime.pages_manager import PagesManager
@@ -44,6 +47,8 @@ def run(name, parameters):
         page.switch_page(f"pages/{name}.py")
     for key, value in parameters.items():
         page.query_params[key] = value
+    for key in OUVERTS:
+        page.session_state[key] = True
     page.run()
     told = {kind: [str(one.value) for one in getattr(page, kind)] for kind in KINDS}
     told["tableaux"] = len(page.dataframe)
@@ -52,6 +57,7 @@ def run(name, parameters):
 
 print("\\n" + json.dumps([run(*asked) for asked in json.loads(sys.argv[1])]))
 """
+)
 
 
 @dataclass(frozen=True)
