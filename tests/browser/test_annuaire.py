@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
+from tests.browser.points import pixel_of
 from tests.browser.visites import Visites
 
 DASHBOARD = "dashboard.py"
@@ -78,11 +79,7 @@ class Annuaire:
         content = self.page.frame_locator(CADRE)
         content.locator("#map_div[data-version]").wait_for(timeout=DELAI)
         frame = next(one for one in self.page.frames if "streamlit_folium" in one.url)
-        longitude, latitude = point_of(couche, identifiant)
-        pixel = frame.evaluate(
-            "([latitude, longitude]) => map.latLngToContainerPoint([latitude, longitude])",
-            [latitude, longitude],
-        )
+        pixel = pixel_of(frame, point_of(couche, identifiant))
         content.locator("#map_div").click(position={"x": pixel["x"], "y": pixel["y"]})
 
     def scrolls_sideways(self) -> list[str]:

@@ -5,6 +5,7 @@ import re
 import pytest
 from playwright.sync_api import expect
 
+from tests.browser.points import pixel_of
 from tests.browser.test_couverture import JOUR, Atlas, computed, point_of
 from tests.browser.visites import Visites
 
@@ -28,11 +29,7 @@ def atlas(visite: Visites) -> Atlas:
 
 
 def pixel(atlas: Atlas, couche: str, identifiant: str) -> tuple[float, float]:
-    longitude, latitude = point_of(couche, identifiant)
-    at = atlas.frame.evaluate(
-        "([latitude, longitude]) => map.latLngToContainerPoint([latitude, longitude])",
-        [latitude, longitude],
-    )
+    at = pixel_of(atlas.frame, point_of(couche, identifiant))
     box = atlas.page.locator("iframe[src*='streamlit_folium']").bounding_box()
     return box["x"] + at["x"], box["y"] + at["y"]
 

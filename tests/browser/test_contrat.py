@@ -10,6 +10,7 @@ import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from data.paths import DOSSIER_PROJET, DOSSIER_REGISTRE
+from tests.browser.points import pixel_of
 from tests.browser.visites import SONDE, Visites
 
 CADRE = "iframe[src*='streamlit_folium']"
@@ -105,11 +106,9 @@ def test_a_click_on_the_map_opens_the_coverage_of_the_commune_and_back_leads_to_
     cadre = fiche.wait_for_map()
     cadre.scroll_into_view_if_needed()
     frame = next(one for one in page.frames if "streamlit_folium" in one.url)
-    x, y = frame.evaluate(
-        "() => { const p = map.latLngToContainerPoint([47.9877, -4.0939]); return [p.x, p.y]; }"
-    )
+    at = pixel_of(frame, [-4.0939, 47.9877])
     box = cadre.bounding_box()
-    page.mouse.click(box["x"] + x, box["y"] + y)
+    page.mouse.click(box["x"] + at["x"], box["y"] + at["y"])
     fiche.expect_title("Couverture\u00a0: Quimper")
     expect(page).to_have_url(re.compile(rf"commune=29232&{JOUR}"))
     page.go_back()

@@ -22,6 +22,7 @@ from geo.couverture.moteur import load_moteur_de
 from geo.couverture.synthese import Synthese, build_synthese
 from geo.territoires.millesimes import Reference
 from geo.territoires.territoire import find_territoire
+from tests.browser.points import pixel_of
 from tests.browser.visites import TELEPHONE, Visites
 
 DASHBOARD = "dashboard.py"
@@ -88,11 +89,7 @@ class Atlas:
         return int(self.container.get_attribute("data-peint") or 0)
 
     def click_on_map(self, couche: str, identifiant: str) -> None:
-        longitude, latitude = point_of(couche, identifiant)
-        pixel = self.frame.evaluate(
-            "([latitude, longitude]) => map.latLngToContainerPoint([latitude, longitude])",
-            [latitude, longitude],
-        )
+        pixel = pixel_of(self.frame, point_of(couche, identifiant))
         self.container.click(position={"x": pixel["x"], "y": pixel["y"]})
 
     # ---- The page --------------------------------------------------------------------------

@@ -17,6 +17,7 @@ from geo.couverture.moteur import load_moteur
 from geo.simulation.scenario import Scenario, find_ajoutable
 from geo.simulation.simulation import Simulation, simule
 from geo.territoires.territoire import find_territoire
+from tests.browser.points import pixel_of
 from tests.browser.visites import SONDE, Visites
 
 COUCHES = Path(__file__).resolve().parents[2] / "data/referentiel/couches"
@@ -66,11 +67,7 @@ class Atelier:
         return self.frame.evaluate("[map.getZoom(), map.getCenter().lat, map.getCenter().lng]")
 
     def click_on_map(self, couche: str, identifiant: str) -> None:
-        longitude, latitude = point_of(couche, identifiant)
-        pixel = self.frame.evaluate(
-            "([latitude, longitude]) => map.latLngToContainerPoint([latitude, longitude])",
-            [latitude, longitude],
-        )
+        pixel = pixel_of(self.frame, point_of(couche, identifiant))
         self.change(lambda: self.container.click(position={"x": pixel["x"], "y": pixel["y"]}))
 
     def says(self, simulation: Simulation) -> None:
