@@ -7,8 +7,8 @@ import streamlit as st
 from components.commun.adresse.pages import note_pages, page_de
 from components.commun.garde import run_page
 from components.commun.menu import Entree
-from components.commun.tour import a_son_tour
 from data.depot.regard import regard_sur_le_depot
+from data.tour import a_son_tour
 
 # A local file: a Material icon here would be fetched from the network.
 ICONE = Path(__file__).parent / "components" / "assets" / "favicon.svg"

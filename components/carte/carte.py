@@ -30,7 +30,7 @@ from components.commun.statuts import (
     STATUTS,
     Aspect,
 )
-from components.commun.tour import laisser_son_tour
+from data.tour import laisser_son_tour
 
 ANNEE_POPULATION = 2023
 """Reference year of the populations written in the layers."""

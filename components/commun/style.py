@@ -96,9 +96,6 @@ REGLES = """
 """
 
 
-EN_ROUTE = "Un instant…"
-"""What stands in the place of what is drawn once opened: the browser draws no empty place."""
-
 FEUILLE = REGLES + style_fiche.REGLES + style_impression.REGLES
 """What every page is given before it is drawn, so that nothing moves when its rules come."""
 
@@ -106,8 +103,3 @@ FEUILLE = REGLES + style_fiche.REGLES + style_impression.REGLES
 def apply_style() -> None:
     """Add the rules to the page, for a server that does not put them in it (FEUILLE)."""
     st.html(REGLES + style_impression.REGLES)
-
-
-def cle_a_la_demande(nom: str) -> str:
-    """Return the key of the container of what is drawn once opened; ``nom``: key of what opens."""
-    return f"a-la-demande-{nom}"

@@ -5,6 +5,7 @@ from datetime import date
 
 import streamlit as st
 
+from components.commun.a_la_demande import a_la_demande
 from components.commun.adresse.reference import phrase_reference
 from components.commun.adresse.vue import EtatVue
 from components.commun.mots.certitude import (
@@ -22,7 +23,6 @@ from components.commun.mots.formats import (
     pourcentage,
 )
 from components.commun.mots.libelles import THEMES
-from components.commun.style import EN_ROUTE, cle_a_la_demande
 from components.figures.certitude import barre_de_certitude
 from components.figures.ecran.certitude import draw_barre, draw_lignes
 from data.model import AnnonceRegion
@@ -81,13 +81,8 @@ def fiabilite(
     annonce: AnnonceRegion | None,
 ) -> None:
     """Draw the chip that opens the caveats: what is missing, what is estimated, what is counted."""
-    label = _chip(certitude, synthese, releve)
-    with (
-        st.popover(label, icon=":material/info:", key="fiabilite", on_change="rerun") as reserve,
-        st.container(key=cle_a_la_demande("fiabilite")),
-    ):
-        if not reserve.open:
-            st.caption(EN_ROUTE)
+    with a_la_demande(_chip(certitude, synthese, releve), "info", "fiabilite") as est_ouverte:
+        if not est_ouverte:
             return
         st.markdown("**Ce que l'on sait de ce taux**")
         barre = barre_de_certitude(certitude)

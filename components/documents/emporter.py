@@ -10,9 +10,9 @@ from itertools import groupby
 
 import streamlit as st
 
+from components.commun.a_la_demande import a_la_demande
 from components.commun.adresse.registre import registre_lu
 from components.commun.mots.formats import echappe_markdown
-from components.commun.style import EN_ROUTE, cle_a_la_demande
 from components.documents.telechargements import MIMES, suffixe, telecharge
 
 logger = logging.getLogger("atlas")
@@ -75,13 +75,8 @@ def emporter(
     """
     if not exports:
         return
-    key = cle_de_la_liste(cle)
-    with (
-        st.popover(libelle, icon=":material/download:", key=key, on_change="rerun") as liste,
-        st.container(key=cle_a_la_demande(key)),
-    ):
-        if not liste.open:
-            st.caption(EN_ROUTE)
+    with a_la_demande(libelle, "download", cle_de_la_liste(cle)) as est_ouverte:
+        if not est_ouverte:
             return
         shown = exports() if callable(exports) else exports
         for groupe, members in groupby(shown, key=lambda one: one.groupe):

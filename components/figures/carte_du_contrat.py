@@ -26,7 +26,7 @@ def etat_carte(carte: FicheCarte, contrat_id: str, avec_voisins: bool) -> EtatCa
     etat, formes = carte.etat, carte.formes
     codes = np.array([aspect_de(name).code for name in etat.statuts.tolist()])
     shown = etat.dans_la_vue if avec_voisins else formes.dans_le_perimetre
-    rates = np.where(np.isnan(etat.taux), np.nan, etat.taux / 100).tolist()
+    rates = (etat.taux / 100).tolist()
     contracts: list[list[tuple[int, str]]] = [
         [(number, aspect_de(statut).code) for number, statut in references]
         for references in etat.contrats

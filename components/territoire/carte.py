@@ -2,8 +2,6 @@
 
 from datetime import date
 
-import numpy as np
-
 from components.carte.carte import EtatCarte, draw_carte
 from components.carte.compact import pack_contrats, pack_taux
 from components.carte.comptee import classes_des_territoires
@@ -28,7 +26,7 @@ def etat_carte(carte: CarteDuLieu) -> EtatCarte:
     bold line.
     """
     etat = carte.etat
-    rates = np.where(np.isnan(etat.taux), np.nan, etat.taux / 100).tolist()
+    rates = (etat.taux / 100).tolist()
     contracts: list[list[tuple[int, str]]] = [
         [(number, aspect_de(status).code) for number, status in references]
         for references in etat.contrats

@@ -6,8 +6,8 @@ from datetime import date
 import pandas as pd
 import pytest
 
+from components.commun.a_la_demande import EN_ROUTE
 from components.commun.mots.formats import slug
-from components.commun.style import EN_ROUTE
 from components.documents.donnees import (
     LONG,
     export_du_registre,

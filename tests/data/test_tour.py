@@ -5,7 +5,7 @@ from threading import Event, Thread
 
 import pytest
 
-from components.commun.tour import Tour
+from data.tour import Tour
 
 DELAI = 20.0  # seconds, after which a thread that waits is lost
 
