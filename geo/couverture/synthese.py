@@ -9,7 +9,7 @@ import numpy as np
 import pandas as pd
 
 from data.dates import DatePartielle
-from data.memoire import une_fois_par_objet
+from data.memoire import une_fois_par_masque
 from data.model import AnnonceRegion, ChiffrePublie, Contrat, Registre
 from geo.couverture.carte import statuts_de
 from geo.couverture.moteur import Couverture, Moteur, decoupe_du_territoire, mask_of, taux
@@ -74,12 +74,11 @@ def contrats_du_territoire(
     A contract concerns it when its perimeter touches it; one without a known perimeter, when its
     source names the region or the département.
     """
-    find = _concernes if within.flags.writeable else _concernes_gardes
-    return [
-        name for name in find(within, couverture.moteur, territoire) if name in couverture.statuts
-    ]
+    concerned = _concernes(within, couverture.moteur, territoire)
+    return [name for name in concerned if name in couverture.statuts]
 
 
+@une_fois_par_masque(TERRITOIRES_GARDES)
 def _concernes(within: np.ndarray, moteur: Moteur, territoire: Territoire) -> tuple[str, ...]:
     """The same, retained or not: it depends on no day."""
     cells, owners = moteur.perimetres.touchees
@@ -94,9 +93,6 @@ def _concernes(within: np.ndarray, moteur: Moteur, territoire: Territoire) -> tu
             and _is_led_in(moteur.registre.contrats[name], territoire)
         )
     )
-
-
-_concernes_gardes = une_fois_par_objet(TERRITOIRES_GARDES)(_concernes)
 
 
 def _is_led_in(contrat: Contrat, territoire: Territoire) -> bool:

@@ -11,7 +11,7 @@ from functools import cached_property
 
 import numpy as np
 
-from geo.certitude.encadrement import Encadrement
+from geo.certitude.encadrement import build_encadrement
 from geo.contrats.chronologie import NUMERO
 from geo.contrats.perimetres import Perimetres
 from geo.couverture.moteur import NON_RETENU, Couverture, Moteur, mask_of, taux
@@ -179,7 +179,7 @@ class Simulation:
     @cached_property
     def bornes_avant(self) -> tuple[float, float]:
         """The rates attested and highest possible of the base as it is, in percent."""
-        bounds, population = Encadrement(self.avant), self.bilan_avant.population
+        bounds, population = build_encadrement(self.avant), self.bilan_avant.population
         low, high = (
             self.avant.population(one, self.dedans) for one in (bounds.atteste, bounds.plafond)
         )

@@ -7,10 +7,10 @@ import pytest
 from components.commun.mots.formats import nombre, pourcentage
 from components.diaporama.contenu import build_diaporama
 from components.gabarit.diapositive import Diapositive
-from geo.contrat.formes import CONTOUR
 from geo.couverture.moteur import Moteur, load_moteur
 from geo.presentation.noms import nom_sur_la_carte
 from geo.presentation.seminaire import Seminaire, build_seminaire
+from geo.territoires.contours import CONTOUR
 from geo.territoires.territoire import find_territoire
 
 JOUR = date(2026, 6, 15)
