@@ -58,27 +58,6 @@ def une_fois_par_objet(maximum: int) -> Callable[[Fonction], Fonction]:
     return decorate
 
 
-def une_fois_par_masque(maximum: int) -> Callable[[Fonction], Fonction]:
-    """Keep results as ``une_fois_par_objet`` does, for a function of a numpy mask first.
-
-    Only those of the masks that nobody can write in: of another, what was made could be false by
-    the next call.
-    """
-
-    def decorate(function: Fonction) -> Fonction:
-        kept = une_fois_par_objet(maximum)(function)
-
-        @wraps(function)
-        def remembered(masque: Any, *others: Any) -> Any:
-            return (function if masque.flags.writeable else kept)(masque, *others)
-
-        keep: Any = remembered
-        done: Fonction = keep
-        return done
-
-    return decorate
-
-
 def tant_qu_il_dure(function: Fonction) -> Fonction:
     """Keep the results of a function as long as its first argument, an object, is in use.
 

@@ -42,12 +42,6 @@ class FormesFiche:
     trace: shapely.Geometry
 
 
-def _departements(referentiel: Referentiel, cells: np.ndarray) -> list[str]:
-    level = referentiel.niveaux["departement"]
-    owners = np.unique(level.appartenance[cells])
-    return [str(level.codes[owner]) for owner in owners if owner >= 0]
-
-
 def _frame(bounds: np.ndarray) -> np.ndarray:
     """Return a rectangle around another: west, south, east, north, in degrees."""
     west, south, east, north = bounds
@@ -91,11 +85,8 @@ def build_formes(moteur: Moteur, contrat_id: str) -> FormesFiche | None:
     the rectangle of the view.
     """
     referentiel = moteur.referentiel
-    cells = np.union1d(
-        moteur.perimetres.par_contrat[contrat_id],
-        moteur.perimetres.partielles_par_contrat[contrat_id],
-    )
-    own = _departements(referentiel, cells)
+    cells = moteur.perimetres.cellules_de(contrat_id)
+    own = referentiel.niveaux["departement"].codes_de(cells)
     if not own:
         return None
     fine = len(own) <= DEPARTEMENTS_EN_COMMUNES

@@ -15,6 +15,7 @@ from geo.certitude.encadrement import build_encadrement
 from geo.contrats.chronologie import NUMERO
 from geo.contrats.perimetres import Perimetres
 from geo.couverture.moteur import NON_RETENU, Couverture, Moteur, mask_of, taux
+from geo.couverture.synthese import taux_ou_rien
 from geo.simulation.scenario import Changement, Modification, Scenario, seul
 from geo.territoires.referentiel import Referentiel
 from geo.territoires.territoire import Territoire
@@ -130,12 +131,6 @@ class Bilan:
     def taux_signe_ou_projet(self) -> float | None:
         """Percent; None where nobody lives."""
         return taux_ou_rien(self.signe_ou_projet, self.population)
-
-
-def taux_ou_rien(part: int, whole: int) -> float | None:
-    """Return a rate in percent, None where nobody lives."""
-    value = float(taux(np.array([part]), np.array([whole]))[0])
-    return None if np.isnan(value) else value
 
 
 @dataclass(frozen=True)

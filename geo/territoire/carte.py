@@ -10,12 +10,12 @@ from geo.certitude.carte import EN_CLASSES, build_etat
 from geo.couverture.carte import EtatCouches, etat_des_formes, formes_des_couches
 from geo.couverture.moteur import Couverture
 from geo.territoires.contours import Contours, couche_du_contour, load_plusieurs
+from geo.territoires.couches import couches_for
 from geo.territoires.lieux_autour import commune_du_lieu
 from geo.territoires.referentiel import Referentiel
 from geo.territoires.territoire import Territoire
 from geo.territoires.voisinage import (
     communes_limitrophes,
-    couches_du_lieu,
     departements_autour,
 )
 
@@ -71,7 +71,7 @@ def build_carte(couverture: Couverture, place: Territoire) -> CarteDuLieu | None
         layer = load_plusieurs(etat.couches)
         outline = layer.formes[layer.codes == place.code][0]
         return CarteDuLieu(etat, ARRONDISSEMENT, place, outline)
-    if not couches_du_lieu(referentiel, place):
+    if not couches_for(referentiel, place, "commune"):
         return None
     return _among_communes(couverture, place)
 
@@ -89,17 +89,15 @@ def _among_communes(couverture: Couverture, place: Territoire) -> CarteDuLieu:
 
 
 def _own_communes(referentiel: Referentiel, place: Territoire) -> list[str]:
-    level = referentiel.niveaux["commune"]
     cells = referentiel.cellules(place.niveau, place.code)
-    codes: list[str] = level.codes[np.unique(level.appartenance[cells])].tolist()
-    return codes
+    return referentiel.niveaux["commune"].codes_de(cells)
 
 
 def _frame(
     referentiel: Referentiel, place: Territoire, codes: list[str], has_neighbours: bool
 ) -> np.ndarray:
     """Return the rectangle around some communes, a place and its neighbours."""
-    own = load_plusieurs(couches_du_lieu(referentiel, place))
+    own = load_plusieurs(couches_for(referentiel, place, "commune"))
     bounds = shapely.total_bounds(own.formes[np.isin(own.codes, codes)])
     outwards = np.array([-1, -1, 1, 1])
     layer = load_plusieurs(_couches_autour(referentiel, bounds + ISOLEMENT * outwards))

@@ -10,7 +10,7 @@ from functools import cached_property
 import numpy as np
 import pandas as pd
 
-from data.memoire import une_fois, une_fois_par_masque
+from data.memoire import une_fois, une_fois_par_objet
 from geo.territoires.niveau import HORS_REGIONS, Niveau
 from geo.territoires.referentiel import Referentiel
 
@@ -99,6 +99,8 @@ def decoupe(referentiel: Referentiel, niveau: str, within: np.ndarray | None = N
     """
     if within is None:
         return _entiere(referentiel, niveau)
+    if within.flags.writeable:
+        return _build(referentiel, niveau, within)
     return _coupee(within, referentiel, niveau)
 
 
@@ -107,7 +109,7 @@ def _entiere(referentiel: Referentiel, niveau: str) -> Decoupe:
     return _build(referentiel, niveau, None)
 
 
-@une_fois_par_masque(GARDEES)
+@une_fois_par_objet(GARDEES)
 def _coupee(within: np.ndarray, referentiel: Referentiel, niveau: str) -> Decoupe:
     return _build(referentiel, niveau, within)
 

@@ -2,10 +2,9 @@
 
 import gc
 
-import numpy as np
 import pandas as pd
 
-from data.memoire import PAR_OBJET, tant_qu_il_dure, une_fois_par_masque
+from data.memoire import PAR_OBJET, tant_qu_il_dure
 
 
 def test_what_was_made_of_a_table_is_made_once_and_goes_with_it() -> None:
@@ -52,20 +51,3 @@ def test_an_object_that_cannot_be_watched_is_worked_on_each_time() -> None:
     assert somme(rows) == 3
     rows.append(3)
     assert somme(rows) == 6
-
-
-def test_only_what_was_made_of_a_mask_that_nobody_can_write_in_is_kept() -> None:
-    made: list[int] = []
-
-    @une_fois_par_masque(2)
-    def compte(masque: np.ndarray, ajout: int) -> int:
-        made.append(ajout)
-        return int(masque.sum()) + ajout
-
-    fixed, open_to_all = np.ones(3, dtype=bool), np.ones(3, dtype=bool)
-    fixed.flags.writeable = False
-    assert compte(fixed, 1) == compte(fixed, 1) == 4
-    assert made == [1]
-    assert compte(open_to_all, 1) == 4
-    open_to_all[0] = False
-    assert compte(open_to_all, 1) == 3

@@ -25,8 +25,8 @@ from components.simulation.export import (
     export_simulations,
     nom_de_fichier,
 )
+from geo.certitude.carte import CLASSES_DE_L_EFFET
 from geo.couverture.moteur import load_moteur
-from geo.simulation.carte import CLASSES_SIMULATION
 from geo.simulation.classement import atteindre, classement
 from geo.simulation.scenario import Modification, Scenario, find_ajoutable
 from geo.simulation.simulation import simule
@@ -306,7 +306,7 @@ def test_nobody_is_counted_in_the_singular(simulate):
 
 
 def test_every_class_of_the_map_has_an_aspect_of_its_own():
-    assert set(SIMULATION) == set(CLASSES_SIMULATION)
+    assert set(SIMULATION) == set(CLASSES_DE_L_EFFET)
     every = [*STATUTS.values(), *SIMULATION.values()]
     assert len({aspect.code for aspect in every}) == len(every)
     patterns = [aspect.motif for aspect in every if aspect.motif]
