@@ -58,9 +58,9 @@ def sur_une_ligne(texte: str) -> str:
     return " ".join(kept.split())
 
 
-def visible(texte: str, maximum: int = MONTRES) -> str:
+def visible(texte: str) -> str:
     """Return a text to be quoted in a message: shortened, its invisible signs as their codes."""
-    shown = texte if len(texte) <= maximum else f"{texte[:maximum]}…"
+    shown = texte if len(texte) <= MONTRES else f"{texte[:MONTRES]}…"
     if not find_interdits(shown):
         return shown
     return "".join(
