@@ -7,18 +7,16 @@ from typing import Any
 import pandas as pd
 
 from geo.certitude.tableau import historique_de_certitude
+from geo.commandes.options import DECIMALES, moteur_demande
 from geo.couverture.historique import (
     DERNIER_MOIS,
     PREMIER_MOIS,
     build_historique,
     mois_entre,
 )
-from geo.couverture.moteur import load_moteur
 from geo.territoires.bornes import avertis
 from geo.territoires.commande import AIDE_DU_CODE, NIVEAUX_DES_COMMANDES, position_du_code
 from geo.territoires.referentiel import CODE_FRANCE, TerritoireInconnu
-
-DECIMALES = 2
 
 
 def iso_month(texte: str) -> date:
@@ -68,12 +66,7 @@ def run_historique(arguments: argparse.Namespace) -> pd.DataFrame:
     if arguments.code is None and niveau != "france":
         raise TerritoireInconnu(f"--code is required with --niveau {niveau}")
     months = mois_entre(arguments.debut, arguments.fin)
-    engine = load_moteur(
-        arguments.millesime,
-        arguments.population,
-        arguments.perimetre,
-        registre=arguments.registre,
-    )
+    engine = moteur_demande(arguments)
     avertis(months[0], months[-1], engine.registre.date_releve)
     level = engine.referentiel.niveaux[niveau]
     position = position_du_code(engine.referentiel, niveau, arguments.code or CODE_FRANCE)

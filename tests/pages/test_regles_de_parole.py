@@ -68,7 +68,7 @@ def table(deux_regions: Moteur) -> Callable[..., pd.Series]:
 @pytest.fixture
 def ligne(deux_regions: Moteur, monkeypatch, capsys) -> Callable[..., dict[str, str]]:
     """Return ``ligne(niveau, code)``: the row that ``python -m geo taux`` prints."""
-    monkeypatch.setattr("geo.__main__.load_moteur", lambda *_, **__: deux_regions)
+    monkeypatch.setattr("geo.commandes.options.load_moteur", lambda *_, **__: deux_regions)
 
     def row(niveau: str, code: str) -> dict[str, str]:
         day = JOUR.isoformat()

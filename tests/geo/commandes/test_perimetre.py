@@ -7,8 +7,8 @@ from collections.abc import Callable
 
 import pytest
 
-import geo.__main__ as commande
 from data.model import Contrat
+from geo.commandes import options
 from geo.couverture.moteur import Moteur
 from geo.territoires.referentiel import Referentiel
 from tests.geo.commandes.sorties import rows
@@ -29,7 +29,7 @@ def essai(
 
     def use(*lignes: str) -> None:
         engine = un_moteur([un_contrat(ESSAI, date_signature="2024")], {ESSAI: lignes})
-        monkeypatch.setattr(commande, "load_moteur", lambda *asked, **named: engine)
+        monkeypatch.setattr(options, "load_moteur", lambda *asked, **named: engine)
 
     return use
 
@@ -122,7 +122,7 @@ def test_a_perimeter_without_any_whole_commune_has_no_row_in_any_format(
     lance: Lance, essai: Callable[..., None], lignes: list[str]
 ):
     essai(*lignes)
-    results = {kind: lance("perimetre", ESSAI, "--format", kind) for kind in commande.FORMATS}
+    results = {kind: lance("perimetre", ESSAI, "--format", kind) for kind in options.FORMATS}
     assert {status for status, _, _ in results.values()} == {0}
     assert results["csv"][1].splitlines() == [",".join(COLONNES_PERIMETRE)]
     assert json.loads(results["json"][1]) == []

@@ -6,8 +6,8 @@ from collections.abc import Callable, Iterable
 
 import pytest
 
-import geo.__main__ as commande
 from data.errors import ErreurDeDonnees, RegistreInvalide
+from geo.commandes import options
 from geo.contrats.perimetres import PerimetreInvalide
 from geo.couverture.moteur import Moteur
 from tests.geo.commandes.sorties import rows
@@ -80,7 +80,7 @@ def test_a_registre_that_is_not_valid_is_told_problem_by_problem(
     def fail(*asked: object, **named: object) -> Moteur:
         raise raised
 
-    monkeypatch.setattr(commande, "load_moteur", fail)
+    monkeypatch.setattr(options, "load_moteur", fail)
     status, out, err = lance("taux", "--niveau", "france")
     assert (status, out) == (2, "")
     assert "premier problème" in err
