@@ -85,3 +85,9 @@ def _or_one(partie: int | None) -> int:
 
 def _last_day(annee: int, mois: int) -> int:
     return calendar.monthrange(annee, mois)[1]
+
+
+def mois_apres(jour: datetime.date, mois: int) -> datetime.date:
+    """Return the day ``mois`` months after a day; the last of its month where that is shorter."""
+    annee, rang = divmod(jour.year * 12 + jour.month - 1 + mois, 12)
+    return jour.replace(annee, rang + 1, min(jour.day, _last_day(annee, rang + 1)))

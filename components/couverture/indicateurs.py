@@ -9,7 +9,8 @@ from components.commun.adresse.registre import lien_page
 from components.commun.mots.certitude import CLASSES
 from components.commun.mots.formats import nombre, pluriel, pourcentage
 from geo.certitude.certitude import Certitude
-from geo.couverture.synthese import MOIS_D_ALERTE, Synthese
+from geo.contrats.alerte import MOIS_D_ALERTE
+from geo.couverture.synthese import Synthese
 
 
 def _share(part: int, whole: int) -> str:

@@ -64,7 +64,12 @@ def publier(
             on_click=_publish,
             args=(publie,),
         )
-    told = st.session_state.pop("saisie-refus", "")
+    dit_le_refus("saisie-refus")
+
+
+def dit_le_refus(cle: str) -> None:
+    """Say once what went wrong, as it was left in the session under a key."""
+    told = st.session_state.pop(cle, "")
     if told:
         st.error(echappe_markdown(told), icon=":material/error:")
 
@@ -96,9 +101,7 @@ def fait(publication: Publication, annule: Callable[[str], str] | None) -> None:
         f"\u00a0: {pluriel(rows, 'ligne')}. Toutes les pages la montrent déjà.",
         icon=":material/check_circle:",
     )
-    told = st.session_state.pop("saisie-annulation-refus", "")
-    if told:
-        st.error(echappe_markdown(told), icon=":material/error:")
+    dit_le_refus("saisie-annulation-refus")
     if publication.nature == "annulation" or annule is None:
         return
     with st.popover("Annuler cette publication", icon=":material/undo:", key="saisie-annuler"):

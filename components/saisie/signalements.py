@@ -7,6 +7,7 @@ import streamlit as st
 from components.commun.adresse.liens import nom_et_generation
 from components.commun.adresse.registre import lien_page
 from components.commun.mots.formats import echappe_markdown, jour_en_lettres, pluriel
+from components.saisie.publier import dit_le_refus
 from data.depot.en_attente.signalements import (
     A_TRAITER,
     ACCEPTE,
@@ -47,9 +48,7 @@ def file_des_signalements(rows: Sequence[SignalementSitue], etat: str, repond: R
             contenu(one)
             if etat == A_TRAITER:
                 _answers(one, repond)
-    told = st.session_state.pop("file-refus", "")
-    if told:
-        st.error(echappe_markdown(told), icon=":material/error:")
+    dit_le_refus("file-refus")
 
 
 def contenu(one: SignalementSitue) -> None:

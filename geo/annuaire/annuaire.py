@@ -9,8 +9,8 @@ from datetime import date
 from functools import cached_property
 
 import numpy as np
-import pandas as pd
 
+from data.dates import mois_apres
 from data.memoire import une_fois
 from data.model import Contrat
 from geo.annuaire.colonnes import Colonnes
@@ -126,7 +126,7 @@ class Annuaire:
 
     def finit_sous(self, numbers: np.ndarray, jour: date, mois: int) -> np.ndarray:
         """Mask of the contracts signed at a date that end within ``mois`` months of it."""
-        limit = (pd.Timestamp(jour) + pd.DateOffset(months=mois)).date().toordinal()
+        limit = mois_apres(jour, mois).toordinal()
         return (numbers == NUMERO["signe"]) & (self.moteur.chronologie.signe_fin <= limit)
 
     def _sort_keys(

@@ -7,9 +7,8 @@ from dataclasses import dataclass
 from datetime import date
 
 import numpy as np
-import pandas as pd
 
-from data.dates import DatePartielle
+from data.dates import DatePartielle, mois_apres
 from data.model import Registre
 from geo.certitude.publie import FRAICHEUR_MOIS
 from geo.couverture.moteur import Moteur
@@ -36,7 +35,7 @@ def attestation_de(registre: Registre, region: str, jour: date) -> Attestation |
     if said is None or said.completude != "complete" or said.completude_date is None:
         return None
     first = said.completude_date.dernier_jour
-    last = (pd.Timestamp(first) + pd.DateOffset(months=FRAICHEUR_MOIS)).date()
+    last = mois_apres(first, FRAICHEUR_MOIS)
     if not first <= jour <= last:
         return None
     return Attestation(region, said.completude_date, said.completude_auteur)

@@ -11,9 +11,8 @@ from datetime import date
 from itertools import product
 
 import numpy as np
-import pandas as pd
 
-from data.dates import DatePartielle
+from data.dates import DatePartielle, mois_apres
 from data.memoire import une_fois_par_objet
 from data.model import Registre
 from geo.territoires.territoire import Territoire
@@ -114,8 +113,7 @@ def publie_apres(points: Iterable[PointPublie], jour: date) -> PointPublie | Non
 
 def est_recent(point: PointPublie, jour: date) -> bool:
     """Tell whether a published rate is at most FRAICHEUR_MOIS old on a day."""
-    limit = pd.Timestamp(point.dernier_jour) + pd.DateOffset(months=FRAICHEUR_MOIS)
-    return jour <= limit.date()
+    return jour <= mois_apres(point.dernier_jour, FRAICHEUR_MOIS)
 
 
 def colonnes_publiees(

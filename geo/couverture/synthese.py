@@ -3,7 +3,6 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
-from functools import lru_cache
 
 import numpy as np
 import pandas as pd
@@ -11,13 +10,13 @@ import pandas as pd
 from data.dates import DatePartielle
 from data.memoire import une_fois
 from data.model import AnnonceRegion, ChiffrePublie, Contrat, Registre
+from geo.contrats.alerte import ends_within
 from geo.couverture.carte import statuts_de
 from geo.couverture.moteur import Couverture, Moteur, decoupe_du_territoire, mask_of, taux
 from geo.couverture.tables import TEXTE, Colonne, colonnes_des_taux
 from geo.territoires.decoupe import Decoupe
 from geo.territoires.territoire import Territoire, departement_names
 
-MOIS_D_ALERTE = 12
 TERRITOIRES_GARDES = 96
 
 
@@ -101,19 +100,6 @@ def _is_led_in(contrat: Contrat, territoire: Territoire) -> bool:
     return territoire.niveau == "departement" and territoire.code in contrat.departements
 
 
-def ends_within(moteur: Moteur, contrat_id: str, jour: date, months: int) -> bool:
-    """Tell whether a contract signed at a date ends within ``months`` months of it."""
-    signed = moteur.periodes[contrat_id].signe
-    if signed is None or signed.fin is None or not signed.contient(jour):
-        return False
-    return signed.fin <= _months_after(jour, months)
-
-
-@lru_cache(maxsize=64)
-def _months_after(jour: date, months: int) -> date:
-    return (pd.Timestamp(jour) + pd.DateOffset(months=months)).date()
-
-
 def _reserve(
     couverture: Couverture, within: np.ndarray, uncertain: Iterable[str], signed: Iterable[str]
 ) -> Reserve:
@@ -153,9 +139,7 @@ def build_synthese(couverture: Couverture, territoire: Territoire) -> Synthese:
         contrats_signes=tuple(signed),
         contrats_projet=tuple(by_status.get("projet", [])),
         contrats_inconnus=tuple(by_status.get("inconnu", [])),
-        fins_prochaines=tuple(
-            name for name in signed if ends_within(engine, name, couverture.jour, MOIS_D_ALERTE)
-        ),
+        fins_prochaines=tuple(name for name in signed if ends_within(times[name], couverture.jour)),
         sans_perimetre=tuple(
             name
             for name in (*signed, *by_status.get("projet", []))

@@ -12,6 +12,7 @@ from datetime import date
 import numpy as np
 import pandas as pd
 
+from data.dates import mois_apres
 from data.model import Contrat
 from geo.certitude.attestation import Attestation, attestations
 from geo.contrats.generations import generations
@@ -19,7 +20,7 @@ from geo.contrats.statuts import ONE_DAY
 from geo.contrats.vie import Echeance, echeance
 from geo.couverture.moteur import Couverture, mask_of, taux
 from geo.couverture.synthese import contrats_du_territoire
-from geo.evolution.fins import CERTITUDES, MOIS_PAR_DEFAUT, Fins, fins_de, horizon_of
+from geo.evolution.fins import CERTITUDES, MOIS_PAR_DEFAUT, Fins, fins_de
 from geo.territoires.territoire import Territoire
 
 COLONNES_COURBE = (
@@ -205,7 +206,7 @@ def build_echeancier(
     """
     engine = couverture.moteur
     within = mask_of(engine.referentiel, territoire.niveau, territoire.code)
-    horizon = horizon_of(couverture.jour, mois)
+    horizon = mois_apres(couverture.jour, mois)
     signed = [
         name
         for name in contrats_du_territoire(couverture, territoire)

@@ -1,10 +1,8 @@
 """The ends of the contracts signed at a day, as arrays, and how each is known."""
 
 from dataclasses import dataclass
-from datetime import date
 
 import numpy as np
-import pandas as pd
 
 from geo.couverture.moteur import Couverture, Moteur
 
@@ -60,8 +58,3 @@ def fins_de(couverture: Couverture) -> Fins:
         perimetres.cellules[kept],
         rank[perimetres.proprietaires[kept]],
     )
-
-
-def horizon_of(jour: date, mois: int = MOIS_PAR_DEFAUT) -> date:
-    """Return the day ``mois`` months after a day."""
-    return (pd.Timestamp(jour) + pd.DateOffset(months=mois)).date()

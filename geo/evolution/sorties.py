@@ -3,8 +3,9 @@
 import numpy as np
 import pandas as pd
 
+from data.dates import mois_apres
 from geo.couverture.moteur import Couverture, mask_of, taux
-from geo.evolution.fins import CERTITUDES, MOIS_PAR_DEFAUT, fins_de, horizon_of
+from geo.evolution.fins import CERTITUDES, MOIS_PAR_DEFAUT, fins_de
 from geo.territoires.territoire import Territoire
 
 COLONNES_TERRITOIRES = (
@@ -31,7 +32,7 @@ def territoires_a_echeance(
     engine = couverture.moteur
     referentiel = engine.referentiel
     within = mask_of(referentiel, territoire.niveau, territoire.code)
-    horizon = horizon_of(couverture.jour, mois).toordinal()
+    horizon = mois_apres(couverture.jour, mois).toordinal()
     fins = fins_de(couverture)
     last = fins.derniers_jours(len(within), tuple(range(len(CERTITUDES))))
     level = referentiel.niveaux[niveau]

@@ -2,8 +2,9 @@
 
 from dataclasses import dataclass
 
+from geo.contrats.alerte import ends_within
 from geo.couverture.moteur import Couverture
-from geo.couverture.synthese import Synthese, build_synthese, ends_within
+from geo.couverture.synthese import Synthese, build_synthese
 from geo.presentation.contrat import contrat_par_defaut
 from geo.territoires.territoire import Territoire
 
@@ -27,7 +28,7 @@ def build_connu(couverture: Couverture, synthese: Synthese) -> Connu:
         axes=any(moteur.registre.axes_du_contrat(name) for name in alive),
         contrat=contrat_par_defaut(couverture, synthese) is not None,
         echeances=any(
-            ends_within(moteur, name, couverture.jour, HORIZON_MOIS)
+            ends_within(moteur.periodes[name], couverture.jour, HORIZON_MOIS)
             for name in synthese.contrats_signes
         ),
     )

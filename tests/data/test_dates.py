@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from data.dates import DatePartielle
+from data.dates import DatePartielle, mois_apres
 
 
 @st.composite
@@ -106,3 +106,9 @@ def test_the_29th_of_february_becomes_the_28th_a_year_later() -> None:
     assert jour_bissextile.plus_annees(1) == DatePartielle(2025, 2, 28)
     assert jour_bissextile.plus_annees(4) == DatePartielle(2028, 2, 29)
     assert DatePartielle(2024, 2).plus_annees(1) == DatePartielle(2025, 2)
+
+
+def test_months_later_is_the_last_day_of_a_shorter_month() -> None:
+    assert mois_apres(datetime.date(2025, 1, 31), 1) == datetime.date(2025, 2, 28)
+    assert mois_apres(datetime.date(2023, 8, 31), 6) == datetime.date(2024, 2, 29)
+    assert mois_apres(datetime.date(2024, 12, 15), 12) == datetime.date(2025, 12, 15)

@@ -22,7 +22,7 @@ from pptx.util import Pt
 from components.documents.pptx.carte import place_de
 from components.documents.pptx.classeur import Donnees
 from components.documents.pptx.graphique_chiffres import ecrit_les_chiffres
-from components.documents.pptx.texte import couleur, largeur, set_langue
+from components.documents.pptx.texte import couleur, ecrit_en_gras, largeur, set_langue
 from components.figures.figure import Graphique, Serie
 from components.gabarit.gabarit import Cadre
 from components.gabarit.graphique import (
@@ -124,11 +124,7 @@ def _dress(chart: Chart, made: GraphiqueCompose, cadre: Cadre) -> None:
     chart.font.size = Pt(TAILLE)
     chart.font.color.rgb = couleur(ENCRE)
     chart.has_title = True
-    frame = chart.chart_title.text_frame
-    frame.text = made.titre
-    run = frame.paragraphs[0].runs[0]
-    run.font.size, run.font.bold = Pt(TAILLE_DU_TITRE), True
-    run.font.color.rgb = couleur(ENCRE)
+    ecrit_en_gras(chart.chart_title.text_frame, made.titre, TAILLE_DU_TITRE, ENCRE)
     chart.chart_title.include_in_layout = False
     _colour(chart, graphique)
     _axes(chart, made, cadre)

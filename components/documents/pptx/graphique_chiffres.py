@@ -8,7 +8,7 @@ from pptx.oxml import parse_xml
 from pptx.oxml.ns import nsdecls, qn
 from pptx.util import Pt
 
-from components.documents.pptx.texte import couleur
+from components.documents.pptx.texte import ecrit_en_gras
 from components.figures.figure import Graphique
 from components.gabarit.graphique import (
     PART_ETIQUETEE,
@@ -89,8 +89,4 @@ def _whiten(point: Any) -> None:
 
 
 def _text_label(point: Any, texte: str, encre: str, taille: float) -> None:
-    frame = point.data_label.text_frame
-    frame.text = texte
-    run = frame.paragraphs[0].runs[0]
-    run.font.size, run.font.bold = Pt(taille), True
-    run.font.color.rgb = couleur(encre)
+    ecrit_en_gras(point.data_label.text_frame, texte, taille, encre)

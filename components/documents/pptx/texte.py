@@ -43,6 +43,14 @@ def couleur(hexadecimal: str) -> RGBColor:
     return RGBColor.from_string(hexadecimal.removeprefix("#").upper())
 
 
+def ecrit_en_gras(cadre: TextFrame, texte: str, taille: float, encre: str) -> None:
+    """Write a text of one paragraph, strong, into a frame of a chart."""
+    cadre.text = texte
+    run = cadre.paragraphs[0].runs[0]
+    run.font.size, run.font.bold = Pt(taille), True
+    run.font.color.rgb = couleur(encre)
+
+
 def ecrit(cadre: TextFrame, textes: Sequence[Texte]) -> None:
     """Write paragraphs into a frame, in place of what it says."""
     cadre.clear()

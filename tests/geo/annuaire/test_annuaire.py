@@ -9,9 +9,9 @@ from data.model import Action
 from geo.annuaire.annuaire import Criteres
 from geo.annuaire.colonnes import GENERATION_INCONNUE, PORTEUR_INCONNU
 from geo.annuaire.index import CHAMPS
+from geo.contrats.alerte import ends_within
 from geo.contrats.statuts import STATUTS
 from geo.couverture.moteur import contrats_du_theme
-from geo.couverture.synthese import ends_within
 from geo.territoires.niveau import TerritoireInconnu
 from geo.territoires.territoire import (
     FRANCE,
@@ -98,7 +98,7 @@ def test_the_contracts_that_end_soon_are_those_of_the_coverage_page(annuaire, jo
     expected = {
         name
         for name in engine.registre.contrats
-        if statuts[name] == "signe" and ends_within(engine, name, jour, mois)
+        if statuts[name] == "signe" and ends_within(engine.periodes[name], jour, mois)
     }
     assert set(found(annuaire, jour=jour, fin_mois=mois)) == expected
 

@@ -5,8 +5,9 @@ from datetime import date
 
 import pytest
 
+from geo.contrats.alerte import ends_within
 from geo.couverture.moteur import Couverture, Moteur
-from geo.couverture.synthese import Synthese, build_synthese, ends_within, sous_territoires
+from geo.couverture.synthese import Synthese, build_synthese, sous_territoires
 from geo.couverture.tables import ligne_du_territoire
 from geo.territoires.niveau import TerritoireInconnu
 from geo.territoires.territoire import FRANCE, Territoire, find_territoire
@@ -220,14 +221,14 @@ def test_an_estimated_end_may_be_soon_too(synthese_de: SyntheseDe):
 
 def test_a_contract_not_signed_yet_does_not_end_soon(couverture_de: CouvertureDe):
     engine = couverture_de(({"date_signature": "2025-09", "date_fin": "2025-12"}, [])).moteur
-    assert not ends_within(engine, essai(1), JOUR, 12)
-    assert ends_within(engine, essai(1), date(2025, 9, 1), 12)
+    assert not ends_within(engine.periodes[essai(1)], JOUR, 12)
+    assert ends_within(engine.periodes[essai(1)], date(2025, 9, 1), 12)
 
 
 def test_months_end_on_the_last_day_of_a_shorter_month(couverture_de: CouvertureDe):
     engine = couverture_de(({"date_signature": "2020", "date_fin": "2025-02"}, [])).moteur
-    assert ends_within(engine, essai(1), date(2024, 2, 29), 12)
-    assert not ends_within(engine, essai(1), date(2024, 2, 27), 12)
+    assert ends_within(engine.periodes[essai(1)], date(2024, 2, 29), 12)
+    assert not ends_within(engine.periodes[essai(1)], date(2024, 2, 27), 12)
 
 
 def test_the_parts_of_a_territory_add_up_and_say_when_they_go_beyond_it(moteur: Moteur):

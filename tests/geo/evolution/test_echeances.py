@@ -8,10 +8,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from data.dates import mois_apres
 from data.model import Contrat
 from geo.couverture.moteur import Couverture, Moteur, mask_of
 from geo.evolution.echeances import Echeancier, build_echeancier
-from geo.evolution.fins import horizon_of
+from geo.evolution.fins import MOIS_PAR_DEFAUT
 from geo.evolution.sorties import territoires_a_echeance
 from geo.territoires.niveau import TerritoireInconnu
 from geo.territoires.territoire import FRANCE, Territoire, find_territoire
@@ -201,7 +202,7 @@ def test_the_curve_has_the_day_the_first_of_each_month_and_the_day_after_the_hor
 
 
 def test_thirty_six_months_after_the_29_february_is_a_day_of_the_calendar():
-    assert horizon_of(date(2024, 2, 29)) == date(2027, 2, 28)
+    assert mois_apres(date(2024, 2, 29), MOIS_PAR_DEFAUT) == date(2027, 2, 28)
 
 
 def test_an_unknown_territory_is_refused(couverture_de: CouvertureDe):
