@@ -7,6 +7,7 @@ from typing import Any
 
 import streamlit as st
 
+from components.commun.adresse.arrivee import arrive
 from components.commun.adresse.registre import Regarde, note_registre
 from components.commun.adresse.suivi import suivi
 from components.commun.bandeaux import bandeaux
@@ -27,7 +28,6 @@ LENT_S = 3.0  # seconds; the first run of a session gives the browser a second t
 ECRIVENT = frozenset(
     {"atelier", "saisie", "signalements"}
 )  # pages that change the registre: that of now
-PAGE_VUE = "menu-page"
 logger = logging.getLogger("atlas")
 
 
@@ -43,8 +43,7 @@ def run_page(page: Any, menu: Sequence[Entree], accueil: str, regarde: Regarde) 
     apply_cibles()
     seen, faults = note_registre(regarde, page.url_path in ECRIVENT)
     place, name, known = st.container(), page.url_path or accueil, suivi()
-    arriving = st.session_state.get(PAGE_VUE) != name
-    st.session_state[PAGE_VUE] = name
+    arriving = arrive(name)
     if arriving:
         place = place.empty()  # else the menu of before stays on the screen until the new one
         with place:

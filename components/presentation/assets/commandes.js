@@ -2,7 +2,8 @@
 // listens inside the map's frame too, where a click would otherwise take the keyboard away.
 //
 // Positions are absolute ("slide 4, step 2"), so that a key pressed twice before the server has
-// answered moves by two.
+// answered moves by two. The slide wished for is the one of the address: keys write it there at
+// once, and the browser's way back or forward changes it.
 
 const DELAI_ETAPE = 1100; // milliseconds between two years of an animated slide
 const DELAI_RAPPEL = 800; // before a wish that was not answered is made again
@@ -39,10 +40,18 @@ function create(racine) {
     enLecture: false, minuteur: null, rappel: null, repos: null, souris: "",
     pret: false,
   };
+  const chemin = location.pathname;
+
+  // The page stays on the screen until the server has drawn the next one: keys are not for it.
+  function isHere() {
+    const projete = new URLSearchParams(location.search).get("mode") === "projection";
+    return (racine.host ?? racine).isConnected && location.pathname === chemin && projete;
+  }
 
   // ---- Moving --------------------------------------------------------------------------------
 
   function goTo(position, etape = 0) {
+    if (!isHere()) return;
     const cible = Math.min(Math.max(position, 1), etat.total);
     if (cible === etat.position && etape === etat.etape) return;
     Object.assign(etat, { position: cible, etape });
@@ -64,8 +73,20 @@ function create(racine) {
     history.replaceState(history.state, "", `${location.pathname}?${suite}`);
   }
 
-  const next = () => goTo(etat.position + 1);
-  const previous = () => goTo(etat.position - 1);
+  function followAddress() {
+    const nombre = Number(new URLSearchParams(location.search).get("diapo"));
+    const connue = Number.isInteger(nombre) && nombre >= 1 && nombre <= etat.total;
+    if (!isHere() || !connue || nombre === etat.position) return;
+    Object.assign(etat, { position: nombre, etape: 0 });
+  }
+
+  function move(pas) {
+    followAddress();
+    goTo(etat.position + pas);
+  }
+
+  const next = () => move(1);
+  const previous = () => move(-1);
 
   function leave() {
     setPlaying(false);
@@ -152,7 +173,7 @@ function create(racine) {
     if (ctrlKey || altKey || metaKey || cible?.closest?.(CHAMPS)) return;
     if ((key === " " || key === "Enter") && cible?.closest?.("a, button, summary")) return;
     const action = actionOf(key, shiftKey);
-    if (!action) return;
+    if (!action || !isHere()) return;
     evenement.preventDefault();
     evenement.stopImmediatePropagation(); // neither the map nor Streamlit has a use for it
     action();
@@ -235,11 +256,13 @@ function create(racine) {
 
   function update({ data, setTriggerValue }) {
     etat.send = setTriggerValue;
+    Object.assign(etat, { total: data.total, rythme: data.rythme || data.rythmeParDefaut });
+    if (!etat.pret) etat.position = data.diapo;
+    followAddress();
     // An answer to an older move would take the reader back: the latest wish wins.
-    const enRetard = etat.pret && data.diapo !== etat.position;
+    const enRetard = data.diapo !== etat.position;
     clearTimeout(etat.rappel);
     if (enRetard) etat.rappel = setTimeout(sendWish, DELAI_RAPPEL);
-    Object.assign(etat, { total: data.total, rythme: data.rythme || data.rythmeParDefaut });
     if (!enRetard) {
       Object.assign(etat, { position: data.diapo, etape: data.etape, etapes: data.etapes });
     }
