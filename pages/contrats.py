@@ -9,6 +9,7 @@ from components.annuaire import filtres, sections
 from components.annuaire.adresse import read_etat
 from components.annuaire.entete import reponse
 from components.commun.adresse.messages import avertir
+from components.commun.adresse.passage import draw_titre
 from components.commun.adresse.registre import registre_lu
 from components.commun.adresse.suivi import suivre
 from components.commun.compte import compte_en_cours, lien_d_ajout, lien_des_signalements
@@ -41,7 +42,7 @@ def main() -> None:
     resultat = annuaire.chercher(etat.criteres, etat.jour)
     sources = sources_de(moteur, load_provenance(), etat.jour)
     st.set_page_config(page_title="Annuaire des contrats – Atlas des contrats locaux de santé")
-    st.title("Annuaire des contrats")
+    draw_titre("Annuaire des contrats")
     filtres.recherche(etat)
     compte = compte_en_cours(os.environ)
     with st.container(horizontal=True, gap="small"):

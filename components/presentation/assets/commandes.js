@@ -2,8 +2,7 @@
 // listens inside the map's frame too, where a click would otherwise take the keyboard away.
 //
 // Positions are absolute ("slide 4, step 2"), so that a key pressed twice before the server has
-// answered moves by two. The slide wished for is the one of the address: keys write it there at
-// once, and the browser's way back or forward changes it.
+// answered moves by two. The one wished for is that of the address, which keys write at once.
 
 const DELAI_ETAPE = 1100; // milliseconds between two years of an animated slide
 const DELAI_RAPPEL = 800; // before a wish that was not answered is made again
@@ -37,16 +36,14 @@ function create(racine) {
   const sobre = window.matchMedia("(prefers-reduced-motion: reduce)").matches;
   const etat = {
     send: () => {}, position: 1, total: 1, etape: 0, etapes: 0, rythme: 0,
-    enLecture: false, minuteur: null, rappel: null, repos: null, souris: "",
-    pret: false,
+    enLecture: false, pret: false, minuteur: null, rappel: null, repos: null, souris: "",
   };
   const chemin = location.pathname;
+  const parametre = (nom) => new URLSearchParams(location.search).get(nom);
 
   // The page stays on the screen until the server has drawn the next one: keys are not for it.
-  function isHere() {
-    const projete = new URLSearchParams(location.search).get("mode") === "projection";
-    return (racine.host ?? racine).isConnected && location.pathname === chemin && projete;
-  }
+  const isHere = () => racine.isConnected && location.pathname === chemin
+    && parametre("mode") === "projection";
 
   // ---- Moving --------------------------------------------------------------------------------
 
@@ -66,27 +63,22 @@ function create(racine) {
 
   // The address follows without one more entry in the history: "back" leaves the presentation.
   function rememberInAddress(position) {
+    if (parametre("diapo") === String(position)) return;
     const parametres = new URLSearchParams(location.search);
-    if (parametres.get("diapo") === String(position)) return;
     parametres.set("diapo", position);
     const suite = parametres.toString().replaceAll("%2C", ","); // diapos=titre,region
     history.replaceState(history.state, "", `${location.pathname}?${suite}`);
   }
 
   function followAddress() {
-    const nombre = Number(new URLSearchParams(location.search).get("diapo"));
-    const connue = Number.isInteger(nombre) && nombre >= 1 && nombre <= etat.total;
-    if (!isHere() || !connue || nombre === etat.position) return;
-    Object.assign(etat, { position: nombre, etape: 0 });
+    const ecrite = Number(parametre("diapo"));
+    const suivie = isHere() && ecrite >= 1 && ecrite <= etat.total && ecrite !== etat.position;
+    if (suivie) Object.assign(etat, { position: ecrite, etape: 0 });
+    return etat.position;
   }
 
-  function move(pas) {
-    followAddress();
-    goTo(etat.position + pas);
-  }
-
-  const next = () => move(1);
-  const previous = () => move(-1);
+  const next = () => goTo(followAddress() + 1);
+  const previous = () => goTo(followAddress() - 1);
 
   function leave() {
     setPlaying(false);
