@@ -17,11 +17,10 @@ from components.commun.sources import foot, sources_de
 from data.lecture.referentiel import load_provenance
 from geo.annuaire.annuaire import build_annuaire
 from geo.annuaire.carte import build_carte
-from geo.couverture.moteur import load_moteur
+from geo.certitude.attestation import attestations
+from geo.couverture.moteur import load_moteur, mask_of
 from geo.territoires.lieux import find_lieu
-from geo.territoires.territoire import (
-    parents_of,
-)
+from geo.territoires.territoire import parents_of
 
 
 def main() -> None:
@@ -49,7 +48,9 @@ def main() -> None:
         lien_d_ajout(compte)
         lien_des_signalements(compte)
     avertir(messages)
-    reponse(resultat, len(moteur.registre.contrats), etat, moteur.registre.date_releve)
+    within = mask_of(moteur.referentiel, place.niveau, place.code)
+    attestees = attestations(moteur, within, etat.jour)
+    reponse(resultat, len(moteur.registre.contrats), etat, moteur.registre.date_releve, attestees)
     if len(resultat):
         with st.container(horizontal=True, vertical_alignment="bottom", gap="medium"):
             filtres.choix_affichage(etat)
