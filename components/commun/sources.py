@@ -34,7 +34,8 @@ def source_lines(
     return {
         "Date de la situation": jour_en_lettres(jour),
         "Contrats": f"registre de l'atlas{known}, relevé le {jour_en_lettres(date_releve)} sur "
-        "des pages publiques (ARS, collectivités, préfectures, presse)\u00a0; incomplet",
+        "des pages publiques (ARS, collectivités, préfectures, presse)\u00a0; incomplet là où "
+        "aucune ARS ne l'atteste complet",
         "Population": f"population municipale {annee_population} (INSEE)",
         "Territoires": f"code officiel géographique {provenance['millesime']} (INSEE, DGCL)"
         + (membres_des_epci and f"\u00a0; {membres_des_epci}"),

@@ -17,7 +17,7 @@ from components.donnees.journal import effets, nature
 from components.donnees.mots import GENRES, comptees, dit, revenues, valeur
 from components.donnees.page import Page
 from data.depot.annulation import Annulation
-from data.depot.erreurs import DepotErreur
+from data.depot.erreurs import DepotErreur, dit_a_tous
 from data.depot.modele import Refus
 from data.errors import RegistreInvalide
 from geo.donnees.lignes import LigneChangee
@@ -199,7 +199,7 @@ def _do(
         st.markdown("\n".join(f"- {echappe_markdown(str(one))}" for one in error.erreurs[:10]))
         return
     except DepotErreur as error:
-        st.error(echappe_markdown(str(error)), icon=":material/error:")
+        st.error(echappe_markdown(dit_a_tous(error)), icon=":material/error:")
         return
     new = done.publication.numero if done.publication else numero
     st.session_state[FAITE] = (

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 import streamlit as st
 
 from components.carte.carte import publish_contrats
+from components.commun.adresse.passage import draw_titre
 from components.commun.adresse.registre import lien_page
 from components.commun.mots.formats import echappe_markdown
 from components.saisie import carte as carte_du_perimetre
@@ -42,7 +43,7 @@ def titre(vue: VueDeSaisie, signalements: int) -> None:
             )
         if signalements:
             lien_de_la_file(signalements)
-    st.title(f"{what}\u00a0: {echappe_markdown(row['nom'])}", anchor=False)
+    draw_titre(f"{what}\u00a0: {echappe_markdown(row['nom'])}", anchor=False)
 
 
 def deja_publie(gestes: Gestes) -> None:
