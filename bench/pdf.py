@@ -8,7 +8,7 @@ from bench.cibles import Ligne
 from components.commun.sources import source_lines
 from components.territoire.emporter import RAPPORT_DE_LA_CARTE
 from components.territoire.fichiers import carte_sur_papier
-from components.territoire.pdf_territoire import pdf_territoire
+from components.territoire.pdf import pdf_territoire
 from data.lecture.referentiel import load_provenance
 from geo.couverture.moteur import Moteur, load_moteur
 from geo.territoire.vue import build_vue

@@ -21,7 +21,7 @@ def _sheet(
     situation: Situation, carte: Carte | None, sources: Mapping[str, str], adresse: str
 ) -> bytes:
     # Imported when asked for: what draws the map would slow the start.
-    from components.territoire.pdf_territoire import pdf_territoire
+    from components.territoire.pdf import pdf_territoire
 
     return pdf_territoire(situation, carte, sources, adresse)
 

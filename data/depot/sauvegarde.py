@@ -23,7 +23,7 @@ from data.depot.base.structure import depot as table_depot
 from data.depot.base.structure import metadata, modification
 from data.depot.erreurs import DepotAbime, SauvegardeInvalide
 from data.depot.etat import read_position
-from data.depot.verification import find_faults
+from data.depot.rejeu import find_faults
 from data.errors import raison
 from data.temporaires import dossier_de_travail
 

@@ -9,7 +9,7 @@ from typing import Any
 
 from data.errors import ErreurDeDonnees, RegistreInvalide
 from data.lecture.certificat import certified
-from data.lecture.rules import check_rules
+from data.lecture.regles import check_rules
 from data.lecture.schemas import TABLES, fields_by_name
 from data.lecture.tables import FichierIllisible, Table, read_bounded, read_table
 

@@ -7,7 +7,7 @@ from data.depot.changements import ajout, correction, retrait
 from data.depot.etat import cellules_de, read_ligne, read_tables
 from data.depot.modele import Cellules, Changement, Entete, Ligne, Publication, Tables
 from data.depot.publication import publie
-from data.depot.verification import find_faults
+from data.depot.rejeu import find_faults
 
 __all__ = ["ajout", "change", "entete", "faults", "ligne", "publish", "remove", "tables", "texts"]
 

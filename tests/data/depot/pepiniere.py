@@ -32,7 +32,7 @@ from data.depot.etat import read_tables
 from data.depot.modele import Changement, Tables
 from data.depot.ouverture import ouvre
 from data.depot.publication import publie
-from data.lecture.rules import check_rules
+from data.lecture.regles import check_rules
 from data.lecture.tables import Enregistrement, Table
 from tests.data.depot.note import ATTEND, DEDANS, DEHORS, PRET, VALIDE, Note
 from tests.data.depot.outils import entete

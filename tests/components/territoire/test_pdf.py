@@ -14,7 +14,7 @@ from components.figures.figure import Carte
 from components.territoire.carte import etat_carte
 from components.territoire.emporter import RAPPORT_DE_LA_CARTE
 from components.territoire.fichiers import carte_sur_papier
-from components.territoire.pdf_territoire import pdf_territoire
+from components.territoire.pdf import pdf_territoire
 from components.territoire.phrases import reponse
 from data.dates import DatePartielle
 from data.lecture.referentiel import load_provenance
