@@ -1,7 +1,6 @@
 """Coverages of invented contracts."""
 
 from collections.abc import Callable
-from datetime import date
 
 import pytest
 
@@ -9,9 +8,8 @@ from data.model import Contrat
 from geo.couverture.moteur import Couverture, Moteur
 from geo.couverture.synthese import Synthese, build_synthese
 from geo.territoires.territoire import find_territoire
-from tests.geo.couverture.contrat_essai import essai
+from tests.geo.couverture.contrat_essai import JOUR, essai
 
-JOUR = date(2025, 6, 30)
 Decrit = tuple[dict[str, object], list[str]]
 CouvertureDe = Callable[..., Couverture]
 SyntheseDe = Callable[..., Synthese]

@@ -1,7 +1,6 @@
 """What the map shows: the features of its layers, their order, their status, a click on them."""
 
 from collections.abc import Callable
-from datetime import date
 
 import pytest
 
@@ -10,18 +9,18 @@ from geo.couverture.moteur import Couverture, Moteur, mask_of
 from geo.couverture.tables import ligne_du_territoire
 from geo.territoires.couches import feature_codes
 from geo.territoires.territoire import FRANCE, find_territoire
-from tests.geo.couverture.contrat_essai import essai
-
-JOUR = date(2025, 6, 30)
-SIGNE = {"date_signature": "2024-01-01", "date_fin": "2028-12-31"}
-PROJET = {"etape": "elaboration", "source_date": "2025-01-01"}
-ECHU = {"date_signature": "2015", "date_fin": "2020"}
-
-QUIMPER = "29232"
-BRIEC = "29020"  # one of the communes around Quimper
-QUIMPER_BRETAGNE_OCCIDENTALE = "200068120"
-VILLES_SOEURS = "247600588"
-FLEURY_DEVANT_DOUAUMONT = "55189"  # nobody lives there
+from tests.geo.couverture.contrat_essai import (
+    BRIEC,
+    ECHU,
+    FLEURY_DEVANT_DOUAUMONT,
+    JOUR,
+    PROJET,
+    QUIMPER,
+    QUIMPER_BRETAGNE_OCCIDENTALE,
+    SIGNE,
+    VILLES_SOEURS,
+    essai,
+)
 
 CouvertureDe = Callable[..., Couverture]
 

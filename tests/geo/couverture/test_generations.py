@@ -8,15 +8,17 @@ import pytest
 from data.model import Contrat
 from geo.couverture.moteur import Moteur
 from geo.territoires.referentiel import Referentiel
-from tests.geo.couverture.contrat_essai import essai
+from tests.geo.couverture.contrat_essai import (
+    ECHU,
+    JOUR,
+    PROJET,
+    QUIMPER,
+    QUIMPER_BRETAGNE_OCCIDENTALE,
+    SIGNE,
+    essai,
+)
 from tests.geo.couverture.lignes import figures
 
-JOUR = date(2025, 6, 30)
-SIGNE = {"date_signature": "2024-01-01", "date_fin": "2028-12-31"}
-PROJET = {"etape": "elaboration", "source_date": "2025-01-01"}
-ECHU = {"date_signature": "2015", "date_fin": "2020"}
-QUIMPER = "29232"
-QUIMPER_BRETAGNE_OCCIDENTALE = "200068120"
 UnMoteur = Callable[..., Moteur]
 UnContrat = Callable[..., Contrat]
 Habitants = Callable[..., int]

@@ -24,21 +24,23 @@ from geo.couverture.moteur import (
 from geo.couverture.tables import ligne_du_territoire, table_des_taux
 from geo.territoires.niveau import TerritoireInconnu
 from geo.territoires.referentiel import NIVEAUX, Referentiel
-from tests.geo.couverture.contrat_essai import essai
+from tests.geo.couverture.contrat_essai import (
+    ECHU,
+    FLEURY_DEVANT_DOUAUMONT,
+    JOUR,
+    PROJET,
+    QUIMPER,
+    QUIMPER_BRETAGNE_OCCIDENTALE,
+    SAINT_DENIS,
+    SAINT_MARTIN,
+    SIGNE,
+    essai,
+)
 from tests.geo.couverture.lignes import figures
 
 FRANCE_2023 = 68_350_798
-JOUR = date(2025, 6, 30)
-SIGNE = {"date_signature": "2024-01-01", "date_fin": "2028-12-31"}
-PROJET = {"etape": "elaboration", "source_date": "2025-01-01"}
-ECHU = {"date_signature": "2015", "date_fin": "2020"}
 
-QUIMPER = "29232"
-QUIMPER_BRETAGNE_OCCIDENTALE = "200068120"
 PLAINE_COMMUNE = "200057867"
-SAINT_DENIS = "93066"
-SAINT_MARTIN = "97801"
-FLEURY_DEVANT_DOUAUMONT = "55189"  # destroyed in 1916: nobody lives there
 
 UnMoteur = Callable[..., Moteur]
 UnContrat = Callable[..., Contrat]

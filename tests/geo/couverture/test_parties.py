@@ -1,7 +1,6 @@
 """A part of a territory counts for those who live there: borders, arrondissements, islands."""
 
 from collections.abc import Callable
-from datetime import date
 
 import numpy as np
 import pytest
@@ -9,17 +8,19 @@ import pytest
 from geo.couverture.moteur import Couverture, Moteur, mask_of
 from geo.couverture.tables import table_des_taux
 from geo.territoires.referentiel import Referentiel
+from tests.geo.couverture.contrat_essai import (
+    ECHU,
+    JOUR,
+    PROJET,
+    QUIMPER,
+    QUIMPER_BRETAGNE_OCCIDENTALE,
+    SAINT_DENIS,
+    SAINT_MARTIN,
+    SIGNE,
+    VILLES_SOEURS,
+)
 from tests.geo.couverture.lignes import figures
 
-JOUR = date(2025, 6, 30)
-SIGNE = {"date_signature": "2024-01-01", "date_fin": "2028-12-31"}
-PROJET = {"etape": "elaboration", "source_date": "2025-01-01"}
-ECHU = {"date_signature": "2015", "date_fin": "2020"}
-QUIMPER = "29232"
-QUIMPER_BRETAGNE_OCCIDENTALE = "200068120"
-VILLES_SOEURS = "247600588"
-SAINT_DENIS = "93066"
-SAINT_MARTIN = "97801"
 Habitants = Callable[..., int]
 CouvertureDe = Callable[..., Couverture]
 

@@ -5,13 +5,15 @@ from collections.abc import Callable
 import pytest
 
 from geo.couverture.synthese import Synthese
-from tests.geo.couverture.contrat_essai import essai
+from tests.geo.couverture.contrat_essai import (
+    ECHU,
+    PROJET,
+    QUIMPER,
+    QUIMPER_BRETAGNE_OCCIDENTALE,
+    SIGNE,
+    essai,
+)
 
-SIGNE = {"date_signature": "2024-01-01", "date_fin": "2028-12-31"}
-PROJET = {"etape": "elaboration", "source_date": "2025-01-01"}
-ECHU = {"date_signature": "2015", "date_fin": "2020"}
-QUIMPER = "29232"
-QUIMPER_BRETAGNE_OCCIDENTALE = "200068120"
 SyntheseDe = Callable[..., Synthese]
 
 

@@ -11,19 +11,21 @@ from geo.couverture.synthese import Synthese, build_synthese, sous_territoires
 from geo.couverture.tables import ligne_du_territoire
 from geo.territoires.niveau import TerritoireInconnu
 from geo.territoires.territoire import FRANCE, Territoire, find_territoire
-from tests.geo.couverture.contrat_essai import essai
+from tests.geo.couverture.contrat_essai import (
+    BRIEC,
+    ECHU,
+    JOUR,
+    PROJET,
+    QUIMPER,
+    QUIMPER_BRETAGNE_OCCIDENTALE,
+    SIGNE,
+    VILLES_SOEURS,
+    essai,
+)
 
-JOUR = date(2025, 6, 30)
-SIGNE = {"date_signature": "2024-01-01", "date_fin": "2028-12-31"}
-PROJET = {"etape": "elaboration", "source_date": "2025-01-01"}
-ECHU = {"date_signature": "2015", "date_fin": "2020"}
 SANS_SIGNATURE = {"date_fin": "2027"}
 SANS_ECHEANCE = {"date_signature": "2024"}
 
-QUIMPER = "29232"
-BRIEC = "29020"
-QUIMPER_BRETAGNE_OCCIDENTALE = "200068120"
-VILLES_SOEURS = "247600588"
 
 Decrit = tuple[dict[str, object], list[str]]
 CouvertureDe = Callable[..., Couverture]

@@ -1,26 +1,13 @@
 """The page of actions run without a browser: what it counts, and on which contracts."""
 
-import json
-from collections.abc import Callable
-from dataclasses import replace
 from datetime import date
-from functools import partial
 
 import pytest
-from streamlit.testing.v1 import AppTest
 
-from components.actions.adresse import VOLETS, Connus, EtatActions, read_etat
-from components.actions.filtres import (
-    LIBELLES_DIMENSIONS,
-    LIBELLES_ECHEANCES,
-    LIBELLES_VOLETS,
-)
-from components.commun.adresse.parametres import write_params
+from components.actions.filtres import LIBELLES_DIMENSIONS
 from components.commun.mots.formats import nombre
-from components.commun.statuts import STATUTS_ACTION
 from geo.actions.portefeuille import (
     DIMENSIONS,
-    ECHEANCES,
     CriteresActions,
     build_portefeuille,
     compter,
@@ -28,41 +15,13 @@ from geo.actions.portefeuille import (
     filtrer,
 )
 from geo.actions.themes import connaissance, priorites_servies, themes_par_region
-from geo.contrats.actions import STATUTS_ACTION as STATUTS_DE_GEO
 from geo.contrats.actions import avancement
-from geo.couverture import moteur as moteur_de_couverture
 from geo.couverture.moteur import Moteur
 from geo.territoires.territoire import regions_of
-from tests.pages.lecture import address, assert_nothing_wrong, sentence
-from tests.tables_montrees import rows_shown
+from tests.pages.actions.actions_lues import shown
+from tests.pages.lecture import address, sentence
 
 JOUR = date(2026, 6, 15)
-HOSTILE = "<img src=x onerror=alert(1)>"
-
-
-@pytest.fixture
-def open_page(run_page) -> Callable[..., AppTest]:
-    """Return ``open_page(**parameters)``: the page at an address, run once."""
-    return partial(run_page, "actions", date=JOUR.isoformat())
-
-
-@pytest.fixture
-def page_at(open_page) -> Callable[..., AppTest]:
-    """Return ``page_at(**parameters)``: the same, where nothing must go wrong."""
-
-    def run(**parameters: str) -> AppTest:
-        page = open_page(**parameters)
-        assert_nothing_wrong(page)
-        assert not [one for one in page.warning if "Paramètre" in one.value]
-        return page
-
-    return run
-
-
-def shown(page: AppTest, premiere_colonne: str) -> list[dict[str, str]]:
-    """Return the rows of the table that begins with a column, as written on the page."""
-    table = next(one for one in page.dataframe if one.value.columns[0] == premiere_colonne)
-    return rows_shown(table)
 
 
 def found(moteur: Moteur, **criteres: object) -> list:
@@ -216,71 +175,6 @@ def test_a_region_without_known_axes_says_so(page_at):
     assert "Les axes d'aucun contrat ne sont connus" in sentence(page)
 
 
-# ---- Actions probantes -----------------------------------------------------------------------
-
-
-def test_without_a_link_the_page_says_so_and_lists_the_actions_probantes(page_at, moteur):
-    page = page_at(volet="probantes")
-    assert "Aucun lien n'est encore renseigné" in page.info[0].value
-    assert "jamais déduit" in page.info[0].value
-    listed = "\n".join(one.value for one in page.markdown).replace("\\", "")
-    for probante in moteur.registre.actions_probantes:
-        assert probante.intitule in listed
-    assert not page.dataframe
-
-
-@pytest.fixture
-def registre_invente(monkeypatch: pytest.MonkeyPatch, moteur: Moteur) -> None:
-    """Make the application load a registre with a hostile name and links to actions probantes."""
-    registre = moteur.registre
-    contrat = next(
-        one
-        for one in contrats_retenus(moteur, JOUR, CriteresActions(region="75"))
-        if registre.axes_du_contrat(one.id)
-    )
-    action = replace(
-        registre.actions[0],
-        contrat_id=contrat.id,
-        axe_numero="",
-        intitule=HOSTILE,
-        pilote=HOSTILE,
-        statut="en_cours",
-        date_statut=None,
-        action_probante="radon",
-    )
-    invented = replace(
-        registre,
-        contrats=registre.contrats | {contrat.id: replace(contrat, nom=HOSTILE)},
-        actions=(*registre.actions, action),
-    )
-    other = Moteur(invented, moteur.referentiel, moteur.perimetres)
-    monkeypatch.setattr(moteur_de_couverture, "load_moteur", lambda **_: other)
-
-
-@pytest.mark.usefixtures("registre_invente")
-def test_with_a_link_the_matrix_is_shown(page_at):
-    page = page_at(volet="probantes")
-    assert not page.info
-    (table,) = page.dataframe
-    assert table.value["Prévention du radon"].tolist() == [HOSTILE]
-    said = "\n".join(one.value for one in page.markdown).replace("*", "")
-    assert "1\u00a0contrat, sur" in said
-    assert "1 des 12 sont menées" in said
-
-
-@pytest.mark.usefixtures("registre_invente")
-@pytest.mark.parametrize("volet", VOLETS)
-def test_a_hostile_name_shows_as_text(page_at, moteur, volet):
-    page = page_at(volet=volet, region="75")
-    elements = (*page.markdown, *page.info, *page.warning, *page.success, *page.caption)
-    assert not [one.value for one in elements if "<img" in one.value.replace("\\<", "")]
-    charts = "\n".join(str(json.loads(one.proto.spec)) for one in page.get("plotly_chart"))
-    assert "<img" not in charts
-    assert ("&lt;img src=x" in charts) == (volet == "themes")
-    if volet == "actions":
-        assert HOSTILE in [row["Action"] for row in shown(page, "Action")]
-
-
 # ---- How much is known -----------------------------------------------------------------------
 
 
@@ -301,56 +195,3 @@ def test_a_region_without_a_contract_has_no_share(page_at):
     rows = table.value.set_index("Région")
     empty = rows[rows["Contrats"] == 0]
     assert empty["Axes (%)"].isna().all()
-
-
-# ---- What cannot be read ---------------------------------------------------------------------
-
-
-@pytest.mark.parametrize(
-    ("parameters", "expected"),
-    [
-        ({"region": "99"}, "aucune région n'a ce code"),
-        ({"contrat": "cls-nulle-part"}, "aucun contrat n'a cet identifiant"),
-        ({"pilote": HOSTILE}, "aucune action n'a ce pilote"),
-        ({"volet": "tout"}, "Valeurs possibles\u00a0: actions, themes, probantes, connaissance"),
-        ({"par": "couleur"}, "valeur inconnue, elle est ignorée"),
-        ({"statut": "fini"}, "valeur inconnue, elle est ignorée"),
-        ({"date": "2026-13-45"}, "ce n'est pas une date"),
-        ({"echeance": "demain"}, "Valeurs possibles\u00a0: en_retard, a_verifier"),
-    ],
-)
-def test_a_bad_value_is_told_in_french_and_the_page_still_answers(open_page, parameters, expected):
-    page = open_page(**parameters)
-    assert_nothing_wrong(page)
-    told = [one.value.replace("\\", "") for one in page.warning]
-    assert [text for text in told if expected in text]
-    assert sentence(page)
-
-
-def test_an_address_written_is_read_back_as_the_same_view():
-    written = EtatActions(
-        JOUR,
-        CriteresActions(
-            region="53",
-            contrat="a",
-            themes=("", "violences"),
-            statuts=("realisee", "non_renseigne"),
-            pilote="CC d'Ici & d'Ailleurs",
-            echeance="a_verifier",
-            tous=True,
-        ),
-        volet="connaissance",
-        dimension="region",
-    )
-    known = Connus({"53"}, {"a"}, {"CC d'Ici & d'Ailleurs"})
-    assert read_etat(write_params(written), known, date(2026, 11, 21)) == (written, [])
-
-
-# ---- Words -----------------------------------------------------------------------------------
-
-
-def test_every_code_has_its_word():
-    assert tuple(LIBELLES_VOLETS) == VOLETS
-    assert tuple(LIBELLES_DIMENSIONS) == DIMENSIONS
-    assert tuple(LIBELLES_ECHEANCES) == ("", *ECHEANCES)
-    assert tuple(STATUTS_ACTION) == STATUTS_DE_GEO

@@ -1,11 +1,7 @@
 """The sheet of a contract run without a browser: what it says of each kind of contract."""
 
 import re
-from collections.abc import Callable
-from dataclasses import replace
 from datetime import date
-from functools import partial
-from html import unescape
 
 import pytest
 from streamlit.testing.v1 import AppTest
@@ -14,101 +10,27 @@ from components.commun.mots.certitude import CLASSES
 from components.commun.mots.formats import habitants, nombre
 from components.commun.mots.libelles import CATEGORIES_SIGNATAIRES
 from data.dates import DatePartielle
-from data.model import Action, Axe, Contrat, LignePerimetre, Registre, Signataire
 from geo.certitude.classes import classes_des_contrats
-from geo.contrats.perimetres import build_perimetres
-from geo.couverture import moteur as moteur_de_couverture
-from geo.couverture.moteur import Moteur
-from tests.contrat_invente import CONTRAT_NU
+from tests.pages.contrat.fiche_lue import (
+    html_of,
+    links,
+    other_sheets,
+    plain,
+    registre_avec,
+    texts,
+    un_contrat,
+)
 
 JOUR = "2026-06-15"
 CORNOUAILLE = "cls-29-cornouaille-1"
 VILLES_SOEURS = "cls-76-villes-soeurs-x"
 INCONNU = "non renseigné"
-HOSTILE = "<img src=x onerror=alert(1)>"
 ESSAI = "cls-29-essai-1"
-STATUTS = ("realisee", "en_cours", "non_demarree", "suspendue", "abandonnee", "non_renseigne")
-
-
-@pytest.fixture
-def open_sheet(run_sound_page) -> Callable[..., AppTest]:
-    """Return ``open_sheet(id=…, date=…)``: the sheet at an address, run once."""
-    return partial(run_sound_page, "contrat")
-
-
-@pytest.fixture
-def sheet_of(open_sheet) -> Callable[..., AppTest]:
-    """Return ``sheet_of(contrat_id, jour)``: the same, where the address must be right."""
-
-    def run(contrat_id: str, jour: str = JOUR) -> AppTest:
-        page = open_sheet(id=contrat_id, date=jour)
-        assert not page.warning
-        return page
-
-    return run
-
-
-@pytest.fixture
-def with_registre(monkeypatch, moteur) -> Callable[[Registre], None]:
-    """Return what makes the application read another registre, on the real territories."""
-
-    def install(registre: Registre) -> None:
-        perimetres = build_perimetres(registre, moteur.referentiel)
-        other = Moteur(registre, moteur.referentiel, perimetres)
-        monkeypatch.setattr(moteur_de_couverture, "load_moteur_de", lambda _, **__: other)
-
-    return install
-
-
-def un_contrat(identifiant: str = ESSAI, nom: str = "Contrat d'essai", **champs) -> Contrat:
-    return replace(CONTRAT_NU, id=identifiant, nom=nom, **champs)
-
-
-def une_action(rang: int, axe: str, statut: str, **champs) -> Action:
-    plain = Action(ESSAI, axe, str(rang), f"Action {rang}", statut, "", None, None, "", "")
-    return replace(plain, **champs)
-
-
-def registre_avec(moteur: Moteur, contrat: Contrat, **tables) -> Registre:
-    """Return the real registre with one more contract and its rows."""
-    real = moteur.registre
-    added = {name: (*getattr(real, name), *rows) for name, rows in tables.items()}
-    return replace(real, contrats=real.contrats | {contrat.id: contrat}, **added)
-
-
-def plain(markdown: str) -> str:
-    """Return a Markdown text without its marks."""
-    return re.sub(r"\\(?=.)|[*#\u2060]", "", markdown).strip()
-
-
-def texts(page: AppTest) -> str:
-    """Return everything the page says, as a reader reads it."""
-    html = [re.sub(r"<[^>]+>", " ", one.proto.body) for one in page.get("html")]
-    marked = [*page.title, *page.header, *page.markdown, *page.caption]
-    marked += [*page.info, *page.success, *page.warning]
-    said = [unescape(one) for one in html] + [plain(one.value) for one in marked]
-    return re.sub(r"[ \u00a0\u202f\n]+", " ", "\n".join(said))
 
 
 def answer(page: AppTest) -> str:
     found = plain(next(one.value for one in page.markdown if one.value.startswith("## ")))
     return re.sub(r"[\u00a0\u202f]", " ", found)
-
-
-def html_of(page: AppTest) -> str:
-    return "".join(one.proto.body for one in page.get("html"))
-
-
-def links(page: AppTest) -> dict[str, tuple[str, str]]:
-    """Return the page and the parameters that each link leads to, by its label."""
-    return {
-        plain(one.proto.label): (one.proto.page, one.proto.query_string)
-        for one in page.get("page_link")
-    }
-
-
-def other_sheets(page: AppTest) -> list[str]:
-    return [plain(one.label) for one in page.button if (one.key or "").startswith("fiche-vers-")]
 
 
 # --- Kinds of contract ------------------------------------------------------------------------
@@ -215,97 +137,6 @@ def test_every_signatory_is_under_its_category(sheet_of, moteur):
         assert CATEGORIES_SIGNATAIRES[one.categorie] in said
 
 
-# --- Axes and actions -------------------------------------------------------------------------
-
-
-@pytest.fixture
-def full_sheet(with_registre, moteur, sheet_of) -> AppTest:
-    """The sheet of a contract with 8 axes and 26 actions of every status."""
-    axes = tuple(
-        Axe(ESSAI, str(number), f"Axe d'essai {number}", ("sante_mentale",), "")
-        for number in range(1, 9)
-    )
-    actions = [
-        une_action(rank, str(1 + rank % 8), STATUTS[rank % len(STATUTS)]) for rank in range(24)
-    ]
-    actions.append(une_action(90, "1", "en_cours", echeance=DatePartielle(2025), pilote="La Ville"))
-    actions.append(une_action(91, "", "non_renseigne", echeance=DatePartielle(2025)))
-    contrat = un_contrat(date_signature=DatePartielle(2024), nb_actions_annonce=40)
-    with_registre(
-        registre_avec(
-            moteur,
-            contrat,
-            axes=axes,
-            actions=actions,
-            perimetres=[LignePerimetre(ESSAI, "inclut", "commune", "29232", "Quimper", "")],
-        )
-    )
-    return sheet_of(ESSAI)
-
-
-def test_a_full_sheet_shows_every_axis_and_every_action(full_sheet):
-    html = html_of(full_sheet)
-    assert [int(n) for n in re.findall(r"<h3><span>Axe (\d+)\.</span>", html)] == [*range(1, 9)]
-    assert html.count("<details") == 26
-    assert "<h3>Axe non précisé</h3>" in html
-    assert full_sheet.get("plotly_chart")
-
-
-def test_abandoned_actions_do_not_count_and_unknown_ones_are_said(full_sheet):
-    said = texts(full_sheet)
-    assert "8 axes, 26 actions recensées sur 40 annoncées" in said
-    assert "Au moins 4 réalisées sur 22 actions" in said
-    assert "5 de statut non renseigné" in said
-    assert "4 abandonnées, non comptées" in said
-
-
-def test_late_actions_stand_out(full_sheet):
-    html = html_of(full_sheet)
-    assert html.count('<details class="fiche-action fiche-retard">') == 1
-    assert html.count('<details class="fiche-action fiche-a-verifier">') == 1
-    assert "1 action en retard 90. Action 90" in texts(full_sheet)
-
-
-def test_an_action_says_its_number_status_steering_body_deadline_and_source(full_sheet):
-    cards = html_of(full_sheet).split("<details")[1:]
-    late = next(one for one in cards if "90. Action 90" in one)
-    said = unescape(re.sub(r"<[^>]+>", " ", late))
-    for label in ("Numéro", "Statut", "Date du statut", "Pilote", "Échéance", "Source"):
-        assert label in said
-    assert "La Ville" in said
-    assert "2025" in said
-    assert INCONNU in said
-
-
-def test_the_shares_of_the_statuses_stand_beside_the_picture(full_sheet):
-    table = next(one.value for one in full_sheet.dataframe if "Part" in one.value)
-    assert table["Actions"].tolist()[-1] == "26"
-    assert table["Statut"].tolist()[-1] == "Ensemble"
-    assert "Statut non renseigné" in table["Statut"].tolist()
-
-
-def test_an_axis_names_the_regional_priorities_it_serves(full_sheet, moteur):
-    served = [
-        priorite.intitule
-        for priorite in moteur.registre.priorites_prs
-        if priorite.region == "53" and "sante_mentale" in priorite.themes
-    ]
-    assert served
-    assert all(name in texts(full_sheet) for name in served)
-
-
-def test_a_region_whose_priorities_are_not_known_is_said_so(sheet_of):
-    said = texts(sheet_of("cls-25-loue-lison-1"))
-    assert "(PRS) de l'ARS Bourgogne-Franche-Comté ne sont pas renseignées" in said
-
-
-def test_a_status_told_after_the_day_is_not_known_on_that_day(with_registre, moteur, sheet_of):
-    action = une_action(1, "", "realisee", date_statut=DatePartielle(2026, 5))
-    with_registre(registre_avec(moteur, un_contrat(), actions=[action]))
-    assert "à cette date ; réalisée ensuite (mai 2026)" in texts(sheet_of(ESSAI, "2025-01-31"))
-    assert "1 réalisée sur 1 action" in texts(sheet_of(ESSAI, JOUR))
-
-
 # --- Ways back --------------------------------------------------------------------------------
 
 
@@ -346,66 +177,6 @@ def test_the_figures_of_the_header_are_those_of_the_perimeter(sheet_of, moteur):
     assert "<dt>EPCI</dt><dd>6</dd>" in html
 
 
-# --- Addresses that name no contract ----------------------------------------------------------
-
-
-def test_a_slip_in_the_identifier_leads_to_the_nearest_contracts(open_sheet):
-    page = open_sheet(id="cls-29-cornouaile-1", date=JOUR)
-    assert "Aucun contrat ne porte l'identifiant" in page.warning[0].value
-    assert other_sheets(page)[0].startswith("CLS de Cornouaille")
-    page.button(key=f"fiche-vers-{CORNOUAILLE}").click().run()
-    assert page.title[0].value == "CLS de Cornouaille"
-
-
-def test_an_address_without_an_identifier_offers_the_list(open_sheet, moteur):
-    page = open_sheet(date=JOUR)
-    assert "ne dit pas quel contrat montrer" in page.info[0].value
-    assert len(page.selectbox(key="choix-contrat").options) == len(moteur.registre.contrats)
-
-
-@pytest.mark.parametrize(
-    "identifiant",
-    [HOSTILE, "[x](javascript:alert(1))", "../../etc/passwd", "' OR 1=1 --", "\x00", "a" * 5_000],
-)
-def test_a_hostile_identifier_is_quoted_and_harmless(open_sheet, identifiant):
-    page = open_sheet(id=identifiant, date=JOUR)
-    assert "<img" not in html_of(page)
-    assert not any("](javascript:" in one.value for one in page.warning)
-    assert all(len(one.value) < 500 for one in page.warning)
-    assert "Tous les contrats" in links(page)
-
-
-@pytest.mark.parametrize("jour", ["2026-13-45", "hier", "1850-01-01", HOSTILE])
-def test_a_bad_date_is_told_and_the_sheet_still_shown(open_sheet, jour):
-    page = open_sheet(id=CORNOUAILLE, date=jour)
-    assert page.warning[0].value.startswith("Date «")
-    assert page.title[0].value == "CLS de Cornouaille"
-
-
-def test_names_from_the_data_show_as_text(with_registre, moteur, sheet_of):
-    evil = [une_action(1, "1", "en_cours", intitule=HOSTILE, pilote=HOSTILE)]
-    contrat = un_contrat(nom=HOSTILE, porteur=HOSTILE, notes=f"{HOSTILE} [x](javascript:alert(1))")
-    with_registre(
-        registre_avec(
-            moteur,
-            contrat,
-            axes=[Axe(ESSAI, "1", HOSTILE, (), "")],
-            actions=evil,
-            signataires=[Signataire(ESSAI, HOSTILE, "autre", "")],
-            perimetres=[LignePerimetre(ESSAI, "inclut", "commune", "29232", HOSTILE, "")],
-        )
-    )
-    page = sheet_of(ESSAI)
-    assert "<img" not in html_of(page)
-    assert texts(page).count(HOSTILE) >= 5
-    written = [*page.title, *page.markdown, *page.caption]
-    assert not any(re.search(r"(?<!\\)<img|(?<!\\)\]\(java", one.value) for one in written)
-    assert "<img" not in page.get("plotly_chart")[0].proto.spec
-
-
-# Members that came or left since the signature
-
-
 def test_the_sheet_says_which_communes_came_since_the_signature(sheet_of):
     page = sheet_of("cls-22-dinan-1")
     (said,) = [one.value for one in page.info if "Le périmètre a changé" in one.value]
@@ -415,22 +186,9 @@ def test_the_sheet_says_which_communes_came_since_the_signature(sheet_of):
     assert nombre(104_970) in said
 
 
-def test_the_sheet_counts_with_the_members_of_the_signature_when_asked(open_sheet):
-    page = open_sheet(id="cls-22-dinan-1", date=JOUR, perimetre="signature")
-    assert not page.warning
-    assert any(f"{nombre(100_472)}" in one.value for one in page.markdown)
-    assert any("membres à sa signature" in one.value for one in page.caption)
-
-
 def test_a_sheet_whose_members_did_not_move_says_nothing_of_them(sheet_of):
     page = sheet_of("cls-29-cornouaille-1")
     assert not any("Le périmètre a changé" in one.value for one in page.info)
-
-
-def test_another_kind_of_perimeter_is_told_and_ignored(open_sheet):
-    page = open_sheet(id="cls-22-dinan-1", date=JOUR, perimetre="futur")
-    assert any("futur" in one.value for one in page.warning)
-    assert any(nombre(104_970) in one.value for one in page.markdown)
 
 
 def files(page: AppTest) -> set[str]:
@@ -475,13 +233,3 @@ def test_an_error_is_told_to_the_address_of_the_operator(sheet_of, monkeypatch):
     monkeypatch.setenv("ATLAS_CONTACT", "atlas@exemple.fr")
     links = [one.proto.url for one in sheet_of(CORNOUAILLE).get("link_button")]
     assert any(link.startswith("mailto:atlas@exemple.fr?") for link in links)
-
-
-def test_an_action_shows_who_steers_it_and_its_deadline_before_it_is_opened(full_sheet):
-    heads = re.findall(r"<summary>(.*?)</summary>", " ".join(full_sheet_bodies(full_sheet)))
-    assert heads
-    assert all("Pilote" in head and "Échéance" in head for head in heads)
-
-
-def full_sheet_bodies(page: AppTest) -> list[str]:
-    return [one.proto.body for one in page.get("html")]

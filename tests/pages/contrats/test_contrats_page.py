@@ -1,10 +1,7 @@
 """The directory page run without a browser: what an address shows, and what a widget writes."""
 
-from collections.abc import Callable
-from dataclasses import replace
 from datetime import date
 from functools import partial
-from html import unescape
 
 import pytest
 from streamlit.testing.v1 import AppTest
@@ -16,14 +13,12 @@ from components.commun.mots.libelles import CHAMPS_TROUVES, STATUTS_CONTRAT_COMP
 from geo.annuaire.annuaire import TRIS, Annuaire, Criteres, build_annuaire
 from geo.annuaire.index import CHAMPS
 from geo.contrats.statuts import STATUTS
-from geo.couverture import moteur as moteur_de_couverture
-from geo.couverture.moteur import Moteur, load_moteur
+from geo.couverture.moteur import load_moteur
 from geo.territoires.territoire import find_territoire
-from tests.pages.lecture import address, assert_nothing_wrong, sentence
-from tests.tables_montrees import rows_shown
+from tests.pages.contrats.annuaire_lu import links, table_shown
+from tests.pages.lecture import address, sentence
 
 JOUR = date(2026, 6, 15)
-HOSTILE = "<img src=x onerror=alert(1)>"
 CORNOUAILLE = "cls-29-cornouaille-1"
 
 
@@ -32,43 +27,9 @@ def annuaire() -> Annuaire:
     return build_annuaire(load_moteur())
 
 
-@pytest.fixture
-def open_page(run_page) -> Callable[..., AppTest]:
-    """Return ``open_page(**parameters)``: the directory at an address, run once."""
-    return partial(run_page, "contrats", date=JOUR.isoformat())
-
-
-@pytest.fixture
-def page_at(open_page) -> Callable[..., AppTest]:
-    """Return ``page_at(**parameters)``: the same, where nothing must go wrong."""
-
-    def run(**parameters: str) -> AppTest:
-        page = open_page(**parameters)
-        assert_nothing_wrong(page)
-        assert not page.warning
-        return page
-
-    return run
-
-
-def table_shown(page: AppTest) -> list[dict[str, str]]:
-    """Return the rows of the table, as written on the page."""
-    return rows_shown(page.dataframe[0])
-
-
-def links(page: AppTest) -> list[tuple[str, str]]:
-    """Return the label and the parameters of each link to the sheet of a contract."""
-    found = [one.proto for one in page.get("page_link")]
-    return [(one.label, one.query_string) for one in found if one.page == "contrat"]
-
-
 def label_of(page: AppTest, key: str) -> str:
     """Return the label of a button, without the marks of Markdown."""
     return page.button(key=key).label.replace("\\", "")
-
-
-def html(page: AppTest) -> str:
-    return "\n".join(one.proto.body for one in page.get("html"))
 
 
 # ---- What an address shows -------------------------------------------------------------------
@@ -274,65 +235,6 @@ def test_when_nothing_is_found_the_page_says_what_to_loosen(page_at, annuaire):
     )
     page.button(key="annuaire-relacher-1").click().run()
     assert address(page, JOUR) == {"q": "quimper", "statut": "signe"}
-
-
-# ---- What cannot be read ---------------------------------------------------------------------
-
-
-@pytest.mark.parametrize(
-    ("parameters", "expected"),
-    [
-        ({"statut": "signe,fini"}, "Paramètre «\u00a0statut\u00a0» «\u00a0fini\u00a0»"),
-        ({"fin": "-3"}, "un nombre de mois attendu, de 1 à 120"),
-        ({"fin": "²"}, "un nombre de mois attendu, de 1 à 120"),
-        ({"page": "zéro"}, "un numéro de page attendu"),
-        ({"axes": "peut-être"}, "Valeurs possibles\u00a0: oui, non"),
-        ({"region": "999"}, "ce code n'existe pas dans le référentiel"),
-        ({"date": "hier"}, "ce n'est pas une date"),
-        ({"tri": "couleur"}, "valeur inconnue, elle est ignorée"),
-        ({"affichage": "3d"}, "Valeurs possibles\u00a0: tableau, fiches, carte"),
-        ({"q": "?!…"}, "ne contient ni lettre ni chiffre"),
-        ({"q": "mot " * 60}, "La recherche est trop longue"),
-        ({"generation": "12"}, "valeur inconnue"),
-    ],
-)
-def test_a_bad_value_is_told_in_french_and_the_page_still_answers(open_page, parameters, expected):
-    page = open_page(**parameters)
-    assert_nothing_wrong(page)
-    (warning,) = page.warning
-    assert expected in warning.value.replace("\\", "")
-    assert sentence(page)
-
-
-def test_a_bad_value_is_shown_as_a_text(open_page):
-    page = open_page(statut=HOSTILE, q=HOSTILE)
-    assert_nothing_wrong(page)
-    shown = [one.value for one in (*page.warning, *page.info, *page.markdown)]
-    assert not [text for text in shown if "<img" in text.replace("\\<", "")]
-
-
-@pytest.fixture
-def contrat_hostile(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Make the application load a registre in which a contract and its porteur are a tag."""
-    real = load_moteur()
-    contrats = dict(real.registre.contrats)
-    contrats[CORNOUAILLE] = replace(contrats[CORNOUAILLE], nom=HOSTILE, porteur=HOSTILE)
-    registre = replace(real.registre, contrats=contrats)
-    moteur = Moteur(registre, real.referentiel, real.perimetres)
-    monkeypatch.setattr(moteur_de_couverture, "load_moteur", lambda **_: moteur)
-
-
-@pytest.mark.usefixtures("contrat_hostile")
-@pytest.mark.parametrize("affichage", ["tableau", "fiches", "carte"])
-def test_a_contract_named_as_a_tag_shows_as_text(page_at, affichage):
-    page = page_at(affichage=affichage, commune="29232", q="onerror alert")
-    assert "<img" not in html(page)
-    for label, _ in links(page):
-        assert "<img" not in label.replace("\\<", "")
-    if affichage == "fiches":
-        assert unescape(html(page)).count(HOSTILE) >= 1
-    else:
-        assert table_shown(page)[0]["Contrat"] == HOSTILE
 
 
 # ---- Words -----------------------------------------------------------------------------------

@@ -1,94 +1,25 @@
 """The coverage page run without a browser: for each address, the figures that geo computes."""
 
-import re
-from collections.abc import Callable, Iterator
 from datetime import date
-from functools import partial
-from pathlib import Path
 
 import pytest
-from sqlalchemy import text
 from streamlit.testing.v1 import AppTest
 
-from components.commun.mots.certitude import manquants, phrase
+from components.commun.mots.certitude import manquants
 from components.commun.mots.formats import jour_en_lettres, nombre, pourcentage
 from components.commun.mots.libelles import THEMES
 from components.commun.statuts import STATUTS
-from data.depot.ouverture import depot_en_usage, oublie
-from geo.certitude.certitude import Certitude, build_certitude
 from geo.certitude.ou_chercher import build_ou_chercher
-from geo.couverture.moteur import Moteur, contrats_du_theme, load_moteur_de
-from geo.couverture.synthese import (
-    Synthese,
-    build_synthese,
-    chiffres_publies,
-    sous_territoires,
-)
+from geo.couverture.moteur import load_moteur_de
+from geo.couverture.synthese import chiffres_publies, sous_territoires
 from geo.territoires.millesimes import Reference
-from geo.territoires.territoire import FRANCE, find_territoire
+from geo.territoires.territoire import find_territoire
+from tests.pages.couverture.page_lue import assert_says, computed, told
 from tests.pages.lecture import assert_nothing_wrong, sentence
 from tests.tables_montrees import rows_shown
 
 JOUR = date(2025, 1, 31)
 VILLES_SOEURS = "247600588"
-
-
-@pytest.fixture(scope="module")
-def moteur() -> Moteur:
-    return load_moteur_de(Reference.au(JOUR))
-
-
-@pytest.fixture
-def open_page(run_page) -> Callable[..., AppTest]:
-    """Return ``open_page(**parameters)``: the application at an address, run once."""
-    return partial(run_page, "")
-
-
-@pytest.fixture
-def page_at(open_page) -> Callable[..., AppTest]:
-    """Return ``page_at(**parameters)``: the same on JOUR, where nothing must go wrong."""
-
-    def run(**parameters: str) -> AppTest:
-        page = open_page(**({"date": JOUR.isoformat()} | parameters))
-        assert_nothing_wrong(page)
-        assert not page.warning
-        return page
-
-    return run
-
-
-def computed(niveau: str, code: str, jour: date = JOUR, theme: str = "") -> Synthese:
-    moteur = load_moteur_de(Reference.au(jour))  # what was in force that day
-    kept = contrats_du_theme(moteur.registre, theme) if theme else None
-    territoire = FRANCE if niveau == "france" else find_territoire(moteur.referentiel, niveau, code)
-    return build_synthese(moteur.couverture(jour, kept), territoire)
-
-
-def told(synthese: Synthese) -> Certitude:
-    moteur = load_moteur_de(Reference.au(synthese.jour))
-    return build_certitude(moteur.couverture(synthese.jour), synthese.territoire)
-
-
-def assert_says(page: AppTest, synthese: Synthese) -> None:
-    """The sentence, the figures and their links say what was computed."""
-    certitude = told(synthese)
-    assert sentence(page) == phrase(certitude)
-    assert certitude.recense == synthese.population_signe
-    values = [(metric.value, metric.delta) for metric in page.metric]
-    assert values[0][0] == nombre(synthese.population)
-    covered = nombre(synthese.population_signe)
-    assert values[1] == (covered, pourcentage(synthese.taux_signe))
-    assert values[2][0] == nombre(synthese.population_projet)
-    assert values[3][0] == nombre(certitude.aucun_recense)
-    counts = [int(value.replace("\u202f", "")) for value, _ in values]
-    assert sum(counts[1:]) == counts[0]  # the parts add up
-    links = [one.proto.label for one in page.get("page_link")]
-    assert any(one.startswith(f"{nombre(len(synthese.contrats_signes))}\u00a0") for one in links)
-    ending = len(synthese.fins_prochaines)
-    assert any(
-        one.startswith(f"{nombre(ending)}\u00a0fini" if ending else "aucune fin connue")
-        for one in links
-    )
 
 
 def breadcrumb(page: AppTest) -> list[str]:
@@ -222,32 +153,6 @@ def test_an_ars_that_announced_nothing_is_said_so(page_at):
     assert "Aucun nombre de contrats annoncé n'a été trouvé" in behind
 
 
-@pytest.mark.parametrize(
-    ("parameters", "expected"),
-    [
-        ({"region": "99"}, ["Région «\u00a099\u00a0»"]),
-        ({"commune": "<script>alert(1)</script>"}, ["ce code n'existe pas"]),
-        ({"epci": "a" * 500}, ["ce code n'existe pas"]),
-        ({"date": "2025-02-30"}, ["ce n'est pas une date"]),
-        ({"date": "1850-01-01"}, ["hors de la période couverte"]),
-        ({"niveau": "[x](http://e.vil)"}, ["valeur inconnue"]),
-        ({"affichage": "x", "statut": "x", "theme": "x", "fond": "x"}, ["valeur inconnue"] * 4),
-        ({"region": "53", "commune": "29232"}, ["plusieurs territoires"]),
-    ],
-    ids=lambda value: "-".join(value) if isinstance(value, dict) else "",
-)
-def test_what_is_wrong_in_the_address_is_said_on_a_page_that_works(open_page, parameters, expected):
-    page = open_page(**parameters)
-    assert_nothing_wrong(page)
-    assert len(page.warning) == len(expected)
-    for warning, dit in zip(page.warning, expected, strict=True):
-        assert dit in warning.value.replace("\\", "")
-        assert "<script>" not in warning.value
-    assert "de la population sous un contrat signé" in sentence(page)
-    assert page.get("component_instance")
-    assert len(page.metric) in (4, 5)  # what is past or unknown, when there is some
-
-
 def test_a_filter_writes_itself_in_the_address_and_keeps_the_rest(page_at):
     page = page_at(departement="29", niveau="commune")
     page.sidebar.radio(key="filtre-compte").set_value("signe_ou_projet").run()
@@ -266,36 +171,6 @@ def test_a_region_chosen_in_the_list_opens_its_page(page_at, moteur):
     page.sidebar.selectbox(key="filtre-region").set_value(bretagne).run()
     assert_says(page, computed("region", "53"))
     assert page.query_params["region"] == "53"
-
-
-def test_a_commune_searched_for_opens_its_own_page_on_the_same_day(page_at):
-    page = page_at(region="53", niveau="commune", date="2025-03-01")
-    page.text_input(key="recherche").set_value("29000 quimper").run()
-    first = page.button(key="recherche-1")
-    assert first.label == "Quimper"
-    first.click().run()
-    assert_nothing_wrong(page)
-    assert not page.warning
-    assert page.title[0].value == "Quimper"
-    assert page.query_params["code"] == "29232"
-    assert page.query_params["date"] == "2025-03-01"
-
-
-def test_a_departement_searched_for_opens_its_map_and_empties_the_box(page_at):
-    page = page_at()
-    page.text_input(key="recherche").set_value("finistère").run()
-    found = next(one for one in page.button if one.label == "Finistère")
-    found.click().run()
-    assert_says(page, computed("departement", "29"))
-    assert page.text_input(key="recherche").value == ""
-
-
-@pytest.mark.parametrize("text", ["zzzzzzzz", "<script>alert(1)</script>", "a" * 500, "'; --"])
-def test_a_search_that_finds_nothing_says_what_to_try(page_at, text):
-    page = page_at(region="53")
-    page.text_input(key="recherche").set_value(text).run()
-    assert_nothing_wrong(page)
-    assert any("Aucun territoire trouvé" in caption.value for caption in page.caption)
 
 
 def test_the_breadcrumb_leads_back_with_the_date_kept(page_at, moteur):
@@ -354,38 +229,3 @@ def test_the_method_page_gives_the_definitions_and_the_sources(open_page, moteur
     assert all(aspect.libelle in samples for aspect in STATUTS.values())
     assert f"{nombre(len(moteur.registre.contrats))} générations de contrats" in text
     assert "Licence" in page.dataframe[0].value.columns
-
-
-@pytest.fixture
-def registre_casse(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    """Make the application read a store in which somebody wrote two wrong cells by hand."""
-    monkeypatch.setenv("ATLAS_DATA", str(tmp_path))
-    with depot_en_usage().ecriture() as connection:
-        connection.execute(
-            text(
-                "UPDATE contrats SET etape = '<b>fini</b>', date_signature = '2014-02-30'"
-                " WHERE rang = (SELECT min(rang) FROM contrats)"
-            )
-        )
-    yield
-    oublie()
-
-
-@pytest.mark.usefixtures("registre_casse")
-def test_an_invalid_registre_is_told_in_french_and_no_figure_is_shown(open_page):
-    page = open_page()
-    assert not page.exception
-    assert page.error[0].value.startswith("Les données de l'atlas contiennent des erreurs")
-    listed = "\n".join(markdown.value for markdown in page.markdown).replace("\\", "")
-    assert "contrats.csv, ligne 2, colonne «\u00a0date_signature\u00a0»" in listed
-    assert "2014-02-30" in listed
-    assert "contrats.csv, ligne 2, colonne «\u00a0etape\u00a0»" in listed
-    assert "Traceback" not in listed
-    assert not page.metric
-    assert not re.search(r"\d", page.title[0].value)
-
-
-@pytest.mark.usefixtures("registre_casse")
-def test_the_markup_of_an_invalid_registre_is_shown_as_text(open_page):
-    listed = open_page().markdown[0].value
-    assert r"\<b\>fini\</b\>" in listed
