@@ -5,7 +5,7 @@ import shutil
 import sqlite3
 import tempfile
 import uuid
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import closing, contextmanager
 from functools import cache
 from pathlib import Path
@@ -13,9 +13,15 @@ from pathlib import Path
 import pytest
 
 from data.depot.base.adresse import adresse_du_fichier
+from data.depot.base.connexion import Depot
+from data.depot.changements import correction
+from data.depot.etat import read_ligne
+from data.depot.modele import Entete
 from data.depot.ouverture import oublie, ouvre
+from data.depot.publication import publie
 
 FICHIER = "atlas.db"
+CORNOUAILLE = "cls-29-cornouaille-1"
 
 
 @cache
@@ -38,3 +44,20 @@ def depot_a_part(dossier: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Pat
     monkeypatch.delenv("ATLAS_DATABASE_URL", raising=False)
     yield dossier
     oublie()
+
+
+def corrige(
+    depot: Depot,
+    cellules: Mapping[str, str],
+    cle: str = CORNOUAILLE,
+    *,
+    auteur: str = "ARS Bretagne",
+    source: str = "essai",
+    motif: str = "essai",
+) -> int:
+    """Publish a correction of a contract, as read now; return the number of the publication."""
+    with depot.lecture() as connection:
+        lue = read_ligne(connection, "contrats", cle)
+    assert lue is not None, cle
+    un = correction("contrats", cle, lue, cellules)
+    return publie(depot, Entete("saisie", auteur, source, motif), [un]).numero

@@ -10,16 +10,14 @@ from sqlalchemy import text
 from api.protocole import reponses
 from data.depot.base.connexion import Depot
 from data.depot.base.structure import TABLE_DES_VERSIONS
-from data.depot.changements import ajout, correction
-from data.depot.etat import read_ligne
+from data.depot.changements import ajout
 from data.depot.modele import Entete
 from data.depot.ouverture import depot_en_usage, oublie
 from data.depot.publication import publie
 from data.depot.registre import lecteur_en_usage
 from data.errors import ErreurDeDonnees, ReferentielInvalide
-from tests.depots import depot_a_part
+from tests.depots import CORNOUAILLE, corrige, depot_a_part
 
-CORNOUAILLE = "cls-29-cornouaille-1"
 ADRESSE = "/taux?niveau=departement&code=29&date=2025-01-31"
 
 
@@ -37,11 +35,7 @@ def depot(lieu: Path) -> Depot:
 
 
 def publish(depot: Depot, auteur: str = "ARS Bretagne", **cellules: str) -> None:
-    with depot.lecture() as connection:
-        lue = read_ligne(connection, "contrats", CORNOUAILLE)
-    assert lue is not None
-    un = correction("contrats", CORNOUAILLE, lue, cellules)
-    publie(depot, Entete("saisie", auteur, "courriel de jean.dupont@exemple.fr", "essai"), [un])
+    corrige(depot, cellules, auteur=auteur, source="courriel de jean.dupont@exemple.fr")
 
 
 def test_a_publication_changes_the_figures_and_the_tag_and_the_old_ones_are_found_again(api, depot):

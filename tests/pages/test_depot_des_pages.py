@@ -6,14 +6,9 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from data.depot.changements import correction
-from data.depot.etat import read_ligne
-from data.depot.modele import Entete
 from data.depot.ouverture import depot_en_usage
-from data.depot.publication import publie
-from tests.depots import depot_a_part
+from tests.depots import CORNOUAILLE, corrige, depot_a_part
 
-CORNOUAILLE = "cls-29-cornouaille-1"
 NOM = "CLS renommé de Cornouaille"
 
 
@@ -31,12 +26,7 @@ def test_a_publication_made_meanwhile_is_shown_at_the_next_run(
     page = run_page("contrat", id=CORNOUAILLE)
     assert not page.exception
     assert NOM not in _shown(page)
-    depot = depot_en_usage()
-    with depot.lecture() as connection:
-        lue = read_ligne(connection, "contrats", CORNOUAILLE)
-    assert lue is not None
-    un = correction("contrats", CORNOUAILLE, lue, {"nom": NOM})
-    publie(depot, Entete("saisie", "ARS Bretagne", "essai", "essai"), [un])
+    corrige(depot_en_usage(), {"nom": NOM})
     assert NOM in _shown(page.run())
 
 

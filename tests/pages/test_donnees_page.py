@@ -7,17 +7,12 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 import components.commun.compte
-from data.depot.changements import correction
 from data.depot.droits import PROPRIETAIRE
-from data.depot.etat import read_ligne
-from data.depot.modele import Entete
 from data.depot.ouverture import depot_en_usage
-from data.depot.publication import publie
 from data.depot.registre import numero_courant
-from tests.depots import depot_a_part
+from tests.depots import corrige, depot_a_part
 from tests.pages.lecture import texts
 
-CORNOUAILLE = "cls-29-cornouaille-1"
 NOM = "CLS *renommé* <b>de</b> Cornouaille"
 
 
@@ -25,12 +20,13 @@ NOM = "CLS *renommé* <b>de</b> Cornouaille"
 def depot(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
     """A store of its own, where a contract was renamed by the publication 2."""
     with depot_a_part(tmp_path, monkeypatch):
-        opened = depot_en_usage()
-        with opened.lecture() as connection:
-            lue = read_ligne(connection, "contrats", CORNOUAILLE)
-        assert lue is not None
-        un = correction("contrats", CORNOUAILLE, lue, {"nom": NOM})
-        publie(opened, Entete("saisie", "Marie Durand", "arrêté", "nouveau\n===\nnom"), [un])
+        corrige(
+            depot_en_usage(),
+            {"nom": NOM},
+            auteur="Marie Durand",
+            source="arrêté",
+            motif="nouveau\n===\nnom",
+        )
         yield tmp_path
 
 

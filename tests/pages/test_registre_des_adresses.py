@@ -8,27 +8,12 @@ from streamlit.testing.v1 import AppTest
 
 from components.commun.bandeaux import RETOUR
 from components.commun.garde import ECRIVENT
-from data.depot.base.connexion import Depot
-from data.depot.changements import correction
-from data.depot.etat import read_ligne
-from data.depot.modele import Entete
 from data.depot.ouverture import depot_en_usage
-from data.depot.publication import publie
 from service.chemins import PAGES
-from tests.depots import depot_a_part
+from tests.depots import CORNOUAILLE, corrige, depot_a_part
 from tests.pages.lecture import texts
 
-CORNOUAILLE = "cls-29-cornouaille-1"
 NOM = "CLS renommé de Cornouaille"
-
-
-def rename(depot: Depot, nom: str) -> None:
-    """Publish another name of a contract."""
-    with depot.lecture() as connection:
-        lue = read_ligne(connection, "contrats", CORNOUAILLE)
-    assert lue is not None
-    un = correction("contrats", CORNOUAILLE, lue, {"nom": nom})
-    publie(depot, Entete("saisie", "ARS Bretagne", "arrêté", "nouveau nom"), [un])
 
 
 @pytest.fixture(scope="module", autouse=True)
@@ -38,7 +23,7 @@ def deux_publications(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path
         pytest.MonkeyPatch.context() as monkeypatch,
         depot_a_part(tmp_path_factory.mktemp("depot"), monkeypatch) as dossier,
     ):
-        rename(depot_en_usage(), NOM)
+        corrige(depot_en_usage(), {"nom": NOM}, source="arrêté", motif="nouveau nom")
         yield dossier
 
 

@@ -9,15 +9,10 @@ import pytest
 from starlette.requests import Request
 from starlette.responses import Response
 
-from data.depot.changements import correction
-from data.depot.etat import read_ligne
-from data.depot.modele import Entete
 from data.depot.ouverture import depot_en_usage
-from data.depot.publication import publie
 from service.flux import build_routes
-from tests.depots import depot_a_part
+from tests.depots import corrige, depot_a_part
 
-CORNOUAILLE = "cls-29-cornouaille-1"
 A = "{http://www.w3.org/2005/Atom}"
 
 
@@ -47,13 +42,13 @@ def ask(scheme: str = "https", **headers: str) -> Response:
 
 @pytest.mark.usefixtures("dossier")
 def test_each_publication_is_an_entry_with_what_atom_asks_of_it() -> None:
-    depot = depot_en_usage()
-    with depot.lecture() as connection:
-        lue = read_ligne(connection, "contrats", CORNOUAILLE)
-    assert lue is not None
-    un = correction("contrats", CORNOUAILLE, lue, {"nom": "CLS <b>&</b> renommé"})
-    motif = "nouveau <nom>\uffff\x0b"  # the last two signs, no XML may hold
-    publie(depot, Entete("saisie", "Marie Durand", "arrêté & avenant", motif), [un])
+    corrige(
+        depot_en_usage(),
+        {"nom": "CLS <b>&</b> renommé"},
+        auteur="Marie Durand",
+        source="arrêté & avenant",
+        motif="nouveau <nom>\uffff\x0b",  # the last two signs, no XML may hold
+    )
 
     answer = ask()
     assert answer.status_code == 200

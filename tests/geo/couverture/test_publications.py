@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 
 from data.depot.base.connexion import Depot
-from data.depot.changements import correction, retrait
+from data.depot.changements import retrait
 from data.depot.erreurs import PublicationInconnue
-from data.depot.etat import cellules_de, read_ligne
+from data.depot.etat import cellules_de
 from data.depot.modele import Entete
 from data.depot.ouverture import depot_en_usage
 from data.depot.publication import publie
@@ -18,9 +18,8 @@ from data.depot.registre import load_tables
 from geo import __main__ as commande
 from geo.couverture.moteur import load_moteur, load_moteur_de
 from geo.territoires.millesimes import Reference
-from tests.depots import depot_a_part
+from tests.depots import CORNOUAILLE, corrige, depot_a_part
 
-CORNOUAILLE = "cls-29-cornouaille-1"
 JOUR = date(2025, 1, 31)  # Cornouaille was signed on 12 July 2023
 
 
@@ -46,11 +45,7 @@ def depot_a_soi(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Dep
 
 
 def publish(depot: Depot, fin: str) -> None:
-    with depot.lecture() as connection:
-        lue = read_ligne(connection, "contrats", CORNOUAILLE)
-    assert lue is not None
-    un = correction("contrats", CORNOUAILLE, lue, {"date_fin": fin})
-    publie(depot, Entete("saisie", "ARS Bretagne", "essai", "essai"), [un])
+    corrige(depot, {"date_fin": fin})
 
 
 def is_signed(numero: int | None = None) -> bool:

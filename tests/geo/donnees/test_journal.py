@@ -7,9 +7,8 @@ import pytest
 
 from data.depot.annulation import annule
 from data.depot.base.connexion import Depot
-from data.depot.changements import ajout, correction
+from data.depot.changements import ajout
 from data.depot.droits import PROPRIETAIRE, PUBLIC
-from data.depot.etat import read_ligne
 from data.depot.modele import Entete
 from data.depot.ouverture import depot_en_usage
 from data.depot.publication import publie
@@ -24,20 +23,11 @@ from geo.donnees.publication import (
     peut_annuler,
 )
 from geo.territoires.territoire import FRANCE, Territoire
-from tests.depots import depot_a_part
+from tests.depots import CORNOUAILLE, corrige, depot_a_part
 
-CORNOUAILLE = "cls-29-cornouaille-1"
 BRETAGNE = Territoire("region", "53", "Bretagne")
 NORMANDIE = Territoire("region", "28", "Normandie")
 HIER = date.today() - timedelta(days=1)
-
-
-def corrige(depot: Depot, cle: str, auteur: str = "ARS Bretagne", **cellules: str) -> int:
-    with depot.lecture() as connection:
-        lue = read_ligne(connection, "contrats", cle)
-    assert lue is not None
-    un = correction("contrats", cle, lue, cellules)
-    return publie(depot, Entete("saisie", auteur, "arrêté", "essai"), [un]).numero
 
 
 @pytest.fixture(scope="module", autouse=True)
@@ -49,9 +39,11 @@ def depot(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Depot]:
     ):
         opened = depot_en_usage()
         corrige(
-            opened, CORNOUAILLE, date_signature="2016-01-01", date_fin="2019-01-01", duree_ans=""
+            opened,
+            {"date_signature": "2016-01-01", "date_fin": "2019-01-01", "duree_ans": ""},
+            source="arrêté",
         )
-        corrige(opened, CORNOUAILLE, "Marie Durand", nom="CLS renommé")
+        corrige(opened, {"nom": "CLS renommé"}, auteur="Marie Durand", source="arrêté")
         annule(opened, 3, "ARS Bretagne", "erreur", lambda *_: True)
         cells = {
             "contrat_id": CORNOUAILLE,
@@ -129,7 +121,7 @@ def test_who_has_the_machine_may_undo_and_the_public_may_not() -> None:
 
 
 def test_an_undo_is_one_publication_more(depot: Depot) -> None:
-    last = corrige(depot, CORNOUAILLE, notes="à annuler")
+    last = corrige(depot, {"notes": "à annuler"}, source="arrêté")
     done = annule_publication(last, PROPRIETAIRE, "ARS Bretagne", "essai")
     assert done.publication is not None
     assert build_entree(last).publication.annulee_par == (done.publication.numero,)
