@@ -1,4 +1,8 @@
-"""« Ajouter un contrat »: its territories, what is known of it, what it may double."""
+"""« Ajouter un contrat »: its territories, what is known of it, what it may double.
+
+What is chosen and taken in is in the address too: a page loaded again, or left and found again,
+goes on from there. It is a draft like the others once one continues.
+"""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -10,6 +14,7 @@ from components.commun.adresse.registre import ecrit_adresse, lien_page
 from components.commun.adresse.reglages import plusieurs
 from components.commun.mots.formats import echappe_markdown, habitants, pluriel
 from components.commun.mots.libelles import NIVEAUX_DES_LIEUX
+from components.saisie.adresse import NOUVEAU, SEPARATEUR
 from components.saisie.etat import brouillon_de, garde
 from components.saisie.formulaire import Formulaire, draw_formulaire
 from components.saisie.perimetre import champ_de_recherche, resultats
@@ -47,11 +52,25 @@ def nouveau() -> Nouveau:
     return kept
 
 
-def commence(territoire: Territoire | None) -> None:
-    """Begin with the territory of the page one comes from, when nothing is chosen yet."""
+def commence(territoires: tuple[Territoire, ...]) -> None:
+    """Begin with what the address says, when nothing is chosen yet in this session.
+
+    ``territoires``: those of the address, of the page one comes from or chosen before.
+    """
     state = nouveau()
-    if territoire is not None and not state.territoires:
-        state.territoires = (territoire,)
+    state.territoires = state.territoires or territoires
+    if state.cellules is None and st.query_params.get("nom", "").strip():
+        written = {name: st.query_params.get(name, "") for name in COLONNES}
+        cells, wrong = lit_ligne("contrats", vide("contrats", ""), written)
+        state.cellules = cells | {name: "" for name in wrong if name in COLONNES}
+
+
+def _ecrit() -> None:
+    """Write in the address what is chosen and taken in."""
+    state = nouveau()
+    told = {"territoire": SEPARATEUR.join(one.code for one in state.territoires)}
+    told |= {name: (state.cellules or {}).get(name, "") for name in COLONNES}
+    ecrit_adresse({"nouveau": NOUVEAU} | {name: text for name, text in told.items() if text})
 
 
 def territoires(trouve: Recherche | None) -> None:
@@ -74,12 +93,14 @@ def territoires(trouve: Recherche | None) -> None:
 
 def _keep(kept: tuple[Territoire, ...]) -> None:
     nouveau().territoires = kept
+    _ecrit()
 
 
 def _add(result: Resultat) -> None:
     state = nouveau()
     state.territoires += (Territoire(result.niveau, result.code, result.nom),)
     st.session_state[RECHERCHE] = ""
+    _ecrit()
 
 
 def informations() -> None:
@@ -104,6 +125,7 @@ def _read(held: Cellules, typed: Mapping[str, str]) -> dict[str, str]:
     wrong = {column: why for column, why in wrong.items() if column in COLONNES}
     if not wrong:
         nouveau().cellules = cells
+        _ecrit()
     return wrong
 
 

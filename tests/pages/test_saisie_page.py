@@ -133,9 +133,15 @@ def test_a_contract_is_added_from_a_territory_to_its_publication(
     page = run_page("saisie", nouveau="oui", territoire="242900835")
     [name] = [one for one in page.text_input if one.key and one.key.endswith("-0-nom")]
     name.input("CLS inventé de Landerneau")
+    [end] = [one for one in page.text_input if one.key and one.key.endswith("-0-date_fin")]
+    end.input("juin 2029")
     [submit] = [one for one in page.button if one.label == "Proposer ce contrat"]
-    page = submit.click().run()
+    written = submit.click().run().query_params
     assert not page.exception
+    page = run_page("saisie", **dict(written))
+    assert "CLS inventé de Landerneau" in texts(page).replace("\\", "")  # another window finds it
+    [end] = [one for one in page.text_input if one.key and one.key.endswith("-0-date_fin")]
+    assert end.value == "06/2029"
     for one in page.checkbox:
         page = one.check().run()
     page = page.button(key="saisie-continuer").click().run()
