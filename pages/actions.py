@@ -53,7 +53,7 @@ def main() -> None:
         volet_probantes(page)
     else:
         volet_connaissance(page)
-    foot(sources, "pages/methode.py")
+    foot(sources)
 
 
 main()

@@ -60,7 +60,7 @@ def main() -> None:
         sections.resultats(resultat, etat, sources)
     else:
         sections.rien(annuaire, etat)
-    foot(sources, "pages/methode.py")
+    foot(sources)
 
 
 main()

@@ -112,7 +112,7 @@ def main() -> None:
     sections.ou_chercher(vue, etat, found)
     sections.contrats(vue, etat, sources)
     published_figures(vue.publies())
-    foot(sources, "pages/methode.py")
+    foot(sources)
 
 
 main()

@@ -114,7 +114,7 @@ def main() -> None:
         ouvertes.section(page, page.vue.registre, page.vue.tables)
     else:
         volet_connaissance(page)
-    foot(sources, "pages/methode.py")
+    foot(sources)
 
 
 main()

@@ -101,7 +101,7 @@ def main() -> None:
     sections.chiffres(evolution, sources)
     sections.a_venir(couverture, etat, echeancier, chaines, aujourd_hui, sources)
     published_figures(chiffres_publies(moteur.registre, etat.territoire))
-    foot(sources, "pages/methode.py")
+    foot(sources)
 
 
 main()

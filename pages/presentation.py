@@ -89,7 +89,7 @@ def prepare(
     fichiers = Fichiers(seminaire.couverture, seminaire.territoire)
     a_emporter(seminaire, deck, etat, fichiers, sources, habillage_de(etat))
     preparation.sommaire(deck)
-    foot(sources, "pages/methode.py")
+    foot(sources)
 
 
 def main() -> None:

@@ -109,7 +109,7 @@ def main() -> None:
     sections.changements(simulation, other, etat, sources)
     sections.classement_des_apports(simulation, etat, sources)
     sections.perimetres(couverture, etat, synthese)
-    foot(sources, "pages/methode.py")
+    foot(sources)
 
 
 main()

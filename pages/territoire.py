@@ -93,7 +93,7 @@ def main() -> None:
     evolution = build_evolution(vue.couverture, situation.territoire, aujourd_hui)
     lien_d_ajout(compte_en_cours(os.environ), situation.territoire.code)
     sections.page(vue, etat, ouvrir, evolution, sources)
-    foot(sources, "pages/methode.py")
+    foot(sources)
 
 
 main()

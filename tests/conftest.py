@@ -1,6 +1,7 @@
 """What every test stands on."""
 
 import atexit
+import gc
 import os
 import shutil
 import tempfile
@@ -15,6 +16,9 @@ from tests.serveurs import Servers
 # examples at each run: what fails here fails everywhere.
 settings.register_profile("atlas", deadline=None, derandomize=True, max_examples=50)
 settings.load_profile("atlas")
+
+# Searching all that is loaded for good for garbage took a fifth of the processor.
+gc.set_threshold(5_000, 10, 30)
 
 # The store of the tests, and of the servers that they start: made anew from data/registre/.
 os.environ.pop("ATLAS_DATABASE_URL", None)

@@ -98,10 +98,8 @@ def fermee(chantier: Chantier, etape: int, faits: Faits) -> bool:
     return True
 
 
-def suite(
-    chantier: Chantier, avant: int | None, apres: int | None, libelle: str = "", note: str = ""
-) -> None:
-    """Draw the way back and the way on; ``note``: what is said beside it."""
+def suite(chantier: Chantier, avant: int | None, apres: int | None, libelle: str = "") -> None:
+    """Draw the way back and the way on."""
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
         if avant is not None:
             st.button(
@@ -120,5 +118,3 @@ def suite(
                 args=(chantier, apres),
                 key="atelier-apres",
             )
-        if note:
-            st.caption(note)

@@ -60,7 +60,7 @@ def sources_de(
     )
 
 
-def foot(lines: dict[str, str], methode: str) -> None:
+def foot(lines: dict[str, str]) -> None:
     """Draw the sources and the way to the method page."""
     st.divider()
     st.caption(
@@ -69,7 +69,10 @@ def foot(lines: dict[str, str], methode: str) -> None:
         )
     )
     lien_page(
-        methode, params={}, label="Méthode, définitions et sources", icon=":material/menu_book:"
+        "pages/methode.py",
+        params={},
+        label="Méthode, définitions et sources",
+        icon=":material/menu_book:",
     )
 
 

@@ -23,6 +23,7 @@ from data.errors import RegistreInvalide
 from geo.donnees.lignes import LigneChangee
 from geo.donnees.publication import PublicationVue, Reversibilite
 
+NOMS_MONTRES = 6
 CELLULES_MONTREES = 600
 FAITE = "donnees-annulation-faite"
 EFFETS_MONTRES = 4
@@ -95,12 +96,12 @@ def _facts(vue: PublicationVue) -> list[tuple[str, str]]:
     return facts
 
 
-def _named(noms: Mapping[str, str], limite: int = 6) -> str:
+def _named(noms: Mapping[str, str]) -> str:
     names = list(noms.values())
     if not names:
         return "aucun"
-    more = len(names) - limite
-    return ", ".join(names[:limite]) + (f" et {nombre(more)} autres" if more > 0 else "")
+    more = len(names) - NOMS_MONTRES
+    return ", ".join(names[:NOMS_MONTRES]) + (f" et {nombre(more)} autres" if more > 0 else "")
 
 
 def _rows(page: Page, vue: PublicationVue) -> None:

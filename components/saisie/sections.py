@@ -124,7 +124,7 @@ def choix_par_recherche(
     perimetre.perimetre(atelier, vue.perimetre)
     carte_du_perimetre.retours(atelier)
     perimetre.departements_a_mettre_a_jour(atelier, vue.perimetre, departements)
-    perimetre.champ_de_recherche(cle, "Ajouter un territoire")
+    perimetre.champ_de_recherche(cle)
     perimetre.recherche(atelier, vue.perimetre, trouve, cle, row.get("source_url", ""))
 
 

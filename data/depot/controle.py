@@ -29,7 +29,7 @@ def as_table(ressource: str, lignes: Mapping[str, Ligne]) -> Table:
     numero = 2
     for ligne in lignes.values():
         enregistrements.append(Enregistrement(numero, list(ligne.cellules)))
-        numero += 1 + sum(len(_SAUT.findall(texte)) for texte in ligne.cellules)
+        numero += 1 + len(_SAUT.findall("\t".join(ligne.cellules)))
     return Table(ressource, list(colonnes(ressource)), tuple(enregistrements))
 
 

@@ -1,7 +1,7 @@
 """A quick look that certifies rows as valid against their schemas, or says that it doesn't know.
 
 Frictionless takes most of a second, and the store checks the whole registre at each publication.
-This answers for frictionless only when the answer is "valid": whatever it does not certify is
+This answers for frictionless only when the answer is "valid": a table that it does not certify is
 checked in full, and told, by ``schema_checks``. A schema that says something unknown here
 certifies nothing.
 """
@@ -27,28 +27,44 @@ def certifies(tables: Mapping[str, Table]) -> bool:
 
     tables: {name: table}, every table that a reference names among them.
     """
-    columns = {}
-    for name, table in tables.items():
-        rows = [record.cellules for record in table.enregistrements]
-        if any(len(row) != len(table.entete) or not any(row) for row in rows):
-            return False
-        texts = list(zip(*rows, strict=True)) or [()] * len(table.entete)
-        columns[name] = dict(zip(table.entete, texts, strict=True))
-    return all(
-        _certifies_cells(name, held)
-        and _certifies_keys(name, held)
-        and _certifies_references(name, columns)
+    return certified(tables) == set(tables)
+
+
+def certified(tables: Mapping[str, Table]) -> frozenset[str]:
+    """Return the names of the tables that certainly respect their schemas, references included.
+
+    tables: {name: table}; one that a reference names and that is not there certifies nothing.
+    """
+    columns = {name: held for name, table in tables.items() if (held := _columns(table))}
+    sound = {name: _certified_columns(name, held) for name, held in columns.items()}
+    return frozenset(
+        name
         for name, held in columns.items()
+        if sound[name] == set(held)
+        and _certifies_keys(name, held)
+        and _certifies_references(name, columns, sound)
     )
 
 
-def _certifies_cells(table: str, columns: Columns) -> bool:
+def _columns(table: Table) -> Columns | None:
+    """Return the texts of each column; None when a row is empty or of another length."""
+    rows = [record.cellules for record in table.enregistrements]
+    if any(len(row) != len(table.entete) or not any(row) for row in rows):
+        return None
+    texts = list(zip(*rows, strict=True)) or [()] * len(table.entete)
+    return dict(zip(table.entete, texts, strict=True))
+
+
+def _certified_columns(table: str, columns: Columns) -> frozenset[str]:
+    """Return the columns whose cells are all certified; none when they are not the schema's."""
     try:
         certificats = _certificats(table)
     except (KeyError, ValueError, re.error):
-        return False
-    return set(columns) == set(certificats) and all(
-        all(map(certificat, set(columns[name]))) for name, certificat in certificats.items()
+        return frozenset()
+    if set(columns) != set(certificats):
+        return frozenset()
+    return frozenset(
+        name for name, certificat in certificats.items() if all(map(certificat, set(columns[name])))
     )
 
 
@@ -107,12 +123,14 @@ def _certifies_keys(table: str, columns: Columns) -> bool:
     return True
 
 
-def _certifies_references(table: str, tables: Mapping[str, Columns]) -> bool:
+def _certifies_references(
+    table: str, tables: Mapping[str, Columns], sound: Mapping[str, frozenset[str]]
+) -> bool:
     for key in load_schema(table).get("foreignKeys", []):
-        target = key["reference"]
-        if target["resource"] not in tables:
+        target, fields = key["reference"]["resource"], key["reference"]["fields"]
+        if not set(fields) <= sound.get(target, frozenset()):
             return False
-        held = set(_keys(tables[target["resource"]], target["fields"]))
+        held = set(_keys(tables[target], fields))
         if not all(
             found in held for found in set(_keys(tables[table], key["fields"])) if any(found)
         ):

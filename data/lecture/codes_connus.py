@@ -31,14 +31,14 @@ HORS_DES_REGIONS = {"975": (), "977": ("01",), "978": ("01",)}
 @cache
 def codes_connus(niveau: str) -> frozenset[str]:
     """Return the codes of a level, of every vintage held; none for an unknown level."""
-    return frozenset(code for code, _ in _couples(niveau))
+    return frozenset(code for code, _ in _couples(FICHIERS.get(niveau, ())))
 
 
 @cache
 def noms_connus(niveau: str) -> Mapping[str, frozenset[str]]:
     """Return every name that each code of a level has or had: official, former, usual, sigles."""
     found: dict[str, set[str]] = defaultdict(set)
-    for code, nom in _couples(niveau):
+    for code, nom in _couples(FICHIERS.get(niveau, ())):
         found[code].add(nom)
     niveaux = {niveau, "commune"} if niveau == "commune_deleguee" else {niveau}
     for fichier in ("anciens.csv", "autres_noms.csv"):
@@ -65,10 +65,10 @@ def regions_du_departement(code: str) -> tuple[str, ...] | None:
 
 
 @cache
-def _couples(niveau: str) -> frozenset[tuple[str, str]]:
-    """Return (code, name) of a level, as every vintage says."""
+def _couples(noms: tuple[str, ...]) -> frozenset[tuple[str, str]]:
+    """Return (code, name) of the rows of some files, as every vintage says."""
     found: set[tuple[bytes, bytes]] = set()
-    for nom in FICHIERS.get(niveau, ()):
+    for nom in noms:
         for fichier in _noms_des_fichiers(nom):
             content = read_referentiel(fichier)
             found.update(_CODE_ET_NOM.findall(content))

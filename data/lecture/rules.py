@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterator, Mapping
+from functools import lru_cache
 
 from data.dates import DatePartielle
 from data.errors import ErreurDeDonnees, quote
@@ -66,6 +67,9 @@ def _no_stray_space(table: Table) -> Iterator[ErreurDeDonnees]:
 
 def _legible_text(table: Table) -> Iterator[ErreurDeDonnees]:
     """Composed letters, and signs that are seen: what is copied from a page often has others."""
+    distinct = {texte for une in table.enregistrements for texte in une.cellules}
+    if _is_legible(" ".join(distinct)):
+        return  # nearly always, and ten times faster at once than cell by cell
     for ligne, cellules in table.lignes:
         for colonne, valeur in cellules.items():
             if found := find_interdits(valeur):
@@ -77,6 +81,10 @@ def _legible_text(table: Table) -> Iterator[ErreurDeDonnees]:
                 continue
             attendu = "le même texte récrit au clavier, sans caractère invisible"
             yield ErreurDeDonnees(table.fichier, ligne, colonne, valeur, attendu, message)
+
+
+def _is_legible(texte: str) -> bool:
+    return not find_interdits(texte) and is_compose(texte)
 
 
 def _dates_of_the_calendar(table: Table) -> Iterator[ErreurDeDonnees]:
@@ -109,11 +117,16 @@ def _addresses_of_a_host(table: Table) -> Iterator[ErreurDeDonnees]:
             valeur = cellules.get(colonne, "")
             if not valeur.startswith(("http://", "https://")):
                 continue  # empty, or refused by its schema
-            host, _, port = re.split("[/?#]", valeur.partition("//")[2])[0].partition(":")
-            if not HOTE.fullmatch(host) or (port and not _is_port(port)):
+            if not _names_a_host(valeur):
                 message = f"{quote(valeur)} {refusal(champ)}."
                 attendu = expectation(champ)
                 yield ErreurDeDonnees(table.fichier, ligne, colonne, valeur, attendu, message)
+
+
+@lru_cache(maxsize=20_000)
+def _names_a_host(adresse: str) -> bool:
+    host, _, port = re.split("[/?#]", adresse.partition("//")[2])[0].partition(":")
+    return HOTE.fullmatch(host) is not None and (not port or _is_port(port))
 
 
 def _is_port(texte: str) -> bool:

@@ -1,7 +1,7 @@
 """Tables against their Table Schemas: frictionless checks, `data.messages` tells in French."""
 
 import copy
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 
 from frictionless import FrictionlessException, Package
@@ -15,22 +15,31 @@ from data.lecture.tables import Table
 SANS_LIMITE = 10**9
 
 
-def check_schemas(tables: Mapping[str, Table]) -> list[ErreurDeDonnees]:
+def check_schemas(
+    tables: Mapping[str, Table], done: Collection[str] = frozenset()
+) -> list[ErreurDeDonnees]:
     """Every breach of the schemas in these tables, in the order of the tables, then of the lines.
 
     tables: {name: table}; a table that could not be read is left out, and the references to it
-    are not checked.
+    are not checked. ``done``: names of tables known to be right, not checked again.
     """
-    ressources = [_resource(table, tables) for table in tables.values()]
-    if not ressources:
+    checked = [nom for nom in tables if nom not in done]
+    if not checked:
         return []
+    ressources = [_resource(tables[nom], tables) for nom in checked]
+    named = {cle["reference"]["resource"] for une in ressources for cle in _references(une)}
+    targets = [_resource(tables[nom], {}) for nom in tables if nom in named - set(checked)]
     try:
-        paquet = Package.from_descriptor({"name": "registre", "resources": ressources})
-        rapport = paquet.validate(limit_errors=SANS_LIMITE)
+        paquet = Package.from_descriptor({"name": "registre", "resources": ressources + targets})
+        rapports = [
+            paquet.validate(name=nom, limit_errors=SANS_LIMITE)
+            for nom in (checked if targets else [None])  # None: all of them
+        ]
     except FrictionlessException as exception:
         return [_about_schemas(erreur) for erreur in exception.to_errors()]
-    return [_about_schemas(erreur) for erreur in rapport.errors] + [
+    return [_about_schemas(erreur) for rapport in rapports for erreur in rapport.errors] + [
         translate(erreur, tables[tache.name])
+        for rapport in rapports
         for tache in rapport.tasks
         for erreur in _causes(tache.errors)
     ]
@@ -65,6 +74,10 @@ def _resource(table: Table, tables: Mapping[str, Table]) -> dict[str, Any]:
         "dialect": {"headerRows": [1]},
         "schema": copy.deepcopy({**schema, "foreignKeys": references}),
     }
+
+
+def _references(ressource: Mapping[str, Any]) -> list[dict[str, Any]]:
+    return list(ressource["schema"]["foreignKeys"])
 
 
 def _is_readable(reference: Mapping[str, Any], tables: Mapping[str, Table]) -> bool:

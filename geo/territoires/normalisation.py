@@ -6,7 +6,10 @@ referentiel as a single text takes a fraction of the time of 39,000 calls.
 
 import re
 import unicodedata
+from functools import lru_cache
 
+UN_NOM = 120
+"""Letters of what is kept once normalised: a name, no list of names."""
 LIGATURES = (("œ", "oe"), ("æ", "ae"), ("&", " et "))
 ACCENTS = re.compile("[\u0300-\u036f]")
 SOUS = re.compile(r"\bs/s(?= \w)")  # Rosny s/s Bois, but Chalon s/S
@@ -84,6 +87,16 @@ def normaliser(texte: str) -> str:
     ``L'Haÿ-les-Roses`` is ``l hay les roses``, ``St-Brieuc`` ``saint brieuc``, ``Communauté de
     communes des Villes Sœurs`` ``cc des villes soeurs``, ``Paris 13e`` ``paris 13``.
     """
+    return _remembered(texte) if len(texte) <= UN_NOM else _normalise(texte)
+
+
+@lru_cache(maxsize=20_000)
+def _remembered(nom: str) -> str:
+    """Normalise one name: several ways of looking for it ask for it in turn."""
+    return _normalise(nom)
+
+
+def _normalise(texte: str) -> str:
     plain = texte.casefold()
     for ligature, letters in LIGATURES:
         plain = plain.replace(ligature, letters)

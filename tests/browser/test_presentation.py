@@ -14,13 +14,12 @@ from components.presentation.style import TAILLE_MINIMALE
 from geo.couverture.moteur import load_moteur
 from geo.presentation.seminaire import build_seminaire
 from geo.territoires.territoire import find_territoire
-from tests.browser.visites import TELEPHONE, VA
+from tests.browser.carte_affichee import CADRE, frame_of
+from tests.browser.visites import DELAI, TELEPHONE, VA
 
-DELAI = 60_000  # milliseconds: the first page of a cold server, on a busy machine
 JOUR = "2026-06-15"
 TOUTES = f"date={JOUR}&mode=projection&diapos={','.join(DIAPOSITIVES)}"
 PROJECTION = f"{TOUTES}&diapo="
-CADRE = "iframe[src*='streamlit_folium']"
 CONTRASTE = 7
 SONDE = re.compile(r"console: Failed to load resource: .* 404 .*/presentation/_stcore/.*")
 
@@ -138,7 +137,7 @@ class Salle:
 
     @property
     def frame(self) -> Any:
-        return next(frame for frame in self.page.frames if "streamlit_folium" in frame.url)
+        return frame_of(self.page)
 
     def texts(self) -> list[dict[str, Any]]:
         """Return the texts drawn, in the slide and in its map."""

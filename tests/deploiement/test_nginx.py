@@ -5,22 +5,21 @@ from collections.abc import Iterator
 import pytest
 
 from tests.deploiement.serveur_nginx import ServeurNginx
-from tests.lancement import Lance, running
+from tests.serveurs import Servers
 from tests.service.demandes import ask
 
 
 @pytest.fixture(scope="module")
-def a_la_racine(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[ServeurNginx, Lance]]:
+def a_la_racine(serveurs: Servers) -> Iterator[ServeurNginx]:
     """An nginx at the root, in front of an atlas whose sub-path an operator left empty."""
-    journal = tmp_path_factory.mktemp("racine") / "journal.txt"
-    with running("serveur.py", journal, options={"server.baseUrlPath": ""}) as lance:
-        nginx = ServeurNginx((lance.port, lance.port), base="")
-        yield nginx, lance
-        nginx.stop()
+    atlas = serveurs.serveur("serveur.py")
+    nginx = ServeurNginx((atlas.port, atlas.port), base="")
+    yield nginx
+    nginx.stop()
 
 
 def test_the_atlas_may_be_at_the_root(a_la_racine):
-    nginx, _ = a_la_racine
+    nginx = a_la_racine
     page = ask(nginx.adresse, "/contrats?region=53")
     assert page.statut == 200
     assert "; Path=/; HttpOnly; SameSite=Lax" in page.entete("set-cookie")
@@ -30,7 +29,7 @@ def test_the_atlas_may_be_at_the_root(a_la_racine):
 
 
 def test_a_cookie_that_nginx_did_not_draw_is_drawn_again(a_la_racine):
-    nginx, _ = a_la_racine
+    nginx = a_la_racine
     ours = "0123456789abcdef" * 2
     for held, drawn in ((ours, False), ("", True), ("instance-2", True), (ours + "0", True)):
         given = ask(nginx.adresse, "/", entetes={"Cookie": f"atlas_affinite={held}"})
@@ -38,7 +37,7 @@ def test_a_cookie_that_nginx_did_not_draw_is_drawn_again(a_la_racine):
 
 
 def test_the_log_of_nginx_names_nobody(a_la_racine):
-    nginx, _ = a_la_racine
+    nginx = a_la_racine
     reader = {"Cookie": "atlas_affinite=jeton", "User-Agent": "Navigateur de quelqu'un"}
     ask(nginx.adresse, "/contrats?texte=zone-cherchee", entetes=reader)
     ask(nginx.adresse, "/_stcore/upload_file/session-7/fichier-3", entetes=reader)
@@ -55,7 +54,7 @@ def test_the_log_of_nginx_names_nobody(a_la_racine):
 
 def test_a_host_and_a_link_that_pass_through_nginx_are_those_of_the_reader(a_la_racine):
     """A browser on HTTPS, whose proxy said so to nginx: the cookies stay on encrypted links."""
-    nginx, _ = a_la_racine
+    nginx = a_la_racine
     answer = ask(nginx.adresse, "/_stcore/health", entetes={"X-Forwarded-Proto": "https, http"})
     cookies = [value for name, value in answer.entetes if name == "set-cookie"]
     assert len(cookies) == 2

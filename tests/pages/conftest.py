@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 from streamlit.runtime.pages_manager import PagesManager
 
+from geo.couverture.moteur import Moteur, load_moteur
 from tests.page_essayee import OUVERTS, AppTest
 
 DASHBOARD = Path(__file__).resolve().parents[2] / "dashboard.py"
@@ -23,6 +24,12 @@ class PageLue(AppTest):
             self.reprise()
             self.reprise = None
         return super()._run(*arguments, **named)
+
+
+@pytest.fixture(scope="session")
+def moteur() -> Moteur:
+    """The real contracts on the real territories, as most pages load them."""
+    return load_moteur()
 
 
 @pytest.fixture(scope="module")

@@ -20,7 +20,9 @@ DELAI_S = 120
 PAGES = (
     f"OUVERTS = {OUVERTS!r}\n"
     + """
-import functools, json, sys
+import functools, gc, json, sys
+
+gc.disable()  # as the server does while it starts
 from streamlit.components.v2 import manifest_scanner
 from streamlit.runtime.pages_manager import PagesManager
 from streamlit.testing.v1 import AppTest

@@ -2,7 +2,6 @@
 
 import asyncio
 import json
-import shutil
 import time
 from collections.abc import Iterator
 from pathlib import Path
@@ -10,8 +9,8 @@ from pathlib import Path
 import pytest
 from websockets.asyncio.client import connect
 
-from data.paths import DOSSIER_PROJET
 from tests.lancement import Lance, running
+from tests.pannes.copie import copy_project
 from tests.service.demandes import ask
 
 DELAI_S = 60
@@ -38,10 +37,7 @@ def test_a_process_that_answers_is_alive_and_soon_ready(atlas):
 @pytest.fixture
 def copie(tmp_path: Path) -> Path:
     """A copy of the project, to be damaged."""
-    root = tmp_path / "copie"
-    hidden = shutil.ignore_patterns(".git", ".venv", "tests", "bench", "docs", "var", "__pycache__")
-    shutil.copytree(DOSSIER_PROJET, root, ignore=hidden, symlinks=True)
-    return root
+    return copy_project(tmp_path / "copie", tmp_path / "var").racine
 
 
 @pytest.fixture

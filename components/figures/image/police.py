@@ -104,10 +104,16 @@ def lignes(texte: str, taille: float, place: float, gras: bool = False) -> list[
 
 def police_embarquee(textes: str, gras: bool) -> str:
     """Return a CSS rule that holds the letters of some texts, so that an SVG needs no font."""
+    return _embedded("".join(sorted(set(textes))), gras)
+
+
+@lru_cache(maxsize=64)
+def _embedded(lettres: str, gras: bool) -> str:
+    """Return the rule of some letters: the pictures of a view, and of the next ones, share it."""
     content = BytesIO()
     with TTFont(BytesIO(_contenu(gras)), recalcTimestamp=False, lazy=True) as font:
         subsetter = Subsetter(Options(notdef_outline=True, hinting=False))
-        subsetter.populate(text=textes)
+        subsetter.populate(text=lettres)
         subsetter.subset(font)
         font.flavor = "woff"
         font.save(content)

@@ -1,9 +1,8 @@
 """Names that only resemble one: proposed or offered, never accepted by themselves."""
 
-from functools import cached_property
-
 from rapidfuzz import fuzz, process
 
+from data.memoire import tant_qu_il_dure
 from geo.atelier.territoires.contexte import NomEcrit
 from geo.atelier.territoires.ensembles import est_un_ensemble
 from geo.atelier.territoires.index import Cible, IndexExact
@@ -77,7 +76,7 @@ class Propositions:
         """Return the bare names of a place at a level, and the territory of each."""
         place = (departements, niveau)
         if place not in self._in_place:
-            names, targets = self._names
+            names, targets = _bare_names(self.index)
             kinds = _NIVEAUX.get(niveau)
             kept = [
                 rank
@@ -88,11 +87,12 @@ class Propositions:
             self._in_place[place] = [names[rank] for rank in kept], [targets[rank] for rank in kept]
         return self._in_place[place]
 
-    @cached_property
-    def _names(self) -> tuple[list[str], list[Cible]]:
-        targets = list(self.index.noms)
-        lines = "\n".join(PARENTHESE.sub(" ", name) for name in self.index.noms.values())
-        return sans_articles(sans_mot_de_niveau(normaliser(lines))).split("\n"), targets
+
+@tant_qu_il_dure
+def _bare_names(index: IndexExact) -> tuple[list[str], list[Cible]]:
+    """Return the bare name of each territory of an index, and the territory: for every import."""
+    lines = "\n".join(PARENTHESE.sub(" ", name) for name in index.noms.values())
+    return _bare(lines).split("\n"), list(index.noms)
 
 
 def _bare(nom: str) -> str:

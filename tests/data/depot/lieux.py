@@ -7,7 +7,7 @@ from pathlib import Path
 from sqlalchemy import URL
 
 from data.depot.base.adresse import adresse_du_fichier
-from data.depot.base.connexion import connect
+from data.depot.base.connexion import Depot, connect
 from data.depot.base.schema import migrate
 from data.depot.sauvegarde import copy_all
 from tests.data.depot.serveur_postgresql import ServeurPostgresql
@@ -46,6 +46,8 @@ class EnBases:
     def __init__(self, server: ServeurPostgresql) -> None:
         self.server = server
         self._commune: URL | None = None
+        self._sources: dict[Path, Depot] = {}
+        self._cible: Depot | None = None
 
     def nouveau(self) -> URL:
         """Return where a store may be made, and where there is none."""
@@ -56,7 +58,11 @@ class EnBases:
     def copie(self, modele: Path) -> URL:
         """Return where a copy of a store is, for as long as no other one is asked for."""
         self._commune = self._commune or self.nouveau()
-        source, cible = connect(adresse_du_fichier(modele)), connect(self._commune)
+        # Closed each time, and the same: what SQLAlchemy has compiled for them is kept.
+        if modele not in self._sources:
+            self._sources[modele] = connect(adresse_du_fichier(modele))
+        self._cible = self._cible or connect(self._commune)
+        source, cible = self._sources[modele], self._cible
         with cible.ouverture() as connection:
             migrate(connection, cible.nom)
         with source.lecture() as lue, cible.ecriture() as ecrite:

@@ -5,7 +5,7 @@ import mmap
 TAILLE = 4  # bytes of a process
 PLACES = 8  # processes at once
 DEHORS, DEDANS, VALIDE = 0, 1, 2  # outside of a transaction that writes, inside, committing
-LIBRE, ATTEND = 0, 1
+LIBRE, ATTEND, PRET = 0, 1, 2  # to go on, to wait once rows are read, they are and it waits
 
 
 class Note:

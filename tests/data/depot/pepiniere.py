@@ -1,4 +1,4 @@
-"""A process that forks others at once, everything being imported: tests kill those.
+"""A process that forks others at once, all being imported and read: tests kill those.
 
 It reads orders from its standard input, one JSON list by line, and answers each by one line:
 ``["publish", place, address, seed, count]`` forks a process that publishes ``count`` times and
@@ -26,14 +26,17 @@ from sqlalchemy import event
 from data.depot.base.adresse import parse_adresse
 from data.depot.base.connexion import Depot, connect
 from data.depot.changements import ajout, correction
+from data.depot.cles import as_textes, colonnes
 from data.depot.erreurs import ConflitDeVersions, DepotEnLectureSeule
 from data.depot.etat import read_tables
 from data.depot.modele import Changement, Tables
 from data.depot.ouverture import ouvre
 from data.depot.publication import publie
-from tests.data.depot.note import ATTEND, DEDANS, DEHORS, VALIDE, Note
+from data.lecture.rules import check_rules
+from data.lecture.tables import Enregistrement, Table
+from tests.data.depot.note import ATTEND, DEDANS, DEHORS, PRET, VALIDE, Note
 from tests.data.depot.outils import entete
-from tests.data.depot.registre_invente import action
+from tests.data.depot.registre_invente import action, lignes_inventees
 
 
 def changes_of(tables: Tables, tirage: random.Random) -> list[Changement]:
@@ -66,7 +69,9 @@ def _read(depot: Depot) -> Tables:
 
 
 def _publish(depot: Depot, note: Note, changements: list[Changement]) -> bool:
-    while note.attente == ATTEND:  # for another writer to have read the same rows
+    if note.attente == ATTEND:
+        note.attente = PRET
+    while note.attente == PRET:  # for another writer to have read the same rows
         time.sleep(0.001)
     note.ecrit = True
     try:
@@ -134,10 +139,25 @@ def _be_bound() -> None:
         raise OSError(ctypes.get_errno(), "capset")
 
 
+def learn_the_territories() -> None:
+    """Check a registre once: what a process knows of the territories, its children know."""
+    check_rules(
+        {
+            nom: Table(
+                nom,
+                list(colonnes(nom)),
+                tuple(Enregistrement(2, list(as_textes(nom, une))) for une in lignes),
+            )
+            for nom, lignes in lignes_inventees().items()
+        }
+    )
+
+
 def main() -> None:
     """Answer orders until the standard input closes."""
     with open(sys.argv[1], "r+b") as fichier:
         partage = mmap.mmap(fichier.fileno(), 0)
+    learn_the_territories()
     for ligne in sys.stdin:
         ordre, *arguments = json.loads(ligne)
         if ordre == "publish":

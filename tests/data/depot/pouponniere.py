@@ -14,7 +14,7 @@ from typing import Any
 
 from data.depot.base.connexion import Depot
 from data.paths import DOSSIER_PROJET
-from tests.data.depot.note import ATTEND, DEHORS, LIBRE, PLACES, TAILLE, Note
+from tests.data.depot.note import ATTEND, DEHORS, LIBRE, PLACES, PRET, TAILLE, Note
 
 DELAI = 60  # seconds
 
@@ -29,6 +29,10 @@ class Enfant:
     def is_writing(self) -> bool:
         """Tell whether it is inside a transaction that writes."""
         return bool(self.note.etat != DEHORS)
+
+    def has_read(self) -> bool:
+        """Tell whether it has read what it will change, and waits before it writes."""
+        return bool(self.note.attente == PRET)
 
     def freeze(self) -> None:
         """Stop it where it is, so that what it says of itself stays true."""
@@ -59,7 +63,7 @@ class Pouponniere:
     def publish(
         self, depot: Depot, graine: int, nombre: int, place: int = 0, *, attend: bool = False
     ) -> Enfant:
-        """Start a process that publishes; ``attend``: having read, it waits for ``release``."""
+        """Start a process that publishes; ``attend``: having read, it waits to be LIBRE."""
         note = Note(self._partage, place)
         note.clear()
         note.attente = ATTEND if attend else LIBRE

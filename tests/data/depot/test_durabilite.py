@@ -13,6 +13,7 @@ from data.depot.etat import read_position
 from data.depot.journal import read_publications
 from data.depot.registre import Lecteur
 from data.depot.sauvegarde import sauvegarde
+from tests.data.depot.note import LIBRE
 from tests.data.depot.outils import change, faults, publish
 from tests.data.depot.pouponniere import Enfant, Pouponniere, until
 
@@ -79,8 +80,9 @@ def test_two_processes_that_write_lose_nothing_and_the_second_is_told(
     """Both read the same rows before any of them writes: one at least is refused, then reads."""
     nombre = 12
     deux = [pouponniere.publish(depot, place, nombre, place, attend=True) for place in (0, 1)]
+    until(lambda: all(enfant.has_read() for enfant in deux))
     for enfant in deux:
-        enfant.note.attente = 0
+        enfant.note.attente = LIBRE
     assert [pouponniere.wait(enfant) for enfant in deux] == [0, 0]
     assert sum(enfant.note.conflits for enfant in deux) >= 1
     assert numero(depot) == 1 + 2 * nombre

@@ -2,17 +2,16 @@
 
 from collections.abc import Iterator
 from datetime import date
-from pathlib import Path
 
 import numpy as np
 import pytest
 
-from data.depot.ouverture import oublie
 from geo.saisie.bascule import bascule
 from geo.saisie.brouillon import Brouillon
 from geo.saisie.carte import CLASSES, niveaux_de_la_carte
 from geo.saisie.vue import RegistreCourant, VueDeSaisie, build_vue, load_courant
 from geo.territoires.territoire import Territoire
+from tests.depots import depot_a_part
 
 CORNOUAILLE = "cls-29-cornouaille-1"
 CAP_SIZUN = Territoire("epci", "242900629", "CC Cap Sizun - Pointe du Raz")
@@ -21,12 +20,14 @@ CROZON = Territoire("epci", "200066868", "CC Presqu'île de Crozon-Aulne maritim
 JOUR = date(2026, 11, 30)
 
 
-@pytest.fixture
-def courant(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[RegistreCourant]:
-    """The registre of a store of its own."""
-    monkeypatch.setenv("ATLAS_DATA", str(tmp_path))
-    yield load_courant()
-    oublie()
+@pytest.fixture(scope="module")
+def courant(tmp_path_factory: pytest.TempPathFactory) -> Iterator[RegistreCourant]:
+    """The registre of a store of its own, in which nothing is published here."""
+    with (
+        pytest.MonkeyPatch.context() as monkeypatch,
+        depot_a_part(tmp_path_factory.mktemp("depot"), monkeypatch),
+    ):
+        yield load_courant()
 
 
 def clicked(
