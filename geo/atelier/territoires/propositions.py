@@ -1,5 +1,7 @@
 """Names that only resemble one: proposed or offered, never accepted by themselves."""
 
+import re
+
 from rapidfuzz import fuzz, process
 
 from data.memoire import tant_qu_il_dure
@@ -13,11 +15,10 @@ RESSEMBLANCE_PROPOSEE = 88.0
 ECART_MIN = 4.0
 CHOIX = 3
 CHOIX_CONTENUS = 6
-SANS_LIEU = frozenset(
-    ("petr", "pole", "equilibre", "territorial", "rural", "metropolitain", "pays", "syndicat")
-    + ("mixte", "association", "territoire", "groupement", "interet", "public", "gip", "communes")
-    + ("commune", "communaute", "intercommunalite", "cc", "ca", "cu", "metropole", "secteur")
-    + ("agglomeration", "bassin", "developpement", "amenagement")
+SANS_LIEU = re.compile(
+    r"petr|pole|equilibre|territorial|rural|metropolitain|pays|syndicat|mixte|association|"
+    r"territoire|groupement|interet|public|gip|communes?|communaute|intercommunalite|cc|ca|cu|"
+    r"metropole|agglomeration|secteur|bassin|developpement|amenagement"
 )
 """Words of a name that say what a place is, not which one."""
 RECHERCHES_MAX = 2_000
@@ -53,7 +54,7 @@ class Propositions:
 
         EPCI first, and alone for a group (PETR, Pays…): it is made of them. Then the most peopled.
         """
-        words = {word for word in _bare(ecrit.nom).split() if word not in SANS_LIEU}
+        words = {word for word in _bare(ecrit.nom).split() if not SANS_LIEU.fullmatch(word)}
         if not any(len(word) > 2 for word in words) or self.asked >= RECHERCHES_MAX:
             return []
         self.asked += 1
