@@ -10,6 +10,7 @@ from dataclasses import dataclass
 import streamlit as st
 
 from components.commun.adresse.liens import nom_et_generation
+from components.commun.adresse.parametres import quoted
 from components.commun.adresse.registre import ecrit_adresse, lien_page
 from components.commun.adresse.reglages import plusieurs
 from components.commun.mots.formats import echappe_markdown, habitants, pluriel
@@ -26,6 +27,7 @@ from geo.territoires.territoire import Territoire
 
 CLE = "saisie-nouveau"
 RECHERCHE = "saisie-nouveau-recherche"
+ETAPE_PAR_DEFAUT = "inconnue"
 COLONNES = (
     "nom",
     "porteur",
@@ -52,17 +54,25 @@ def nouveau() -> Nouveau:
     return kept
 
 
-def commence(territoires: tuple[Territoire, ...]) -> None:
+def commence(territoires: tuple[Territoire, ...]) -> list[str]:
     """Begin with what the address says, when nothing is chosen yet in this session.
 
-    ``territoires``: those of the address, of the page one comes from or chosen before.
+    ``territoires``: those of the address, of the page one comes from or chosen before. Returns what
+    is wrong in the rest (Markdown, escaped), which is left empty.
     """
     state = nouveau()
     state.territoires = state.territoires or territoires
-    if state.cellules is None and st.query_params.get("nom", "").strip():
-        written = {name: st.query_params.get(name, "") for name in COLONNES}
-        cells, wrong = lit_ligne("contrats", vide("contrats", ""), written)
-        state.cellules = cells | {name: "" for name in wrong if name in COLONNES}
+    if state.cellules is not None or not st.query_params.get("nom", "").strip():
+        return []
+    written = {name: text for name in COLONNES if (text := st.query_params.get(name, "").strip())}
+    blank = vide("contrats", "") | {"etape": ETAPE_PAR_DEFAUT}
+    cells, wrong = lit_ligne("contrats", blank, written)
+    wrong = {name: why for name, why in wrong.items() if name in written}
+    state.cellules = cells | {name: blank[name] for name in wrong}
+    return [
+        f"Paramètre «\u00a0{name}\u00a0» {quoted(written[name])}\u00a0: {echappe_markdown(why)}"
+        for name, why in wrong.items()
+    ]
 
 
 def _ecrit() -> None:
@@ -111,7 +121,7 @@ def informations() -> None:
     held = state.cellules or vide("contrats", "") | {
         "nom": f"CLS {first}" if first else "",
         "porteur": first if state.territoires and state.territoires[0].niveau == "epci" else "",
-        "etape": "inconnue",
+        "etape": ETAPE_PAR_DEFAUT,
     }
     fields = {one.colonne: one for one in champs("contrats")}
     form = Formulaire(

@@ -153,6 +153,19 @@ def test_a_contract_is_added_from_a_territory_to_its_publication(
 
 
 @pytest.mark.usefixtures("chez_soi")
+def test_what_an_address_says_wrongly_of_a_new_contract_is_told_and_left_empty(
+    run_page: Callable[..., AppTest],
+) -> None:
+    page = run_page("saisie", nouveau="oui", territoire="29232,x", nom="CLS", date_fin="bientôt")
+    assert not page.exception
+    [told] = [one.value for one in page.warning if "date_fin" in one.value]
+    assert "bientôt" in told
+    [end] = [one for one in page.text_input if one.key and one.key.endswith("-0-date_fin")]
+    assert end.value == ""
+    assert "64\u202f385" in texts(page)  # the residents of the one place that is
+
+
+@pytest.mark.usefixtures("chez_soi")
 def test_a_report_is_corrected_from_the_queue(run_page: Callable[..., AppTest]) -> None:
     depot = depot_en_usage()
     signale_erreur(depot, CORNOUAILLE, "Le contrat a fini en 2024.", "avenant n° 1", "")
