@@ -36,8 +36,8 @@ MENU = (
 )
 ACCUEIL = "couverture"  # it has two addresses
 HORS_MENU = {
-    "contrat": "Fiche",
-    "saisie": "Modifier",
+    "contrat": "Fiche d'un contrat",
+    "saisie": "Modifier un contrat",
     "signalements": "Erreurs signalées",
     "accessibilite": "Accessibilité",
     "mentions": "Mentions légales",

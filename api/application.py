@@ -7,8 +7,9 @@ from api.description.documentation import build_documentation
 from api.description.openapi import build_description
 from api.ogc.collections import build_collections
 from api.ogc.racine import ACCUEIL, CONFORMANCE
+from api.protocole.alentours import Alentours
 from api.protocole.demande import CHEMIN
-from api.protocole.execution import Ailleurs, Point
+from api.protocole.execution import Point
 from api.protocole.operation import Operation
 from api.ressources.contrat import CONTRAT
 from api.ressources.contrats import CONTRATS
@@ -51,8 +52,7 @@ def build_routes(base: str = "") -> list[BaseRoute]:
         Route(f"{root}{one.chemin}", Point(one, base), name=one.nom) for one in OPERATIONS
     ]
     routes.append(Route(f"{root}/", Point(ACCUEIL, base), name="accueil_avec_barre"))
-    routes.append(Route(f"{root}/{{reste:path}}", Ailleurs(base), name="ailleurs"))
-    return routes
+    return [*routes, Alentours(base, routes)]
 
 
 def build_api(base: str = "") -> Starlette:

@@ -68,13 +68,13 @@ class ErreurDeDonnees:
         return self.texte
 
 
-def en_bref(lignes: Sequence[str], au_plus: int = LIGNES_MONTREES) -> str:
+def en_bref(lignes: Sequence[str]) -> str:
     """The first of some lines, and how many others there are, with a thousands separator."""
-    reste = len(lignes) - au_plus
+    reste = len(lignes) - LIGNES_MONTREES
     if reste <= 0:
         return "\n".join(lignes)
     autres = f"{reste:,}".replace(",", "\u202f")
-    return "\n".join([*lignes[:au_plus], f"… et {autres} autre{'s' * (reste > 1)}."])
+    return "\n".join([*lignes[:LIGNES_MONTREES], f"… et {autres} autre{'s' * (reste > 1)}."])
 
 
 class DonneesInvalides(Exception):

@@ -54,9 +54,15 @@ def propre(texte: str) -> str:
     return unicodedata.normalize("NFC", found)
 
 
-def visible(texte: str, maximum: int = MONTRES) -> str:
+def sur_une_ligne(texte: str) -> str:
+    """Return what a person typed on one line: no control nor invisible sign, single spaces."""
+    kept = "".join(" " if unicodedata.category(signe)[0] == "C" else signe for signe in texte)
+    return " ".join(kept.split())
+
+
+def visible(texte: str) -> str:
     """Return a text to be quoted in a message: shortened, its invisible signs as their codes."""
-    shown = texte if len(texte) <= maximum else f"{texte[:maximum]}…"
+    shown = texte if len(texte) <= MONTRES else f"{texte[:MONTRES]}…"
     if not find_interdits(shown):
         return shown
     return "".join(

@@ -11,6 +11,7 @@ from components.actions.volet_actions import panneau, volet_actions
 from components.actions.volet_connaissance import volet_connaissance, volet_probantes
 from components.actions.volet_themes import volet_themes
 from components.commun.adresse.messages import avertir
+from components.commun.adresse.passage import draw_titre
 from components.commun.adresse.registre import registre_lu
 from components.commun.adresse.suivi import suivre
 from components.commun.sources import foot, sources_de
@@ -41,7 +42,7 @@ def main() -> None:
     if etat.criteres.region:
         suivre([find_territoire(moteur.referentiel, "region", etat.criteres.region)], etat.jour)
     st.set_page_config(page_title="Actions et priorités – Atlas des contrats locaux de santé")
-    st.title("Actions et priorités")
+    draw_titre("Actions et priorités")
     filtres.choix_volet(etat)
     avertir(messages)
     if etat.volet == "actions":
@@ -52,7 +53,7 @@ def main() -> None:
         volet_probantes(page)
     else:
         volet_connaissance(page)
-    foot(sources, "pages/methode.py")
+    foot(sources)
 
 
 main()

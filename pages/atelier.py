@@ -84,8 +84,8 @@ def main() -> None:
     entete.titre()
     avertir(messages)
     auteur = bandeau(compte, os.environ.get(AUTEUR, "").strip() or dernier_auteur())
-    if pourquoi_non(compte, PUBLIER, chez_soi(compte), depot.lecture_seule):
-        entete.lecture_seule(depot.lecture_seule)
+    if pourquoi_non(compte, PUBLIER, chez_soi(compte), depot.refus_d_ecrire):
+        entete.lecture_seule(depot.refus_d_ecrire)
         return
     draw_messages()
     if etat.identifiant:

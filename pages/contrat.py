@@ -81,7 +81,7 @@ def main() -> None:
         modifiable,
     )
     fiche(vue, exports, sources, aujourd_hui, contact, gestes)
-    foot(sources, "pages/methode.py")
+    foot(sources)
 
 
 main()

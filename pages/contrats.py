@@ -9,6 +9,7 @@ from components.annuaire import filtres, sections
 from components.annuaire.adresse import read_etat
 from components.annuaire.entete import reponse
 from components.commun.adresse.messages import avertir
+from components.commun.adresse.passage import draw_titre
 from components.commun.adresse.registre import registre_lu
 from components.commun.adresse.suivi import suivre
 from components.commun.compte import compte_en_cours, lien_d_ajout, lien_des_signalements
@@ -16,11 +17,10 @@ from components.commun.sources import foot, sources_de
 from data.lecture.referentiel import load_provenance
 from geo.annuaire.annuaire import build_annuaire
 from geo.annuaire.carte import build_carte
-from geo.couverture.moteur import load_moteur
+from geo.certitude.attestation import attestations
+from geo.couverture.moteur import load_moteur, mask_of
 from geo.territoires.lieux import find_lieu
-from geo.territoires.territoire import (
-    parents_of,
-)
+from geo.territoires.territoire import parents_of
 
 
 def main() -> None:
@@ -41,14 +41,16 @@ def main() -> None:
     resultat = annuaire.chercher(etat.criteres, etat.jour)
     sources = sources_de(moteur, load_provenance(), etat.jour)
     st.set_page_config(page_title="Annuaire des contrats – Atlas des contrats locaux de santé")
-    st.title("Annuaire des contrats")
+    draw_titre("Annuaire des contrats")
     filtres.recherche(etat)
     compte = compte_en_cours(os.environ)
     with st.container(horizontal=True, gap="small"):
         lien_d_ajout(compte)
         lien_des_signalements(compte)
     avertir(messages)
-    reponse(resultat, len(moteur.registre.contrats), etat, moteur.registre.date_releve)
+    within = mask_of(moteur.referentiel, place.niveau, place.code)
+    attestees = attestations(moteur, within, etat.jour)
+    reponse(resultat, len(moteur.registre.contrats), etat, moteur.registre.date_releve, attestees)
     if len(resultat):
         with st.container(horizontal=True, vertical_alignment="bottom", gap="medium"):
             filtres.choix_affichage(etat)
@@ -58,7 +60,7 @@ def main() -> None:
         sections.resultats(resultat, etat, sources)
     else:
         sections.rien(annuaire, etat)
-    foot(sources, "pages/methode.py")
+    foot(sources)
 
 
 main()

@@ -9,6 +9,7 @@ from components.commun.adresse.evolution import lien_evolution
 from components.commun.adresse.messages import avertir
 from components.commun.adresse.navigation import breadcrumb
 from components.commun.adresse.parametres import write_params
+from components.commun.adresse.passage import draw_titre
 from components.commun.adresse.registre import registre_lu
 from components.commun.adresse.suivi import suivre
 from components.commun.adresse.vue import read_etat, read_reference
@@ -83,7 +84,7 @@ def main() -> None:
         build_certitude(vue.couverture, etat.territoire), etat.theme
     )
     name = etat.territoire.nom
-    tete.title(TITRE_FRANCE if etat.territoire == FRANCE else f"Couverture\u00a0: {name}")
+    draw_titre(TITRE_FRANCE if etat.territoire == FRANCE else f"Couverture\u00a0: {name}", tete)
     with st.container():  # one element, whatever it holds: the map below keeps its frame
         breadcrumb(etat, vue.parents)
         avertir(messages)
@@ -111,7 +112,7 @@ def main() -> None:
     sections.ou_chercher(vue, etat, found)
     sections.contrats(vue, etat, sources)
     published_figures(vue.publies())
-    foot(sources, "pages/methode.py")
+    foot(sources)
 
 
 main()

@@ -7,6 +7,7 @@ from functools import partial
 import streamlit as st
 
 from components.commun.adresse.messages import avertir
+from components.commun.adresse.passage import draw_titre
 from components.commun.adresse.registre import registre_lu
 from components.commun.adresse.sortes import read_jour
 from components.commun.adresse.suivi import suivre
@@ -102,7 +103,7 @@ def main() -> None:
     sources = sources_de(moteur, load_provenance(), etat.jour, reference)
     page = Page(VueDesDonnees(moteur.couverture(etat.jour), etat.territoire), etat, sources)
     st.set_page_config(page_title=f"{entete.titre(etat)} – Atlas des contrats locaux de santé")
-    st.title(entete.titre(etat))
+    draw_titre(entete.titre(etat))
     entete.choix_du_volet(etat)
     avertir(messages)
     if etat.volet == "journal":
@@ -113,7 +114,7 @@ def main() -> None:
         ouvertes.section(page, page.vue.registre, page.vue.tables)
     else:
         volet_connaissance(page)
-    foot(sources, "pages/methode.py")
+    foot(sources)
 
 
 main()

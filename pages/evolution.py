@@ -8,6 +8,7 @@ from components.commun import evolution as phrases
 from components.commun.adresse import filtres
 from components.commun.adresse.messages import avertir
 from components.commun.adresse.navigation import breadcrumb, search_box, search_results
+from components.commun.adresse.passage import draw_titre
 from components.commun.adresse.registre import registre_lu
 from components.commun.adresse.suivi import suivre
 from components.commun.sources import foot, published_figures, sources_de
@@ -77,7 +78,7 @@ def main() -> None:
 
     st.set_page_config(page_title=f"Évolution\u00a0: {etat.territoire.nom} – Atlas des CLS")
     with st.container():  # one element, whatever it holds: the map below keeps its frame
-        st.title(f"Évolution\u00a0: {etat.territoire.nom}")
+        draw_titre(f"Évolution\u00a0: {etat.territoire.nom}")
         breadcrumb(etat, parents_of(referentiel, etat.territoire))
         avertir(messages)
         phrases.answer(
@@ -100,7 +101,7 @@ def main() -> None:
     sections.chiffres(evolution, sources)
     sections.a_venir(couverture, etat, echeancier, chaines, aujourd_hui, sources)
     published_figures(chiffres_publies(moteur.registre, etat.territoire))
-    foot(sources, "pages/methode.py")
+    foot(sources)
 
 
 main()

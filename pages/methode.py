@@ -2,6 +2,7 @@
 
 import streamlit as st
 
+from components.commun.adresse.passage import draw_titre
 from components.commun.adresse.registre import registre_lu
 from components.commun.mots.formats import jour_en_lettres
 from components.methode import sections
@@ -11,7 +12,8 @@ from geo.couverture.moteur import load_moteur
 moteur = load_moteur(registre=registre_lu())
 releve = jour_en_lettres(moteur.registre.date_releve)
 
-st.title("Méthode, définitions et sources")
+st.set_page_config(page_title="Méthode et sources – Atlas des contrats locaux de santé")
+draw_titre("Méthode, définitions et sources")
 sections.cls()
 sections.couleurs()
 sections.taux()

@@ -6,6 +6,7 @@ from datetime import date
 import streamlit as st
 
 from components.commun.adresse.messages import avertir
+from components.commun.adresse.passage import draw_titre
 from components.commun.adresse.registre import registre_lu
 from components.commun.adresse.sortes import read_jour
 from components.commun.adresse.suivi import suivre
@@ -71,7 +72,7 @@ def prepare(
     referentiel = moteur.referentiel
     oublie_la_place()
     st.set_page_config(page_title="Présentation – Atlas des contrats locaux de santé")
-    st.title("Présentation")
+    draw_titre("Présentation")
     avertir(messages)
     seminaire, deck = compute(moteur, etat)
     preparation.phrase(deck, etat)
@@ -88,7 +89,7 @@ def prepare(
     fichiers = Fichiers(seminaire.couverture, seminaire.territoire)
     a_emporter(seminaire, deck, etat, fichiers, sources, habillage_de(etat))
     preparation.sommaire(deck)
-    foot(sources, "pages/methode.py")
+    foot(sources)
 
 
 def main() -> None:

@@ -6,6 +6,7 @@ from datetime import date
 import streamlit as st
 
 from components.commun.adresse.messages import avertir
+from components.commun.adresse.passage import draw_titre
 from components.commun.compte import bandeau, chez_soi, closed, compte_en_cours, pourquoi_non
 from components.commun.mots.formats import echappe_markdown
 from components.commun.style_fiche import apply_fiche_style
@@ -19,7 +20,6 @@ from components.saisie.signalements import a_cote
 from components.saisie.style import apply_saisie_style
 from data.depot.droits import PUBLIER, Compte
 from data.depot.en_attente.signalements import A_TRAITER
-from data.depot.erreurs import DepotErreur
 from geo.recherche.recherche import Recherche, rechercher
 from geo.saisie.brouillon import Brouillon
 from geo.saisie.gardes import gardes
@@ -41,9 +41,9 @@ def search(key: str) -> Recherche | None:
 
 def draw_nouveau(etat: EtatSaisie, courant: RegistreCourant, compte: Compte) -> None:
     """Add a contract: where, what is known, what it may double."""
-    st.title("Ajouter un contrat", anchor=False)
+    draw_titre("Ajouter un contrat", anchor=False)
     bandeau(compte, courant.dernier_auteur)
-    if closed(pourquoi_non(compte, PUBLIER, chez_soi(compte), courant.depot.lecture_seule)):
+    if closed(pourquoi_non(compte, PUBLIER, chez_soi(compte), courant.depot.refus_d_ecrire)):
         return
     en_attente(gardes(compte, courant.tables), ailleurs=True)
     nouveau.commence(find_ajoutable(courant.moteur.referentiel, etat.territoire))
@@ -65,7 +65,7 @@ def draw_contrat(
     auteur = bandeau(compte, courant.dernier_auteur)
     note_auteur(auteur)
     place = territoire_du_brouillon(brouillon, vue.tables)
-    refused = pourquoi_non(compte, PUBLIER, place, courant.depot.lecture_seule)
+    refused = pourquoi_non(compte, PUBLIER, place, courant.depot.refus_d_ecrire)
     depot, registre = courant.depot, courant.moteur.registre
     told = load_signalement(depot, registre, compte, etat.signalement, brouillon.contrat_id)
     gestes = Gestes(vue, compte, auteur, None if told is None else told.signalement)
@@ -92,12 +92,8 @@ def main() -> None:
     compte = compte_en_cours(os.environ)
     title = "Ajouter un contrat" if etat.nouveau else "Modifier un contrat"
     st.set_page_config(page_title=f"{title} – Atlas des contrats locaux de santé")
-    try:
-        with st.spinner("Chargement du registre et des territoires…", show_time=False):
-            courant = load_courant()
-    except DepotErreur:
-        st.title(title, anchor=False)
-        raise
+    with st.spinner("Chargement du registre et des territoires…", show_time=False):
+        courant = load_courant()
     brouillon, told = brouillon_en_cours(etat, courant, compte)
     avertir((*messages, *told, *filter(None, [echappe_markdown(a_dire())])))
     if etat.nouveau:

@@ -4,6 +4,7 @@ import os
 
 import streamlit as st
 
+from components.commun.adresse.passage import draw_titre
 from components.commun.compte import bandeau, compte_en_cours
 from components.commun.style_fiche import apply_fiche_style
 from components.saisie.signalements import choix_de_l_etat, file_des_signalements
@@ -16,7 +17,7 @@ def main() -> None:
     """Read who looks, load what they may answer, draw."""
     apply_fiche_style()
     st.set_page_config(page_title="Erreurs signalées – Atlas des contrats locaux de santé")
-    st.title("Erreurs signalées", anchor=False)
+    draw_titre("Erreurs signalées", anchor=False)
     compte = compte_en_cours(os.environ)
     with st.spinner("Chargement du registre…", show_time=False):
         courant = load_courant()

@@ -6,6 +6,7 @@ import streamlit as st
 
 from components.commun.adresse.messages import avertir
 from components.commun.adresse.partage import deplie_l_adresse
+from components.commun.adresse.passage import draw_titre
 from components.commun.adresse.registre import registre_lu
 from components.commun.adresse.sortes import read_jour
 from components.commun.adresse.suivi import suivre
@@ -85,7 +86,7 @@ def main() -> None:
     draw_base(moteur, etat, aujourd_hui)
     suivre((*parents_of(moteur.referentiel, etat.base), etat.base), etat.jour)
     with st.container():  # one element, whatever it holds: the map below keeps its frame
-        st.title(f"Simulation\u00a0: {etat.base.nom}")
+        draw_titre(f"Simulation\u00a0: {etat.base.nom}")
         entete.marque(etat.jour)
         avertir((*abimes, *repetes(st.query_params.get_all), *messages))
         changements_laisses()
@@ -108,7 +109,7 @@ def main() -> None:
     sections.changements(simulation, other, etat, sources)
     sections.classement_des_apports(simulation, etat, sources)
     sections.perimetres(couverture, etat, synthese)
-    foot(sources, "pages/methode.py")
+    foot(sources)
 
 
 main()

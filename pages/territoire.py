@@ -7,6 +7,7 @@ from datetime import date
 import streamlit as st
 
 from components.commun.adresse.messages import avertir
+from components.commun.adresse.passage import draw_titre
 from components.commun.adresse.registre import registre_lu
 from components.commun.adresse.sortes import read_jour
 from components.commun.adresse.suivi import suivre
@@ -62,7 +63,7 @@ def main() -> None:
     name = etat.lieu.territoire.nom if etat.lieu else "Mon territoire"
     st.set_page_config(page_title=f"{name} – Atlas des contrats locaux de santé")
     if etat.lieu is None:
-        st.title("Mon territoire", anchor=False)
+        draw_titre("Mon territoire", anchor=False)
     recherche(
         lambda texte: rechercher(
             texte,
@@ -92,7 +93,7 @@ def main() -> None:
     evolution = build_evolution(vue.couverture, situation.territoire, aujourd_hui)
     lien_d_ajout(compte_en_cours(os.environ), situation.territoire.code)
     sections.page(vue, etat, ouvrir, evolution, sources)
-    foot(sources, "pages/methode.py")
+    foot(sources)
 
 
 main()

@@ -10,7 +10,7 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 
 from components.commun.style import FEUILLE
 from components.commun.style_cibles import REGLES as CIBLES
-from service.chemins import LIAISON, PAGES, chemin_de, est_a_streamlit
+from service.chemins import LIAISON, PAGES, chemin_de, est_a_streamlit, est_refuse_par_streamlit
 from service.gabarit import Document, build_absente, build_page
 
 LECTURES = ("GET", "HEAD")
@@ -67,21 +67,34 @@ class Adresses:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer, or let pass."""
-        if scope["type"] != "http" or self._is_ours(scope):
+        if scope["type"] != "http":
             await self._app(scope, receive, send)
             return
-        response = self._response(scope, chemin_de(scope, self._base))
+        ours = self._route_of(scope)
+        if ours is not None and est_refuse_par_streamlit(scope["path"]):
+            # Streamlit's refusal is a word of English: our own address says it its own way.
+            scope.update(ours.matches(scope)[1])
+            await ours.handle(scope, receive, send)
+            return
+        response = self._response(scope, chemin_de(scope, self._base), ours)
         if response is None:
             await self._app(scope, receive, send)
         else:
             await response(scope, receive, send)
 
-    def _is_ours(self, scope: Scope) -> bool:
-        return any(route.matches(scope)[0] is not Match.NONE for route in self._routes)
+    def _route_of(self, scope: Scope) -> BaseRoute | None:
+        """Return our own route for an address, None when it is Streamlit's or nobody's."""
+        found = (route for route in self._routes if route.matches(scope)[0] is not Match.NONE)
+        return next(found, None)
 
-    def _response(self, scope: Scope, chemin: str | None) -> Response | None:
-        """Return what is answered here, None for what Streamlit answers."""
+    def _response(
+        self, scope: Scope, chemin: str | None, ours: BaseRoute | None
+    ) -> Response | None:
+        """Return what is answered here, None for what Streamlit or one of our routes answers."""
         headers = Headers(scope=scope)
+        if ours is not None:
+            wrong = ours.matches(scope)[0] is Match.PARTIAL and scope["method"] != "OPTIONS"
+            return _se_lit() if wrong else None
         if chemin is None:
             return self._absent(scope, headers)
         if chemin == "" and not scope["path"].endswith("/"):
@@ -96,7 +109,7 @@ class Adresses:
 
     def _answer_page(self, scope: Scope, chemin: str, headers: Headers) -> Response:
         if scope["method"] not in LECTURES:
-            return PlainTextResponse("", 405, {"Allow": ", ".join(LECTURES)})
+            return _se_lit()
         if chemin.endswith("/"):
             target = chemin.rstrip("/")
             return RedirectResponse(f"{self._base}/{target}{_query(scope)}", 308)
@@ -107,6 +120,12 @@ class Adresses:
         if "text/html" in headers.get("accept", "") and scope["method"] in LECTURES:
             return answer(self._absente, headers, statut=404)
         return PlainTextResponse("Adresse inconnue", 404)
+
+
+def _se_lit() -> Response:
+    """Refuse to be written."""
+    said = "Cette adresse se lit, elle ne s'écrit pas."
+    return PlainTextResponse(said, 405, {"Allow": ", ".join(LECTURES)})
 
 
 def _query(scope: Scope) -> str:

@@ -32,6 +32,11 @@ def chemin_de(scope: Scope, base: str) -> str | None:
     return path[len(base) + 1 :] if path.startswith(f"{base}/") else None
 
 
+def est_refuse_par_streamlit(path: str) -> bool:
+    """Tell whether Streamlit refuses a whole path by itself, before it looks for who answers."""
+    return path.startswith(("//", "\\\\")) or is_unsafe_path_pattern(path.lstrip("/"))
+
+
 @lru_cache(maxsize=1)
 def fichiers_de_streamlit() -> frozenset[str]:
     """Return the paths of the scripts, styles and fonts of Streamlit's own pages."""

@@ -82,7 +82,7 @@ def _watch_store(etat: Etat) -> None:
         try:
             newest = position_de()
         except DepotErreur as error:
-            etat.note_depot(str(error))
+            etat.note_depot(error.a_tous)
             continue
         etat.note_depot(lecteur_en_usage().panne)
         if newest != shown and load_today(etat):
@@ -105,7 +105,7 @@ def load_today(etat: Etat) -> bool:
         _load_page(Reference.au(date.today()))
     except REFUS as error:
         reasons = tuple(str(one) for one in getattr(error, "erreurs", ())) or (str(error),)
-        etat.refuse(reasons)
+        etat.refuse((error.a_tous,) if isinstance(error, DepotErreur) else reasons)
         logger.error("données refusées", extra={"champs": {"quoi": "refus", "raison": reasons[0]}})
         return False
     except Exception:

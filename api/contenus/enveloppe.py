@@ -22,8 +22,8 @@ CERTITUDE = {
     },
     "recense": {
         "champ": "taux_signe",
-        "sens": "habitants sous un contrat compté comme signé, daté ou non : un plancher, le "
-        "registre étant incomplet",
+        "sens": "habitants sous un contrat compté comme signé, daté ou non : un plancher, là où "
+        "aucune ARS n'atteste que la liste est complète",
     },
     "plafond": {
         "champ": "taux_plafond",
@@ -44,7 +44,8 @@ def sources_de(releve: date, annee_population: int, millesime: int) -> list[dict
         {
             "quoi": "contrats",
             "source": f"registre de l'atlas, relevé le {releve.isoformat()} sur des pages "
-            "publiques (ARS, collectivités, préfectures, presse), incomplet",
+            "publiques (ARS, collectivités, préfectures, presse), incomplet là où aucune ARS "
+            "ne l'atteste complet",
             "licence": LICENCE,
         },
         {

@@ -32,10 +32,9 @@ def dit(schema: Schema, description: str) -> Schema:
     return {**schema, "description": description}
 
 
-def objet(proprietes: Mapping[str, Schema], facultatives: tuple[str, ...] = ()) -> Schema:
-    """Return the schema of an object: its properties, all there but those told."""
-    required = [nom for nom in proprietes if nom not in facultatives]
-    return {"type": "object", "properties": dict(proprietes), "required": required}
+def objet(proprietes: Mapping[str, Schema]) -> Schema:
+    """Return the schema of an object: its properties, all there."""
+    return {"type": "object", "properties": dict(proprietes), "required": list(proprietes)}
 
 
 def suite(element: Schema) -> Schema:

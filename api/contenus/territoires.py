@@ -16,10 +16,10 @@ LONGUEUR_DU_CODE = 40
 CODE = "Code INSEE\u00a0; SIREN ou SIRET pour un EPCI ou un EPT\u00a0; FR pour la France."
 
 
-def parametre_code(requis: bool = False) -> Parametre:
+def parametre_code() -> Parametre:
     """Return the parameter ``code``."""
     dit = f"{CODE} Un ancien code mène au territoire d'aujourd'hui."
-    return texte("code", dit, "53", longueur=LONGUEUR_DU_CODE, requis=requis)
+    return texte("code", dit, "53", longueur=LONGUEUR_DU_CODE)
 
 
 def parametres_territoire() -> tuple[Parametre, ...]:

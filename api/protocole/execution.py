@@ -23,7 +23,6 @@ from api.protocole.problemes import (
     Probleme,
     cite,
     impossible,
-    inconnu,
     indisponible,
 )
 from api.protocole.requete import read_query
@@ -72,19 +71,6 @@ class Point:
             )
         else:
             response = refuse(_methode(request.method), self._base)
-        await response(scope, receive, send)
-
-
-class Ailleurs:
-    """What answers at the addresses of the API that name no operation."""
-
-    def __init__(self, base: str) -> None:
-        self._base = base
-
-    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Say that there is nothing there."""
-        fault = inconnu(Dit("Adresse de l'API", "Address of the API"), scope["path"])
-        response = refuse(fault, self._base, tete=scope["method"] == "HEAD")
         await response(scope, receive, send)
 
 

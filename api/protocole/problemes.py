@@ -41,38 +41,19 @@ SANS_SUITE = Dit(
     "La réponse n'a pas pu être calculée. La faute est notée dans le journal de l'atlas.",
     "The answer could not be computed. The fault is written in the log of the server.",
 )
-PANNES: tuple[tuple[type[Exception], Dit], ...] = (
+PANNES: tuple[tuple[type[DepotErreur], str], ...] = (  # and in English
     (
         DepotPlusRecent,
-        Dit(
-            "La base du registre a été écrite par une version plus récente de l'atlas\u00a0: "
-            "celle-ci ne peut pas la lire. L'exploitant doit mettre l'atlas à jour.",
-            "The store was written by a newer version of the atlas, which this one cannot read. "
-            "The operator has to update it.",
-        ),
+        "The store was written by a newer version of the atlas, which this one cannot read. The "
+        "operator has to update it.",
     ),
     (
         DepotAbime,
-        Dit(
-            "La base du registre est abîmée ou n'en est pas une. L'exploitant doit restaurer une "
-            "sauvegarde.",
-            "The store is damaged, or is not one. The operator has to restore a backup.",
-        ),
+        "The store is damaged, or is not one. The operator has to restore a backup (python -m data "
+        "restauration FILE).",
     ),
-    (
-        DepotOccupe,
-        Dit(
-            "La base du registre est occupée par une publication. Réessayer dans un instant.",
-            "The store is busy with a publication. Try again in a moment.",
-        ),
-    ),
-    (
-        DepotInjoignable,
-        Dit(
-            "La base du registre ne répond pas. Réessayer dans un instant.",
-            "The store does not answer. Try again in a moment.",
-        ),
-    ),
+    (DepotOccupe, "The store is busy with a publication. Try again in a moment."),
+    (DepotInjoignable, "The store does not answer. Try again in a moment."),
 )
 PANNE_SANS_NOM = Dit(
     "Les données de l'atlas ne peuvent pas être lues. L'exploitant en trouve la raison dans son "
@@ -153,6 +134,7 @@ def inconnu(quoi: Dit, nom: str) -> Probleme:
 
 def indisponible(panne: Exception) -> Probleme:
     """Return what is told of data that cannot be read (503), without saying where they are."""
-    dit = next((dit for kind, dit in PANNES if isinstance(panne, kind)), PANNE_SANS_NOM)
+    told = (Dit(kind.A_TOUS, en) for kind, en in PANNES if isinstance(panne, kind))
+    dit = next(told, PANNE_SANS_NOM)
     code = "registre_indisponible" if isinstance(panne, DepotErreur) else "donnees_refusees"
     return Probleme(503, code, dit, entetes={"Retry-After": str(NOUVEL_ESSAI_S)})

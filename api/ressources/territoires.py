@@ -29,7 +29,7 @@ from api.ressources.taux import lignes, table_du_niveau
 from data.depot.registre import load_registre
 from geo.certitude.certitude import Certitude, build_certitude
 from geo.certitude.publie import PointPublie
-from geo.couverture.moteur import Couverture, mask_of
+from geo.couverture.moteur import Couverture
 from geo.couverture.synthese import contrats_du_territoire
 from geo.recherche.contrats import build_noms_de_contrats
 from geo.recherche.entrees import NIVEAUX_DE_RECHERCHE
@@ -135,7 +135,6 @@ def _publie(point: PointPublie | None) -> dict[str, Any] | None:
 
 
 def _contrats(demande: Demande, couverture: Couverture, place: Territoire) -> list[dict[str, Any]]:
-    within = mask_of(couverture.moteur.referentiel, place.niveau, place.code)
     contrats = couverture.moteur.registre.contrats
     return [
         {
@@ -144,7 +143,7 @@ def _contrats(demande: Demande, couverture: Couverture, place: Territoire) -> li
             "statut": couverture.statuts[name],
             "href": demande.lien(f"/contrats/{name}"),
         }
-        for name in contrats_du_territoire(couverture, place, within)
+        for name in contrats_du_territoire(couverture, place)
     ]
 
 

@@ -56,7 +56,7 @@ def volet_actions(page: Page, everything: Sequence[ActionDuPortefeuille]) -> Non
     where = page.lieu_des_actions(len({one.contrat.id for one in found}))
     st.markdown(f"## {actions_vue.phrase(progress, where, etat.jour)}")
     st.caption(
-        "Actions nommées par une source publique\u00a0: le registre est incomplet. Un statut non "
+        "Actions nommées par une source publique\u00a0: d'autres peuvent exister. Un statut non "
         "renseigné ne veut pas dire non démarrée. En retard\u00a0: l'échéance est passée, et le "
         "dernier statut connu n'est ni réalisée ni abandonnée."
     )

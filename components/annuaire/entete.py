@@ -8,6 +8,7 @@ import streamlit as st
 
 from components.annuaire.adresse import EtatAnnuaire
 from components.annuaire.filtres import generation_label, go, porteur_label
+from components.commun.mots.certitude import etat_du_registre
 from components.commun.mots.formats import echappe_markdown, jour_en_lettres, nombre, pluriel
 from components.commun.mots.libelles import (
     ETAPES,
@@ -17,6 +18,7 @@ from components.commun.mots.libelles import (
     THEMES,
 )
 from geo.annuaire.annuaire import Resultat
+from geo.certitude.attestation import Attestation
 from geo.territoires.territoire import FRANCE
 
 
@@ -86,14 +88,31 @@ def phrase(resultat: Resultat, total: int, filtre: bool) -> str:
     return f"{head}, **{count}** sur {nombre(total)} recensés {verb} à ces critères{detail}."
 
 
-def reponse(resultat: Resultat, total: int, etat: EtatAnnuaire, date_releve: date) -> None:
-    """Draw the sentence, what it rests on, and the filters in use, each with its way out."""
-    active = filtres_actifs(etat)
-    st.markdown(f"## {phrase(resultat, total, bool(active))}")
-    st.caption(
+def reserve(attestees: tuple[Attestation, ...], date_releve: date) -> str:
+    """Return what the list rests on (Markdown); ``attestees``: who answers for the place asked."""
+    if attestees:
+        said = echappe_markdown(etat_du_registre(attestees, date_releve))
+        return f"Un contrat par génération. {said}."
+    return (
         "Un contrat par génération. Registre incomplet, relevé sur des pages publiques le "
         f"{jour_en_lettres(date_releve)}\u00a0: un contrat absent d'ici peut exister."
     )
+
+
+def reponse(
+    resultat: Resultat,
+    total: int,
+    etat: EtatAnnuaire,
+    date_releve: date,
+    attestees: tuple[Attestation, ...],
+) -> None:
+    """Draw the sentence, what it rests on, and the filters in use, each with its way out.
+
+    ``attestees``: who answers for the list of the territory asked for.
+    """
+    active = filtres_actifs(etat)
+    st.markdown(f"## {phrase(resultat, total, bool(active))}")
+    st.caption(reserve(attestees, date_releve))
     if active:
         with st.container(horizontal=True, gap="small", vertical_alignment="center"):
             for number, filtre in enumerate(active):

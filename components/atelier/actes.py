@@ -14,7 +14,7 @@ from data.atelier.decisions import DecisionsInvalides
 from data.atelier.fautes import FichierRefuse
 from data.atelier.gestes import Geste
 from data.atelier.importation import TransitionRefusee
-from data.depot.erreurs import DepotErreur
+from data.depot.erreurs import DepotErreur, dit_a_tous
 from data.errors import RegistreInvalide
 from geo.atelier.chantier import Chantier, fait, passe
 from geo.contrats.perimetres import PerimetreInvalide
@@ -46,7 +46,7 @@ def tente(acte: Callable[[], None]) -> bool:
     try:
         acte()
     except REFUS as refus:
-        dit(str(refus))
+        dit(dit_a_tous(refus))
         return False
     except (RegistreInvalide, PerimetreInvalide) as refus:
         for one in refus.erreurs[:5]:

@@ -5,6 +5,7 @@ import streamlit as st
 from components.atelier.actes import TRANSITIONS, va
 from components.atelier.adresse import ETAPES, PUBLICATION, RAPPORT, EtatAtelier
 from components.commun.adresse.navigation import go
+from components.commun.adresse.passage import draw_titre
 from components.commun.adresse.reglages import reglage
 from components.commun.mots.formats import echappe_markdown
 from data.atelier import importation
@@ -17,7 +18,7 @@ ETAPE_DE_L_ETAT = {etat: number for number, etat in enumerate(ETATS_OUVERTS, sta
 
 def titre() -> None:
     """Draw the title of the page."""
-    st.title("Atelier\u00a0: apporter votre liste de contrats", anchor=False)
+    draw_titre("Atelier\u00a0: apporter votre liste de contrats", anchor=False)
 
 
 def lecture_seule(pourquoi: str) -> None:
@@ -97,10 +98,8 @@ def fermee(chantier: Chantier, etape: int, faits: Faits) -> bool:
     return True
 
 
-def suite(
-    chantier: Chantier, avant: int | None, apres: int | None, libelle: str = "", note: str = ""
-) -> None:
-    """Draw the way back and the way on; ``note``: what is said beside it."""
+def suite(chantier: Chantier, avant: int | None, apres: int | None, libelle: str = "") -> None:
+    """Draw the way back and the way on."""
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
         if avant is not None:
             st.button(
@@ -119,5 +118,3 @@ def suite(
                 args=(chantier, apres),
                 key="atelier-apres",
             )
-        if note:
-            st.caption(note)

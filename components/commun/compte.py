@@ -4,7 +4,6 @@ The account is worked out again at each run from the headers of the session: not
 in the browser. The name of the organisation is asked once, and kept for the session.
 """
 
-import unicodedata
 from collections.abc import Mapping
 
 import streamlit as st
@@ -20,6 +19,7 @@ from data.depot.droits import (
     compte_du_visiteur,
     peut,
 )
+from data.textes import sur_une_ligne
 
 CLE_AUTEUR = "compte-organisme"
 LONGUEUR_AUTEUR = 100
@@ -54,8 +54,7 @@ def auteur_en_cours(propose: str = "") -> str:
 
 def nettoie_auteur(texte: str) -> str:
     """Return the name of an organisation on one line, without invisible characters."""
-    kept = "".join(c if unicodedata.category(c)[0] != "C" else " " for c in texte)
-    return " ".join(kept.split())[:LONGUEUR_AUTEUR].rstrip()
+    return sur_une_ligne(texte)[:LONGUEUR_AUTEUR].rstrip()
 
 
 def pourquoi_non(

@@ -7,6 +7,7 @@ from typing import Any
 
 import streamlit as st
 
+from components.commun.adresse.passage import arrive, draw_titre, has_titre
 from components.commun.adresse.registre import Regarde, note_registre
 from components.commun.adresse.suivi import suivi
 from components.commun.bandeaux import bandeaux
@@ -15,19 +16,19 @@ from components.commun.mots.formats import echappe_markdown
 from components.commun.pied import pied
 from components.commun.style import apply_style
 from components.commun.style_cibles import apply_cibles
-from data.depot.erreurs import DepotErreur
+from data.depot.erreurs import DepotErreur, dit_a_tous
 from data.errors import CouchesInvalides, DonneesInvalides
 from data.lecture.integrite import find_couches_abimees
 from data.lecture.referentiel import ReferentielAbsent
 from geo.contrats.perimetres import PerimetreInvalide
 
+ATLAS = "Atlas des contrats locaux de santé"
 ERREURS_MONTREES = 20
 COUCHES_MONTREES = 3
 LENT_S = 3.0  # seconds; the first run of a session gives the browser a second to draw the map
 ECRIVENT = frozenset(
     {"atelier", "saisie", "signalements"}
 )  # pages that change the registre: that of now
-PAGE_VUE = "menu-page"
 logger = logging.getLogger("atlas")
 
 
@@ -43,8 +44,7 @@ def run_page(page: Any, menu: Sequence[Entree], accueil: str, regarde: Regarde) 
     apply_cibles()
     seen, faults = note_registre(regarde, page.url_path in ECRIVENT)
     place, name, known = st.container(), page.url_path or accueil, suivi()
-    arriving = st.session_state.get(PAGE_VUE) != name
-    st.session_state[PAGE_VUE] = name
+    arriving = arrive(name)
     if arriving:
         place = place.empty()  # else the menu of before stays on the screen until the new one
         with place:
@@ -65,29 +65,37 @@ def _run(page: Any) -> None:
     _tell_couches()
     try:
         page.run()
-    except CouchesInvalides:
-        st.error(
-            "Cette page ne peut pas être dessinée sans ces contours\u00a0; les autres pages "
-            "gardent leurs chiffres et leurs tableaux.",
-            icon=":material/error:",
-        )
-    except DonneesInvalides as error:
-        _data_error([str(one) for one in error.erreurs])
-    except PerimetreInvalide as error:
-        _data_error(list(error.erreurs))
-    except ReferentielAbsent as error:
-        _data_error([str(error)])
-    except DepotErreur as error:
-        st.error(echappe_markdown(str(error)), icon=":material/error:")
-    except Exception:
-        logger.exception("page %s failed", page.url_path or "/")
-        st.error(
-            "Cette page n'a pas pu être affichée. Rechargez-la ou revenez à l'accueil\u00a0; si "
-            "cela se reproduit, signalez l'adresse affichée par votre navigateur.",
-            icon=":material/error:",
-        )
+    except Exception as error:
+        if not has_titre():  # a page has its title, whatever is refused
+            st.set_page_config(page_title=f"{page.title} – {ATLAS}")
+            draw_titre(page.title, anchor=False)
+        _tell(page, error)
     finally:
         _tell_if_slow(page, time.perf_counter() - begun, time.thread_time() - work)
+
+
+def _tell(page: Any, error: Exception) -> None:
+    """Say why a page stops there."""
+    match error:
+        case CouchesInvalides():
+            st.error(
+                "Cette page ne peut pas être dessinée sans ces contours\u00a0; les autres pages "
+                "gardent leurs chiffres et leurs tableaux.",
+                icon=":material/error:",
+            )
+        case DonneesInvalides() | PerimetreInvalide():
+            _data_error([str(one) for one in error.erreurs])
+        case ReferentielAbsent():
+            _data_error([str(error)])
+        case DepotErreur():
+            st.error(echappe_markdown(dit_a_tous(error)), icon=":material/error:")
+        case _:
+            logger.error("page %s failed", page.url_path or "/", exc_info=error)
+            st.error(
+                "Cette page n'a pas pu être affichée. Rechargez-la ou revenez à l'accueil\u00a0; "
+                "si cela se reproduit, signalez l'adresse affichée par votre navigateur.",
+                icon=":material/error:",
+            )
 
 
 def _tell_couches() -> None:

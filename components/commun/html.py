@@ -47,9 +47,9 @@ def site(adresse: str) -> str:
     return urlsplit(adresse).netloc.removeprefix("www.")
 
 
-def lien(adresse: str, texte: str = "") -> str:
+def lien(adresse: str) -> str:
     """Return a link that opens apart, named after its site; text alone when it isn't a web page."""
-    label = escape(texte or site(adresse) or adresse)
+    label = escape(site(adresse) or adresse)
     if urlsplit(adresse).scheme not in ("http", "https"):
         return label
     return f'<a href="{escape(adresse)}" target="_blank" rel="noopener noreferrer">{label}</a>'

@@ -34,7 +34,8 @@ def source_lines(
     return {
         "Date de la situation": jour_en_lettres(jour),
         "Contrats": f"registre de l'atlas{known}, relevé le {jour_en_lettres(date_releve)} sur "
-        "des pages publiques (ARS, collectivités, préfectures, presse)\u00a0; incomplet",
+        "des pages publiques (ARS, collectivités, préfectures, presse)\u00a0; incomplet là où "
+        "aucune ARS ne l'atteste complet",
         "Population": f"population municipale {annee_population} (INSEE)",
         "Territoires": f"code officiel géographique {provenance['millesime']} (INSEE, DGCL)"
         + (membres_des_epci and f"\u00a0; {membres_des_epci}"),
@@ -59,7 +60,7 @@ def sources_de(
     )
 
 
-def foot(lines: dict[str, str], methode: str) -> None:
+def foot(lines: dict[str, str]) -> None:
     """Draw the sources and the way to the method page."""
     st.divider()
     st.caption(
@@ -68,7 +69,10 @@ def foot(lines: dict[str, str], methode: str) -> None:
         )
     )
     lien_page(
-        methode, params={}, label="Méthode, définitions et sources", icon=":material/menu_book:"
+        "pages/methode.py",
+        params={},
+        label="Méthode, définitions et sources",
+        icon=":material/menu_book:",
     )
 
 

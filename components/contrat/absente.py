@@ -7,6 +7,7 @@ import streamlit as st
 
 from components.commun.adresse.liens import autre_fiche
 from components.commun.adresse.parametres import quoted
+from components.commun.adresse.passage import draw_titre
 from components.commun.mots.formats import echappe_markdown
 from data.model import Contrat
 
@@ -18,7 +19,7 @@ def contrat_absent(demande: str, proches: Iterable[Contrat], jour: date) -> None
 
     ``demande``: what the address asks for, '' when it asks for nothing.
     """
-    st.title("Fiche d'un contrat", anchor=False)
+    draw_titre("Fiche d'un contrat", anchor=False)
     if not demande:
         st.info(
             "L'adresse ne dit pas quel contrat montrer. Choisissez-en un dans la liste, ou "

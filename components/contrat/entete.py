@@ -5,6 +5,7 @@ from datetime import date
 import streamlit as st
 
 from components.commun.adresse.liens import autre_fiche, rang
+from components.commun.adresse.passage import draw_titre
 from components.commun.html import INCONNU, draw_html, faits, ou_inconnu, puce, puces
 from components.commun.mots.etat_du_contrat import etat_du_contrat
 from components.commun.mots.formats import (
@@ -36,7 +37,7 @@ RAISONS = {
 
 def titre(fiche: Fiche, statut: str) -> None:
     """Draw the name of the contract and its chips: status in words, generation, reserves."""
-    st.title(echappe_markdown(fiche.contrat.nom), anchor=False)
+    draw_titre(echappe_markdown(fiche.contrat.nom), anchor=False)
     aspect = STATUTS.get(fiche.statut)
     chips = [puce(statut, "fiche-puce-forte", aspect)]
     if fiche.contrat.generation is not None:

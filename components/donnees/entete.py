@@ -6,9 +6,9 @@ from datetime import date
 import streamlit as st
 
 from components.commun.adresse.navigation import go
-from components.commun.adresse.reglages import champ_jour, ecrit, reglage
+from components.commun.adresse.reglages import champ_jour, choix_du_territoire, ecrit, reglage
 from components.donnees.adresse import VOLETS, EtatDonnees
-from geo.territoires.territoire import FRANCE, Territoire
+from geo.territoires.territoire import Territoire
 
 TITRES = {
     "connaissance": "Ce que l'on sait, ce que l'on ne sait pas",
@@ -31,14 +31,8 @@ def panneau(
 ) -> None:
     """Draw where and when, in the sidebar."""
     with st.sidebar:
-        reglage(
-            st.selectbox,
-            "Territoire",
-            "donnees-territoire",
-            etat.territoire,
-            lambda chosen: ecrit(etat, "territoire")(chosen),
-            {one: _nom(one) for one in (FRANCE, *regions, *departements)},
-            help="La France, une région ou un département.",
+        choix_du_territoire(
+            "donnees-territoire", etat.territoire, regions, departements, ecrit(etat, "territoire")
         )
         champ_jour(
             "donnees-jour",
@@ -60,8 +54,3 @@ def choix_du_volet(etat: EtatDonnees) -> None:
         VOLETS,
         label_visibility="collapsed",
     )
-
-
-def _nom(territoire: Territoire) -> str:
-    is_departement = territoire.niveau == "departement"
-    return f"{territoire.nom} ({territoire.code})" if is_departement else territoire.nom

@@ -17,12 +17,13 @@ from components.donnees.journal import effets, nature
 from components.donnees.mots import GENRES, comptees, dit, revenues, valeur
 from components.donnees.page import Page
 from data.depot.annulation import Annulation
-from data.depot.erreurs import DepotErreur
+from data.depot.erreurs import DepotErreur, dit_a_tous
 from data.depot.modele import Refus
 from data.errors import RegistreInvalide
 from geo.donnees.lignes import LigneChangee
 from geo.donnees.publication import PublicationVue, Reversibilite
 
+NOMS_MONTRES = 6
 CELLULES_MONTREES = 600
 FAITE = "donnees-annulation-faite"
 EFFETS_MONTRES = 4
@@ -95,12 +96,12 @@ def _facts(vue: PublicationVue) -> list[tuple[str, str]]:
     return facts
 
 
-def _named(noms: Mapping[str, str], limite: int = 6) -> str:
+def _named(noms: Mapping[str, str]) -> str:
     names = list(noms.values())
     if not names:
         return "aucun"
-    more = len(names) - limite
-    return ", ".join(names[:limite]) + (f" et {nombre(more)} autres" if more > 0 else "")
+    more = len(names) - NOMS_MONTRES
+    return ", ".join(names[:NOMS_MONTRES]) + (f" et {nombre(more)} autres" if more > 0 else "")
 
 
 def _rows(page: Page, vue: PublicationVue) -> None:
@@ -198,7 +199,7 @@ def _do(
         st.markdown("\n".join(f"- {echappe_markdown(str(one))}" for one in error.erreurs[:10]))
         return
     except DepotErreur as error:
-        st.error(echappe_markdown(str(error)), icon=":material/error:")
+        st.error(echappe_markdown(dit_a_tous(error)), icon=":material/error:")
         return
     new = done.publication.numero if done.publication else numero
     st.session_state[FAITE] = (

@@ -2,6 +2,7 @@
 
 import streamlit as st
 
+from components.commun.adresse.passage import draw_titre
 from components.legal.exploitant import a_renseigner, ecrire
 from data.exploitant import REGLAGES, Exploitant
 
@@ -10,7 +11,7 @@ SUJET = "Un obstacle dans l'atlas des contrats locaux de santé"
 
 def accessibilite(exploitant: Exploitant) -> None:
     """Draw the page."""
-    st.title("Accessibilité", anchor=False)
+    draw_titre("Accessibilité", anchor=False)
     st.markdown(
         "**Aucun audit n'a été mené selon le référentiel général d'amélioration de "
         "l'accessibilité (RGAA)\u00a0: au sens de la loi, cet atlas est donc déclaré non "

@@ -2,6 +2,7 @@
 
 import streamlit as st
 
+from components.commun.adresse.passage import draw_titre
 from components.legal.exploitant import a_renseigner, ecrire, identite
 from data.exploitant import REGLAGES, Exploitant
 
@@ -38,7 +39,7 @@ TEMOINS = (
 
 def donnees_personnelles(exploitant: Exploitant) -> None:
     """Draw the page."""
-    st.title("Données personnelles", anchor=False)
+    draw_titre("Données personnelles", anchor=False)
     st.markdown(
         "**Lire l'atlas ne demande ni compte ni nom. Il ne mesure pas son audience et ne suit "
         "personne**\u00a0: aucun témoin de suivi, aucun traceur publicitaire, aucune demande à un "

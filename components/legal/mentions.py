@@ -2,6 +2,7 @@
 
 import streamlit as st
 
+from components.commun.adresse.passage import draw_titre
 from components.legal.exploitant import a_renseigner, ecrire, identite
 from data.exploitant import REGLAGES, Exploitant
 
@@ -10,7 +11,7 @@ DE_L_EDITEUR = ("nom", "adresse", "direction", "hebergeur")
 
 def mentions(exploitant: Exploitant) -> None:
     """Draw the page."""
-    st.title("Mentions légales", anchor=False)
+    draw_titre("Mentions légales", anchor=False)
     a_renseigner(one for one in exploitant.manquants() if one != REGLAGES["donnees"])
     st.header("Éditeur et hébergeur", anchor="editeur")
     identite(exploitant, DE_L_EDITEUR)

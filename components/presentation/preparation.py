@@ -11,7 +11,7 @@ from components.commun.adresse.liens import adresse_publique
 from components.commun.adresse.navigation import go
 from components.commun.adresse.parametres import write_params
 from components.commun.adresse.registre import epingle
-from components.commun.adresse.reglages import champ_jour, ecrit, reglage
+from components.commun.adresse.reglages import champ_jour, choix_du_territoire, ecrit, reglage
 from components.commun.mots.formats import echappe_markdown, jour_en_lettres, pluriel
 from components.commun.tableau import draw_table
 from components.diaporama.contenu import LIBELLES
@@ -19,7 +19,7 @@ from components.figures.figure import Carte
 from components.gabarit.diapositive import Diaporama
 from components.presentation.adresse import RYTHMES, EtatPresentation
 from components.presentation.habillage import draw_habillage
-from geo.territoires.territoire import FRANCE, Territoire
+from geo.territoires.territoire import Territoire
 
 CHEMIN = "/presentation"
 LIBELLES_FORMATS = {"16-9": "16:9, écran large", "4-3": "4:3, projecteur ancien"}
@@ -49,25 +49,6 @@ def phrase(deck: Diaporama, etat: EtatPresentation) -> None:
     st.caption(
         "L'adresse de cette page garde tous les réglages, sauf le logo\u00a0: mettez-la en favori "
         "pour la rouvrir telle quelle. Rien ne demande de réseau pendant la présentation."
-    )
-
-
-def _nom(territoire: Territoire) -> str:
-    is_departement = territoire.niveau == "departement"
-    return f"{territoire.nom} ({territoire.code})" if is_departement else territoire.nom
-
-
-def _territoires(
-    etat: EtatPresentation, regions: Sequence[Territoire], departements: Sequence[Territoire]
-) -> None:
-    reglage(
-        st.selectbox,
-        "Territoire",
-        "presentation-territoire",
-        etat.territoire,
-        lambda chosen: go(etat.vers(chosen)),
-        {one: _nom(one) for one in (FRANCE, *regions, *departements)},
-        help="La France, une région ou un département.",
     )
 
 
@@ -169,7 +150,13 @@ def reglages(
     with st.container(border=True):
         first, second, third = st.columns([3, 2, 4])
         with first:
-            _territoires(etat, regions, departements)
+            choix_du_territoire(
+                "presentation-territoire",
+                etat.territoire,
+                regions,
+                departements,
+                lambda chosen: go(etat.vers(chosen)),
+            )
         with second:
             champ_jour("presentation-jour", etat.jour, aujourd_hui, ecrit(etat, "jour"))
         with third:

@@ -7,6 +7,7 @@ import streamlit as st
 
 from components.carte.carte import publish_contrats
 from components.commun.adresse.parametres import write_params
+from components.commun.adresse.passage import note_titre, visite
 from components.commun.adresse.registre import ecrit_adresse
 from components.gabarit.diapositive import Diaporama
 from components.presentation import preparation
@@ -19,6 +20,7 @@ from data.model import Contrat
 DIAPO = "presentation-diapo"
 ETAPE = "presentation-etape"
 QUITTER = "presentation-quitter"
+ENTREE = "presentation-entree"
 
 
 def _move(diapo: int, etape: int) -> None:
@@ -71,9 +73,23 @@ def oublie_la_place() -> None:
         st.session_state.pop(key, None)
 
 
+def _enter(etat: EtatPresentation) -> None:
+    """Start from the address when it is not the one of the last run of the page.
+
+    Another visit starts there too. A run that comes without either (a link found again after a
+    cut) goes on where the speaker is.
+    """
+    entered = visite(), write_params(etat)
+    if st.session_state.get(ENTREE) != entered:
+        oublie_la_place()
+        st.session_state[ENTREE] = entered
+
+
 def projeter(deck: Diaporama, etat: EtatPresentation, contrats: Iterable[Contrat]) -> None:
     """Fill the screen with the slides; ``contrats``: those of the registre, named on the maps."""
     st.set_page_config(page_title=f"{deck.titre} – Atlas des contrats locaux de santé")
+    _enter(etat)
     names = publish_contrats([one.nom for one in contrats])
     _projection(deck, etat, names)
+    note_titre()
     draw_orateur(deck)

@@ -7,7 +7,7 @@ import streamlit as st
 from components.saisie.etat import PUBLIEE, abandonne, ferme_formulaires, garde
 from data.depot.droits import Compte
 from data.depot.en_attente.signalements import ACCEPTE, Signalement
-from data.depot.erreurs import DepotErreur
+from data.depot.erreurs import DepotErreur, dit_a_tous
 from data.depot.modele import Entete
 from data.errors import RegistreInvalide
 from geo.saisie.conflits import tranche
@@ -51,7 +51,7 @@ class Gestes:
         except RegistreInvalide as invalide:
             return f"Rien n'a été publié\u00a0: {invalide.erreurs[0].texte}"
         except DepotErreur as erreur:
-            return str(erreur)
+            return dit_a_tous(erreur)
         abandonne(vue.brouillon.contrat_id)
         st.session_state[PUBLIEE] = vue.brouillon.contrat_id, done
         if self.signalement is None or self.signalement.etat == ACCEPTE:
@@ -68,7 +68,7 @@ class Gestes:
         except RegistreInvalide as invalide:
             return f"Rien n'a été annulé\u00a0: {invalide.erreurs[0].texte}"
         except DepotErreur as erreur:
-            return str(erreur)
+            return dit_a_tous(erreur)
         st.session_state[PUBLIEE] = contrat, done.publication
         if not self.vue.brouillon:
             abandonne(self.vue.brouillon.contrat_id)  # it starts from what is published now

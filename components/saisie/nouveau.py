@@ -66,7 +66,7 @@ def territoires(trouve: Recherche | None) -> None:
             _keep,
             {one: f"{one.nom} ({NIVEAUX_DES_LIEUX[one.niveau]})" for one in state.territoires},
         )
-    champ_de_recherche(RECHERCHE, "Ajouter un territoire")
+    champ_de_recherche(RECHERCHE)
     if trouve is not None:
         there = {(one.niveau, one.code) for one in state.territoires}
         resultats(trouve, RECHERCHE, there, [("Ajouter", ":material/add:", _add)])

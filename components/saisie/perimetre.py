@@ -16,10 +16,10 @@ from geo.saisie.perimetre import EXCLUT, INCLUT, Membre, PerimetreSaisi, ligne_d
 SANS_TERRITOIRE = "Aucun territoire trouvé. Essayez un nom voisin, un code postal ou un code INSEE."
 
 
-def champ_de_recherche(cle: str, label: str) -> str:
+def champ_de_recherche(cle: str) -> str:
     """Draw the field in which a territory is looked for; return what was typed."""
     return st.text_input(
-        label,
+        "Ajouter un territoire",
         key=cle,
         placeholder="Nom d'un EPCI ou d'une commune, code postal, code INSEE ou SIREN",
     ).strip()

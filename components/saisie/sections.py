@@ -5,6 +5,7 @@ from collections.abc import Mapping
 import streamlit as st
 
 from components.carte.carte import publish_contrats
+from components.commun.adresse.passage import draw_titre
 from components.commun.adresse.registre import lien_page
 from components.commun.mots.formats import echappe_markdown
 from components.saisie import carte as carte_du_perimetre
@@ -42,7 +43,7 @@ def titre(vue: VueDeSaisie, signalements: int) -> None:
             )
         if signalements:
             lien_de_la_file(signalements)
-    st.title(f"{what}\u00a0: {echappe_markdown(row['nom'])}", anchor=False)
+    draw_titre(f"{what}\u00a0: {echappe_markdown(row['nom'])}", anchor=False)
 
 
 def deja_publie(gestes: Gestes) -> None:
@@ -123,7 +124,7 @@ def choix_par_recherche(
     perimetre.perimetre(atelier, vue.perimetre)
     carte_du_perimetre.retours(atelier)
     perimetre.departements_a_mettre_a_jour(atelier, vue.perimetre, departements)
-    perimetre.champ_de_recherche(cle, "Ajouter un territoire")
+    perimetre.champ_de_recherche(cle)
     perimetre.recherche(atelier, vue.perimetre, trouve, cle, row.get("source_url", ""))
 
 

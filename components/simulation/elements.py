@@ -8,11 +8,11 @@ is told, the others are kept.
 """
 
 import re
-import unicodedata
 
 from components.commun.adresse.parametres import Lecture, Refus, quoted
 from components.commun.adresse.sortes import elements
 from components.commun.adresse.territoires import tell_reading
+from data.textes import sur_une_ligne
 from geo.simulation.scenario import Modification
 from geo.territoires.niveau import TerritoireInconnu
 from geo.territoires.territoire import Territoire
@@ -29,8 +29,7 @@ _POURCENTAGE = re.compile(r"\d{1,3}(?:[.,]\d)?")
 
 def nettoie_nom(texte: str) -> str:
     """Return a name on one line, without control or invisible characters, at most 60 long."""
-    kept = "".join(c if unicodedata.category(c)[0] != "C" else " " for c in texte)
-    return " ".join(kept.split())[:LONGUEUR_NOM].rstrip()
+    return sur_une_ligne(texte)[:LONGUEUR_NOM].rstrip()
 
 
 def read_nom(texte: str, lecture: Lecture) -> str:

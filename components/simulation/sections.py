@@ -45,10 +45,9 @@ from geo.simulation.classement import atteindre, autres_territoires, classement
 from geo.simulation.perimetre import places_du_perimetre
 from geo.simulation.scenario import cherche_dans, find_ajoutable
 from geo.simulation.simulation import Simulation
-from geo.territoires.couches import feature_at
+from geo.territoires.couches import territoire_at
 from geo.territoires.territoire import (
     Territoire,
-    territoire_of_feature,
 )
 
 HAUTEUR_CARTE = 560
@@ -97,9 +96,9 @@ def carte(
     clicked = draw_carte(shown, names, cle="carte-simulation", hauteur=HAUTEUR_CARTE)
     if clicked is None:
         return
-    feature = feature_at(shown_map.etat.couches, *clicked)
-    if feature is not None:
-        toggle(etat, territoire_of_feature(moteur.referentiel, etat.niveau, feature))
+    place = territoire_at(moteur.referentiel, shown_map.etat.couches, etat.niveau, clicked)
+    if place is not None:
+        toggle(etat, place)
         st.rerun()
 
 

@@ -6,6 +6,7 @@ from html import escape
 
 import streamlit as st
 
+from components.commun.adresse.passage import draw_titre
 from components.commun.adresse.reglages import champ_jour
 from components.commun.html import draw_html, faits
 from components.commun.legende import pastille
@@ -31,7 +32,7 @@ def titre(situation: Situation, aujourd_hui: date, change: Callable[[date], None
     ``change``: writes another day in the address.
     """
     place = situation.territoire
-    st.title(echappe_markdown(place.nom), anchor=False)
+    draw_titre(echappe_markdown(place.nom), anchor=False)
     parts = [NIVEAUX_DES_LIEUX[place.niveau]]
     if place.niveau != "departement" and situation.departement:
         parts.append(situation.departement)

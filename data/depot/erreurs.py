@@ -1,38 +1,87 @@
-"""What can go wrong with the store, each told in one French line to the person who meets it."""
+"""What can go wrong with the store, each told in one French line to the person who meets it.
 
+The text is for who runs the atlas: it may say where the store is, on which disk or machine. Readers
+are told what ``dit_a_tous`` returns.
+"""
+
+import logging
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ClassVar
 
 if TYPE_CHECKING:
     from data.depot.modele import Conflit, Refus
 
+logger = logging.getLogger("atlas.depot")
+
 
 class DepotErreur(Exception):
-    """Something that the store cannot do; the text is for a person, on one line."""
+    """Something that the store cannot do; the text is for a person, on one line.
+
+    ``A_TOUS``: what readers are told where the text says more than they may know, "" elsewhere.
+    """
+
+    A_TOUS: ClassVar[str] = ""
+
+    @property
+    def a_tous(self) -> str:
+        """What readers are told."""
+        return self.A_TOUS or str(self)
+
+
+def dit_a_tous(erreur: Exception) -> str:
+    """Return what readers are told of an error; what it says besides is written in the log."""
+    if not isinstance(erreur, DepotErreur) or not erreur.A_TOUS:
+        return str(erreur)
+    logger.warning("%s", erreur)
+    return erreur.A_TOUS
 
 
 class AdresseInvalide(DepotErreur):
     """The address of the store is not one that the atlas can open."""
 
+    A_TOUS = (
+        "L'atlas ne sait pas où est la base du registre\u00a0: ce réglage est à corriger par son "
+        "exploitant."
+    )
+
 
 class DepotInjoignable(DepotErreur):
     """The store does not answer: stopped, unreachable, disk full, file out of reach."""
+
+    A_TOUS = "La base du registre ne répond pas. Réessayer dans un instant."
 
 
 class DepotOccupe(DepotErreur):
     """Another publication holds the store for longer than one waits."""
 
+    A_TOUS = "La base du registre est occupée par une publication. Réessayer dans un instant."
+
 
 class DepotAbime(DepotErreur):
     """The file is not a store, or its content cannot be read."""
+
+    A_TOUS = (
+        "La base du registre est abîmée ou n'en est pas une. L'exploitant de l'atlas doit "
+        "restaurer une sauvegarde (python -m data restauration FICHIER)."
+    )
 
 
 class DepotPlusRecent(DepotErreur):
     """The store was written by a newer version of the atlas."""
 
+    A_TOUS = (
+        "La base du registre a été écrite par une version plus récente de l'atlas\u00a0: celle-ci "
+        "ne peut pas la lire. L'exploitant doit mettre l'atlas à jour."
+    )
+
 
 class DepotEnLectureSeule(DepotErreur):
     """The store can be read and not written."""
+
+    A_TOUS = (
+        "La base du registre ne peut qu'être lue\u00a0: l'atlas montre tout, mais rien ne peut y "
+        "être changé."
+    )
 
 
 class PublicationInconnue(DepotErreur):

@@ -43,7 +43,7 @@ def regard_sur_le_depot(numero: int | None = None) -> RegardSurLeDepot:
         if numero is not None and 1 <= numero <= position.numero:
             publication = _publication(lecteur, position.identite, numero)
     except DepotErreur as erreur:
-        return RegardSurLeDepot(panne=str(erreur))
+        return RegardSurLeDepot(panne=erreur.a_tous)
     except DonneesInvalides:
         return RegardSurLeDepot()
     depot = lecteur.depot

@@ -15,7 +15,7 @@ from sqlalchemy import Connection
 
 from data.depot.base.connexion import Depot
 from data.depot.controle import check_registre
-from data.depot.erreurs import DepotErreur
+from data.depot.erreurs import DepotErreur, dit_a_tous
 from data.depot.etat import (
     POSITION,
     Position,
@@ -71,6 +71,8 @@ class Lecteur:
         except DepotErreur as erreur:
             if self._position is None:
                 raise
+            if self._panne is None:
+                dit_a_tous(erreur)  # once per failure, not at each look
             self._panne = (time.monotonic(), erreur)
             return self._position
         with self._lock:
@@ -85,7 +87,7 @@ class Lecteur:
     @property
     def panne(self) -> str:
         """Why the figures shown may not be the newest, in French; "" when they are."""
-        return str(self._panne[1]) if self._panne else ""
+        return self._panne[1].a_tous if self._panne else ""
 
     def load_registre(self, numero: int | None = None) -> Registre:
         """Return the registre as of a publication, the newest by default.

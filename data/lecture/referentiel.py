@@ -145,12 +145,12 @@ def _load_vintage(millesime: int, folder: Path) -> dict[str, pd.DataFrame]:
 
 
 @une_fois(8)
-def load_table_commune(nom: str, folder: Path = DOSSIER_REFERENTIEL) -> pd.DataFrame:
+def load_table_commune(nom: str) -> pd.DataFrame:
     """Return a table that holds for every vintage, all columns as text (cached).
 
     ``nom``: anciens, autres_noms, ailleurs, communes_hors_atlas or sirens.
     """
-    return _read(f"{nom}.csv", folder)
+    return _read(f"{nom}.csv", DOSSIER_REFERENTIEL)
 
 
 @une_fois(1)

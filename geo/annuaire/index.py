@@ -14,7 +14,7 @@ import pandas as pd
 from data.memoire import une_fois
 from data.model import Contrat
 from geo.couverture.moteur import Moteur
-from geo.recherche.index import Vocabulaire
+from geo.recherche.index import Vocabulaire, regroupe
 from geo.territoires.normalisation import coller, normaliser, sans_articles
 from geo.territoires.referentiel import Referentiel
 
@@ -175,14 +175,6 @@ def _pairs(table: pd.DataFrame, first: str, second: str) -> Iterator[tuple[str, 
     return zip(table[first].tolist(), table[second].tolist(), strict=True)
 
 
-def _vocabulary(pairs: Iterable[tuple[str, int]]) -> Vocabulaire:
-    positions: dict[str, list[int]] = {}
-    for word, number in pairs:
-        positions.setdefault(word, []).append(number)
-    positions.pop("", None)
-    return Vocabulaire({word: tuple(dict.fromkeys(found)) for word, found in positions.items()})
-
-
 def _lines(texts: Iterable[str]) -> list[str]:
     """Normalise many texts at once, one line each."""
     return normaliser("\n".join(" ".join(text.split()) for text in texts)).split("\n")
@@ -215,8 +207,8 @@ def build_index(moteur: Moteur) -> IndexAnnuaire:
     return IndexAnnuaire(
         np.array([CHAMPS.index(entry.champ) for entry in entries], dtype=np.int64),
         tuple(entry.montre for entry in entries),
-        _vocabulary(words),
-        _vocabulary(forms),
+        Vocabulaire(regroupe(words)),
+        Vocabulaire(regroupe(forms)),
         (
             np.repeat(np.arange(len(entries)), [len(entry.contrats) for entry in entries]),
             np.array([number for entry in entries for number in entry.contrats], dtype=np.int64),

@@ -11,11 +11,10 @@ from dataclasses import dataclass
 from itertools import chain
 
 import numpy as np
-from rapidfuzz import process
-from rapidfuzz.distance import OSA
 
 from data.memoire import une_fois
 from geo.annuaire.index import CHAMPS, IndexAnnuaire, formes, mots_utiles
+from geo.recherche.fautes import ECART_DES_FAUTES, mots_ressemblants
 from geo.recherche.index import Vocabulaire
 from geo.territoires.normalisation import normaliser, sans_mot_de_niveau
 
@@ -23,11 +22,8 @@ LONGUEUR_MAXIMALE = 120
 LETTRES = re.compile("[a-z]+")
 MOTS_AU_PLUS = 12
 LETTRES_POUR_UN_DEBUT = 2
-LETTRES_POUR_UNE_FAUTE = 4
-LETTRES_POUR_DEUX_FAUTES = 6
 ECART_MOTS = 0.25
 ECART_DEBUT_DE_MOT = 0.5
-ECART_DES_FAUTES = {1: 1.0, 2: 2.3}  # two errors in one word are more than twice as rare as one
 ECART_TOLERE = 0.5
 
 
@@ -130,16 +126,10 @@ def _errors(vocabulary: Vocabulaire, word: str) -> dict[str, float]:
     An error is a letter added, left out, replaced, or exchanged with its neighbour; numbers are
     right or they are others: Paris 14 is not Paris.
     """
-    if word.isdigit() or len(word) < LETTRES_POUR_UNE_FAUTE:
-        return {}
-    allowed = 1 if len(word) < LETTRES_POUR_DEUX_FAUTES else 2
-    lengths = range(len(word) - allowed, len(word) + allowed + 1)
-    known = list(chain.from_iterable(vocabulary.par_longueur.get(n, ()) for n in lengths))
-    near = process.extract(word, known, scorer=OSA.distance, score_cutoff=allowed, limit=None)
     number = LETTRES.sub("", word)
     return {
-        found: ECART_DES_FAUTES[int(errors)]
-        for found, errors, _ in near
+        found: ECART_DES_FAUTES[errors]
+        for found, errors in mots_ressemblants(vocabulary, word).items()
         if errors and LETTRES.sub("", found) == number
     }
 

@@ -4,6 +4,9 @@ The features, the rates and the rows are those of ``geo.couverture``; their stat
 of ``geo.certitude.classes``, and that of each contract too.
 """
 
+from dataclasses import replace
+
+import numpy as np
 import pandas as pd
 
 from geo.certitude.classes import classes_de, classes_des_contrats
@@ -22,6 +25,8 @@ def classes_par_contrat(couverture: Couverture) -> list[str]:
     return [class_of.get(name, "") for name in couverture.moteur.perimetres.contrats]
 
 
+SIGNES = ("signe_atteste", "signe_a_confirmer")
+CLASSES_DE_L_EFFET = ("ajoute", "ajoute_partie", "retire")
 EN_CLASSES = carte.Vocabulaire(classes_de, classes_par_contrat)
 
 
@@ -33,6 +38,24 @@ def build_etat(
     ``avec_projet``: the rate retained is signed or in project, instead of signed.
     """
     return carte.build_etat(couverture, territoire, niveau, avec_projet, EN_CLASSES)
+
+
+def avec_effet(etat: EtatCouches, avant: Couverture, apres: Couverture) -> EtatCouches:
+    """Return a map of ``apres`` that tells what it changes: CLASSES_DE_L_EFFET over the classes.
+
+    ``ajoute``: residents who had no signed contract have one, and everyone is covered now;
+    ``ajoute_partie``: not everyone is; ``retire``: some lose theirs, nobody gains one.
+    """
+    level = apres.moteur.referentiel.niveaux[etat.niveau]
+    gained = level.touche(apres.signe & ~avant.signe)[etat.positions]
+    lost = level.touche(avant.signe & ~apres.signe)[etat.positions]
+    whole = np.isin(etat.statuts, SIGNES)
+    return replace(
+        etat,
+        statuts=np.select(
+            [gained & whole, gained, lost], CLASSES_DE_L_EFFET, etat.statuts.astype(object)
+        ),
+    )
 
 
 def contrats_classes(

@@ -12,7 +12,7 @@ from datetime import date
 
 from data.model import Registre
 from geo.contrats.actions import avancement
-from geo.couverture.moteur import Couverture, mask_of
+from geo.couverture.moteur import Couverture
 from geo.couverture.synthese import contrats_du_territoire
 from geo.territoires.territoire import Territoire
 
@@ -53,8 +53,7 @@ def compte_des_contrats(
     Raises TerritoireInconnu for an unknown territory.
     """
     engine = couverture.moteur
-    within = mask_of(engine.referentiel, territoire.niveau, territoire.code)
-    names = contrats_du_territoire(couverture, territoire, within)
+    names = contrats_du_territoire(couverture, territoire)
     kept = [name for name in names if couverture.statuts[name] in statuts]
     touching = tuple(name for name in kept if engine.a_un_perimetre(name))
     contrats = engine.registre.contrats

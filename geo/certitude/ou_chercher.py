@@ -116,8 +116,7 @@ def _named_after(moteur: Moteur, nom: str, cells: bytes) -> frozenset[str]:
     Whatever the day. ``cells``: positions of those of the place, as the bytes of their array.
     """
     here = np.frombuffer(cells, dtype=np.intp)
-    departements = moteur.referentiel.niveaux["departement"]
-    own = {str(departements.codes[one]) for one in np.unique(departements.appartenance[here])}
+    own = set(moteur.referentiel.niveaux["departement"].codes_de(here))
     near = {
         one: words for one, words in _sans_perimetre(moteur).items() if own & set(one.departements)
     }

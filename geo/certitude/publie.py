@@ -106,11 +106,9 @@ def publie_au(
     return max(before, key=lambda point: (point.dernier_jour, point.jour), default=None)
 
 
-def publie_apres(
-    points: Iterable[PointPublie], jour: date, taux: str = "taux_signe"
-) -> PointPublie | None:
-    """Return the oldest rate that may be of after a day: to be told as such, never first."""
-    after = [point for point in points if point.taux == taux and point.dernier_jour > jour]
+def publie_apres(points: Iterable[PointPublie], jour: date) -> PointPublie | None:
+    """Return the oldest rate signed that may be of after a day: told as such, never first."""
+    after = [one for one in points if one.taux == "taux_signe" and one.dernier_jour > jour]
     return min(after, key=lambda point: (point.dernier_jour, point.jour), default=None)
 
 

@@ -4,7 +4,7 @@ import numpy as np
 import pandas as pd
 
 from geo.certitude.au_fil import build_au_fil
-from geo.certitude.encadrement import Encadrement, calcule_encadrement
+from geo.certitude.encadrement import build_encadrement, calcule_encadrement
 from geo.certitude.publie import COLONNES_PUBLIEES, colonnes_publiees
 from geo.couverture.historique import COLONNES_HISTORIQUE, Historique
 from geo.couverture.moteur import COLONNES_TAUX, Couverture
@@ -22,7 +22,7 @@ def table_de_certitude(couverture: Couverture, niveau: str) -> pd.DataFrame:
     dates of publication as published, NaN where there is none.
     """
     table = table_des_taux(couverture, niveau)
-    bounds = calcule_encadrement(Encadrement(couverture), niveau)
+    bounds = calcule_encadrement(build_encadrement(couverture), niveau)
     table = table.assign(taux_atteste=bounds["taux_atteste"], taux_plafond=bounds["taux_plafond"])
     rows = [(kind, code, couverture.jour) for kind, code in zip(*_names(table), strict=True)]
     published = colonnes_publiees(couverture.moteur.registre, rows)

@@ -7,7 +7,7 @@ import shapely
 
 from data.memoire import une_fois
 from geo.couverture.moteur import Moteur
-from geo.territoires.contours import Contours, load_contours, load_plusieurs
+from geo.territoires.contours import Contours, couche_du_contour, load_contours, load_plusieurs
 from geo.territoires.referentiel import Referentiel
 from geo.territoires.voisinage import departements_autour
 
@@ -15,7 +15,6 @@ DEPARTEMENTS_EN_COMMUNES = 3
 MARGE = 0.2  # of the size of the perimeter, on each side
 MARGE_MINIMALE = 0.07  # degrees: some seven kilometres
 PROXIMITE = 0.0005  # degrees: borders are rounded to the fourth decimal
-CONTOUR = "contour"  # identifier of the feature that outlines the perimeter
 
 
 @dataclass(frozen=True, eq=False)
@@ -29,7 +28,7 @@ class FormesFiche:
     positions : position of each feature in its level.
     dans_la_vue, dans_le_perimetre, voisines : bool arrays, one entry per feature: shown; wholly
         or partly in the perimeter; out of it and touching it.
-    contour : a layer of one feature, CONTOUR, the outline of the perimeter, as GeoJSON.
+    contour : the outline of the perimeter, as ``couche_du_contour`` returns it.
     trace : the same outline, as a shape.
     """
 
@@ -43,23 +42,11 @@ class FormesFiche:
     trace: shapely.Geometry
 
 
-def _departements(referentiel: Referentiel, cells: np.ndarray) -> list[str]:
-    level = referentiel.niveaux["departement"]
-    owners = np.unique(level.appartenance[cells])
-    return [str(level.codes[owner]) for owner in owners if owner >= 0]
-
-
 def _frame(bounds: np.ndarray) -> np.ndarray:
     """Return a rectangle around another: west, south, east, north, in degrees."""
     west, south, east, north = bounds
     margin = max(MARGE * max(east - west, north - south), MARGE_MINIMALE)
     return np.array([west - margin, south - margin, east + margin, north + margin])
-
-
-def _inside(points: np.ndarray, frame: np.ndarray) -> np.ndarray:
-    west, south, east, north = frame
-    x, y = points.T
-    return (west <= x) & (x <= east) & (south <= y) & (y <= north)
 
 
 def _couches(referentiel: Referentiel, own: list[str], owned: np.ndarray) -> tuple[str, ...]:
@@ -76,18 +63,8 @@ def _couches(referentiel: Referentiel, own: list[str], owned: np.ndarray) -> tup
     return layers + tuple(
         name
         for name in (f"communes-{code}" for code in around)
-        if _inside(load_contours(name).points, frame).any()
+        if load_contours(name).dans(frame).any()
     )
-
-
-def _layer_of(outline: shapely.Geometry) -> dict[str, object]:
-    feature = {
-        "type": "Feature",
-        "id": CONTOUR,
-        "properties": {"nom": "", "population": 0, "region": "", "p": [0, 0]},
-        "geometry": shapely.geometry.mapping(outline),
-    }
-    return {"type": "FeatureCollection", "features": [feature]}
 
 
 def _touching(outline: shapely.Geometry, layer: Contours, among: np.ndarray) -> np.ndarray:
@@ -108,11 +85,8 @@ def build_formes(moteur: Moteur, contrat_id: str) -> FormesFiche | None:
     the rectangle of the view.
     """
     referentiel = moteur.referentiel
-    cells = np.union1d(
-        moteur.perimetres.par_contrat[contrat_id],
-        moteur.perimetres.partielles_par_contrat[contrat_id],
-    )
-    own = _departements(referentiel, cells)
+    cells = moteur.perimetres.cellules_de(contrat_id)
+    own = referentiel.niveaux["departement"].codes_de(cells)
     if not own:
         return None
     fine = len(own) <= DEPARTEMENTS_EN_COMMUNES
@@ -125,7 +99,7 @@ def build_formes(moteur: Moteur, contrat_id: str) -> FormesFiche | None:
     positions = level.positions(layer.codes.tolist())
     within = owned[positions]
     mine = layer.formes[within]
-    shown = within | _inside(layer.points, _frame(shapely.total_bounds(mine)))
+    shown = within | layer.dans(_frame(shapely.total_bounds(mine)))
     outline = shapely.union_all(mine)
     return FormesFiche(
         couches,
@@ -134,6 +108,6 @@ def build_formes(moteur: Moteur, contrat_id: str) -> FormesFiche | None:
         shown,
         within,
         _touching(outline, layer, shown & ~within),
-        _layer_of(outline),
+        couche_du_contour("", outline),
         outline,
     )

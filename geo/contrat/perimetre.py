@@ -129,9 +129,9 @@ def chevauchements(
     ``sauf``: contracts to leave out (its own generations). Those with most residents come first.
     """
     engine = couverture.moteur
-    whole, partial = engine.perimetres.par_contrat, engine.perimetres.partielles_par_contrat
+    whole = engine.perimetres.par_contrat
     population = engine.referentiel.population
-    touched = np.union1d(whole[contrat_id], partial[contrat_id])
+    touched = engine.perimetres.cellules_de(contrat_id)
     mask = np.zeros(len(population), dtype=bool)
     mask[touched] = True
     cells, owners = engine.perimetres.touchees

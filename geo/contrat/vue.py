@@ -15,9 +15,9 @@ from geo.contrat.voisins import Voisin, voisins
 from geo.couverture.communes_du_perimetre import communes_du_perimetre
 from geo.couverture.moteur import Couverture
 from geo.couverture.regard import Regard
-from geo.territoires.couches import feature_at
+from geo.territoires.couches import territoire_at
 from geo.territoires.millesimes import Reference
-from geo.territoires.territoire import Territoire, find_territoire, territoire_of_feature
+from geo.territoires.territoire import Territoire, find_territoire
 
 
 @dataclass(frozen=True, eq=False)
@@ -77,11 +77,8 @@ class VueDuContrat(Regard):
         """Return the territory clicked on the map, None outside; latitude, longitude in degrees."""
         if self.carte is None:
             return None
-        feature = feature_at(self.carte.etat.couches, *point)
-        if feature is None:
-            return None
         niveau = "commune" if self.carte.formes.niveau == "commune" else "epci"
-        return territoire_of_feature(self.moteur.referentiel, niveau, feature)
+        return territoire_at(self.moteur.referentiel, self.carte.etat.couches, niveau, point)
 
 
 def build_vue(couverture: Couverture, contrat_id: str, reference: Reference) -> VueDuContrat:

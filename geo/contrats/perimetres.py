@@ -109,6 +109,17 @@ class Perimetres:
             np.concatenate([self.proprietaires, self.proprietaires_partiels]),
         )
 
+    def qui_touchent(self, masque: np.ndarray) -> np.ndarray:
+        """Tell which contracts touch a cell of a mask, even in part (a bool array)."""
+        cells, owners = self.touchees
+        touching = np.zeros(len(self.contrats), dtype=bool)
+        touching[owners[masque[cells]]] = True
+        return touching
+
+    def cellules_de(self, contrat: str) -> np.ndarray:
+        """Return the cells that a contract touches, wholly or in part, sorted."""
+        return np.union1d(self.par_contrat[contrat], self.partielles_par_contrat[contrat])
+
 
 class Resolveur(Hashable, Protocol):
     """Finds the cells of a territory that a line names, in one vintage or in the nearest."""

@@ -9,7 +9,7 @@ import numpy as np
 import pandas as pd
 
 from data.dates import DatePartielle
-from data.memoire import une_fois_par_objet
+from data.memoire import une_fois
 from data.model import AnnonceRegion, ChiffrePublie, Contrat, Registre
 from geo.couverture.carte import statuts_de
 from geo.couverture.moteur import Couverture, Moteur, decoupe_du_territoire, mask_of, taux
@@ -61,30 +61,27 @@ class Synthese:
         return self.population - self.population_signe - self.population_projet
 
 
-def _rate(part: int, whole: int) -> float | None:
+def taux_ou_rien(part: int, whole: int) -> float | None:
+    """Return a rate in percent, None where nobody lives."""
     value = float(taux(np.array([part]), np.array([whole]))[0])
     return None if np.isnan(value) else value
 
 
-def contrats_du_territoire(
-    couverture: Couverture, territoire: Territoire, within: np.ndarray
-) -> list[str]:
+def contrats_du_territoire(couverture: Couverture, territoire: Territoire) -> list[str]:
     """Return the contracts retained that concern a territory, in the registre's order.
 
     A contract concerns it when its perimeter touches it; one without a known perimeter, when its
-    source names the region or the département.
+    source names the region or the département. Raises TerritoireInconnu for an unknown territory.
     """
-    find = _concernes if within.flags.writeable else _concernes_gardes
-    return [
-        name for name in find(within, couverture.moteur, territoire) if name in couverture.statuts
-    ]
+    concerned = _concernes(couverture.moteur, territoire)
+    return [name for name in concerned if name in couverture.statuts]
 
 
-def _concernes(within: np.ndarray, moteur: Moteur, territoire: Territoire) -> tuple[str, ...]:
+@une_fois(TERRITOIRES_GARDES)
+def _concernes(moteur: Moteur, territoire: Territoire) -> tuple[str, ...]:
     """The same, retained or not: it depends on no day."""
-    cells, owners = moteur.perimetres.touchees
-    touching = np.zeros(len(moteur.perimetres.contrats), dtype=bool)
-    touching[owners[within[cells]]] = True
+    within = mask_of(moteur.referentiel, territoire.niveau, territoire.code)
+    touching = moteur.perimetres.qui_touchent(within)
     return tuple(
         name
         for name, touches in zip(moteur.perimetres.contrats, touching.tolist(), strict=True)
@@ -94,9 +91,6 @@ def _concernes(within: np.ndarray, moteur: Moteur, territoire: Territoire) -> tu
             and _is_led_in(moteur.registre.contrats[name], territoire)
         )
     )
-
-
-_concernes_gardes = une_fois_par_objet(TERRITOIRES_GARDES)(_concernes)
 
 
 def _is_led_in(contrat: Contrat, territoire: Territoire) -> bool:
@@ -137,7 +131,7 @@ def build_synthese(couverture: Couverture, territoire: Territoire) -> Synthese:
     """Compute the figures of a territory. Raises TerritoireInconnu for an unknown territory."""
     engine = couverture.moteur
     within = mask_of(engine.referentiel, territoire.niveau, territoire.code)
-    concerned = contrats_du_territoire(couverture, territoire, within)
+    concerned = contrats_du_territoire(couverture, territoire)
     by_status: dict[str, list[str]] = {}
     for name in concerned:
         by_status.setdefault(couverture.statuts[name], []).append(name)
@@ -153,8 +147,8 @@ def build_synthese(couverture: Couverture, territoire: Territoire) -> Synthese:
         covered,
         in_project,
         couverture.population(couverture.partielle & ~couverture.signe, within),
-        _rate(covered, population),
-        _rate(covered + in_project, population),
+        taux_ou_rien(covered, population),
+        taux_ou_rien(covered + in_project, population),
         contrats=tuple(concerned),
         contrats_signes=tuple(signed),
         contrats_projet=tuple(by_status.get("projet", [])),

@@ -13,7 +13,7 @@ import shapely
 from data.dates import DatePartielle
 from data.memoire import une_fois
 from geo.certitude.classes import classes_des_contrats
-from geo.couverture.moteur import Couverture, Moteur, mask_of
+from geo.couverture.moteur import Couverture, Moteur
 from geo.couverture.synthese import contrats_du_territoire
 from geo.territoires.contours import load_contours
 from geo.territoires.territoire import Territoire
@@ -43,8 +43,7 @@ def contrats_a_exporter(couverture: Couverture, territoire: Territoire) -> list[
     """
     if territoire.niveau == "france":
         return list(couverture.statuts)
-    within = mask_of(couverture.moteur.referentiel, territoire.niveau, territoire.code)
-    return contrats_du_territoire(couverture, territoire, within)
+    return contrats_du_territoire(couverture, territoire)
 
 
 def build_entites(
@@ -82,7 +81,7 @@ def _communes(moteur: Moteur, contrat_id: str) -> tuple[np.ndarray, np.ndarray]:
     """Return the positions of the communes wholly covered, and of those covered in part."""
     level = moteur.referentiel.niveaux["commune"]
     whole = moteur.perimetres.par_contrat[contrat_id]
-    touched = np.union1d(whole, moteur.perimetres.partielles_par_contrat[contrat_id])
+    touched = moteur.perimetres.cellules_de(contrat_id)
     owners, found = np.unique(level.appartenance[whole], return_counts=True)
     entire = owners[found == _cells_by_commune(moteur)[owners]]
     return entire, np.setdiff1d(level.appartenance[touched], entire)
@@ -118,9 +117,7 @@ def _layers(moteur: Moteur, communes: np.ndarray) -> list[str]:
     """Return the layers of the départements of some communes (none draws Saint-Martin)."""
     referentiel = moteur.referentiel
     inside = np.isin(referentiel.niveaux["commune"].appartenance, communes)
-    level = referentiel.niveaux["departement"]
-    owners = np.unique(level.appartenance[inside])
-    return [f"communes-{level.codes[owner]}" for owner in owners if owner >= 0]
+    return [f"communes-{code}" for code in referentiel.niveaux["departement"].codes_de(inside)]
 
 
 def _union(shapes: Iterable[shapely.Geometry]) -> shapely.Geometry:
@@ -140,13 +137,8 @@ def _precision(valeur: DatePartielle | None) -> str | None:
 
 def _codes(moteur: Moteur, niveau: str, contrat_id: str) -> str | None:
     """Return the codes of the territories of a level that a perimeter touches."""
-    level = moteur.referentiel.niveaux[niveau]
-    touched = np.union1d(
-        moteur.perimetres.par_contrat[contrat_id],
-        moteur.perimetres.partielles_par_contrat[contrat_id],
-    )
-    owners = np.unique(level.appartenance[touched])
-    return " ".join(str(level.codes[owner]) for owner in owners if owner >= 0) or None
+    touched = moteur.perimetres.cellules_de(contrat_id)
+    return " ".join(moteur.referentiel.niveaux[niveau].codes_de(touched)) or None
 
 
 def _attributes(couverture: Couverture, contrat_id: str, classe: str | None) -> dict[str, Valeur]:

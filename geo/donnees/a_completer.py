@@ -10,7 +10,7 @@ import numpy as np
 
 from data.memoire import une_fois
 from data.model import Contrat
-from geo.certitude.encadrement import Encadrement
+from geo.certitude.encadrement import Encadrement, build_encadrement
 from geo.contrats.chronologie import NUMERO
 from geo.couverture.moteur import Couverture, mask_of
 from geo.donnees.connaissance import contrats_menes
@@ -50,7 +50,7 @@ def build_a_completer(couverture: Couverture, territoire: Territoire) -> AComple
     """Weigh the contracts of a territory; raise TerritoireInconnu for an unknown one."""
     engine = couverture.moteur
     within = mask_of(engine.referentiel, territoire.niveau, territoire.code)
-    bounds = Encadrement(couverture)
+    bounds = build_encadrement(couverture)
     open_cells = within & ~bounds.atteste
     population = engine.referentiel.population
     weighed = []

@@ -195,7 +195,7 @@ def effets_entre(
 def _rates(position: Position, day: date) -> dict[tuple[str, str], tuple[float, float]]:
     """Return the rates recorded and attested of the country and of the régions on a day."""
     coverage = _engine(position).couverture(day)
-    bounds = Encadrement(coverage)
+    bounds = Encadrement(coverage)  # not among those kept for the pages: it would hold its engine
     found = {}
     for niveau in ("france", "region"):
         recorded = np.round(calcule_taux(coverage, niveau)["taux_signe"], 2)

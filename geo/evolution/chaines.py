@@ -7,7 +7,7 @@ from data.model import Contrat
 from geo.contrats.generations import Generations, famille, generations
 from geo.contrats.statuts import ONE_DAY, Intervalle
 from geo.contrats.vie import Echeance, echeance
-from geo.couverture.moteur import Couverture, Moteur, mask_of
+from geo.couverture.moteur import Couverture, Moteur
 from geo.couverture.synthese import contrats_du_territoire
 from geo.territoires.territoire import Territoire
 
@@ -126,8 +126,7 @@ def build_chaines(couverture: Couverture, territoire: Territoire) -> tuple[Chain
     the others, the latest first. Raises TerritoireInconnu for an unknown territory.
     """
     engine = couverture.moteur
-    within = mask_of(engine.referentiel, territoire.niveau, territoire.code)
-    concerned = contrats_du_territoire(couverture, territoire, within)
+    concerned = contrats_du_territoire(couverture, territoire)
     links = _links(engine)
     previous = {after: before for before, after in links.items()}
     firsts = dict.fromkeys(_first(name, previous) for name in concerned)

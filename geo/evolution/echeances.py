@@ -208,7 +208,7 @@ def build_echeancier(
     horizon = horizon_of(couverture.jour, mois)
     signed = [
         name
-        for name in contrats_du_territoire(couverture, territoire, within)
+        for name in contrats_du_territoire(couverture, territoire)
         if couverture.statuts[name] == "signe"
     ]
     ends = {name: engine.periodes[name].signe.fin for name in signed}  # type: ignore[union-attr]

@@ -83,10 +83,7 @@ def _epci_of(moteur: Moteur, contrat_id: str, carte: FicheCarte, within: np.ndar
     """Return the position of the EPCI of some features, -1 for those of none."""
     referentiel = moteur.referentiel
     level, epci = referentiel.niveaux[carte.formes.niveau], referentiel.niveaux["epci"]
-    cells = np.union1d(
-        moteur.perimetres.par_contrat[contrat_id],
-        moteur.perimetres.partielles_par_contrat[contrat_id],
-    )
+    cells = moteur.perimetres.cellules_de(contrat_id)
     owner = np.full(len(level.codes) + 1, -1)
     owner[level.appartenance[cells]] = epci.appartenance[cells]
     found: np.ndarray = owner[carte.formes.positions[within]]

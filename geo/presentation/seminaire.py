@@ -35,7 +35,6 @@ from geo.couverture.synthese import (
     Synthese,
     build_completude,
     build_synthese,
-    contrats_du_territoire,
 )
 from geo.evolution.echeances import Echeancier, build_echeancier
 from geo.presentation.cartes import VueCarte, build_vues
@@ -195,11 +194,12 @@ def dernier_echu(
     couverture: Couverture, niveau: str, code: str, within: np.ndarray
 ) -> Contrat | None:
     """Return the contract over that ended last on the part of a place that lies in some cells."""
-    moteur = couverture.moteur
+    moteur, kept = couverture.moteur, couverture.statuts
     level = moteur.referentiel.niveaux[niveau]
     here = (level.appartenance == level.position(code)) & within
-    place = Territoire(niveau, code, moteur.referentiel.nom(niveau, code))
-    over = contrats_echus(couverture, contrats_du_territoire(couverture, place, here))
+    ranks = np.flatnonzero(moteur.perimetres.qui_touchent(here)).tolist()
+    touching = [name for rank in ranks if (name := moteur.perimetres.contrats[rank]) in kept]
+    over = contrats_echus(couverture, touching)
     return over[0][0] if over else None
 
 

@@ -140,7 +140,7 @@ class IndexDeRecherche:
         return inside
 
 
-def _index(pairs: Iterable[tuple[str, int]]) -> Index:
+def regroupe(pairs: Iterable[tuple[str, int]]) -> Index:
     """Gather the positions of each key, in the order given, each once."""
     index: dict[str, list[int]] = {}
     for key, position in pairs:
@@ -153,7 +153,7 @@ def _index_codes(entries: pd.DataFrame) -> Index:
     """Positions by own code: where 75 is a département and a région, the département first."""
     order = entries["niveau"].map({name: rank for rank, name in enumerate(NIVEAUX_DE_RECHERCHE)})
     keys = entries["cle"].iloc[order.to_numpy().argsort(kind="stable")]
-    return _index(zip(keys.tolist(), keys.index.tolist(), strict=True))
+    return regroupe(zip(keys.tolist(), keys.index.tolist(), strict=True))
 
 
 def _index_postcodes(entries: pd.DataFrame) -> Index:
@@ -161,7 +161,7 @@ def _index_postcodes(entries: pd.DataFrame) -> Index:
     is_commune = entries["niveau"] == "commune"
     codes = entries["codes_postaux"].iloc[is_commune.to_numpy().argsort(kind="stable")]
     pairs = zip(codes.tolist(), codes.index.tolist(), strict=True)
-    return _index((code, position) for several, position in pairs for code in several.split())
+    return regroupe((code, position) for several, position in pairs for code in several.split())
 
 
 def _other_names(entries: pd.DataFrame) -> list[tuple[int, str]]:
@@ -215,7 +215,7 @@ def _index_forms(entries: pd.DataFrame, names: str, short: str) -> Index:
     also = zip(positions, coller(bare).split("\n"), strict=True)
     acronym = entries["sigle"].to_numpy(dtype=bool)
     pairs = chain(whole, without_articles, also)
-    return _index((form, position) for position, form in pairs if not acronym[position])
+    return regroupe((form, position) for position, form in pairs if not acronym[position])
 
 
 def _index_acronyms(entries: pd.DataFrame, names: list[str]) -> Index:
@@ -235,7 +235,7 @@ def _index_acronyms(entries: pd.DataFrame, names: list[str]) -> Index:
     for position in groups.tolist():
         for acronym, strict in sigles(written[position]).items():
             (whole if strict else loose).append((acronym, position))
-    return _index([*known, *whole, *loose])
+    return regroupe([*known, *whole, *loose])
 
 
 def _index_departements(referentiel: Referentiel) -> dict[str, tuple[str, ...]]:
@@ -270,7 +270,7 @@ def build_index(referentiel: Referentiel) -> IndexDeRecherche:
     short = sans_articles(names)
     acronym = entries["sigle"].to_numpy(dtype=bool)
     lines = [one for one in enumerate(short.split("\n")) if not acronym[one[0]]]
-    words = _index((word, position) for position, line in lines for word in line.split())
+    words = regroupe((word, position) for position, line in lines for word in line.split())
     own_names = names.split("\n")
     return IndexDeRecherche(
         entries,

@@ -10,16 +10,12 @@ from dataclasses import dataclass, replace
 from itertools import chain
 
 import numpy as np
-from rapidfuzz import process
-from rapidfuzz.distance import OSA
 
-from data.memoire import une_fois
+from geo.recherche.fautes import ECART_DES_FAUTES, mots_ressemblants
 from geo.recherche.index import IndexDeRecherche, Vocabulaire
 from geo.territoires.normalisation import coller, sans_articles
 
 MOTS_AU_PLUS = 12
-LETTRES_POUR_UNE_FAUTE = 4
-LETTRES_POUR_DEUX_FAUTES = 6
 RAPPORT_PAR_ERREUR = 20
 POPULATION_MINIMALE = 100  # so that a hamlet is not pushed away by any distant namesake
 UP_TO_ARTICLES = 2
@@ -27,7 +23,6 @@ ARTICLE_GLUED = 3  # l'Ain is the Ain before Lain
 ECART_DEBUT = 0.0
 ECART_MOTS = -0.5  # a whole word as typed is worth more: brehat is in Île-de-Bréhat, not Bréhal
 ECART_DEBUTS_DE_MOTS = 1.0
-ECART_DES_FAUTES = {1: 1.0, 2: 2.3}  # two errors in one name are more than twice as rare as one
 
 
 @dataclass(frozen=True, eq=False)
@@ -82,7 +77,7 @@ def proches(index: IndexDeRecherche, nom: str, masque: np.ndarray, fautes: bool)
         Proches(ECART_DEBUTS_DE_MOTS, _with_words(index.mots, words, _words_starting)),
     ]
     if fautes:
-        near = [_resembling(index.formes, form) for form in forms]
+        near = [mots_ressemblants(index.formes, form) for form in forms]
         for errors, gap in ECART_DES_FAUTES.items():
             found = (form for some in near for form in some if some[form] == errors)
             groups.append(Proches(gap, index.formes.menant_a(found), True))
@@ -132,27 +127,4 @@ def _words_starting(vocabulary: Vocabulaire, word: str) -> list[str]:
 
 
 def _words_resembling(vocabulary: Vocabulaire, word: str) -> list[str]:
-    return [*_words_starting(vocabulary, word), *_resembling(vocabulary, word)]
-
-
-@une_fois(64)
-def _resembling(vocabulary: Vocabulaire, word: str) -> dict[str, int]:
-    """Return the words within one or two typing errors of ``word``, with their number of errors.
-
-    An error is a letter added, left out, replaced, or exchanged with its neighbour (optimal
-    string alignment distance). Short words are forgiven none or one. Cached: one query asks
-    several times for the same word.
-    """
-    allowed = _errors_allowed(word)
-    if not allowed:
-        return {}
-    lengths = range(len(word) - allowed, len(word) + allowed + 1)
-    known = list(chain.from_iterable(vocabulary.par_longueur.get(n, ()) for n in lengths))
-    near = process.extract(word, known, scorer=OSA.distance, score_cutoff=allowed, limit=None)
-    return {form: int(errors) for form, errors, _ in near}
-
-
-def _errors_allowed(word: str) -> int:
-    if word.isdigit() or len(word) < LETTRES_POUR_UNE_FAUTE:
-        return 0
-    return 1 if len(word) < LETTRES_POUR_DEUX_FAUTES else 2
+    return [*_words_starting(vocabulary, word), *mots_ressemblants(vocabulary, word)]

@@ -4,19 +4,16 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-import numpy as np
-
 from data.memoire import une_fois
 from geo.atelier.ecarts.effet import Apercu, Effet, apercu
 from geo.atelier.ecarts.lignes import Changement
-from geo.certitude.carte import build_etat
+from geo.certitude.carte import avec_effet, build_etat
 from geo.certitude.certitude import Certitude, build_certitude, calcule_certitude
 from geo.couverture.carte import EtatCouches
 from geo.couverture.moteur import Couverture, Moteur
 from geo.territoires.territoire import Territoire, find_territoire
 
 APERCUS_GARDES = 8
-SIGNES = ("signe_atteste", "signe_a_confirmer")
 
 
 @dataclass(frozen=True)
@@ -123,29 +120,4 @@ def _carte(before: Couverture, after: Couverture, place: Territoire) -> CarteDeL
     etat = build_etat(after, place, niveau, avec_projet=False)
     if not etat.couches:
         return None
-    level = after.moteur.referentiel.niveaux[etat.niveau]
-    ones = np.ones(len(after.signe), dtype=np.int64)
-
-    def touched(cells: np.ndarray) -> np.ndarray:
-        return level.somme(ones, cells)[etat.positions] > 0
-
-    gained, lost = touched(after.signe & ~before.signe), touched(before.signe & ~after.signe)
-    whole = np.isin(etat.statuts, SIGNES)
-    classes = np.select(
-        [gained & whole, gained, lost],
-        ["ajoute", "ajoute_partie", "retire"],
-        etat.statuts.astype(object),
-    )
-    return CarteDeLEffet(place, former, _with(etat, classes))
-
-
-def _with(etat: EtatCouches, statuts: np.ndarray) -> EtatCouches:
-    return EtatCouches(
-        etat.couches,
-        etat.niveau,
-        etat.positions,
-        etat.dans_la_vue,
-        statuts,
-        etat.taux,
-        etat.contrats,
-    )
+    return CarteDeLEffet(place, former, avec_effet(etat, before, after))

@@ -9,9 +9,9 @@ from geo.couverture.carte import EtatCouches, contrats_des_formes
 from geo.couverture.moteur import Couverture, calcule_taux
 from geo.saisie.perimetre import PerimetreSaisi
 from geo.territoires.contours import load_contours, load_plusieurs
-from geo.territoires.couches import couches_for, feature_at
+from geo.territoires.couches import couches_for, territoire_at
 from geo.territoires.referentiel import Referentiel
-from geo.territoires.territoire import Territoire, territoire_of_feature
+from geo.territoires.territoire import Territoire
 from geo.territoires.voisinage import departements_autour
 
 CLASSES = ("ajoute", "ajoute_partie", "retire", "dedans", "dedans_partie", "dehors")
@@ -32,17 +32,15 @@ class CarteDuPerimetre:
         self, referentiel: Referentiel, point: tuple[float, float]
     ) -> Territoire | None:
         """Return the territory whose point (latitude, longitude) was clicked, None for none."""
-        feature = feature_at(self.etat.couches, *point)
-        if feature is None:
-            return None
-        return territoire_of_feature(referentiel, self.niveau, feature)
+        return territoire_at(referentiel, self.etat.couches, self.niveau, point)
 
 
 def niveaux_de_la_carte(
     avant: PerimetreSaisi, apres: PerimetreSaisi, referentiel: Referentiel
 ) -> tuple[str, ...]:
     """Return what the map may be cut in: no communes over many départements, or over none."""
-    number = len(_departements(referentiel, np.union1d(avant.cellules, apres.cellules)))
+    both = np.union1d(avant.cellules, apres.cellules)
+    number = len(referentiel.niveaux["departement"].codes_de(both))
     return NIVEAUX_DE_LA_CARTE if 0 < number <= DEPARTEMENTS_EN_COMMUNES else ("epci",)
 
 
@@ -63,7 +61,7 @@ def build_carte(
     begun = avant.cellules.size or niveau == "commune"
     if not begun and region in referentiel.niveaux["region"].index:
         cells = np.union1d(cells, referentiel.cellules("region", region))
-    if not _departements(referentiel, cells):
+    if not referentiel.niveaux["departement"].codes_de(cells):
         return None
     name = "partie" if niveau == "epci" else "commune"
     level = referentiel.niveaux[name]
@@ -75,7 +73,7 @@ def build_carte(
         couches,
         name,
         positions,
-        mine | _inside(layer.points, _frame(layer.points[mine])),
+        mine | layer.dans(_frame(layer.points[mine])),
         _classes(referentiel, name, avant, apres)[positions],
         calcule_taux(couverture, name)["taux_signe"][positions],
         contrats_des_formes(couverture, name, positions, classes_par_contrat(couverture)),
@@ -89,16 +87,11 @@ def _classes(
     """Return one of CLASSES for each territory of a level."""
     level = referentiel.niveaux[niveau]
     number = len(referentiel.codes)
-    ones = np.ones(number, dtype=np.int64)
     before, after = (np.isin(np.arange(number), one.cellules) for one in (avant, apres))
-
-    def touched(mask: np.ndarray) -> np.ndarray:
-        return level.somme(ones, mask) > 0
-
-    inside, whole = touched(after), ~touched(~after)
-    added = touched(after & ~before)
+    inside, whole = level.touche(after), ~level.touche(~after)
+    added = level.touche(after & ~before)
     return np.select(
-        [added & whole, added, touched(before & ~after), inside & whole, inside],
+        [added & whole, added, level.touche(before & ~after), inside & whole, inside],
         list(CLASSES[:5]),
         CLASSES[5],
     )
@@ -106,7 +99,7 @@ def _classes(
 
 def _couches(referentiel: Referentiel, cells: np.ndarray) -> tuple[str, ...]:
     """Return the layers of the communes of some cells, and of those around them."""
-    own = _departements(referentiel, cells)
+    own = referentiel.niveaux["departement"].codes_de(cells)
     layers = [f"communes-{code}" for code in own]
     layer = load_plusieurs(tuple(layers))
     level = referentiel.niveaux["commune"]
@@ -117,15 +110,9 @@ def _couches(referentiel: Referentiel, cells: np.ndarray) -> tuple[str, ...]:
         for code in departements_autour(referentiel, frame)
         if code not in own
         for couche in couches_for(referentiel, Territoire("departement", code, ""), "commune")
-        if _inside(load_contours(couche).points, frame).any()
+        if load_contours(couche).dans(frame).any()
     ]
     return (*layers, *around)
-
-
-def _departements(referentiel: Referentiel, cells: np.ndarray) -> list[str]:
-    level = referentiel.niveaux["departement"]
-    owners = np.unique(level.appartenance[cells])
-    return [str(level.codes[owner]) for owner in owners if owner >= 0]
 
 
 def _frame(points: np.ndarray) -> np.ndarray:
@@ -133,9 +120,3 @@ def _frame(points: np.ndarray) -> np.ndarray:
     low, high = points.min(axis=0), points.max(axis=0)
     margin = max(MARGE * float((high - low).max()), MARGE_MINIMALE)
     return np.array([*(low - margin), *(high + margin)])
-
-
-def _inside(points: np.ndarray, frame: np.ndarray) -> np.ndarray:
-    west, south, east, north = frame
-    x, y = points.T
-    return (west <= x) & (x <= east) & (south <= y) & (y <= north)

@@ -16,6 +16,7 @@ from data.depot.modele import Cellules
 from data.errors import quote
 from data.lecture.schemas import fields_by_name
 from data.model import THEMES
+from data.textes import sur_une_ligne
 from geo.atelier.ecarts.controles import check_ligne
 
 TEXTE, TEXTE_LONG, DATE, ENTIER, CHOIX, PLUSIEURS = (
@@ -92,9 +93,7 @@ def _genre(contenu: str, rules: Mapping[str, object]) -> tuple[str, tuple[str, .
 
 def nettoie(texte: str) -> str:
     """Return a text without control or invisible characters, on one line (NFC)."""
-    composed = unicodedata.normalize("NFC", texte)
-    kept = "".join(c if unicodedata.category(c)[0] != "C" else " " for c in composed)
-    return " ".join(kept.split())
+    return sur_une_ligne(unicodedata.normalize("NFC", texte))
 
 
 def lit(champ: Champ, texte: str) -> tuple[str, str]:

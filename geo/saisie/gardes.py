@@ -17,7 +17,7 @@ from data.depot.en_attente.brouillons import (
     read_brouillon,
     read_brouillons,
 )
-from data.depot.erreurs import AttenteChangee, AttenteInconnue, DepotErreur
+from data.depot.erreurs import AttenteChangee, AttenteInconnue, DepotErreur, dit_a_tous
 from data.depot.modele import Tables
 from data.depot.ouverture import depot_en_usage
 from data.lecture.schemas import fields_by_name
@@ -51,7 +51,7 @@ def garde_brouillon(
         except (AttenteChangee, AttenteInconnue):
             return depose(depot, brouillon.contrat_id, content, auteur), A_PART
     except DepotErreur as erreur:
-        return garde, f"Ce brouillon n'est gardé que dans cette fenêtre. {erreur}"
+        return garde, f"Ce brouillon n'est gardé que dans cette fenêtre. {dit_a_tous(erreur)}"
 
 
 def oublie_brouillon(garde: BrouillonGarde | None) -> None:

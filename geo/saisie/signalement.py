@@ -14,7 +14,7 @@ from data.depot.en_attente.signalements import (
     repond,
     signale,
 )
-from data.depot.erreurs import AttenteInconnue, DepotErreur
+from data.depot.erreurs import AttenteInconnue, DepotErreur, dit_a_tous
 from data.depot.territoires import territoire_d_un_contrat
 from data.model import Contrat, Registre
 from geo.saisie.champs import nettoie
@@ -49,7 +49,7 @@ def signale_erreur(depot: Depot, contrat_id: str, texte: str, source: str, conta
             return TROP
         signale(depot, told, where, contrat_id=contrat_id, contact=who)
     except DepotErreur as erreur:
-        return str(erreur)
+        return dit_a_tous(erreur)
     return ""
 
 
@@ -127,5 +127,5 @@ def repond_a(
     try:
         repond(depot, signalement, etat, reponse, numero)
     except DepotErreur as erreur:
-        return str(erreur)
+        return dit_a_tous(erreur)
     return ""

@@ -1,16 +1,10 @@
 """What the map shows of a scenario: what it adds and takes away, over the statuses it leaves."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
-import numpy as np
-
-from geo.certitude.carte import build_etat
+from geo.certitude.carte import avec_effet, build_etat
 from geo.couverture.carte import EtatCouches
 from geo.simulation.simulation import Simulation, masque_des_territoires
-
-# Beside the classes of geo.certitude.classes, in the order in which they are looked for.
-SIGNES = ("signe_atteste", "signe_a_confirmer")
-CLASSES_SIMULATION = ("ajoute", "ajoute_partie", "retire")
 
 
 @dataclass(frozen=True, eq=False)
@@ -28,10 +22,8 @@ class CarteSimulation:
 def build_carte(simulation: Simulation, niveau: str, avec_scenario: bool = True) -> CarteSimulation:
     """Return what the map shows of a scenario at a level.
 
-    ``ajoute``: a signed contract of the scenario covers residents who had none, and everyone is
-    covered now; ``ajoute_partie``: not everyone is; ``retire``: some lose theirs, nobody gains
-    one; else the status with the scenario. ``choisis``: features that lie wholly in territories
-    added, whether or not they were covered before.
+    ``etat``: what the scenario changes (``avec_effet``), else the status with it. ``choisis``:
+    features that lie wholly in territories added, whether or not they were covered before.
 
     ``avec_scenario``: False for the situation as it is, the same features named.
     """
@@ -39,20 +31,9 @@ def build_carte(simulation: Simulation, niveau: str, avec_scenario: bool = True)
     etat = build_etat(shown, simulation.base, niveau, avec_projet=False)
     referentiel = shown.moteur.referentiel
     level = referentiel.niveaux[etat.niveau]
-    ones = np.ones(len(referentiel.codes), dtype=np.int64)
-
-    def touched(cells: np.ndarray) -> np.ndarray:
-        return level.somme(ones, cells)[etat.positions] > 0
-
     if avec_scenario:
-        before, after = simulation.avant.signe, simulation.apres.signe
-        gained, lost = touched(after & ~before), touched(before & ~after)
-        full = np.isin(etat.statuts, SIGNES)
-        statuts = np.select(
-            [gained & full, gained, lost], list(CLASSES_SIMULATION), etat.statuts.astype(object)
-        )
-        etat = replace(etat, statuts=statuts)
+        etat = avec_effet(etat, simulation.avant, simulation.apres)
     named = masque_des_territoires(referentiel, simulation.scenario.ajouts)
-    wholly = touched(named) & ~touched(~named) & etat.dans_la_vue
+    wholly = (level.touche(named) & ~level.touche(~named))[etat.positions] & etat.dans_la_vue
     codes = level.codes[etat.positions]
     return CarteSimulation(etat, tuple(codes.tolist()), tuple(codes[wholly].tolist()))

@@ -8,8 +8,6 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from itertools import chain
 
-import numpy as np
-
 from geo.couverture.moteur import Moteur, mask_of
 from geo.recherche.recherche import Resultat, chercher
 from geo.territoires.lieux import find_lieux
@@ -169,10 +167,7 @@ def contrat_hors(moteur: Moteur, base: Territoire, contrat_id: str) -> bool:
 
     One whose perimeter no source gives lies nowhere, so that it is never out.
     """
-    held = moteur.perimetres
-    cells = np.concatenate(
-        [held.par_contrat[contrat_id], held.partielles_par_contrat[contrat_id]]
-    ).astype(np.int64)
+    cells = moteur.perimetres.cellules_de(contrat_id)
     return bool(len(cells)) and not mask_of(moteur.referentiel, base.niveau, base.code)[cells].any()
 
 

@@ -11,10 +11,11 @@ from functools import cached_property
 
 import numpy as np
 
-from geo.certitude.encadrement import Encadrement
+from geo.certitude.encadrement import build_encadrement
 from geo.contrats.chronologie import NUMERO
 from geo.contrats.perimetres import Perimetres
 from geo.couverture.moteur import NON_RETENU, Couverture, Moteur, mask_of, taux
+from geo.couverture.synthese import taux_ou_rien
 from geo.simulation.scenario import Changement, Modification, Scenario, seul
 from geo.territoires.referentiel import Referentiel
 from geo.territoires.territoire import Territoire
@@ -132,12 +133,6 @@ class Bilan:
         return taux_ou_rien(self.signe_ou_projet, self.population)
 
 
-def taux_ou_rien(part: int, whole: int) -> float | None:
-    """Return a rate in percent, None where nobody lives."""
-    value = float(taux(np.array([part]), np.array([whole]))[0])
-    return None if np.isnan(value) else value
-
-
 @dataclass(frozen=True)
 class Effet:
     """What one change does to the residents of the base under a signed contract.
@@ -179,7 +174,7 @@ class Simulation:
     @cached_property
     def bornes_avant(self) -> tuple[float, float]:
         """The rates attested and highest possible of the base as it is, in percent."""
-        bounds, population = Encadrement(self.avant), self.bilan_avant.population
+        bounds, population = build_encadrement(self.avant), self.bilan_avant.population
         low, high = (
             self.avant.population(one, self.dedans) for one in (bounds.atteste, bounds.plafond)
         )

@@ -9,17 +9,16 @@ import shapely
 from geo.certitude.carte import EN_CLASSES, build_etat
 from geo.couverture.carte import EtatCouches, etat_des_formes, formes_des_couches
 from geo.couverture.moteur import Couverture
-from geo.territoires.contours import Contours, load_plusieurs
+from geo.territoires.contours import Contours, couche_du_contour, load_plusieurs
+from geo.territoires.couches import couches_for
 from geo.territoires.lieux_autour import commune_du_lieu
 from geo.territoires.referentiel import Referentiel
 from geo.territoires.territoire import Territoire
 from geo.territoires.voisinage import (
     communes_limitrophes,
-    couches_du_lieu,
     departements_autour,
 )
 
-CONTOUR = "contour"
 ARRONDISSEMENT = "arrondissement_municipal"
 ISOLEMENT = 0.15  # degrees: what is shown around a place that nothing touches
 COTE_MINIMAL = 0.01  # degrees
@@ -51,19 +50,7 @@ class CarteDuLieu:
     @property
     def geojson(self) -> dict[str, Any]:
         """The outline, in the form of a layer of one feature."""
-        point = shapely.point_on_surface(self.contour)
-        feature = {
-            "type": "Feature",
-            "id": CONTOUR,
-            "properties": {
-                "nom": self.dessine.nom,
-                "population": 0,
-                "region": "",
-                "p": [point.x, point.y],
-            },
-            "geometry": shapely.geometry.mapping(self.contour),
-        }
-        return {"type": "FeatureCollection", "features": [feature]}
+        return couche_du_contour(self.dessine.nom, self.contour)
 
 
 def build_carte(couverture: Couverture, place: Territoire) -> CarteDuLieu | None:
@@ -84,7 +71,7 @@ def build_carte(couverture: Couverture, place: Territoire) -> CarteDuLieu | None
         layer = load_plusieurs(etat.couches)
         outline = layer.formes[layer.codes == place.code][0]
         return CarteDuLieu(etat, ARRONDISSEMENT, place, outline)
-    if not couches_du_lieu(referentiel, place):
+    if not couches_for(referentiel, place, "commune"):
         return None
     return _among_communes(couverture, place)
 
@@ -96,29 +83,21 @@ def _among_communes(couverture: Couverture, place: Territoire) -> CarteDuLieu:
     frame = _frame(referentiel, place, [*own, *touching], bool(touching))
     names = _couches_autour(referentiel, frame)
     layer = load_plusieurs(names)
-    shown = _inside(layer, frame) | np.isin(layer.codes, [*own, *touching])
+    shown = layer.dans(frame) | np.isin(layer.codes, [*own, *touching])
     outline = shapely.union_all(layer.formes[np.isin(layer.codes, own)])
     return CarteDuLieu(_etat(couverture, names, shown), "commune", place, outline)
 
 
 def _own_communes(referentiel: Referentiel, place: Territoire) -> list[str]:
-    level = referentiel.niveaux["commune"]
     cells = referentiel.cellules(place.niveau, place.code)
-    codes: list[str] = level.codes[np.unique(level.appartenance[cells])].tolist()
-    return codes
-
-
-def _inside(layer: Contours, frame: np.ndarray) -> np.ndarray:
-    west, south, east, north = frame
-    x, y = layer.points.T
-    return (west <= x) & (x <= east) & (south <= y) & (y <= north)
+    return referentiel.niveaux["commune"].codes_de(cells)
 
 
 def _frame(
     referentiel: Referentiel, place: Territoire, codes: list[str], has_neighbours: bool
 ) -> np.ndarray:
     """Return the rectangle around some communes, a place and its neighbours."""
-    own = load_plusieurs(couches_du_lieu(referentiel, place))
+    own = load_plusieurs(couches_for(referentiel, place, "commune"))
     bounds = shapely.total_bounds(own.formes[np.isin(own.codes, codes)])
     outwards = np.array([-1, -1, 1, 1])
     layer = load_plusieurs(_couches_autour(referentiel, bounds + ISOLEMENT * outwards))

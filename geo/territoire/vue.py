@@ -10,10 +10,10 @@ from geo.couverture.moteur import Couverture
 from geo.couverture.regard import Regard
 from geo.territoire.carte import CarteDuLieu, build_carte, couches_autour
 from geo.territoire.situation import Situation, build_situation
-from geo.territoires.couches import feature_at
+from geo.territoires.couches import territoire_at
 from geo.territoires.fond_image import FondImage, load_fond
 from geo.territoires.lieux import Lieu
-from geo.territoires.territoire import Territoire, territoire_of_feature
+from geo.territoires.territoire import Territoire
 
 AVEC_MAIRIE = ("commune", "arrondissement_municipal")
 
@@ -61,10 +61,8 @@ class VueDuTerritoire(Regard):
         """Return the territory clicked on the map, None outside; latitude, longitude in degrees."""
         if self.carte is None:
             return None
-        feature = feature_at(self.carte.etat.couches, *point)
-        if feature is None:
-            return None
-        return territoire_of_feature(self.moteur.referentiel, self.carte.niveau, feature)
+        carte = self.carte
+        return territoire_at(self.moteur.referentiel, carte.etat.couches, carte.niveau, point)
 
 
 def build_vue(couverture: Couverture, lieu: Lieu) -> VueDuTerritoire:

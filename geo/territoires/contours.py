@@ -3,6 +3,7 @@
 import json
 import re
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 import shapely
@@ -14,6 +15,9 @@ from geo.territoires.referentiel import Referentiel
 # The coarse layer is ten megabytes: parsing it whole for its points would take a second.
 _COORDINATES = re.compile(rb'"coordinates":[][0-9.,eE+\s-]*')
 _CODE_AND_POINT = re.compile(rb'"id":"(\w+)","properties":\{[^{}]*"p":\[([-\d.]+),([-\d.]+)\]')
+
+CONTOUR = "contour"
+"""Identifier of the feature that is the outline of what a map is about."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -31,6 +35,12 @@ class Contours:
     noms: np.ndarray
     formes: np.ndarray
     points: np.ndarray
+
+    def dans(self, cadre: np.ndarray) -> np.ndarray:
+        """Tell which points lie in a rectangle: west, south, east, north (a bool array)."""
+        west, south, east, north = cadre
+        x, y = self.points.T
+        return (west <= x) & (x <= east) & (south <= y) & (y <= north)
 
 
 @une_fois(24)
@@ -73,3 +83,15 @@ def load_points(referentiel: Referentiel) -> np.ndarray:
     positions = level.positions(code.decode() for code, _, _ in found)
     points[positions] = np.array([point for _, *point in found], dtype=float)
     return points[level.appartenance]
+
+
+def couche_du_contour(nom: str, contour: shapely.Geometry) -> dict[str, Any]:
+    """Return a layer (GeoJSON) of one feature, CONTOUR; ``nom``: of what is inside, or empty."""
+    point = shapely.point_on_surface(contour)
+    feature = {
+        "type": "Feature",
+        "id": CONTOUR,
+        "properties": {"nom": nom, "population": 0, "region": "", "p": [point.x, point.y]},
+        "geometry": shapely.geometry.mapping(contour),
+    }
+    return {"type": "FeatureCollection", "features": [feature]}

@@ -9,7 +9,7 @@ from data.errors import CouchesInvalides
 from data.lecture.integrite import read_couche
 from data.memoire import une_fois
 from geo.territoires.referentiel import Referentiel
-from geo.territoires.territoire import Territoire
+from geo.territoires.territoire import Territoire, territoire_of_feature
 
 # Level of the referentiel whose codes are the features of a layer.
 NIVEAU_DE_COUCHE = {
@@ -32,9 +32,7 @@ def couches_for(referentiel: Referentiel, territoire: Territoire, niveau: str) -
     if territoire.niveau == "france":
         return ("communes",)
     cells = referentiel.cellules(territoire.niveau, territoire.code)
-    level = referentiel.niveaux["departement"]
-    owners = np.unique(level.appartenance[cells])
-    return tuple(f"communes-{level.codes[owner]}" for owner in owners if owner >= 0)
+    return tuple(f"communes-{code}" for code in referentiel.niveaux["departement"].codes_de(cells))
 
 
 def feature_positions(referentiel: Referentiel, couche: str) -> np.ndarray:
@@ -71,6 +69,17 @@ def feature_at(couches: tuple[str, ...], latitude: float, longitude: float) -> s
             if found is not None:
                 return found
     return None
+
+
+def territoire_at(
+    referentiel: Referentiel, couches: tuple[str, ...], niveau: str, point: tuple[float, float]
+) -> Territoire | None:
+    """Return the territory clicked on a map cut at a level, None outside.
+
+    ``point``: latitude and longitude, in degrees, of the feature that was clicked.
+    """
+    feature = feature_at(couches, *point)
+    return None if feature is None else territoire_of_feature(referentiel, niveau, feature)
 
 
 def feature_codes(referentiel: Referentiel, couche: str) -> np.ndarray:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import numpy as np
 import shapely
 
-from geo.territoires.contours import Contours, load_contours, load_plusieurs
+from geo.territoires.contours import CONTOUR, Contours, load_contours, load_plusieurs
 
 DES_COMMUNES = "communes-"  # begins the name of the layer of the communes of a département
 
@@ -22,11 +22,11 @@ class FondImage:
     autour: Contours | None = None
 
 
-def with_contour(fond: FondImage, code: str, nom: str, contour: shapely.Geometry) -> FondImage:
+def with_contour(fond: FondImage, nom: str, contour: shapely.Geometry) -> FondImage:
     """Return the same shapes followed by one more: the outline of what the map is about."""
     point = shapely.point_on_surface(contour)
     formes = Contours(
-        np.append(fond.formes.codes, code),
+        np.append(fond.formes.codes, CONTOUR),
         np.append(fond.formes.noms, nom),
         np.append(fond.formes.formes, contour),
         np.vstack([fond.formes.points, [[point.x, point.y]]]),

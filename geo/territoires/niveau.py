@@ -65,6 +65,18 @@ class Niveau:
         """Return the positions of several codes; raise TerritoireInconnu as ``position`` does."""
         return np.array([self.position(code) for code in codes], dtype=np.int64)
 
+    def codes_de(self, cellules: np.ndarray) -> list[str]:
+        """Return the codes of the territories that have some of these cells (positions or mask)."""
+        owners = np.unique(self.appartenance[cellules])
+        found: list[str] = self.codes[owners[owners != HORS_REGIONS]].tolist()
+        return found
+
+    def touche(self, masque: np.ndarray) -> np.ndarray:
+        """Tell which territories have a cell under a mask (a bool array in the order of codes)."""
+        found = np.zeros(len(self.codes) + 1, dtype=bool)
+        found[self._slot[masque]] = True
+        return found[:-1]
+
     def somme(self, poids: np.ndarray, masque: np.ndarray) -> np.ndarray:
         """Add up ``poids`` (integers, one per cell) over a mask of cells, by territory.
 

@@ -5,6 +5,7 @@ import shapely
 
 from data.memoire import une_fois
 from geo.territoires.contours import load_contours, load_plusieurs
+from geo.territoires.couches import couches_for
 from geo.territoires.referentiel import Referentiel
 from geo.territoires.territoire import Territoire
 
@@ -73,13 +74,6 @@ def departements_autour(referentiel: Referentiel, cadre: np.ndarray) -> list[str
     return layer.codes[shapely.intersects(layer.formes, shapely.box(*cadre))].tolist()
 
 
-def couches_du_lieu(referentiel: Referentiel, place: Territoire) -> tuple[str, ...]:
-    """Return the layers that draw the communes of a place; empty when none does."""
-    level = referentiel.niveaux["departement"]
-    owners = np.unique(level.appartenance[referentiel.cellules(place.niveau, place.code)])
-    return tuple(f"communes-{level.codes[owner]}" for owner in owners if owner >= 0)
-
-
 @une_fois(256)
 def communes_limitrophes(referentiel: Referentiel, place: Territoire) -> tuple[str, ...]:
     """Return the codes of the communes that touch a place from outside, sorted (cached).
@@ -87,10 +81,9 @@ def communes_limitrophes(referentiel: Referentiel, place: Territoire) -> tuple[s
     Empty when no layer draws the place, or for an island. An arrondissement municipal has no
     shape: the communes are those that touch its commune.
     """
-    level = referentiel.niveaux["commune"]
     cells = referentiel.cellules(place.niveau, place.code)
-    own = level.codes[np.unique(level.appartenance[cells])].tolist()
-    layers = couches_du_lieu(referentiel, place)
+    own = referentiel.niveaux["commune"].codes_de(cells)
+    layers = couches_for(referentiel, place, "commune")
     if not layers:
         return ()
     first = load_plusieurs(layers)

@@ -4,8 +4,9 @@ import json
 import logging
 
 import pytest
+from starlette.routing import Match
 
-from api.application import OPERATIONS, build_api
+from api.application import OPERATIONS, build_api, build_routes
 from tests.api.client import RACINE, Client
 
 PROBLEME = "application/problem+json"
@@ -80,6 +81,36 @@ def test_a_fault_is_told_in_two_languages_with_what_was_expected(api, adresse, s
     assert dit in told["detail"]
     assert all(told[nom].strip() for nom in FRANCAIS_ET_ANGLAIS)
     assert told["type"].endswith(f"/documentation#erreur-{statut}")
+
+
+@pytest.mark.parametrize(
+    ("chemin", "adresse"),
+    [
+        ("/api/v1/taux/", "/api/v1/taux"),
+        ("/api/v1//taux", "/api/v1/taux"),
+        ("//api/v1", "/api/v1"),
+        ("/API/V1/contrats/cls-29-cornouaille-1/", "/api/v1/contrats/cls-29-cornouaille-1"),
+        ("/api", "/api/v1"),
+        ("/api/v2/taux", "/api/v1"),
+        ("/api/v1/../x", "/api/v1"),
+        ("/api/v1/%2e%2e/%2e%2e/etc", "/api/v1"),
+        ("/api/v1/taux%00", "/api/v1"),
+    ],
+)
+@pytest.mark.parametrize("methode", ["GET", "HEAD", "OPTIONS", "POST"])
+def test_an_address_written_nearly_as_one_of_the_api_is_given_the_one_meant(
+    api, chemin, adresse, methode
+):
+    answer = api(f"http://atlas.example{chemin}", methode)
+    assert (answer.statut, answer.entetes["content-type"]) == (404, PROBLEME)
+    assert answer.contenu == b"" if methode == "HEAD" else answer.json["adresse"] == adresse
+
+
+def test_what_is_not_below_the_api_is_not_its_own():
+    around = build_routes("/atlas")[-1]
+    for chemin, seen in {"/apiculture": False, "/api": False, "/atlas/api": True}.items():
+        match, _ = around.matches({"type": "http", "path": chemin, "method": "GET"})
+        assert (match is Match.FULL) == seen, chemin
 
 
 @pytest.mark.parametrize("methode", ["POST", "PUT", "PATCH", "DELETE", "TRACE"])

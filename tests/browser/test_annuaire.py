@@ -1,21 +1,15 @@
 """The directory and the actions in a real Chromium: search, open a sheet, come back, share."""
 
-import gzip
-import json
 import re
 from collections.abc import Callable
-from pathlib import Path
 
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
-from tests.browser.points import pixel_of
-from tests.browser.visites import Visites
+from tests.browser.carte_affichee import CarteAffichee, scrolls_sideways
+from tests.browser.visites import DELAI, Visites
 
 DASHBOARD = "dashboard.py"
-COUCHES = Path(__file__).resolve().parents[2] / "data/referentiel/couches"
-CADRE = "iframe[src*='streamlit_folium']"
-DELAI = 60_000  # milliseconds: the first page of a cold server, on a busy machine
 JOUR = "2026-06-15"
 CORNOUAILLE = "cls-29-cornouaille-1"
 QUIMPER_BRETAGNE_OCCIDENTALE = "200068120-29"
@@ -30,12 +24,12 @@ SONDE = re.compile(
 pytestmark = pytest.mark.browser
 
 
-class Annuaire:
+class Annuaire(CarteAffichee):
     """A page of the application, and what a reader does with it."""
 
     def __init__(self, page: Page, go: Callable[[str], object]) -> None:
+        super().__init__(page)
         page.set_default_timeout(DELAI)
-        self.page = page
         self.go = go
 
     def open(self, path: str, query: str = "") -> "Annuaire":
@@ -74,32 +68,6 @@ class Annuaire:
 
     def wait_for_title(self, text: str | re.Pattern[str]) -> None:
         expect(self.page.get_by_role("heading", level=1)).to_have_text(text)
-
-    def click_on_map(self, couche: str, identifiant: str) -> None:
-        content = self.page.frame_locator(CADRE)
-        content.locator("#map_div[data-version]").wait_for(timeout=DELAI)
-        frame = next(one for one in self.page.frames if "streamlit_folium" in one.url)
-        pixel = pixel_of(frame, point_of(couche, identifiant))
-        content.locator("#map_div").click(position={"x": pixel["x"], "y": pixel["y"]})
-
-    def scrolls_sideways(self) -> list[str]:
-        """Return what is wider than its box: the page, its main part, or a frame."""
-        wide = [
-            frame.url
-            for frame in self.page.frames
-            if frame.evaluate("document.documentElement.scrollWidth > window.innerWidth")
-        ]
-        main = self.page.get_by_role("main")
-        if main.evaluate("element => element.scrollWidth > element.clientWidth"):
-            wide.append("main")
-        return wide
-
-
-def point_of(couche: str, identifiant: str) -> list[float]:
-    """Return the inner point (longitude, latitude) of a feature of a layer."""
-    content = gzip.decompress((COUCHES / f"{couche}.json.gz").read_bytes())
-    features = json.loads(content)["features"]
-    return next(f["properties"]["p"] for f in features if f["id"] == identifiant)
 
 
 @pytest.fixture
@@ -227,7 +195,7 @@ def test_a_region_of_the_heat_map_leads_to_its_priorities_and_a_row_to_its_contr
 )
 def test_a_telephone_never_scrolls_sideways(open_annuaire, path, query):
     reader = open_annuaire(390, 844).open(path, query)
-    assert reader.scrolls_sideways() == []
+    assert scrolls_sideways(reader.page) == []
 
 
 def test_on_a_telephone_a_heat_map_scrolls_alone_and_stays_readable(open_annuaire):

@@ -1,56 +1,31 @@
 """The map, in a real browser and without a network."""
 
-import gzip
 import json
 import re
 from collections.abc import Callable
-from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Frame, Page, expect
+from playwright.sync_api import Page, expect
+
+from tests.browser.carte_affichee import CADRE, CarteAffichee, entites
+from tests.browser.visites import DELAI
 
 DEMO = "tests/browser/carte_demo.py"
-COUCHES = Path(__file__).resolve().parents[2] / "data/referentiel/couches"
-CADRE = "iframe[src*='streamlit_folium']"
-DELAI = 60_000  # milliseconds: the first page of a cold server
 
 pytestmark = pytest.mark.browser
 
 
-class Carte:
-    """The map of a page: its frame, and what a reader does with it."""
+class Carte(CarteAffichee):
+    """The map of a scene, and what a reader does with it."""
 
     def __init__(self, page: Page, address: str) -> None:
-        self.page = page
+        super().__init__(page)
         page.goto(address)
-        self.content = page.frame_locator(CADRE)
-        self.container = self.content.locator("#map_div")
-        self.wait_for_paint(after="")
-
-    @property
-    def frame(self) -> Frame:
-        return next(frame for frame in self.page.frames if "streamlit_folium" in frame.url)
-
-    @property
-    def version(self) -> str:
-        return self.container.get_attribute("data-version") or ""
+        self.wait_for_paint()
 
     def evaluate(self, script: str, argument: Any = None) -> Any:
         return self.frame.evaluate(script, argument)
-
-    def wait_for_paint(self, after: str) -> None:
-        painted = f'#map_div[data-version]:not([data-version="{after}"])'
-        self.content.locator(painted).wait_for(timeout=DELAI)
-
-    def change(self, action: Callable[[], Any]) -> None:
-        """Do something that changes the map, and wait until it is painted again."""
-        before = self.version
-        action()
-        self.wait_for_paint(before)
-
-    def view(self) -> list[float]:
-        return self.evaluate("() => [map.getZoom(), map.getCenter().lat, map.getCenter().lng]")
 
     def wait_for_zoom(self, above: float) -> float:
         """Wait until the map is nearer than that, and moves no more; return its zoom."""
@@ -93,8 +68,7 @@ def open_carte(serve: Callable[..., str], page: Page) -> Callable[[str], Carte]:
 
 
 def features_of(couche: str) -> list[dict]:
-    content = gzip.decompress((COUCHES / f"{couche}.json.gz").read_bytes())
-    return [feature["properties"] for feature in json.loads(content)["features"]]
+    return [feature["properties"] for feature in entites(couche)]
 
 
 def feature_named(nom: str, couche: str) -> dict:

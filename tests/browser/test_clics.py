@@ -5,8 +5,9 @@ import re
 import pytest
 from playwright.sync_api import expect
 
+from tests.browser.carte_affichee import CADRE, point_of
 from tests.browser.points import pixel_of
-from tests.browser.test_couverture import JOUR, Atlas, computed, point_of
+from tests.browser.test_couverture import JOUR, Atlas, computed
 from tests.browser.visites import Visites
 
 CENTRES = {"53": ["Bretagne", 48.1, -2.9], "75": ["Nouvelle-Aquitaine", 45.2, 0.2]}
@@ -30,7 +31,7 @@ def atlas(visite: Visites) -> Atlas:
 
 def pixel(atlas: Atlas, couche: str, identifiant: str) -> tuple[float, float]:
     at = pixel_of(atlas.frame, point_of(couche, identifiant))
-    box = atlas.page.locator("iframe[src*='streamlit_folium']").bounding_box()
+    box = atlas.page.locator(CADRE).bounding_box()
     return box["x"] + at["x"], box["y"] + at["y"]
 
 

@@ -10,10 +10,10 @@ import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from data.paths import DOSSIER_PROJET, DOSSIER_REGISTRE
+from tests.browser.carte_affichee import CADRE, frame_of
 from tests.browser.points import pixel_of
 from tests.browser.visites import SONDE, Visites
 
-CADRE = "iframe[src*='streamlit_folium']"
 DELAI = 60_000  # milliseconds: the first page of a cold server, on a busy machine
 CORNOUAILLE = "cls-29-cornouaille-1"
 VILLES_SOEURS = "cls-76-villes-soeurs-x"
@@ -105,7 +105,7 @@ def test_a_click_on_the_map_opens_the_coverage_of_the_commune_and_back_leads_to_
     page = fiche.page
     cadre = fiche.wait_for_map()
     cadre.scroll_into_view_if_needed()
-    frame = next(one for one in page.frames if "streamlit_folium" in one.url)
+    frame = frame_of(page)
     at = pixel_of(frame, [-4.0939, 47.9877])
     box = cadre.bounding_box()
     page.mouse.click(box["x"] + at["x"], box["y"] + at["y"])

@@ -1,20 +1,17 @@
 """The coverage page, in a real browser and without a network."""
 
 import csv
-import gzip
 import io
-import json
 import re
 from collections.abc import Callable
 from datetime import date
 from functools import partial
 from pathlib import Path
-from typing import Any
 from urllib.parse import urlencode
 
 import pytest
 from openpyxl import load_workbook
-from playwright.sync_api import Download, Frame, Page, expect
+from playwright.sync_api import Download, Page, expect
 
 from components.commun.mots.certitude import phrase
 from geo.certitude.certitude import build_certitude
@@ -22,13 +19,10 @@ from geo.couverture.moteur import load_moteur_de
 from geo.couverture.synthese import Synthese, build_synthese
 from geo.territoires.millesimes import Reference
 from geo.territoires.territoire import find_territoire
-from tests.browser.points import pixel_of
-from tests.browser.visites import TELEPHONE, Visites
+from tests.browser.carte_affichee import CarteAffichee, scrolls_sideways
+from tests.browser.visites import DELAI, TELEPHONE, Visites
 
 DASHBOARD = "dashboard.py"
-COUCHES = Path(__file__).resolve().parents[2] / "data/referentiel/couches"
-CADRE = "iframe[src*='streamlit_folium']"
-DELAI = 60_000  # milliseconds: the first page of a cold server, on a busy machine
 JOUR = date(2025, 1, 31)
 LE_JOUR = f"date={JOUR.isoformat()}"
 COMPTE = "Contrats comptés dans les taux"
@@ -37,23 +31,21 @@ FORMES = ".leaflet-atlas-formes-pane path"
 pytestmark = pytest.mark.browser
 
 
-class Atlas:
+class Atlas(CarteAffichee):
     """The application in a page, and what a reader does with it."""
 
     def __init__(
         self, page: Page, address: str = "", go: Callable[[str], object] | None = None
     ) -> None:
+        super().__init__(page)
         page.set_default_timeout(DELAI)
-        self.page = page
         self.go = go or (lambda path: page.goto(f"{address}/{path}"))
-        self.content = page.frame_locator(CADRE)
-        self.container = self.content.locator("#map_div")
 
     def open(self, query: str = LE_JOUR, path: str = "", with_map: bool = True) -> "Atlas":
         self.go(f"{path}?{query}")
         self.wait_for_title(re.compile("."))
         if with_map:
-            self.wait_for_paint(after="")
+            self.wait_for_paint()
         self.wait_for_rest()
         return self
 
@@ -62,37 +54,8 @@ class Atlas:
         at_rest = self.page.locator("[data-test-script-state=notRunning]")
         expect(at_rest).to_be_attached()
 
-    # ---- The map ---------------------------------------------------------------------------
-
-    @property
-    def frame(self) -> Frame:
-        return next(frame for frame in self.page.frames if "streamlit_folium" in frame.url)
-
-    @property
-    def version(self) -> str:
-        return self.container.get_attribute("data-version") or ""
-
-    def wait_for_paint(self, after: str) -> None:
-        painted = f'#map_div[data-version]:not([data-version="{after}"])'
-        self.content.locator(painted).wait_for(timeout=DELAI)
-
-    def change(self, action: Callable[[], Any]) -> None:
-        """Do something that changes the map, and wait until it is painted again."""
-        before = self.version
-        action()
-        self.wait_for_paint(before)
-
-    def view(self) -> list[float]:
-        return self.frame.evaluate("[map.getZoom(), map.getCenter().lat, map.getCenter().lng]")
-
     def painted(self) -> int:
         return int(self.container.get_attribute("data-peint") or 0)
-
-    def click_on_map(self, couche: str, identifiant: str) -> None:
-        pixel = pixel_of(self.frame, point_of(couche, identifiant))
-        self.container.click(position={"x": pixel["x"], "y": pixel["y"]})
-
-    # ---- The page --------------------------------------------------------------------------
 
     @property
     def sentence(self):
@@ -119,30 +82,10 @@ class Atlas:
         choices.get_by_text(name, exact=True).click()
 
 
-def point_of(couche: str, identifiant: str) -> list[float]:
-    """Return the inner point (longitude, latitude) of a feature of a layer."""
-    content = gzip.decompress((COUCHES / f"{couche}.json.gz").read_bytes())
-    features = json.loads(content)["features"]
-    return next(f["properties"]["p"] for f in features if f["id"] == identifiant)
-
-
 def computed(niveau: str, code: str) -> Synthese:
     moteur = load_moteur_de(Reference.au(JOUR))
     territoire = find_territoire(moteur.referentiel, niveau, code)
     return build_synthese(moteur.couverture(JOUR, None), territoire)
-
-
-def scrolls_sideways(page: Page) -> list[str]:
-    """Return what is wider than its box: the page, its main part, or a frame."""
-    wide = [
-        frame.url
-        for frame in page.frames
-        if frame.evaluate("document.documentElement.scrollWidth > window.innerWidth")
-    ]
-    main = page.get_by_role("main")
-    if main.evaluate("element => element.scrollWidth > element.clientWidth"):
-        wide.append("main")
-    return wide
 
 
 @pytest.fixture

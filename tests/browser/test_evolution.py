@@ -5,11 +5,11 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
-from playwright.sync_api import Frame, Page, expect
+from playwright.sync_api import Page, expect
 
+from tests.browser.carte_affichee import CADRE, frame_of
 from tests.browser.visites import Visites
 
-CADRE = "iframe[src*='streamlit_folium']"
 LE_JOUR = "date=2026-11-21"
 COULEURS = """() => [...document.querySelectorAll('.leaflet-atlas-formes-pane path')]
     .map((shape) => shape.getAttribute('fill')).join()"""
@@ -29,10 +29,6 @@ def open_page(visite: Visites) -> Callable[..., Page]:
         return page
 
     return run
-
-
-def frame_of(page: Page) -> Frame:
-    return next(frame for frame in page.frames if "streamlit_folium" in frame.url)
 
 
 def year_told(page: Page) -> Any:

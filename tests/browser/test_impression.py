@@ -9,9 +9,9 @@ import pytest
 from playwright.sync_api import Page, expect
 from pypdf import PdfReader
 
+from tests.browser.carte_affichee import CADRE, frame_of
 from tests.browser.visites import Visites
 
-CADRE = "iframe[src*='streamlit_folium']"
 CORNOUAILLE = "cls-29-cornouaille-1"
 JOUR = "date=2026-11-30"
 BOUTONS = ("Emporter", "Fiche PDF", "Signaler", "Toutes les pages", "Actions et priorités",
@@ -72,7 +72,7 @@ def test_the_print_of_a_page_holds_its_text_and_nothing_to_press(printed, addres
 def test_the_map_lies_over_no_column_and_comes_back_to_the_screen(printed):
     page, _ = printed(f"couverture?{JOUR}")
     width = page.locator(CADRE).bounding_box()["width"]
-    frame = next(one for one in page.frames if "streamlit_folium" in one.url)
+    frame = frame_of(page)
     assert frame.evaluate("map.getSize().x") == pytest.approx(width, abs=2)
 
     page.emulate_media(media="print")

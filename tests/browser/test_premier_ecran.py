@@ -7,9 +7,9 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page, expect
 
+from tests.browser.carte_affichee import CADRE, frame_of
 from tests.browser.visites import TELEPHONE, Visites
 
-CADRE = "iframe[src*='streamlit_folium']"
 FORMES = ".leaflet-atlas-formes-pane path"
 DELAI = 60_000
 # The top of the map at each frame, from the first one in which it has a place.
@@ -47,7 +47,7 @@ def box(page: Page, selector: str) -> dict[str, float]:
 
 def shapes(page: Page) -> list[dict[str, float]]:
     """Boxes of the shapes painted, on the page."""
-    frame = next(one for one in page.frames if "streamlit_folium" in one.url)
+    frame = frame_of(page)
     found: list[dict[str, float]] = frame.evaluate(
         """(formes) => [...document.querySelectorAll(formes)].map((forme) => {
             const { x, y, right, bottom } = forme.getBoundingClientRect();

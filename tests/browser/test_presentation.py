@@ -14,13 +14,12 @@ from components.presentation.style import TAILLE_MINIMALE
 from geo.couverture.moteur import load_moteur
 from geo.presentation.seminaire import build_seminaire
 from geo.territoires.territoire import find_territoire
-from tests.browser.visites import TELEPHONE
+from tests.browser.carte_affichee import CADRE, frame_of
+from tests.browser.visites import DELAI, TELEPHONE, VA
 
-DELAI = 60_000  # milliseconds: the first page of a cold server, on a busy machine
 JOUR = "2026-06-15"
 TOUTES = f"date={JOUR}&mode=projection&diapos={','.join(DIAPOSITIVES)}"
 PROJECTION = f"{TOUTES}&diapo="
-CADRE = "iframe[src*='streamlit_folium']"
 CONTRASTE = 7
 SONDE = re.compile(r"console: Failed to load resource: .* 404 .*/presentation/_stcore/.*")
 
@@ -138,7 +137,7 @@ class Salle:
 
     @property
     def frame(self) -> Any:
-        return next(frame for frame in self.page.frames if "streamlit_folium" in frame.url)
+        return frame_of(self.page)
 
     def texts(self) -> list[dict[str, Any]]:
         """Return the texts drawn, in the slide and in its map."""
@@ -343,7 +342,14 @@ def test_back_leaves_the_presentation_in_one_go(salle_de):
         salle.press("ArrowRight")
         salle.wait_for(number, 10)
     salle.page.go_back()
+    salle.press("ArrowRight")  # the slide may still be on the screen: this key is not for it
     expect(salle.page.get_by_role("heading", level=1, name="Présentation")).to_be_visible()
+    assert "diapo=" not in salle.page.url
+    for number in (8, 3):  # another address in the same visit: its slide, not the one left
+        salle.page.evaluate(VA, f"/presentation?region=75&{PROJECTION}{number}")
+        salle.wait_for(number, 10)
+        salle.press("ArrowRight")
+        salle.wait_for(number + 1, 10)
 
 
 def test_autoplay_moves_and_stops_on_demand(salle_de):

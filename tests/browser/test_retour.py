@@ -7,10 +7,11 @@ from urllib.parse import urlsplit
 import pytest
 from playwright.sync_api import Page, TimeoutError, expect
 
+from tests.browser.carte_affichee import CADRE
+
 DELAI = 60_000
 PERIODE = 100  # milliseconds
 AVEC_CARTE = ("/couverture", "/evolution", "/simulation", "/territoire")
-CADRE = "iframe[src*='streamlit_folium']"
 JOUR = "date=2025-01-31"
 PETITE = "Corse"  # its views are drawn again at each step: a large one costs more, and says no more
 DIT = "() => [...document.querySelectorAll('main h1, main h2')].map((t) => t.innerText).join('|')"

@@ -8,6 +8,7 @@ import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from tests.browser.anglais import mots_anglais
+from tests.browser.carte_affichee import CADRE
 from tests.lancement import running
 
 CORNOUAILLE = "cls-29-cornouaille-1"
@@ -45,7 +46,7 @@ def test_the_owner_corrects_a_date_publishes_it_and_undoes_it(page: Page, chez_s
     page.get_by_role("button", name="Garder ces changements").first.click()
     expect(page.get_by_text("Date de fin\u00a0: non renseigné → juin\u00a02024")).to_be_visible()
     expect(page.get_by_text(re.compile("Bretagne\u00a0: 37,31.% → 30,84.%"))).to_be_visible()
-    expect(page.locator("iframe[src*='streamlit_folium']")).to_be_visible()
+    expect(page.locator(CADRE)).to_be_visible()
     assert mots_anglais(page) == []
 
     field(page, "Source *").fill("Avenant du 3 mars 2024")

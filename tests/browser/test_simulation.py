@@ -1,74 +1,43 @@
 """The simulation page, in a real browser and without a network."""
 
-import gzip
-import json
 import re
 from collections.abc import Callable
 from datetime import date
-from pathlib import Path
-from typing import Any
 from urllib.parse import quote, urlsplit
 
 import pytest
-from playwright.sync_api import Frame, Page, expect
+from playwright.sync_api import Page, expect
 
 from components.commun.mots.formats import nombre, pourcentage
 from geo.couverture.moteur import load_moteur
 from geo.simulation.scenario import Scenario, find_ajoutable
 from geo.simulation.simulation import Simulation, simule
 from geo.territoires.territoire import find_territoire
-from tests.browser.points import pixel_of
-from tests.browser.visites import SONDE, Visites
+from tests.browser.carte_affichee import CarteAffichee
+from tests.browser.visites import DELAI, SONDE, Visites
 
-COUCHES = Path(__file__).resolve().parents[2] / "data/referentiel/couches"
-CADRE = "iframe[src*='streamlit_folium']"
-DELAI = 60_000  # milliseconds: the first page of a cold server, on a busy machine
 JOUR = date(2026, 11, 21)
 BREST_METROPOLE, BREST, CCA = "242900314", "29019", "242900769"
 
 pytestmark = pytest.mark.browser
 
 
-class Atelier:
+class Atelier(CarteAffichee):
     """The simulation page, and what a reader does with it."""
 
     def __init__(self, page: Page, go: Callable[[str], object]) -> None:
         page.set_default_timeout(DELAI)
-        self.page = page
+        super().__init__(page)
         self.go = go
-        self.content = page.frame_locator(CADRE)
-        self.container = self.content.locator("#map_div")
 
     def open(self, address: str) -> "Atelier":
         self.go(address)
-        self.wait_for_paint(after="")
+        self.wait_for_paint()
         expect(self.page.locator("[data-test-script-state=notRunning]")).to_be_attached()
         return self
 
-    @property
-    def frame(self) -> Frame:
-        return next(frame for frame in self.page.frames if "streamlit_folium" in frame.url)
-
-    @property
-    def version(self) -> str:
-        return self.container.get_attribute("data-version") or ""
-
-    def wait_for_paint(self, after: str) -> None:
-        painted = f'#map_div[data-version]:not([data-version="{after}"])'
-        self.content.locator(painted).wait_for(timeout=DELAI)
-
-    def change(self, action: Callable[[], Any]) -> None:
-        """Do something that changes the map, and wait until it is painted again."""
-        before = self.version
-        action()
-        self.wait_for_paint(before)
-
-    def view(self) -> list[float]:
-        return self.frame.evaluate("[map.getZoom(), map.getCenter().lat, map.getCenter().lng]")
-
     def click_on_map(self, couche: str, identifiant: str) -> None:
-        pixel = pixel_of(self.frame, point_of(couche, identifiant))
-        self.change(lambda: self.container.click(position={"x": pixel["x"], "y": pixel["y"]}))
+        self.change(lambda: super(Atelier, self).click_on_map(couche, identifiant))
 
     def says(self, simulation: Simulation) -> None:
         """The answer and the key figure are those of a simulation."""
@@ -77,13 +46,6 @@ class Atelier:
         expect(answer).to_contain_text(rate)
         covered = self.page.get_by_test_id("stMetric").nth(2)
         expect(covered).to_contain_text(nombre(simulation.bilan_apres.signe))
-
-
-def point_of(couche: str, identifiant: str) -> list[float]:
-    """Return the inner point (longitude, latitude) of a feature of a layer."""
-    content = gzip.decompress((COUCHES / f"{couche}.json.gz").read_bytes())
-    features = json.loads(content)["features"]
-    return next(f["properties"]["p"] for f in features if f["id"] == identifiant)
 
 
 def computed(*codes: str, base: tuple[str, str] = ("departement", "29")) -> Simulation:

@@ -1,22 +1,18 @@
 """The territory page in a real Chromium: from a name to the answer, the map, the PDF; a phone."""
 
-import gzip
-import json
 import re
 from collections.abc import Callable
 from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
-from playwright.sync_api import Frame, Locator, Page, expect
+from playwright.sync_api import Locator, Page, expect
 
 from components.commun.statuts import STATUTS
+from tests.browser.carte_affichee import CADRE, CarteAffichee, scrolls_sideways
 from tests.browser.visites import TELEPHONE, Visites
 
 DASHBOARD = "dashboard.py"
-COUCHES = Path(__file__).resolve().parents[2] / "data/referentiel/couches"
-CADRE = "iframe[src*='streamlit_folium']"
-DELAI = 60_000  # milliseconds: the first page of a cold server, on a busy machine
 JOUR = "2026-11-21"
 ECRAN = {"width": 390, "height": 844}
 
@@ -44,41 +40,6 @@ def title(page: Page) -> Locator:
 
 def code_in_address(page: Page) -> str:
     return parse_qs(urlsplit(page.url).query)["code"][0]
-
-
-def map_frame(page: Page) -> Frame:
-    return next(frame for frame in page.frames if "streamlit_folium" in frame.url)
-
-
-def wait_for_map(page: Page, after: str = "") -> None:
-    """Wait until the map is painted, again when ``after`` is the version seen before."""
-    painted = f'#map_div[data-version]:not([data-version="{after}"])'
-    page.frame_locator(CADRE).locator(painted).wait_for(timeout=DELAI)
-
-
-def click_on_map(page: Page, couche: str, identifiant: str) -> None:
-    """Click on the inner point of a feature of a layer."""
-    content = gzip.decompress((COUCHES / f"{couche}.json.gz").read_bytes())
-    features = json.loads(content)["features"]
-    point = next(one["properties"]["p"] for one in features if one["id"] == identifiant)
-    pixel = map_frame(page).evaluate(
-        "([longitude, latitude]) => map.latLngToContainerPoint([latitude, longitude])", point
-    )
-    container = page.frame_locator(CADRE).locator("#map_div")
-    container.click(position={"x": pixel["x"], "y": pixel["y"]})
-
-
-def scrolls_sideways(page: Page) -> list[str]:
-    """Return what is wider than its box: the page, its main part, or a frame."""
-    wide = [
-        frame.url
-        for frame in page.frames
-        if frame.evaluate("document.documentElement.scrollWidth > window.innerWidth")
-    ]
-    main = page.get_by_role("main")
-    if main.evaluate("element => element.scrollWidth > element.clientWidth"):
-        wide.append("main")
-    return wide
 
 
 def test_from_a_name_to_the_answer_the_files_and_the_contract(open_at):
@@ -123,16 +84,16 @@ def test_the_link_opens_the_same_view(open_at):
 
 def test_the_map_shows_the_neighbours_and_opens_the_one_clicked(open_at):
     page = open_at(f"?code=29232&date={JOUR}")
-    wait_for_map(page)
+    CarteAffichee(page).wait_for_paint()
     shapes = page.frame_locator(CADRE).locator(".leaflet-atlas-formes-pane path")
     assert shapes.count() > 200
     outline = page.frame_locator(CADRE).locator(".leaflet-atlas-selection-pane path")
     expect(outline).to_have_count(1)
     version = page.frame_locator(CADRE).locator("#map_div").get_attribute("data-version")
-    click_on_map(page, "communes-29", "29170")
+    CarteAffichee(page).click_on_map("communes-29", "29170")
     expect(title(page)).to_have_text("Plomelin")
     assert code_in_address(page) == "29170"
-    wait_for_map(page, after=version or "")
+    CarteAffichee(page).wait_for_paint(version or "")
 
 
 def test_the_wider_territory_is_one_click_away_and_the_way_back_leads_back(open_at):
@@ -177,7 +138,7 @@ def test_on_a_phone_the_answer_is_read_without_scrolling(open_at, code: str, nom
     assert box["x"] >= 0
     assert box["x"] + box["width"] <= ECRAN["width"]
     assert box["y"] + box["height"] <= ECRAN["height"]
-    wait_for_map(page)
+    CarteAffichee(page).wait_for_paint()
     assert scrolls_sideways(page) == []
     picture = page.screenshot()
     size = tuple(int.from_bytes(picture[start : start + 4]) for start in (16, 20))

@@ -9,6 +9,7 @@ import pytest
 
 from data.dates import DatePartielle
 from data.model import Contrat
+from geo.couverture.moteur import Moteur, load_moteur
 from geo.couverture.synthese import Reserve, Synthese
 from geo.territoires.referentiel import Referentiel, load_referentiel
 from geo.territoires.territoire import Territoire, find_territoire
@@ -46,6 +47,12 @@ def draw() -> Callable[..., AppTest]:
 def referentiel() -> Referentiel:
     """The real territories."""
     return load_referentiel()
+
+
+@pytest.fixture(scope="session")
+def moteur() -> Moteur:
+    """The real contracts on the real territories."""
+    return load_moteur()
 
 
 @pytest.fixture(scope="session")

@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 from streamlit.runtime.pages_manager import PagesManager
 
+from geo.couverture.moteur import Moteur, load_moteur
 from tests.page_essayee import OUVERTS, AppTest
 
 DASHBOARD = Path(__file__).resolve().parents[2] / "dashboard.py"
@@ -23,6 +24,12 @@ class PageLue(AppTest):
             self.reprise()
             self.reprise = None
         return super()._run(*arguments, **named)
+
+
+@pytest.fixture(scope="session")
+def moteur() -> Moteur:
+    """The real contracts on the real territories, as most pages load them."""
+    return load_moteur()
 
 
 @pytest.fixture(scope="module")
@@ -87,13 +94,17 @@ class _Declarees(PagesManager):
 
 
 @pytest.fixture
-def run_framed_page(
-    run_sound_page: Callable[..., AppTest], monkeypatch: pytest.MonkeyPatch
-) -> Callable[..., AppTest]:
-    """Return ``run_framed_page(name, **parameters)``: a page with its menu and its bands.
+def dans_le_cadre(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Have the entry point run the pages, as in a browser, now and at the next runs of the test.
 
-    The test runner of Streamlit takes a file of ``pages`` for a page of its own, run alone; here
-    the entry point runs it, as in a browser, now and at the next runs of the test.
+    The test runner of Streamlit takes a file of ``pages`` for a page of its own, run alone.
     """
     monkeypatch.setattr("streamlit.testing.v1.app_test.PagesManager", _Declarees)
+
+
+@pytest.fixture
+def run_framed_page(
+    run_sound_page: Callable[..., AppTest], dans_le_cadre: None
+) -> Callable[..., AppTest]:
+    """Return ``run_framed_page(name, **parameters)``: a page with its menu and its bands."""
     return run_sound_page

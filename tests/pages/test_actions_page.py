@@ -31,18 +31,13 @@ from geo.actions.themes import connaissance, priorites_servies, themes_par_regio
 from geo.contrats.actions import STATUTS_ACTION as STATUTS_DE_GEO
 from geo.contrats.actions import avancement
 from geo.couverture import moteur as moteur_de_couverture
-from geo.couverture.moteur import Moteur, load_moteur
+from geo.couverture.moteur import Moteur
 from geo.territoires.territoire import regions_of
 from tests.pages.lecture import address, assert_nothing_wrong, sentence
 from tests.tables_montrees import rows_shown
 
 JOUR = date(2026, 6, 15)
 HOSTILE = "<img src=x onerror=alert(1)>"
-
-
-@pytest.fixture(scope="module")
-def moteur() -> Moteur:
-    return load_moteur()
 
 
 @pytest.fixture

@@ -18,7 +18,7 @@ from data.model import Action, Axe, Contrat, LignePerimetre, Registre, Signatair
 from geo.certitude.classes import classes_des_contrats
 from geo.contrats.perimetres import build_perimetres
 from geo.couverture import moteur as moteur_de_couverture
-from geo.couverture.moteur import Moteur, load_moteur
+from geo.couverture.moteur import Moteur
 from tests.contrat_invente import CONTRAT_NU
 
 JOUR = "2026-06-15"
@@ -28,11 +28,6 @@ INCONNU = "non renseigné"
 HOSTILE = "<img src=x onerror=alert(1)>"
 ESSAI = "cls-29-essai-1"
 STATUTS = ("realisee", "en_cours", "non_demarree", "suspendue", "abandonnee", "non_renseigne")
-
-
-@pytest.fixture(scope="module")
-def moteur() -> Moteur:
-    return load_moteur()
 
 
 @pytest.fixture

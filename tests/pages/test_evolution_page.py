@@ -8,17 +8,12 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from components.commun.mots.formats import nombre, pourcentage
-from geo.couverture.moteur import Moteur, load_moteur
+from geo.couverture.moteur import Moteur
 from geo.evolution.evolution import build_evolution
 from geo.territoires.territoire import find_territoire
 from tests.pages.lecture import sentence
 
 JOUR = date(2026, 11, 21)
-
-
-@pytest.fixture(scope="module")
-def moteur() -> Moteur:
-    return load_moteur()
 
 
 @pytest.fixture

@@ -1,5 +1,6 @@
 """The preparation of a presentation, run without a browser."""
 
+import re
 from collections.abc import Callable
 from datetime import date
 from functools import partial
@@ -11,6 +12,7 @@ from streamlit.testing.v1 import AppTest
 
 from components.commun.mots.formats import pourcentage
 from components.diaporama.contenu import LIBELLES
+from components.presentation.projection import DIAPO
 from geo.couverture.moteur import load_moteur_de
 from geo.couverture.synthese import build_synthese
 from geo.territoires.millesimes import Reference
@@ -77,6 +79,28 @@ def test_starting_writes_the_projection_in_the_address(page_at):
     assert not page.exception
     assert page.query_params["mode"] == "projection"
     assert page.query_params["diapo"] == "3"
+
+
+def test_a_presentation_entered_again_starts_from_its_address(run_framed_page):
+    """What the keys asked for in the visit before is not asked of this one."""
+    page = run_framed_page("presentation", region="53", date="2026-06-15", mode="projection")
+    page.session_state[DIAPO] = 9  # what a key does, in the part of the page that runs alone
+    assert shown(page.run()) == "9"
+    page.switch_page("pages/mentions.py").run()
+    page.switch_page("pages/presentation.py")
+    for name, value in {"region": "53", "mode": "projection", "diapo": "8"}.items():
+        page.query_params[name] = value
+    assert shown(page.run()) == "8"
+    page.session_state[DIAPO] = 9
+    page.query_params["diapo"] = "3"  # the browser's way back, from a slide to another
+    assert shown(page.run()) == "3"
+
+
+def shown(page: AppTest) -> str:
+    """Return the number of the slide drawn."""
+    bodies = [element.proto.body for element in page.get("html")]
+    (found,) = [one for body in bodies for one in re.findall(r'data-diapo="(\d+)"', body)]
+    return found
 
 
 def test_a_territory_without_any_contract_is_presented_in_words(page_at):

@@ -198,7 +198,7 @@ def test_rule_7_the_epci_signed_have_one_count_on_every_map(page, deux_regions, 
 ATTESTEE = "liste attestée complète par ARS Bretagne (juin 2026)"
 
 
-@pytest.mark.parametrize("name", ["", "evolution", "simulation", "territoire"])
+@pytest.mark.parametrize("name", ["", "contrats", "evolution", "simulation", "territoire"])
 def test_an_attested_list_is_no_floor_and_is_not_said_to_be_incomplete(page, name):
     """The foot speaks of the whole registre; all that is told of the territory is complete."""
     shown = page(name, region=BRETAGNE)

@@ -8,7 +8,7 @@ from streamlit.proto.SelectWidgetFilterMode_pb2 import FILTER_MODE_CONTAINS
 
 from components.commun.adresse.reference import phrase_reference
 from components.commun.mots.formats import nombre, pourcentage
-from geo.couverture.moteur import load_moteur, load_moteur_de
+from geo.couverture.moteur import load_moteur_de
 from geo.couverture.synthese import build_synthese
 from geo.simulation.classement import atteindre
 from geo.simulation.scenario import Modification, Scenario, find_ajoutable
@@ -19,11 +19,6 @@ from geo.territoires.territoire import find_territoire
 JOUR = date(2026, 11, 21)
 BREST_METROPOLE, BREST, QUIMPER, CCA = "242900314", "29019", "29232", "242900769"
 CORNOUAILLE = "cls-29-cornouaille-1"
-
-
-@pytest.fixture(scope="module")
-def moteur():
-    return load_moteur()
 
 
 @pytest.fixture

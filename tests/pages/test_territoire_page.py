@@ -19,17 +19,12 @@ from components.territoire.demarche import site_de_l_ars
 from components.territoire.export import COLONNES, export_situation
 from components.territoire.phrases import reponse
 from geo.certitude.certitude import build_certitude
-from geo.couverture.moteur import Moteur, load_moteur
+from geo.couverture.moteur import Moteur
 from geo.territoire.situation import Situation, build_situation
 from geo.territoires.lieux import find_lieux
 from tests.pages.lecture import assert_nothing_wrong
 
 JOUR = date(2026, 11, 21)
-
-
-@pytest.fixture(scope="module")
-def moteur() -> Moteur:
-    return load_moteur()
 
 
 @pytest.fixture

@@ -62,6 +62,20 @@ def test_a_page_is_not_a_place_to_write(atlas):
     assert ask(atlas.adresse, "/contrats", "POST").statut == 405
 
 
+@pytest.mark.parametrize("chemin", ["/sante", "/pret", "/flux/publications.atom", "/mentions"])
+def test_who_writes_where_one_reads_is_told_in_french(atlas, chemin):
+    answer = ask(atlas.adresse, chemin, "POST")
+    assert (answer.statut, answer.entete("allow")) == (405, "GET, HEAD")
+    assert answer.contenu.decode() == "Cette adresse se lit, elle ne s'écrit pas."
+
+
+@pytest.mark.parametrize("chemin", ["/api/v1/../x", "/api/v1/%2e%2e/x", "//api/v1", "/api/v1/%00"])
+def test_the_api_says_itself_what_streamlit_would_refuse_in_english(atlas, chemin):
+    answer = ask(atlas.adresse, chemin)
+    assert answer.statut == 404
+    assert answer.entete("content-type") == "application/problem+json"
+
+
 def test_a_program_is_told_in_a_word(atlas):
     answer = ask(atlas.adresse, "/inconnue", entetes={"Accept": "application/json"})
     assert (answer.statut, answer.contenu.decode()) == (404, "Adresse inconnue")

@@ -13,11 +13,11 @@ SANS_EFFET = ("millesime", "population", "perimetre")
 """What the history is not counted with: one population and one vintage hold along the curve."""
 
 
-def lien_evolution(params: Mapping[str, str], label: str = "Voir l'évolution") -> None:
+def lien_evolution(params: Mapping[str, str]) -> None:
     """Draw the link to the history of a view; ``params``: parameters of its address."""
     lien_page(
         PAGE_EVOLUTION,
-        label=label,
+        label="Voir l'évolution",
         icon=":material/timeline:",
         params={name: one for name, one in params.items() if name not in SANS_EFFET},
         help="La couverture mois par mois depuis 2010, et la carte année par année",

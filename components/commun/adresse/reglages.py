@@ -9,6 +9,7 @@ import streamlit as st
 
 from components.commun.adresse.jour_ecrit import JourLu, ecrire_jour, lire_jour
 from components.commun.adresse.navigation import go
+from geo.territoires.territoire import FRANCE, Territoire
 
 INDIFFERENT = "Peu importe"
 LONGUEUR_D_UN_JOUR = 40
@@ -50,6 +51,27 @@ def reglage(
 def ecrit(etat: Any, champ: str, **aussi: Any) -> Callable[[Any], None]:
     """Return what writes in the address a state with a field changed, and others with it."""
     return lambda valeur: go(replace(etat, **{champ: valeur}, **aussi))
+
+
+def choix_du_territoire(
+    key: str,
+    valeur: Territoire,
+    regions: Sequence[Territoire],
+    departements: Sequence[Territoire],
+    change: Callable[[Any], None],
+) -> None:
+    """Choose the country, a région or a département; the rest as in ``reglage``."""
+    names = {one: one.nom for one in (FRANCE, *regions)}
+    names |= {one: f"{one.nom} ({one.code})" for one in departements}
+    reglage(
+        st.selectbox,
+        "Territoire",
+        key,
+        valeur,
+        change,
+        names,
+        help="La France, une région ou un département.",
+    )
 
 
 def plusieurs(

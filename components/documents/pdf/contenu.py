@@ -11,15 +11,14 @@ from urllib.parse import urlsplit
 from components.commun.mots.contrat import Morceau, Phrase
 
 PUCE = "•"
-COULEURS = ("encre", "gris", "bleu")  # as commun.typ names them
 
 
 @dataclass(frozen=True)
 class Paragraphe:
     """A paragraph, in pieces of text, some of them strong.
 
-    ``puce``: what stands in its margin; ``avant``: space above; ``lien``: address that it opens,
-    left out when it is not one of a site.
+    ``puce``: what stands in its margin; ``couleur``: encre, gris or bleu, as commun.typ names them;
+    ``avant``: space above; ``lien``: address that it opens, left out when it is not one of a site.
     """
 
     phrase: Phrase

@@ -4,7 +4,7 @@ from io import BytesIO
 from typing import Any
 
 from pptx.slide import Slide
-from pptx.util import Mm
+from pptx.util import Length, Mm
 
 from components.documents.pptx.texte import ecrit, largeur
 from components.figures.certitude import BarreDeCertitude
@@ -62,7 +62,16 @@ def ajoute_barre(slide: Slide, barre: BarreDeCertitude, cadre: Cadre) -> None:
     from components.figures.image.barre import barre_image  # matplotlib, when there is one
 
     content = barre_image(barre, "png", cadre.largeur, TAILLE_DE_LA_LEGENDE)
-    place = (Mm(cadre.x), Mm(cadre.y), Mm(cadre.largeur), Mm(cadre.hauteur))
-    picture: Any = slide.shapes.add_picture(BytesIO(content), *place)
-    picture.name = "Barre de certitude"
-    picture._element.nvPicPr.cNvPr.set("descr", propre(barre.alternative))
+    ajoute_image(slide, content, cadre, "Barre de certitude", propre(barre.alternative))
+
+
+def ajoute_image(slide: Slide, png: bytes, cadre: Cadre, nom: str, alternative: str) -> None:
+    """Add a picture that fills a frame, named and described."""
+    picture: Any = slide.shapes.add_picture(BytesIO(png), *place_de(cadre))
+    picture.name = nom
+    picture._element.nvPicPr.cNvPr.set("descr", alternative)
+
+
+def place_de(cadre: Cadre) -> tuple[Length, Length, Length, Length]:
+    """Return the left, the top, the width and the height of a frame, as python-pptx takes them."""
+    return Mm(cadre.x), Mm(cadre.y), Mm(cadre.largeur), Mm(cadre.hauteur)

@@ -7,14 +7,12 @@ millimetres.
 from collections.abc import Callable
 from datetime import UTC, datetime
 from io import BytesIO
-from typing import Any
 
 from pptx.oxml import parse_xml
 from pptx.oxml.ns import nsdecls, qn
 from pptx.slide import Slide
-from pptx.util import Mm
 
-from components.documents.pptx.carte import ajoute_barre, ajoute_carte
+from components.documents.pptx.carte import ajoute_barre, ajoute_carte, ajoute_image, place_de
 from components.documents.pptx.graphique import ajoute_graphique
 from components.documents.pptx.modele import INDEX, INVITES, NUMERO, PIED, build_modele, layout_of
 from components.documents.pptx.tableau import ajoute_tableau
@@ -92,8 +90,7 @@ def _fill_placeholders(slide: Slide, zones: dict[str, Zone]) -> None:
             placeholder._element.getparent().remove(placeholder._element)
             continue
         placeholder.name = NOMS[zone.role]
-        frame = zone.cadre
-        wanted = (Mm(frame.x), Mm(frame.y), Mm(frame.largeur), Mm(frame.hauteur))
+        wanted = place_de(zone.cadre)
         current = (placeholder.left, placeholder.top, placeholder.width, placeholder.height)
         if current != wanted:
             placeholder.left, placeholder.top, placeholder.width, placeholder.height = wanted
@@ -102,38 +99,29 @@ def _fill_placeholders(slide: Slide, zones: dict[str, Zone]) -> None:
 
 def _add_logo(slide: Slide, logo: Logo, cadre: Cadre) -> None:
     """Add the logo, one picture of the file however many slides bear it."""
-    place = (Mm(cadre.x), Mm(cadre.y), Mm(cadre.largeur), Mm(cadre.hauteur))
-    picture: Any = slide.shapes.add_picture(BytesIO(logo.png), *place)
-    picture.name = "Logo"
-    picture._element.nvPicPr.cNvPr.set("descr", propre(logo.alternative) or "Logo")
+    ajoute_image(slide, logo.png, cadre, "Logo", propre(logo.alternative) or "Logo")
 
 
-def _footer_shape(slide: Slide, nom: str, ph: str, content: str) -> object:
+def _footer_shape(slide: Slide, nom: str, ph: str) -> object:
     """Return a placeholder that python-pptx does not copy from the layout: foot or number."""
     rank = max(int(one.get("id")) for one in slide._element.iter(qn("p:cNvPr"))) + 1
     return parse_xml(
         f'<p:sp {nsdecls("p", "a")}><p:nvSpPr><p:cNvPr id="{rank}" name="{nom}"/>'
         f'<p:cNvSpPr><a:spLocks noGrp="1"/></p:cNvSpPr><p:nvPr><p:ph {ph}/></p:nvPr></p:nvSpPr>'
-        f"<p:spPr/><p:txBody><a:bodyPr/><a:lstStyle/><a:p>{content}</a:p></p:txBody></p:sp>"
+        f"<p:spPr/><p:txBody><a:bodyPr/><a:lstStyle/><a:p></a:p></p:txBody></p:sp>"
     )
 
 
 def _add_foot(slide: Slide, zone: Zone | None, page: PageComposee, numero: int) -> None:
     tree = slide.shapes._spTree
     if zone is not None:
-        tree.append(
-            _footer_shape(slide, "Pied de page", f'type="ftr" sz="quarter" idx="{PIED}"', "")
-        )
+        tree.append(_footer_shape(slide, "Pied de page", f'type="ftr" sz="quarter" idx="{PIED}"'))
         shape = next(one for one in slide.placeholders if one.placeholder_format.idx == PIED)
         if page.gabarit.logo is not None:  # the layout knows nothing of a logo
-            frame = zone.cadre
-            shape.left, shape.top = Mm(frame.x), Mm(frame.y)
-            shape.width, shape.height = Mm(frame.largeur), Mm(frame.hauteur)
+            shape.left, shape.top, shape.width, shape.height = place_de(zone.cadre)
         ecrit(shape.text_frame, zone.textes)
     tree.append(
-        _footer_shape(
-            slide, "Numéro de diapositive", f'type="sldNum" sz="quarter" idx="{NUMERO}"', ""
-        )
+        _footer_shape(slide, "Numéro de diapositive", f'type="sldNum" sz="quarter" idx="{NUMERO}"')
     )
     number = next(one for one in slide.placeholders if one.placeholder_format.idx == NUMERO)
     field = champ_du_numero()

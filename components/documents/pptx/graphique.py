@@ -17,8 +17,9 @@ from pptx.enum.dml import MSO_LINE, MSO_PATTERN
 from pptx.oxml import parse_xml
 from pptx.oxml.ns import nsdecls, qn
 from pptx.slide import Slide
-from pptx.util import Mm, Pt
+from pptx.util import Pt
 
+from components.documents.pptx.carte import place_de
 from components.documents.pptx.classeur import Donnees
 from components.documents.pptx.graphique_chiffres import ecrit_les_chiffres
 from components.documents.pptx.texte import couleur, largeur, set_langue
@@ -96,10 +97,7 @@ def ajoute_graphique(slide: Slide, graphique: Graphique, cadre: Cadre) -> None:
     data = _data(made.graphique)
     frame: Any = slide.shapes.add_chart(
         _TYPES[made.graphique.genre, made.couche],
-        Mm(cadre.x),
-        Mm(cadre.y),
-        Mm(cadre.largeur),
-        Mm(cadre.hauteur),
+        *place_de(cadre),
         data,  # type: ignore[arg-type]
     )
     frame.name = "Graphique"

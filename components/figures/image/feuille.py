@@ -201,9 +201,9 @@ def pas(taille: float) -> float:
     return taille * POINT * INTERLIGNE
 
 
-def hauteur(texte: str, taille: float, place: float, gras: bool = False) -> float:
+def hauteur(texte: str, taille: float, place: float) -> float:
     """Return the height of a text in a width."""
-    return len(lignes(texte, taille, place, gras)) * pas(taille)
+    return len(lignes(texte, taille, place, False)) * pas(taille)
 
 
 def _finish_svg(svg: str, titre: str, alternative: str, avec_police: bool) -> str:

@@ -2,7 +2,7 @@
 // listens inside the map's frame too, where a click would otherwise take the keyboard away.
 //
 // Positions are absolute ("slide 4, step 2"), so that a key pressed twice before the server has
-// answered moves by two.
+// answered moves by two. The one wished for is that of the address, which keys write at once.
 
 const DELAI_ETAPE = 1100; // milliseconds between two years of an animated slide
 const DELAI_RAPPEL = 800; // before a wish that was not answered is made again
@@ -36,13 +36,19 @@ function create(racine) {
   const sobre = window.matchMedia("(prefers-reduced-motion: reduce)").matches;
   const etat = {
     send: () => {}, position: 1, total: 1, etape: 0, etapes: 0, rythme: 0,
-    enLecture: false, minuteur: null, rappel: null, repos: null, souris: "",
-    pret: false,
+    enLecture: false, pret: false, minuteur: null, rappel: null, repos: null, souris: "",
   };
+  const chemin = location.pathname;
+  const parametre = (nom) => new URLSearchParams(location.search).get(nom);
+
+  // The page stays on the screen until the server has drawn the next one: keys are not for it.
+  const isHere = () => racine.isConnected && location.pathname === chemin
+    && parametre("mode") === "projection";
 
   // ---- Moving --------------------------------------------------------------------------------
 
   function goTo(position, etape = 0) {
+    if (!isHere()) return;
     const cible = Math.min(Math.max(position, 1), etat.total);
     if (cible === etat.position && etape === etat.etape) return;
     Object.assign(etat, { position: cible, etape });
@@ -57,15 +63,22 @@ function create(racine) {
 
   // The address follows without one more entry in the history: "back" leaves the presentation.
   function rememberInAddress(position) {
+    if (parametre("diapo") === String(position)) return;
     const parametres = new URLSearchParams(location.search);
-    if (parametres.get("diapo") === String(position)) return;
     parametres.set("diapo", position);
     const suite = parametres.toString().replaceAll("%2C", ","); // diapos=titre,region
     history.replaceState(history.state, "", `${location.pathname}?${suite}`);
   }
 
-  const next = () => goTo(etat.position + 1);
-  const previous = () => goTo(etat.position - 1);
+  function followAddress() {
+    const ecrite = Number(parametre("diapo"));
+    const suivie = isHere() && ecrite >= 1 && ecrite <= etat.total && ecrite !== etat.position;
+    if (suivie) Object.assign(etat, { position: ecrite, etape: 0 });
+    return etat.position;
+  }
+
+  const next = () => goTo(followAddress() + 1);
+  const previous = () => goTo(followAddress() - 1);
 
   function leave() {
     setPlaying(false);
@@ -152,7 +165,7 @@ function create(racine) {
     if (ctrlKey || altKey || metaKey || cible?.closest?.(CHAMPS)) return;
     if ((key === " " || key === "Enter") && cible?.closest?.("a, button, summary")) return;
     const action = actionOf(key, shiftKey);
-    if (!action) return;
+    if (!action || !isHere()) return;
     evenement.preventDefault();
     evenement.stopImmediatePropagation(); // neither the map nor Streamlit has a use for it
     action();
@@ -235,11 +248,13 @@ function create(racine) {
 
   function update({ data, setTriggerValue }) {
     etat.send = setTriggerValue;
+    Object.assign(etat, { total: data.total, rythme: data.rythme || data.rythmeParDefaut });
+    if (!etat.pret) etat.position = data.diapo;
+    followAddress();
     // An answer to an older move would take the reader back: the latest wish wins.
-    const enRetard = etat.pret && data.diapo !== etat.position;
+    const enRetard = data.diapo !== etat.position;
     clearTimeout(etat.rappel);
     if (enRetard) etat.rappel = setTimeout(sendWish, DELAI_RAPPEL);
-    Object.assign(etat, { total: data.total, rythme: data.rythme || data.rythmeParDefaut });
     if (!enRetard) {
       Object.assign(etat, { position: data.diapo, etape: data.etape, etapes: data.etapes });
     }

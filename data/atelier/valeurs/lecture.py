@@ -50,9 +50,9 @@ def vide(pourquoi: str = "ne dit rien") -> Lecture:
     return Lecture(SURE, ((SOI, ""),), pourquoi)
 
 
-def proposee(valeur: str, pourquoi: str, faute: Fautes, choix: tuple[str, ...] = ()) -> Lecture:
+def proposee(valeur: str, pourquoi: str, faute: Fautes) -> Lecture:
     """One likely value, that a person accepts."""
-    return Lecture(PROPOSEE, ((SOI, valeur),), pourquoi, faute, choix)
+    return Lecture(PROPOSEE, ((SOI, valeur),), pourquoi, faute)
 
 
 def a_confirmer(pourquoi: str, faute: Fautes, choix: tuple[str, ...] = ()) -> Lecture:

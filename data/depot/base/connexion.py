@@ -39,6 +39,11 @@ class Depot:
         return tell(self.adresse)
 
     @property
+    def refus_d_ecrire(self) -> str:
+        """Why nothing can be written, as readers are told; "" when it can be."""
+        return DepotEnLectureSeule.A_TOUS if self.lecture_seule else ""
+
+    @property
     def is_sqlite(self) -> bool:
         """Tell whether the store is a SQLite file."""
         return self.engine.dialect.name == "sqlite"

@@ -15,8 +15,16 @@ from sqlalchemy import Connection, Row, delete, insert, select
 from data.depot.base.connexion import Depot
 from data.depot.base.structure import brouillon
 from data.depot.en_attente.instants import identifiant, maintenant
-from data.depot.en_attente.versions import change_depuis
-from data.depot.erreurs import AttenteChangee, AttenteInconnue
+from data.depot.en_attente.versions import change_depuis, read_ligne
+
+CHANGE = (
+    "Ce brouillon a été modifié entre-temps, dans une autre fenêtre ou par une autre"
+    " personne\u00a0: ce qui y a été écrit est gardé."
+)
+PARTI = (
+    "Ce brouillon n'existe plus\u00a0: il a été publié ou abandonné. Attendu\u00a0: un"
+    " brouillon de la liste, ou de nouveaux changements."
+)
 
 
 @dataclass(frozen=True)
@@ -64,13 +72,9 @@ def modifie(
         "auteur": auteur or garde.auteur,
     }
     with depot.ecriture() as connection:
-        if not change_depuis(connection, brouillon, garde.id, garde.version, valeurs):
-            read_brouillon(connection, garde.id)
-            raise AttenteChangee(
-                "Ce brouillon a été modifié entre-temps, dans une autre fenêtre ou par une autre"
-                " personne\u00a0: ce qui y a été écrit est gardé."
-            )
-        return read_brouillon(connection, garde.id)
+        return _garde(
+            change_depuis(connection, brouillon, garde, valeurs, changee=CHANGE, partie=PARTI)
+        )
 
 
 def efface(depot: Depot, identite: str) -> None:
@@ -81,13 +85,7 @@ def efface(depot: Depot, identite: str) -> None:
 
 def read_brouillon(connection: Connection, identite: str) -> BrouillonGarde:
     """Return a draft. Raises AttenteInconnue."""
-    ligne = connection.execute(select(brouillon).where(brouillon.c.id == identite)).first()
-    if ligne is None:
-        raise AttenteInconnue(
-            "Ce brouillon n'existe plus\u00a0: il a été publié ou abandonné. Attendu\u00a0: un"
-            " brouillon de la liste, ou de nouveaux changements."
-        )
-    return _garde(ligne)
+    return _garde(read_ligne(connection, brouillon, identite, PARTI))
 
 
 def read_brouillons(connection: Connection, contrat_id: str | None = None) -> list[BrouillonGarde]:

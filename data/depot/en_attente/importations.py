@@ -16,8 +16,17 @@ from sqlalchemy import Connection, Row, delete, insert, select
 from data.depot.base.connexion import Depot
 from data.depot.base.structure import fichier, importation, piece
 from data.depot.en_attente.instants import identifiant, maintenant
-from data.depot.en_attente.versions import change_depuis
-from data.depot.erreurs import AttenteChangee, AttenteInconnue
+from data.depot.en_attente.versions import change_depuis, read_ligne
+
+CHANGE = (
+    "Cet import a été modifié entre-temps, dans une autre fenêtre ou par une autre"
+    " personne\u00a0: rien n'est perdu de ce qui y a été décidé, et votre dernier geste"
+    " n'a pas été enregistré. Relisez l'étape, puis recommencez ce geste."
+)
+PARTI = (
+    "Cet import n'existe pas ou plus\u00a0: il a pu être effacé. Attendu\u00a0: un import"
+    " de la liste, ou un nouveau fichier."
+)
 
 
 @dataclass(frozen=True)
@@ -80,14 +89,9 @@ def modifie(
         "auteur": auteur or lue.auteur,
     }
     with depot.ecriture() as connection:
-        if not change_depuis(connection, importation, lue.id, lue.version, valeurs):
-            read_importation(connection, lue.id)
-            raise AttenteChangee(
-                "Cet import a été modifié entre-temps, dans une autre fenêtre ou par une autre"
-                " personne\u00a0: rien n'est perdu de ce qui y a été décidé, et votre dernier geste"
-                " n'a pas été enregistré. Relisez l'étape, puis recommencez ce geste."
-            )
-        return read_importation(connection, lue.id)
+        return _gardee(
+            change_depuis(connection, importation, lue, valeurs, changee=CHANGE, partie=PARTI)
+        )
 
 
 def efface(depot: Depot, lue: ImportationGardee) -> None:
@@ -106,13 +110,7 @@ def efface(depot: Depot, lue: ImportationGardee) -> None:
 
 def read_importation(connection: Connection, identite: str) -> ImportationGardee:
     """Return an import. Raises AttenteInconnue."""
-    ligne = connection.execute(select(importation).where(importation.c.id == identite)).first()
-    if ligne is None:
-        raise AttenteInconnue(
-            "Cet import n'existe pas ou plus\u00a0: il a pu être effacé. Attendu\u00a0: un import"
-            " de la liste, ou un nouveau fichier."
-        )
-    return _gardee(ligne)
+    return _gardee(read_ligne(connection, importation, identite, PARTI))
 
 
 def read_importations(connection: Connection, etats: Collection[str]) -> list[ImportationGardee]:

@@ -10,11 +10,17 @@ from sqlalchemy import Connection, Row, func, insert, select
 from data.depot.base.connexion import Depot
 from data.depot.base.structure import signalement
 from data.depot.en_attente.instants import identifiant, maintenant
-from data.depot.en_attente.versions import change_depuis
-from data.depot.erreurs import AttenteChangee, AttenteInconnue, ChangementInvalide
+from data.depot.en_attente.versions import change_depuis, read_ligne
+from data.depot.erreurs import ChangementInvalide
 
 A_TRAITER, ACCEPTE, REPONDU, REFUSE = "a_traiter", "accepte", "repondu", "refuse"
 ETATS = (A_TRAITER, ACCEPTE, REPONDU, REFUSE)
+
+CHANGE = (
+    "Quelqu'un a répondu entre-temps à ce signalement\u00a0: votre réponse n'a pas été"
+    " enregistrée. Relisez-le, puis répondez s'il le faut encore."
+)
+ABSENT = "Ce signalement n'existe pas. Attendu\u00a0: un signalement de la liste."
 
 
 @dataclass(frozen=True)
@@ -92,23 +98,14 @@ def repond(
         "publication": publication,
     }
     with depot.ecriture() as connection:
-        if not change_depuis(connection, signalement, lu.id, lu.version, valeurs):
-            read_signalement(connection, lu.id)
-            raise AttenteChangee(
-                "Quelqu'un a répondu entre-temps à ce signalement\u00a0: votre réponse n'a pas été"
-                " enregistrée. Relisez-le, puis répondez s'il le faut encore."
-            )
-        return read_signalement(connection, lu.id)
+        return _signalement(
+            change_depuis(connection, signalement, lu, valeurs, changee=CHANGE, partie=ABSENT)
+        )
 
 
 def read_signalement(connection: Connection, identite: str) -> Signalement:
     """Return an error reported. Raises AttenteInconnue."""
-    ligne = connection.execute(select(signalement).where(signalement.c.id == identite)).first()
-    if ligne is None:
-        raise AttenteInconnue(
-            "Ce signalement n'existe pas. Attendu\u00a0: un signalement de la liste."
-        )
-    return _signalement(ligne)
+    return _signalement(read_ligne(connection, signalement, identite, ABSENT))
 
 
 def read_signalements(

@@ -116,8 +116,7 @@ def _effets(before: Couverture, after: Couverture, region: str) -> list[Effet]:
 
 def _touched(coverage: Couverture, moved: np.ndarray) -> set[str]:
     """Return the régions where something moves, none when they are many: all would be shown."""
-    level = coverage.moteur.referentiel.niveaux["region"]
-    found = {str(level.codes[one]) for one in np.unique(level.appartenance[moved]) if one >= 0}
+    found = set(coverage.moteur.referentiel.niveaux["region"].codes_de(moved))
     return found if len(found) <= REGIONS_EN_DETAIL else set()
 
 

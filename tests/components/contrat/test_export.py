@@ -20,16 +20,11 @@ from data.model import LignePerimetre
 from geo.contrat.fiche import Fiche, build_fiche
 from geo.contrats.perimetres import build_perimetres
 from geo.couverture.communes_du_perimetre import communes_du_perimetre, table_du_perimetre
-from geo.couverture.moteur import Moteur, load_moteur
+from geo.couverture.moteur import Moteur
 
 JOUR = date(2026, 6, 15)
 CORNOUAILLE = "cls-29-cornouaille-1"
 SANS_PERIMETRE = "cls-18-vierzon-x"
-
-
-@pytest.fixture(scope="module")
-def moteur() -> Moteur:
-    return load_moteur()
 
 
 def fiche_of(moteur: Moteur, name: str) -> Fiche:

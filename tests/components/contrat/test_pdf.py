@@ -9,7 +9,7 @@ from components.commun.mots.certitude import CLASSES
 from components.contrat.pdf import SANS_CARTE, pdf_contrat
 from components.figures.carte_du_contrat import carte_du_contrat_a_imprimer
 from geo.contrat.vue import VueDuContrat, build_vue
-from geo.couverture.moteur import Moteur, load_moteur
+from geo.couverture.moteur import Moteur
 from geo.emporter.fichiers import Fichiers
 from geo.territoires.millesimes import Reference
 from tests.components.documents.pdf.accessibilite import defauts
@@ -19,11 +19,6 @@ JOUR = date(2026, 6, 15)
 CORNOUAILLE = "cls-29-cornouaille-1"
 ADRESSE = "https://atlas.exemple.fr/contrat?id=cls-29-cornouaille-1&date=2026-06-15"
 SOURCES = {"Registre": "relevé le 21 novembre 2026"}
-
-
-@pytest.fixture(scope="module")
-def moteur() -> Moteur:
-    return load_moteur()
 
 
 @pytest.fixture(scope="module")

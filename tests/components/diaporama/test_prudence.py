@@ -5,30 +5,20 @@ from datetime import date
 import pytest
 
 from components.commun.mots.formats import nombre, pourcentage
-from components.diaporama.contenu import build_diaporama
-from components.gabarit.diapositive import Diapositive
-from geo.contrat.formes import CONTOUR
-from geo.couverture.moteur import Moteur, load_moteur
+from geo.couverture.moteur import Moteur
 from geo.presentation.noms import nom_sur_la_carte
 from geo.presentation.seminaire import Seminaire, build_seminaire
+from geo.territoires.contours import CONTOUR
 from geo.territoires.territoire import find_territoire
+from tests.components.diaporama.diapositives import slides
 
 JOUR = date(2026, 6, 15)
 CORNOUAILLE = "cls-29-cornouaille-1"
 BREST = "cls-29-pays-de-brest-1"
 
 
-@pytest.fixture(scope="module")
-def moteur() -> Moteur:
-    return load_moteur()
-
-
 def seminaire_de(moteur: Moteur, niveau: str, code: str, contrat: str = "") -> Seminaire:
     return build_seminaire(moteur, find_territoire(moteur.referentiel, niveau, code), JOUR, contrat)
-
-
-def slides(seminaire: Seminaire) -> dict[str, Diapositive]:
-    return {one.cle: one for one in build_diaporama(seminaire).diapositives}
 
 
 @pytest.mark.parametrize("place", [("region", "75"), ("region", "11"), ("departement", "29")])

@@ -20,18 +20,13 @@ from components.figures.ecran.courbe import (
     lecture_de_la_courbe,
 )
 from components.figures.evolution import graphique_evolution
-from geo.couverture.moteur import Moteur, load_moteur
+from geo.couverture.moteur import Moteur
 from geo.evolution.evolution import Evolution, build_evolution
 from geo.territoires.niveau import TerritoireInconnu
 from geo.territoires.territoire import FRANCE, Territoire, find_territoire
 
 JOUR = date(2026, 11, 21)
 BRETAGNE = Territoire("region", "53", "Bretagne")
-
-
-@pytest.fixture(scope="module")
-def moteur() -> Moteur:
-    return load_moteur()
 
 
 @pytest.fixture(scope="module")

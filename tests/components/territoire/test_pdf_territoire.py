@@ -19,7 +19,7 @@ from components.territoire.phrases import reponse
 from data.dates import DatePartielle
 from data.lecture.referentiel import load_provenance
 from data.model import Axe, Signataire
-from geo.couverture.moteur import Moteur, load_moteur
+from geo.couverture.moteur import Moteur
 from geo.territoire.carte import build_carte
 from geo.territoire.situation import Situation, build_situation
 from geo.territoire.vue import build_vue
@@ -40,11 +40,6 @@ DIFFICILES = (
     "Œuvre d'Étretat – «\u00a0à l'été\u00a0» ﬁn \U0001f600 **gras** __x__ <b>&amp;</b> \x07"
 )
 MARQUES = "#lorem(9) *gras* $x^2$ <lien> @ref `code` // /* \\ [ ] { } = titre"
-
-
-@pytest.fixture(scope="module")
-def moteur() -> Moteur:
-    return load_moteur()
 
 
 @pytest.fixture(scope="module")

@@ -5,10 +5,10 @@ import io
 import json
 from collections.abc import Callable
 from datetime import date
+from functools import partial
 
 import pytest
 
-import geo.__main__ as commande
 from geo.certitude.tableau import COLONNES_CERTITUDE, table_de_certitude
 from geo.couverture.moteur import COLONNES_TAUX, Moteur, load_moteur
 from geo.couverture.tables import ligne_du_territoire
@@ -17,18 +17,9 @@ Sortie = tuple[int, str, str]
 
 
 @pytest.fixture
-def lance(capsys: pytest.CaptureFixture[str], moteur: Moteur) -> Callable[..., Sortie]:
-    """Runs the command in this process: exit status, standard output, standard error."""
-
-    def run(*arguments: str) -> Sortie:
-        try:
-            status = commande.main(["historique", *arguments])
-        except SystemExit as leaving:
-            status = leaving.code
-        captured = capsys.readouterr()
-        return status, captured.out, captured.err
-
-    return run
+def lance(lance: Callable[..., Sortie]) -> Callable[..., Sortie]:
+    """Runs ``historique`` in this process: exit status, standard output, standard error."""
+    return partial(lance, "historique")
 
 
 def test_one_row_per_month_with_the_date_in_front(lance: Callable[..., Sortie]):

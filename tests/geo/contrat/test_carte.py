@@ -8,9 +8,10 @@ import shapely
 
 from geo.certitude.classes import classes_de_certitude
 from geo.contrat.carte import FicheCarte, build_carte
-from geo.contrat.formes import CONTOUR, build_formes
+from geo.contrat.formes import build_formes
 from geo.contrat.voisins import voisins
 from geo.couverture.moteur import Moteur
+from geo.territoires.contours import CONTOUR
 from geo.territoires.couches import feature_codes
 
 JOUR = date(2026, 6, 15)

@@ -1,16 +1,14 @@
 """Perimeters: which territories a contract covers, wholly or in part."""
 
-import csv
 from collections.abc import Callable, Iterable
 
-import numpy as np
 import pytest
 
 from data.model import Contrat, Registre
-from data.paths import DOSSIER_REFERENTIEL
 from geo.contrats.perimetres import PerimetreInvalide, Perimetres, build_perimetres
 from geo.couverture.moteur import Moteur
 from geo.territoires.referentiel import Referentiel
+from tests.geo.contrats.lignes_resolues import rows
 
 QUIMPER = "29232"
 QUIMPER_BRETAGNE_OCCIDENTALE = "200068120"
@@ -28,11 +26,6 @@ ESSAI = "cls-29-essai-1"
 Resout = Callable[..., Perimetres]
 
 
-def rows(name: str) -> list[dict[str, str]]:
-    with (DOSSIER_REFERENTIEL / "2026" / f"{name}.csv").open(encoding="utf-8", newline="") as file:
-        return list(csv.DictReader(file))
-
-
 COMMUNES = {row["code"]: row for row in rows("communes")}
 ARRONDISSEMENTS_DE_PARIS = {
     row["code"] for row in rows("arrondissements_municipaux") if row["commune"] == PARIS
@@ -43,49 +36,8 @@ def communes_where(colonne: str, code: str) -> set[str]:
     return {commune for commune, row in COMMUNES.items() if row[colonne] == code}
 
 
-@pytest.fixture(scope="session")
-def resout(
-    referentiel: Referentiel,
-    un_contrat: Callable[..., Contrat],
-    un_registre: Callable[..., Registre],
-) -> Resout:
-    """Resolves the perimeter of one contract, given as its lines."""
-
-    def resolve(*lignes: str) -> Perimetres:
-        registre = un_registre([un_contrat(ESSAI)], {ESSAI: lignes})
-        return build_perimetres(registre, referentiel)
-
-    return resolve
-
-
-def named(referentiel: Referentiel, cells: np.ndarray) -> set[str]:
-    """Codes of cells; a merged commune goes by its own code when all its pieces are there."""
-    codes = set(referentiel.codes[cells].tolist())
-    for commune in set(referentiel.tables.cellules["2026"]):
-        pieces = set(referentiel.codes[referentiel.cellules("commune", commune)].tolist())
-        if pieces <= codes:
-            codes = (codes - pieces) | {commune}
-    return codes
-
-
-@pytest.fixture(scope="session")
-def couvertes(resout: Resout, referentiel: Referentiel) -> Callable[..., set[str]]:
-    """Codes of the communes, arrondissements and pieces of merged communes wholly covered."""
-    return lambda *lignes: named(referentiel, resout(*lignes).par_contrat[ESSAI])
-
-
-@pytest.fixture(scope="session")
-def touchees_en_partie(resout: Resout, referentiel: Referentiel) -> Callable[..., set[str]]:
-    """Codes of the communes touched in part."""
-
-    def partial(*lignes: str) -> set[str]:
-        found = resout(*lignes).partielles_par_contrat[ESSAI]
-        return named(referentiel, found)
-
-    return partial
-
-
 Codes = Callable[..., set[str]]
+
 
 # Whole territories
 
@@ -222,58 +174,6 @@ def test_an_exclusion_says_nothing_of_another_contract(
     engine = un_moteur(contrats, lines)
     sizes = {name: len(cells) for name, cells in engine.perimetres.par_contrat.items()}
     assert sizes == {"cls-29-essai-1": 2, "cls-29-essai-2": 1}
-
-
-# Parts of communes
-
-
-@pytest.mark.parametrize("ligne", [f"quartier {QUIMPER}", "commune_deleguee 01025"])
-def test_a_part_of_a_commune_touches_it_and_is_never_counted(
-    couvertes: Codes, touchees_en_partie: Codes, ligne: str
-):
-    assert couvertes(ligne) == set()
-    assert len(touchees_en_partie(ligne)) == 1
-
-
-def test_a_quartier_touches_the_commune_it_lies_in(touchees_en_partie: Codes):
-    assert touchees_en_partie(f"quartier {QUIMPER}") == {QUIMPER}
-
-
-def test_a_commune_deleguee_of_before_2019_touches_its_commune(touchees_en_partie: Codes):
-    # Saint-Bois joined Arboys en Bugey in 2016, before the oldest vintage held.
-    assert "01340" not in COMMUNES
-    assert touchees_en_partie("commune_deleguee 01340") == {"01015"}
-
-
-def test_a_commune_deleguee_that_was_a_commune_lately_is_covered(
-    couvertes: Codes, touchees_en_partie: Codes
-):
-    # Pierrefitte-sur-Seine joined Saint-Denis in 2025.
-    assert "93059" not in COMMUNES
-    assert couvertes("commune_deleguee 93059") == {"93059"}
-    assert couvertes("commune_deleguee 93066") == {"93066"}
-    assert touchees_en_partie("commune_deleguee 93059") == set()
-    assert couvertes("commune 93066", "sauf commune_deleguee 93059") >= {"93066"}
-
-
-def test_the_code_of_a_commune_nouvelle_is_not_that_of_its_first_commune_deleguee(
-    touchees_en_partie: Codes,
-):
-    # 12076 was Conques-en-Rouergue until 2024, and is Conques, a part of it, since 2025.
-    assert touchees_en_partie("commune_deleguee 12076") == {"12218"}
-
-
-def test_a_part_of_a_commune_covered_whole_is_not_partial(
-    couvertes: Codes, touchees_en_partie: Codes
-):
-    lines = (f"commune {QUIMPER}", f"quartier {QUIMPER}")
-    assert couvertes(*lines) == {QUIMPER}
-    assert touchees_en_partie(*lines) == set()
-
-
-def test_a_part_of_a_commune_taken_out_is_not_touched(touchees_en_partie: Codes):
-    lines = (f"quartier {QUIMPER}", "quartier 29155", f"sauf commune {QUIMPER}")
-    assert touchees_en_partie(*lines) == {"29155"}
 
 
 # Codes that don't exist

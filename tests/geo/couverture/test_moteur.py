@@ -24,6 +24,8 @@ from geo.couverture.moteur import (
 from geo.couverture.tables import ligne_du_territoire, table_des_taux
 from geo.territoires.niveau import TerritoireInconnu
 from geo.territoires.referentiel import NIVEAUX, Referentiel
+from tests.geo.couverture.contrat_essai import essai
+from tests.geo.couverture.lignes import figures
 
 FRANCE_2023 = 68_350_798
 JOUR = date(2025, 6, 30)
@@ -33,7 +35,6 @@ ECHU = {"date_signature": "2015", "date_fin": "2020"}
 
 QUIMPER = "29232"
 QUIMPER_BRETAGNE_OCCIDENTALE = "200068120"
-VILLES_SOEURS = "247600588"
 PLAINE_COMMUNE = "200057867"
 SAINT_DENIS = "93066"
 SAINT_MARTIN = "97801"
@@ -43,27 +44,6 @@ UnMoteur = Callable[..., Moteur]
 UnContrat = Callable[..., Contrat]
 Habitants = Callable[..., int]
 CouvertureDe = Callable[..., Couverture]
-
-
-def essai(rang: int) -> str:
-    return f"cls-29-essai-{rang}"
-
-
-@pytest.fixture(scope="session")
-def couverture_de(un_moteur: UnMoteur, un_contrat: UnContrat) -> CouvertureDe:
-    """Coverage on 30 June 2025 by invented contracts: ``(fields, lines of the perimeter), …``."""
-
-    def build(*decrits: tuple[dict[str, object], list[str]]) -> Couverture:
-        numbered = {essai(rang): decrit for rang, decrit in enumerate(decrits, start=1)}
-        contrats = [un_contrat(nom, **champs) for nom, (champs, _) in numbered.items()]
-        lines = {nom: lignes for nom, (_, lignes) in numbered.items()}
-        return un_moteur(contrats, lines).couverture(JOUR)
-
-    return build
-
-
-def figures(couverture: Couverture, niveau: str, code: str) -> dict[str, object]:
-    return ligne_du_territoire(couverture, niveau, code).to_dict()
 
 
 # Populations
@@ -169,99 +149,6 @@ def test_a_contract_over_is_known_where_nothing_took_over(
     assert np.array_equal(couverture.echu, expected)
 
 
-# Across borders
-
-
-def test_a_perimeter_across_a_border_counts_on_each_side_for_its_own_communes(
-    couverture_de: CouvertureDe, referentiel: Referentiel, habitants: Habitants
-):
-    couverture = couverture_de((SIGNE, [f"epci {VILLES_SOEURS}"]))
-    for niveau, sides in (("departement", ("76", "80")), ("region", ("28", "32"))):
-        found = [figures(couverture, niveau, code) for code in sides]
-        for side, code in zip(found, sides, strict=True):
-            residents = couverture.population(
-                mask_of(referentiel, "epci", VILLES_SOEURS), mask_of(referentiel, niveau, code)
-            )
-            assert 0 < residents == side["population_signe"]
-            assert side["nb_contrats_signes"] == 1
-        assert sum(side["population_signe"] for side in found) == habitants(f"epci {VILLES_SOEURS}")
-    assert figures(couverture, "france", "FR")["nb_contrats_signes"] == 1
-
-
-def test_an_arrondissement_counts_by_its_own_population(
-    couverture_de: CouvertureDe, habitants: Habitants
-):
-    couverture = couverture_de((SIGNE, ["arrondissement_municipal 75119"]))
-    residents = habitants("arrondissement_municipal 75119")
-    for niveau, code in (("commune", "75056"), ("departement", "75"), ("region", "11")):
-        assert figures(couverture, niveau, code)["population_signe"] == residents
-    assert 0 < figures(couverture, "commune", "75056")["taux_signe"] < 100
-
-
-def test_saint_martin_counts_for_itself_and_in_no_region(
-    couverture_de: CouvertureDe, habitants: Habitants
-):
-    couverture = couverture_de((SIGNE, [f"commune {SAINT_MARTIN}"]))
-    assert figures(couverture, "commune", SAINT_MARTIN)["taux_signe"] == 100
-    assert figures(couverture, "commune", SAINT_MARTIN)["population_signe"] == habitants(
-        f"commune {SAINT_MARTIN}"
-    )
-    for niveau in ("france", "region", "departement", "epci", "partie", "ept"):
-        table = table_des_taux(couverture, niveau)
-        assert table["population_signe"].sum() == 0
-        assert table["nb_contrats_signes"].sum() == 0
-
-
-def test_saint_martin_is_a_territory_of_no_level_but_the_commune(moteur: Moteur):
-    couverture = moteur.couverture(JOUR)
-    for niveau in ("region", "departement", "epci", "partie"):
-        codes = table_des_taux(couverture, niveau)["code"]
-        assert not codes.str.startswith("978").any()
-
-
-def test_an_island_in_no_epci_has_its_own_row_among_the_epci(couverture_de: CouvertureDe):
-    table = table_des_taux(couverture_de((SIGNE, ["commune 29155"])), "epci").set_index("code")
-    assert table.loc["29155", "niveau"] == "commune"
-    assert "hors EPCI" in table.loc["29155", "nom"]
-    assert table.loc["29155", "taux_signe"] == 100
-    assert table.loc[QUIMPER_BRETAGNE_OCCIDENTALE, "niveau"] == "epci"
-
-
-# What is covered in part
-
-
-@pytest.mark.parametrize(
-    ("ligne", "commune"),
-    [(f"quartier {QUIMPER}", QUIMPER), ("commune_deleguee 01025", "01025")],
-)
-def test_a_part_of_a_commune_is_shown_and_its_residents_are_not_counted(
-    couverture_de: CouvertureDe, referentiel: Referentiel, ligne: str, commune: str
-):
-    couverture = couverture_de((SIGNE, [ligne]))
-    found = figures(couverture, "commune", commune)
-    assert found["population_signe"] == 0
-    assert found["nb_contrats_signes"] == 1
-    assert np.array_equal(couverture.partielle, mask_of(referentiel, "commune", commune))
-
-
-def test_a_commune_deleguee_counts_by_its_population_when_it_was_a_commune(
-    couverture_de: CouvertureDe,
-):
-    couverture = couverture_de((SIGNE, ["commune_deleguee 93059"]))
-    found = figures(couverture, "commune", SAINT_DENIS)
-    assert found["population_signe"] == 33_670  # Pierrefitte-sur-Seine in 2022, its last year
-    assert found["population"] == 149_077
-    assert not couverture.partielle.any()
-
-
-def test_a_part_of_a_commune_is_partly_covered_by_a_contract_in_force_only(
-    couverture_de: CouvertureDe,
-):
-    lines = [f"quartier {QUIMPER}"]
-    couverture = couverture_de((PROJET, lines), (ECHU, lines))
-    assert not couverture.partielle.any()
-
-
 # Rates
 
 
@@ -325,166 +212,6 @@ def test_a_vintage_that_is_not_held_is_refused_and_not_replaced_by_another():
         load_moteur(1999)
     with pytest.raises(ReferentielAbsent, match="1999"):
         load_moteur(annee_population=1999)
-
-
-# Within a territory
-
-
-def test_a_territory_across_the_border_counts_for_its_part_within(
-    couverture_de: CouvertureDe, referentiel: Referentiel, habitants: Habitants
-):
-    couverture = couverture_de((SIGNE, [f"epci {VILLES_SOEURS}"]))
-    seine_maritime = mask_of(referentiel, "departement", "76")
-    inside = table_des_taux(couverture, "epci", seine_maritime).set_index("code")
-    expected = figures(couverture, "departement", "76")["population_signe"]
-    assert inside.loc[VILLES_SOEURS, "population"] == expected
-    assert inside.loc[VILLES_SOEURS, "population_signe"] == expected
-    assert expected < habitants(f"epci {VILLES_SOEURS}")
-
-
-def test_only_the_territories_with_a_part_within_are_rows(moteur: Moteur, referentiel: Referentiel):
-    couverture = moteur.couverture(JOUR)
-    finistere = table_des_taux(couverture, "commune", mask_of(referentiel, "departement", "29"))
-    assert set(finistere["code"]) == {
-        code for code in table_des_taux(couverture, "commune")["code"] if code.startswith("29")
-    }
-
-
-def test_a_contract_beside_the_part_within_is_not_counted_there(
-    couverture_de: CouvertureDe, referentiel: Referentiel
-):
-    somme_only = couverture_de((SIGNE, ["departement 80"]))
-    within = mask_of(referentiel, "departement", "76")
-    inside = table_des_taux(somme_only, "epci", within).set_index("code")
-    assert inside.loc[VILLES_SOEURS, "nb_contrats_signes"] == 0
-    assert inside.loc[VILLES_SOEURS, "population_signe"] == 0
-    whole = table_des_taux(somme_only, "epci").set_index("code")
-    assert whole.loc[VILLES_SOEURS, "nb_contrats_signes"] == 1
-
-
-# Generations
-
-
-def lives(moteur: Moteur, *jours: str) -> list[dict[str, str]]:
-    return [moteur.couverture(date.fromisoformat(jour)).statuts for jour in jours]
-
-
-def test_a_later_generation_on_the_same_territory_takes_over(
-    un_moteur: UnMoteur, un_contrat: UnContrat
-):
-    contrats = [
-        un_contrat(essai(1), date_signature="2015", date_fin="2019", generation=1),
-        un_contrat(essai(2), date_signature="2022", date_fin="2026", generation=2),
-    ]
-    line = [f"commune {QUIMPER}"]
-    engine = un_moteur(contrats, {essai(1): line, essai(2): line})
-    first = [statuts[essai(1)] for statuts in lives(engine, "2019-12-31", "2021-12-31")]
-    assert first == ["signe", "echu"]
-    (after,) = lives(engine, "2022-01-01")
-    assert after == {essai(1): "renouvele", essai(2): "signe"}
-    (last,) = lives(engine, "2027-01-01")
-    assert last == {essai(1): "renouvele", essai(2): "echu"}
-
-
-def test_each_generation_is_taken_over_by_the_next_one(un_moteur: UnMoteur, un_contrat: UnContrat):
-    contrats = [
-        un_contrat(essai(1), date_signature="2012", date_fin="2015"),
-        un_contrat(essai(2), date_signature="2016", date_fin="2018"),
-        un_contrat(essai(3), date_signature="2021", date_fin="2024"),
-    ]
-    engine = un_moteur(contrats, {contrat.id: [f"commune {QUIMPER}"] for contrat in contrats})
-    assert engine.successeurs == {essai(1): essai(2), essai(2): essai(3)}
-    (between,) = lives(engine, "2019-06-30")
-    assert between == {essai(1): "renouvele", essai(2): "echu", essai(3): "a_venir"}
-
-
-@pytest.mark.parametrize(
-    ("second", "attendu"),
-    [
-        ("departement 29", "renouvele"),
-        (f"commune {QUIMPER}", "renouvele"),  # most residents of the first
-        ("commune 29020", "echu"),  # a small part of them
-        ("commune 29155", "echu"),  # elsewhere
-    ],
-)
-def test_a_contract_is_taken_over_on_most_of_its_residents_or_not_at_all(
-    un_moteur: UnMoteur,
-    un_contrat: UnContrat,
-    referentiel: Referentiel,
-    second: str,
-    attendu: str,
-):
-    contrats = [un_contrat(essai(1), **ECHU), un_contrat(essai(2), **SIGNE)]
-    lines = {essai(1): [f"epci {QUIMPER_BRETAGNE_OCCIDENTALE}"], essai(2): [second]}
-    (found,) = lives(un_moteur(contrats, lines), str(JOUR))
-    assert found == {essai(1): attendu, essai(2): "signe"}
-
-
-def test_an_earlier_generation_does_not_take_over(un_moteur: UnMoteur, un_contrat: UnContrat):
-    contrats = [
-        un_contrat(essai(2), date_signature="2015", date_fin="2019", generation=2),
-        un_contrat(essai(1), date_signature="2016", date_fin="2018", generation=1),
-    ]
-    line = [f"commune {QUIMPER}"]
-    (found,) = lives(un_moteur(contrats, {essai(1): line, essai(2): line}), "2020-01-01")
-    assert found[essai(2)] == "echu"
-
-
-def test_two_contracts_signed_together_do_not_take_over_from_each_other(
-    un_moteur: UnMoteur, un_contrat: UnContrat
-):
-    line = [f"commune {QUIMPER}"]
-    contrats = [un_contrat(essai(1), **ECHU), un_contrat(essai(2), **ECHU)]
-    (found,) = lives(un_moteur(contrats, {essai(1): line, essai(2): line}), str(JOUR))
-    assert found == {essai(1): "echu", essai(2): "echu"}
-
-
-def test_without_perimeter_the_porteur_tells_the_generations(
-    un_moteur: UnMoteur, un_contrat: UnContrat
-):
-    quimper = {"porteur": "Ville de Quimper"}
-    contrats = [
-        un_contrat(essai(1), **ECHU, **quimper),
-        un_contrat(essai(2), **SIGNE, **quimper),
-        un_contrat(essai(3), **ECHU, porteur="Ville de Brest"),
-        un_contrat(essai(4), **ECHU),
-        un_contrat(essai(5), **SIGNE),
-    ]
-    (found,) = lives(un_moteur(contrats, {}), str(JOUR))
-    over = {name: status for name, status in found.items() if status != "signe"}
-    assert over == {essai(1): "renouvele", essai(3): "echu", essai(4): "echu"}
-
-
-def test_a_renewal_in_project_gives_way_to_the_next_generation(
-    un_moteur: UnMoteur, un_contrat: UnContrat, habitants: Habitants
-):
-    contrats = [
-        un_contrat(essai(1), etape="renouvellement", date_signature="2018", date_fin="2022"),
-        un_contrat(essai(2), date_signature="2024-09-01"),
-    ]
-    line = [f"commune {QUIMPER}"]
-    engine = un_moteur(contrats, {essai(1): line, essai(2): line})
-    before, after = (
-        figures(engine.couverture(jour), "commune", QUIMPER)
-        for jour in (date(2024, 8, 31), date(2024, 9, 1))
-    )
-    assert (before["nb_contrats_signes"], before["nb_contrats_projet"]) == (0, 1)
-    assert before["population_projet"] == habitants(f"commune {QUIMPER}")
-    assert (after["nb_contrats_signes"], after["nb_contrats_projet"]) == (1, 0)
-
-
-def test_a_project_that_was_never_signed_has_no_later_generation(
-    un_moteur: UnMoteur, un_contrat: UnContrat
-):
-    contrats = [
-        un_contrat(essai(1), **ECHU),
-        un_contrat(essai(2), **PROJET),
-        un_contrat(essai(3), etape="inconnue"),
-        un_contrat(essai(4), **SIGNE),
-    ]
-    line = [f"commune {QUIMPER}"]
-    engine = un_moteur(contrats, {essai(rang): line for rang in (1, 2, 3, 4)})
-    assert engine.successeurs == {essai(1): essai(4)}
 
 
 # Some of the contracts

@@ -2,21 +2,10 @@
 
 import pytest
 
-from data.lecture.registre import load_registre
-from geo.recherche.contrats import build_noms_de_contrats
 from geo.recherche.ecritures import sans_enveloppe
-from geo.recherche.recherche import rechercher
-from geo.territoires.referentiel import Referentiel
 
 COMMUNE, EPCI, EPT = "commune", "epci", "ept"
 DEPARTEMENT, REGION, ARRONDISSEMENT = "departement", "region", "arrondissement_municipal"
-
-
-@pytest.fixture(scope="module")
-def cherche(referentiel: Referentiel):
-    """Returns ``cherche(texte)``: what is found with the names of the real contracts."""
-    noms = build_noms_de_contrats(load_registre())
-    return lambda texte: rechercher(texte, referentiel=referentiel, contrats=noms)
 
 
 @pytest.mark.parametrize(

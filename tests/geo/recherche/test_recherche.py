@@ -1,45 +1,18 @@
 """Search of a territory, on the real referentiel (COG 2026, population 2023)."""
 
-import io
-import json
-import random
-import time
 from dataclasses import astuple
 
-import pandas as pd
 import pytest
-from hypothesis import assume, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from geo.__main__ import main
-from geo.recherche.index import IndexDeRecherche, build_index
-from geo.recherche.recherche import Resultat, chercher
-from geo.territoires.normalisation import coller, normaliser, sans_articles
-from geo.territoires.referentiel import load_referentiel
+from geo.recherche.recherche import chercher
+from tests.geo.recherche.trouvailles import first, territories
 
 ARRONDISSEMENT = "arrondissement_municipal"
-EVERY_HOMONYM = 100
-EVERY_NEIGHBOUR = 1000
 USUAL_WORDS = ["de", "la", "saint", "st", "ste", "s/", "sur", "cc", "ville", "region", "paris"]
 USUAL_WORDS += ["2A", "75", "75013", "1", "er", "'", "-", "", "\n"]
 quick = settings(max_examples=80, deadline=None)
-
-
-def the_index() -> IndexDeRecherche:
-    return build_index(load_referentiel())
-
-
-def first(texte: str) -> tuple[str, str]:
-    return territories(chercher(texte))[0]
-
-
-def territories(found: list[Resultat]) -> list[tuple[str, str]]:
-    return [(resultat.niveau, resultat.code) for resultat in found]
-
-
-def name_found(resultat: Resultat) -> str:
-    """The name that matched: that of the commune déléguée when there is one."""
-    return resultat.precision.rsplit(", ", 1)[0] or resultat.nom
 
 
 @pytest.mark.parametrize(
@@ -287,123 +260,3 @@ def test_no_text_breaks_the_search(texte: str) -> None:
 @given(st.lists(st.sampled_from(USUAL_WORDS)))
 def test_no_sequence_of_usual_words_breaks_the_search(mots: list[str]) -> None:
     assert len(chercher(" ".join(mots))) <= 5
-
-
-@st.composite
-def entries(draw: st.DrawFn) -> pd.Series:
-    """Any row of the index."""
-    table = the_index().entrees
-    return table.iloc[draw(st.integers(0, len(table) - 1))]
-
-
-@quick
-@given(entries())
-def test_every_entry_is_found_by_its_name_first_or_among_homonyms(entry: pd.Series) -> None:
-    found = chercher(entry["ecrit"], limite=EVERY_HOMONYM)
-    if entry["d_avant"]:  # a name of before 2019 may be a near name of today
-        found = chercher(entry["ecrit"], limite=EVERY_NEIGHBOUR)
-    else:
-        assert normaliser(name_found(found[0])) == normaliser(entry["ecrit"])
-    assert (entry["niveau"], entry["code"]) in territories(found)
-
-
-@quick
-@given(entries())
-def test_every_entry_is_found_first_by_its_code(entry: pd.Series) -> None:
-    assume(entry["cle"] and not entry["d_avant"] and entry["niveau"] != "region")
-    table = the_index().entrees
-    bearing = table[(table["cle"] == entry["cle"]) & (table["niveau"] == entry["niveau"])]
-    codes = set(bearing["code"])  # 20 was the code of what is 2A and 2B
-    found = chercher(entry["cle"], niveaux={entry["niveau"]})
-    assert set(territories(found)[: len(codes)]) == {(entry["niveau"], code) for code in codes}
-    assert chercher(entry["cle"])[0].code in codes
-
-
-@quick
-@given(entries(), st.randoms(use_true_random=False))
-def test_a_long_name_is_found_with_a_letter_left_out(
-    entry: pd.Series, chance: random.Random
-) -> None:
-    letters = coller(normaliser(entry["ecrit"]))
-    assume(len(letters) >= 8)
-    hole = chance.randrange(len(letters))
-    typed = letters[:hole] + letters[hole + 1 :]
-    found = chercher(typed, limite=EVERY_NEIGHBOUR)
-    assume(coller(normaliser(name_found(found[0]))) != typed)  # the very name of another
-    assert (entry["niveau"], entry["code"]) in territories(found)
-
-
-def test_a_search_takes_a_few_hundredths_of_a_second() -> None:
-    draw = random.Random(93066)
-    names = [name[:-1] for name in draw.sample(the_index().noms, 60) if len(name) > 5]
-    started = time.thread_time()
-    for name in names:
-        chercher(name)
-    assert (time.thread_time() - started) / len(names) < 0.1  # ten times what was measured
-
-
-@pytest.mark.parametrize(
-    ("name", "normalised", "short"),
-    [
-        ("L'Haÿ-les-Roses", "l hay les roses", "hay roses"),
-        ("Vandœuvre-lès-Nancy", "vandoeuvre les nancy", "vandoeuvre nancy"),
-        ("STE-MÈRE-ÉGLISE", "sainte mere eglise", "sainte mere eglise"),
-        ("Communauté d’agglomération de Cergy", "ca de cergy", "ca cergy"),
-        ("Le", "le", "le"),
-        ("…", "", ""),
-    ],
-)
-def test_normalised_names(name: str, normalised: str, short: str) -> None:
-    assert (normaliser(name), sans_articles(normaliser(name))) == (normalised, short)
-
-
-def test_many_names_at_once_are_normalised_as_one_by_one() -> None:
-    names = [" L'Île-d'Yeu ", "La", "", "Paris 1er Arrondissement", "CC de l'Est", "St-Y "]
-    together = normaliser("\n".join(names))
-    assert together.split("\n") == [normaliser(name) for name in names]
-    assert sans_articles(together).split("\n") == [sans_articles(normaliser(n)) for n in names]
-
-
-def test_command_line_gives_the_documented_columns(capsys: pytest.CaptureFixture[str]) -> None:
-    assert main(["chercher", "saint denis", "--limite", "2", "--format", "csv"]) == 0
-    rows = pd.read_csv(io.StringIO(capsys.readouterr().out), dtype=str)
-    first = ["rang", "niveau", "code", "nom", "departement", "population"]
-    assert list(rows) == [*first, "pourquoi"]
-    assert rows["code"].tolist() == ["97411", "93066"]
-    assert main(["chercher", "2A", "--format", "json"]) == 0
-    assert json.loads(capsys.readouterr().out)[0] == {
-        "rang": 1,
-        "niveau": "departement",
-        "code": "2A",
-        "nom": "Corse-du-Sud",
-        "departement": "Corse-du-Sud (2A)",
-        "population": 168306,
-        "pourquoi": "",
-    }
-
-
-@pytest.mark.parametrize(
-    ("kind", "empty"),
-    [
-        ("table", "no row\n"),
-        ("csv", "rang,niveau,code,nom,departement,population,pourquoi\n"),
-        ("json", []),
-    ],
-)
-def test_command_line_that_finds_nothing_says_so_apart(
-    kind: str, empty: object, capsys: pytest.CaptureFixture[str]
-) -> None:
-    assert main(["chercher", "zzzzzz", "--format", kind]) == 0
-    captured = capsys.readouterr()
-    assert (json.loads(captured.out) if kind == "json" else captured.out) == empty
-    assert captured.err == "note: no territory matches this text\n"
-
-
-@pytest.mark.parametrize("limite", ["0", "-1", "cinq", "1.5"])
-def test_command_line_refuses_a_limit_that_is_no_positive_integer(
-    limite: str, capsys: pytest.CaptureFixture[str]
-) -> None:
-    with pytest.raises(SystemExit) as stop:
-        main(["chercher", "paris", f"--limite={limite}"])
-    assert stop.value.code == 2
-    assert capsys.readouterr().err.count("\n") == 1

@@ -10,9 +10,9 @@ import shapely
 from data.model import Contrat
 from geo.couverture.carte import statuts_des_territoires
 from geo.couverture.moteur import Couverture, Moteur, mask_of
-from geo.territoire.carte import CONTOUR, build_carte, couches_autour
+from geo.territoire.carte import build_carte, couches_autour
 from geo.territoire.situation import statut_du_lieu
-from geo.territoires.contours import load_contours, load_plusieurs, load_points
+from geo.territoires.contours import CONTOUR, load_contours, load_plusieurs, load_points
 from geo.territoires.lieux import find_lieux
 from geo.territoires.referentiel import Referentiel
 from geo.territoires.territoire import Territoire

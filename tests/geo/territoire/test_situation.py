@@ -6,18 +6,15 @@ from datetime import date
 
 import pytest
 
-from data.model import AnnonceRegion, Contrat
+from data.model import AnnonceRegion
 from data.paths import DOSSIER_PROJET
 from geo.couverture.moteur import Couverture, Moteur
 from geo.couverture.tables import ligne_du_territoire
 from geo.territoire.situation import Situation, build_situation
-from geo.territoires.lieux import (
-    Lieu,
-    find_lieux,
-)
+from geo.territoires.lieux import Lieu, find_lieux
 from geo.territoires.niveau import TerritoireInconnu
-from geo.territoires.referentiel import Referentiel
 from geo.territoires.territoire import FRANCE, Territoire
+from tests.geo.territoire.lieux import lieu
 
 JOUR = date(2025, 6, 30)
 RELEVE = date(2026, 11, 21)
@@ -30,34 +27,9 @@ QUIMPER, BRIEC, PLUGUFFAN, BREST = "29232", "29020", "29216", "29019"
 RENNES = "35238"
 QBO = "200068120"  # Quimper Bretagne Occidentale
 PARIS_1, EST_ENSEMBLE, SAINT_MARTIN = "75101", "200057875", "97801"
-DISTANCE_QUIMPER_BREST_KM = 52
 
 Decrit = tuple[dict[str, object], list[str]]
 SituationDe = Callable[..., Situation]
-
-
-def lieu(referentiel: Referentiel, code: str, niveau: str = "") -> Lieu:
-    found = find_lieux(referentiel, code)
-    return next((one for one in found if one.territoire.niveau == niveau), found[0])
-
-
-@pytest.fixture(scope="session")
-def situation_de(
-    un_moteur: Callable[..., Moteur], un_contrat: Callable[..., Contrat]
-) -> SituationDe:
-    """Situation of a code on 30 June 2025 under invented contracts: ``(code, (fields, lines), …)``.
-
-    Contracts are named cls-29-essai-1, -2…, in order.
-    """
-
-    def build(code: str, *decrits: Decrit, niveau: str = "", **options: object) -> Situation:
-        numbered = {f"cls-29-essai-{rank}": one for rank, one in enumerate(decrits, start=1)}
-        contrats = [un_contrat(name, **fields) for name, (fields, _) in numbered.items()]
-        lines = {name: lignes for name, (_, lignes) in numbered.items()}
-        moteur = un_moteur(contrats, lines, **options)
-        return build_situation(moteur.couverture(JOUR), lieu(moteur.referentiel, code, niveau))
-
-    return build
 
 
 @pytest.fixture(scope="module")
@@ -134,59 +106,6 @@ def test_a_contract_without_a_perimeter_may_hold_the_communes_of_its_departement
     assert [one.contrat.id for one in situation.a_localiser] == ["cls-29-essai-1"]
     assert not situation.a_localiser[0].perimetre_connu
     assert situation_de(RENNES, (SIGNE, [])).a_localiser == ()
-
-
-def test_projects_of_the_epci_and_of_the_departement_are_told_apart(situation_de: SituationDe):
-    situation = situation_de(
-        QUIMPER, (PROJET, [f"commune {BRIEC}"]), (PROJET, [f"commune {BREST}"])
-    )
-    around = {
-        niveau: [c.id[-1] for c in found] for niveau, found in situation.projets_autour.items()
-    }
-    assert around == {"epci": ["1"], "departement": ["2"]}
-
-
-def test_the_project_of_a_place_is_not_told_again_as_one_around(situation_de: SituationDe):
-    situation = situation_de(QUIMPER, (PROJET, [f"commune {QUIMPER}"]))
-    assert not any(situation.projets_autour.values())
-
-
-def test_a_contract_next_door_comes_before_a_distant_one(situation_de: SituationDe):
-    situation = situation_de(
-        QUIMPER, (SIGNE, [f"commune {RENNES}"]), (PROJET, [f"commune {PLUGUFFAN}"])
-    )
-    near, far = (one for one, _ in situation.proches)
-    assert (near.contrat_id[-1], near.limitrophe, near.statut) == ("2", True, "projet")
-    assert (far.contrat_id[-1], far.limitrophe) == ("1", False)
-    assert near.distance_km < 10 < far.distance_km
-
-
-def test_a_distance_is_that_of_the_nearest_commune_of_the_contract(situation_de: SituationDe):
-    lines = [f"commune {RENNES}", f"commune {BREST}"]
-    ((near, one),) = situation_de(QUIMPER, (SIGNE, lines)).proches
-    assert near.distance_km == pytest.approx(DISTANCE_QUIMPER_BREST_KM, abs=3)
-    assert one.communes == 2
-
-
-def test_contracts_over_are_not_proposed_as_neighbours(situation_de: SituationDe):
-    assert situation_de(QUIMPER, (ECHU, [f"commune {PLUGUFFAN}"])).proches == ()
-
-
-def test_the_contract_of_a_place_is_not_one_of_its_neighbours(situation_de: SituationDe):
-    assert situation_de(QUIMPER, (SIGNE, [f"epci {QBO}"])).proches == ()
-
-
-def test_communes_around_are_counted_once_by_their_best_status(situation_de: SituationDe):
-    situation = situation_de(
-        QUIMPER,
-        (SIGNE, [f"commune {PLUGUFFAN}"]),
-        (PROJET, [f"epci {QBO}"]),
-    )
-    around = situation.voisinage
-    assert PLUGUFFAN in around.communes
-    assert QUIMPER not in around.communes
-    assert around.nb_signe == 1
-    assert 0 < around.nb_projet < len(around.communes)
 
 
 def test_the_comparison_goes_from_the_place_to_the_country(couverture: Couverture):

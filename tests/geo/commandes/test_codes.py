@@ -6,25 +6,7 @@ from collections.abc import Callable
 
 import pytest
 
-import geo.__main__ as commande
-from geo.couverture.moteur import Moteur
-
 Sortie = tuple[int, str, str]
-
-
-@pytest.fixture
-def lance(capsys: pytest.CaptureFixture[str], moteur: Moteur) -> Callable[..., Sortie]:
-    """Runs the command in this process: exit status, standard output, standard error."""
-
-    def run(*arguments: str) -> Sortie:
-        try:
-            status = commande.main(arguments)
-        except SystemExit as leaving:
-            status = leaving.code
-        captured = capsys.readouterr()
-        return status, captured.out, captured.err
-
-    return run
 
 
 def rows(out: str) -> list[dict[str, str]]:
