@@ -7,6 +7,7 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
 from tests.browser.anglais import mots_anglais
+from tests.browser.repos import at_rest, opened
 from tests.browser.visites import Visites
 
 PAGES = {
@@ -46,16 +47,10 @@ def lecteur(visite: Visites) -> Callable[[str], Page]:
     def open_page(address: str) -> Page:
         page = visite(address, LARGEURS[0], HAUTEUR, locale="en-US")
         expect(page.locator("[data-testid='stMain'] h1").first).to_be_visible()
-        wait_for_rest(page)
+        at_rest(page)
         return page
 
     return open_page
-
-
-def wait_for_rest(page: Page) -> None:
-    done = page.locator("[data-testid='stApp'][data-test-script-state='notRunning']")
-    done.wait_for(state="attached", timeout=60_000)
-    page.wait_for_timeout(500)
 
 
 def check_with_axe(page: Page) -> None:
@@ -71,9 +66,9 @@ def test_a_page_has_no_barrier_and_no_english_word(lecteur, nom: str):
     assert mots_anglais(page) == []
     for button in page.get_by_test_id("stPopover").locator("button:visible").all():
         button.click()
-        page.wait_for_timeout(300)
+        opened(page)
         assert mots_anglais(page) == []
         page.keyboard.press("Escape")
     page.set_viewport_size({"width": LARGEURS[1], "height": HAUTEUR})
-    wait_for_rest(page)
+    at_rest(page)
     check_with_axe(page)

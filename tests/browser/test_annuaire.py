@@ -7,6 +7,7 @@ import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from tests.browser.carte_affichee import CarteAffichee, scrolls_sideways
+from tests.browser.repos import answered
 from tests.browser.visites import DELAI, Visites
 
 DASHBOARD = "dashboard.py"
@@ -40,7 +41,7 @@ class Annuaire(CarteAffichee):
     def wait_for_rest(self) -> None:
         """Wait until the page is whole and the server has nothing left to send."""
         expect(self.page.get_by_text("Méthode, définitions et sources").last).to_be_visible()
-        expect(self.page.locator("[data-test-script-state=notRunning]")).to_be_attached()
+        answered(self.page)
 
     @property
     def search(self) -> Locator:

@@ -7,6 +7,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.anglais import mots_anglais
+from tests.browser.repos import at_rest
 from tests.lancement import Lance, free_port, start
 from tests.liste_inventee import NOM, liste
 
@@ -33,10 +34,8 @@ def serveur(tmp_path: Path) -> Iterator[Callable[[], Lance]]:
 
 def quiet(page: Page) -> None:
     """Wait until the page has everything."""
-    page.wait_for_timeout(300)
-    done = page.locator("[data-testid='stApp'][data-test-script-state='notRunning']")
-    done.wait_for(state="attached", timeout=ATTENTE)
-    page.wait_for_timeout(300)
+    page.wait_for_timeout(300)  # what was pressed is on its way
+    at_rest(page)
 
 
 def press(page: Page, name: str) -> None:

@@ -3,6 +3,7 @@
 import pytest
 from playwright.sync_api import expect
 
+from tests.browser.repos import at_rest, opened
 from tests.browser.visites import TELEPHONE, Visites
 
 JOUR = "2025-01-31"
@@ -81,12 +82,12 @@ def test_what_is_pressed_on_a_phone_is_large_enough(visite: Visites, address: st
     assert "\n".join(page.evaluate(PETITES)) == ""
     for button in page.get_by_test_id("stPopover").locator("button:visible").all():
         button.click()
-        page.wait_for_timeout(300)
+        opened(page)
         assert "\n".join(page.evaluate(PETITES)) == ""
         page.keyboard.press("Escape")
     filters = page.get_by_test_id("stExpandSidebarButton")
     if filters.count():
         filters.click()
         expect(page.get_by_test_id("stSidebar")).to_have_attribute("data-collapsed", "false")
-        page.wait_for_timeout(600)  # it slides in
+        at_rest(page)  # it slides in
         assert "\n".join(page.evaluate(PETITES)) == ""

@@ -8,6 +8,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.clavier import invisibles, ou, va
+from tests.browser.repos import answered
 from tests.browser.visites import Visites
 
 DELAI = 60_000  # milliseconds: the first page of a cold server, on a busy machine
@@ -41,7 +42,7 @@ def ouvre(visite: Visites) -> Callable[..., Page]:
 def rest(page: Page) -> None:
     """Wait until the page has all that the server sends."""
     expect(page.get_by_role("heading", level=1).first).to_be_visible()
-    expect(page.locator("[data-test-script-state=notRunning]")).to_be_attached()
+    answered(page)
     expect(page.locator("[class*='st-key-pied-legal'] a").first).to_be_attached()
 
 

@@ -12,6 +12,7 @@ from playwright.sync_api import Locator, Page, expect
 from data.paths import DOSSIER_PROJET, DOSSIER_REGISTRE
 from tests.browser.carte_affichee import CADRE, frame_of
 from tests.browser.points import pixel_of
+from tests.browser.repos import at_rest
 from tests.browser.visites import SONDE, Visites
 
 DELAI = 60_000  # milliseconds: the first page of a cold server, on a busy machine
@@ -145,7 +146,7 @@ def test_nothing_overflows_the_width_of_the_screen(fiche):
     fiche.open("cls-29-pays-de-brest-1", "CLS du Pays de Brest")
     for width in (1400, 1024, 390):
         fiche.page.set_viewport_size({"width": width, "height": 900})
-        fiche.page.wait_for_timeout(300)  # the page is laid out again
+        at_rest(fiche.page)  # laid out again
         wider = fiche.page.evaluate(
             """() => [...document.querySelectorAll(".fiche, .fiche *")]
                 .filter((one) => one.getBoundingClientRect().right > window.innerWidth + 1)

@@ -20,6 +20,7 @@ from geo.couverture.synthese import Synthese, build_synthese
 from geo.territoires.millesimes import Reference
 from geo.territoires.territoire import find_territoire
 from tests.browser.carte_affichee import CarteAffichee, scrolls_sideways
+from tests.browser.repos import answered
 from tests.browser.visites import DELAI, TELEPHONE, Visites
 
 DASHBOARD = "dashboard.py"
@@ -51,8 +52,7 @@ class Atlas(CarteAffichee):
 
     def wait_for_rest(self) -> None:
         """Wait until the server has nothing left to send."""
-        at_rest = self.page.locator("[data-test-script-state=notRunning]")
-        expect(at_rest).to_be_attached()
+        answered(self.page)
 
     def painted(self) -> int:
         return int(self.container.get_attribute("data-peint") or 0)

@@ -6,6 +6,7 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import Page, expect
 
+from tests.browser.repos import answered
 from tests.browser.visites import Visites
 
 pytestmark = pytest.mark.browser
@@ -18,7 +19,7 @@ def ouvre(visite: Visites) -> Callable[..., Page]:
     def opened(path: str, width: int = 1366, height: int = 768) -> Page:
         page = visite(path, width, height)
         expect(page.get_by_text("Méthode, définitions et sources").last).to_be_visible()
-        expect(page.locator("[data-test-script-state=notRunning]")).to_be_attached()
+        answered(page)
         return page
 
     return opened

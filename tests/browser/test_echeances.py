@@ -5,6 +5,8 @@ import re
 import pytest
 from playwright.sync_api import expect
 
+from tests.browser.repos import answered
+
 EN_TETE, LIGNE = 35, 35  # pixels: the header of a table, one of its rows
 
 pytestmark = pytest.mark.browser
@@ -14,7 +16,7 @@ pytestmark = pytest.mark.browser
 def test_the_section_is_painted_and_a_row_opens_the_sheet_of_its_contract(visite, width, height):
     page = visite("evolution?commune=29232&date=2026-11-21", width, height)
     expect(page.get_by_text("Méthode, définitions et sources").last).to_be_visible()
-    expect(page.locator("[data-test-script-state=notRunning]")).to_be_attached()
+    answered(page)
 
     expect(page.get_by_role("heading", name="Ce qui arrive à échéance")).to_be_visible()
     expect(page.get_by_text("le seul contrat en vigueur")).to_be_visible()

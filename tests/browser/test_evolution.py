@@ -8,6 +8,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.carte_affichee import CADRE, frame_of
+from tests.browser.repos import answered
 from tests.browser.visites import Visites
 
 LE_JOUR = "date=2026-11-21"
@@ -25,7 +26,7 @@ def open_page(visite: Visites) -> Callable[..., Page]:
         page = visite(f"evolution?{query}", width, height)
         page.locator(CADRE).scroll_into_view_if_needed()
         page.frame_locator(CADRE).locator("#map_div[data-version]").wait_for()
-        expect(page.locator("[data-test-script-state=notRunning]")).to_be_attached()
+        answered(page)
         return page
 
     return run

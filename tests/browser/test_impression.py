@@ -10,6 +10,7 @@ from playwright.sync_api import Page, expect
 from pypdf import PdfReader
 
 from tests.browser.carte_affichee import CADRE, frame_of
+from tests.browser.repos import answered
 from tests.browser.visites import Visites
 
 CORNOUAILLE = "cls-29-cornouaille-1"
@@ -47,7 +48,7 @@ def printed(visite: Visites) -> Iterator[Callable[[str], tuple[Page, PdfReader]]
         page = visite(address, 1366, 768)
         page.frame_locator(CADRE).locator("#map_div[data-version]").wait_for()
         expect(page.get_by_text("Méthode, définitions et sources").last).to_be_attached()
-        expect(page.locator("[data-test-script-state=notRunning]")).to_be_attached()
+        answered(page)
         return page, PdfReader(io.BytesIO(page.pdf(format="A4", print_background=True)))
 
     yield go

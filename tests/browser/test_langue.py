@@ -9,6 +9,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.anglais import mots_anglais
+from tests.browser.repos import at_rest
 from tests.browser.visites import Visites
 
 
@@ -26,10 +27,8 @@ def lecteur(visite: Visites) -> Callable[[str], Page]:
 
 def wait_for_script(page: Page) -> None:
     """Wait until the page has everything."""
-    expect(page.locator("[data-testid='stMain'] h1").first).to_be_visible(timeout=60_000)
-    done = page.locator("[data-testid='stApp'][data-test-script-state='notRunning']")
-    done.wait_for(state="attached", timeout=60_000)
-    page.wait_for_timeout(300)
+    expect(page.locator("[data-testid='stMain'] h1").first).to_be_visible()
+    at_rest(page)
 
 
 def test_a_list_without_a_match_says_so_in_french(lecteur):
@@ -63,7 +62,7 @@ def test_the_tools_of_a_table_are_in_french(lecteur):
     assert tools.count() >= 2  # to search and to enlarge: files have their buttons below
     for tool in tools.all():
         tool.hover()
-        page.wait_for_timeout(300)
+        page.wait_for_timeout(300)  # its tip comes after a while
         assert mots_anglais(page) == []
     table.get_by_role("button", name="Rechercher").click()
     expect(page.get_by_text("Écrivez pour chercher")).to_be_visible()
@@ -89,7 +88,7 @@ def test_the_menu_of_a_column_is_in_french(lecteur):
     page = lecteur("methode")
     _open_column_menu(page)
     expect(page.get_by_text("Trier en ordre croissant")).to_be_visible()
-    page.wait_for_timeout(300)
+    at_rest(page)
     assert mots_anglais(page) == []
 
 
@@ -118,6 +117,6 @@ def test_words_of_the_data_are_left_alone(lecteur):
             document.querySelector("[data-testid='stMain']").appendChild(zone);
         }"""
     )
-    page.wait_for_timeout(200)
+    at_rest(page)
     assert page.get_by_text("Search", exact=True).count() == 1
     page.evaluate("() => document.getElementById('de-plus').remove()")

@@ -8,6 +8,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.carte_affichee import CADRE, frame_of
+from tests.browser.repos import answered
 from tests.browser.visites import TELEPHONE, Visites
 
 FORMES = ".leaflet-atlas-formes-pane path"
@@ -33,7 +34,7 @@ def open_at(visite: Visites) -> Callable[..., Page]:
         page = visite(address, width, height, **options)
         page.frame_locator(CADRE).locator("#map_div[data-version]").wait_for()
         expect(page.get_by_text("Méthode, définitions et sources").last).to_be_attached()
-        expect(page.locator("[data-test-script-state=notRunning]")).to_be_attached()
+        answered(page)
         return page
 
     return go
@@ -112,6 +113,6 @@ def test_the_place_of_the_map_is_kept_and_says_that_it_is_loading(serve, page_of
     page.frame_locator(CADRE).locator("#map_div[data-version]").wait_for()
     expect(page.get_by_text("Méthode, définitions et sources").last).to_be_attached(timeout=DELAI)
     assert box(page, ".st-key-couverture-cadre")["y"] == place["y"]
-    expect(page.locator("[data-test-script-state=notRunning]")).to_be_attached(timeout=DELAI)
+    answered(page)
     places = page.evaluate("() => { const vues = places; window.places = null; return vues; }")
     assert max(places) - min(places) <= 2, sorted(set(places))

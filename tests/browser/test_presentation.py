@@ -3,7 +3,6 @@
 import re
 from collections.abc import Callable, Iterator
 from datetime import date
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -15,6 +14,7 @@ from geo.couverture.moteur import load_moteur
 from geo.presentation.seminaire import build_seminaire
 from geo.territoires.territoire import find_territoire
 from tests.browser.carte_affichee import CADRE, frame_of
+from tests.browser.repos import answered, at_rest
 from tests.browser.visites import DELAI, TELEPHONE, VA
 
 JOUR = "2026-06-15"
@@ -118,7 +118,7 @@ class Salle:
         return self
 
     def rest(self) -> None:
-        expect(self.page.locator("[data-test-script-state=notRunning]")).to_be_attached()
+        answered(self.page)
 
     def wait_for(self, number: int, total: int) -> None:
         """Wait until a slide is drawn: the count follows the keys, the slide the server."""
@@ -179,9 +179,7 @@ def deck(niveau: str, code: str):
     [(1920, 1080, "region=75&"), (1024, 768, "region=53&"), (1024, 768, "region=06&format=4-3&")],
     ids=["1920", "1024", "1024-4-3"],
 )
-def test_every_slide_fills_the_screen_and_is_read_from_the_last_row(
-    salle_de, tmp_path: Path, width, height, query
-):
+def test_every_slide_fills_the_screen_and_is_read_from_the_last_row(salle_de, width, height, query):
     salle = salle_de(width, height).open(f"{query}{PROJECTION}1")
     expected = deck("region", query[7:9]).diapositives
     for number, slide in enumerate(expected, start=1):
@@ -191,8 +189,7 @@ def test_every_slide_fills_the_screen_and_is_read_from_the_last_row(
             salle.page.frame_locator(CADRE).locator("#map_div[data-version]").wait_for()
         if slide.graphique is not None:
             salle.page.locator(".st-key-diapo .main-svg").first.wait_for()
-        salle.page.wait_for_timeout(400)  # the last frame of the chart
-        salle.page.screenshot(path=tmp_path / f"{width}-{number}-{slide.cle}.png")
+        at_rest(salle.page)  # the last frame of the chart
         texts = salle.texts()
         assert len(texts) > 5, slide.cle
         small = [one for one in texts if one["taille"] < TAILLE_MINIMALE]
@@ -203,7 +200,6 @@ def test_every_slide_fills_the_screen_and_is_read_from_the_last_row(
         assert salle.overflow() == [], slide.cle
         assert [one for one in ("header", "nav[data-testid]", "footer") if _seen(salle, one)] == []
         salle.press("ArrowRight")
-    assert len(list(tmp_path.glob("*.png"))) == len(expected)
 
 
 @pytest.mark.parametrize("query", ["region=75&diapo=3", "region=53&diapo=8"])

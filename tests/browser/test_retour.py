@@ -8,6 +8,7 @@ import pytest
 from playwright.sync_api import Page, TimeoutError, expect
 
 from tests.browser.carte_affichee import CADRE
+from tests.browser.repos import answered
 
 DELAI = 60_000
 PERIODE = 100  # milliseconds
@@ -33,7 +34,7 @@ class Lecteur:
     def wait_for_rest(self) -> None:
         expect(self.page.get_by_role("heading", level=1)).to_be_visible()
         expect(self.page.get_by_text("Méthode, définitions et sources").last).to_be_attached()
-        expect(self.page.locator("[data-test-script-state=notRunning]")).to_be_attached()
+        answered(self.page)
         # A frame that loads moves what a hand is about to press, and tells the history its own way.
         if urlsplit(self.page.url).path in AVEC_CARTE:
             carte = self.page.frame_locator(CADRE).first.locator("#map_div[data-version]")

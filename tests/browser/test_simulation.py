@@ -14,6 +14,7 @@ from geo.simulation.scenario import Scenario, find_ajoutable
 from geo.simulation.simulation import Simulation, simule
 from geo.territoires.territoire import find_territoire
 from tests.browser.carte_affichee import CarteAffichee
+from tests.browser.repos import answered, at_rest
 from tests.browser.visites import DELAI, SONDE, Visites
 
 JOUR = date(2026, 11, 21)
@@ -33,7 +34,7 @@ class Atelier(CarteAffichee):
     def open(self, address: str) -> "Atelier":
         self.go(address)
         self.wait_for_paint()
-        expect(self.page.locator("[data-test-script-state=notRunning]")).to_be_attached()
+        answered(self.page)
         return self
 
     def click_on_map(self, couche: str, identifiant: str) -> None:
@@ -141,7 +142,7 @@ def test_the_page_fits_its_width(atelier):
     atelier.open(link)
     for width in (1400, 1024, 390):
         page.set_viewport_size({"width": width, "height": 900})
-        page.wait_for_timeout(300)  # the page is laid out again
+        at_rest(page)  # laid out again
         assert page.evaluate("document.documentElement.scrollWidth") <= width
         for name in ("comparaison", "changements"):  # every column is in view, none to scroll to
             box = page.locator(f".simulation-{name}")

@@ -10,6 +10,7 @@ from playwright.sync_api import Locator, Page, expect
 
 from components.commun.statuts import STATUTS
 from tests.browser.carte_affichee import CADRE, CarteAffichee, scrolls_sideways
+from tests.browser.repos import answered
 from tests.browser.visites import TELEPHONE, Visites
 
 DASHBOARD = "dashboard.py"
@@ -23,11 +24,6 @@ pytestmark = pytest.mark.browser
 def open_at(visite: Visites) -> Callable[..., Page]:
     """Return ``open_at(query, **size)``: the page at an address, once it has nothing to send."""
     return lambda query="", **options: visite(f"territoire{query}", **options)
-
-
-def wait_for_rest(page: Page) -> None:
-    """Wait until the server has nothing left to send."""
-    expect(page.locator("[data-test-script-state=notRunning]")).to_be_attached()
 
 
 def answer(page: Page) -> Locator:
@@ -52,7 +48,7 @@ def test_from_a_name_to_the_answer_the_files_and_the_contract(open_at):
     expect(answer(page)).to_contain_text("CLS de Cornouaille, signé le 12 juillet 2023")
     page.wait_for_url(re.compile(r"code=29232"))
     expect(page).to_have_title(re.compile("^Quimper – Atlas"))
-    wait_for_rest(page)
+    answered(page)
 
     with page.expect_download() as pdf:
         page.get_by_role("button", name="Fiche PDF").click()
@@ -68,7 +64,7 @@ def test_from_a_name_to_the_answer_the_files_and_the_contract(open_at):
     page.get_by_role("link", name="Ouvrir la fiche du contrat").click()
     page.wait_for_url(re.compile(r"/contrat\?id=cls-29-cornouaille-1"))
     expect(title(page)).to_contain_text("CLS de Cornouaille")
-    wait_for_rest(page)
+    answered(page)
     page.go_back()
     expect(title(page)).to_have_text("Quimper")
 

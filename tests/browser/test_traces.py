@@ -6,6 +6,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from components.legal.donnees import TEMOINS
+from tests.browser.repos import at_rest
 from tests.browser.visites import VA
 
 DELAI = 60_000
@@ -35,9 +36,7 @@ def test_a_browser_keeps_what_the_page_says(
         expect(title).to_be_visible(timeout=DELAI)
         expect(title).not_to_have_text(before, timeout=DELAI)
         before = title.inner_text()
-        resting = page.locator("[data-test-script-state=notRunning]")
-        expect(resting).to_be_attached(timeout=DELAI)
-        page.wait_for_timeout(500)
+        at_rest(page)
         found = page.context.cookies()
         assert {one["expires"] for one in found} <= {-1}  # until the browser is closed
         cookies |= {one["name"] for one in found}

@@ -13,6 +13,7 @@ from urllib.parse import urlsplit
 from playwright.sync_api import Page, Request, expect
 
 from tests.browser.contextes import Context, Contexts
+from tests.browser.repos import answered
 
 CHEZ_NOUS = {"127.0.0.1", "localhost", None, ""}  # none: data: and blob: addresses
 GARDEES = 3  # pages kept open; each holds a process
@@ -112,8 +113,7 @@ class Visites:
             page.evaluate(VA, f"/{address}")
             expect(title).not_to_have_text(LEGERES[light])
         expect(title).to_be_visible()
-        resting = page.locator("[data-test-script-state=notRunning]")
-        expect(resting).to_be_attached()
+        answered(page)
         _set_panel(page, unfolded=width >= LARGEUR_DU_PANNEAU)
         return page
 

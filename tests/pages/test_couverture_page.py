@@ -1,5 +1,6 @@
 """The coverage page run without a browser: for each address, the figures that geo computes."""
 
+import re
 from collections.abc import Callable, Iterator
 from datetime import date
 from functools import partial
