@@ -12,7 +12,7 @@ from components.commun.mots.formats import echappe_markdown
 from components.commun.style_fiche import apply_fiche_style
 from components.saisie import nouveau, sections
 from components.saisie.absent import absent
-from components.saisie.adresse import EtatSaisie, read_etat
+from components.saisie.adresse import SEPARATEUR, EtatSaisie, read_etat
 from components.saisie.attente import brouillon_en_cours, en_attente
 from components.saisie.etat import Atelier, a_dire, garde_de, note_auteur, recherche_de
 from components.saisie.gestes import Gestes
@@ -46,7 +46,9 @@ def draw_nouveau(etat: EtatSaisie, courant: RegistreCourant, compte: Compte) -> 
     if closed(pourquoi_non(compte, PUBLIER, chez_soi(compte), courant.depot.refus_d_ecrire)):
         return
     en_attente(gardes(compte, courant.tables), ailleurs=True)
-    nouveau.commence(find_ajoutable(courant.moteur.referentiel, etat.territoire))
+    codes = etat.territoire.split(SEPARATEUR)
+    places = (find_ajoutable(courant.moteur.referentiel, code.strip()) for code in codes)
+    avertir(nouveau.commence(tuple(one for one in places if one is not None)))
     nouveau.territoires(search(nouveau.RECHERCHE))
     nouveau.informations()
     asked = nouveau.nouveau()
@@ -99,6 +101,7 @@ def main() -> None:
     if etat.nouveau:
         draw_nouveau(etat, courant, compte)
     elif brouillon is None:
+        draw_titre(title, anchor=False)
         bandeau(compte, courant.dernier_auteur)
         absent(etat.contrat, compte)
         en_attente(gardes(compte, courant.tables), ailleurs=True)

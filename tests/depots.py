@@ -32,14 +32,19 @@ def _modele() -> Path:
     return dossier / FICHIER
 
 
-@contextmanager
-def depot_a_part(dossier: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
-    """Make the atlas use a store of its own, in a folder, at publication 1; give the folder."""
+def depot_neuf(dossier: Path) -> None:
+    """Put a store in a folder, at publication 1, as a first start makes it."""
     dossier.mkdir(parents=True, exist_ok=True)
     shutil.copyfile(_modele(), dossier / FICHIER)
     with closing(sqlite3.connect(dossier / FICHIER)) as base, base:
         # What is computed of a publication is kept by the store that it is of.
         base.execute("UPDATE depot SET identite = ?", [uuid.uuid4().hex])
+
+
+@contextmanager
+def depot_a_part(dossier: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+    """Make the atlas use a store of its own, in a folder, at publication 1; give the folder."""
+    depot_neuf(dossier)
     monkeypatch.setenv("ATLAS_DATA", str(dossier))
     monkeypatch.delenv("ATLAS_DATABASE_URL", raising=False)
     yield dossier

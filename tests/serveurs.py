@@ -20,6 +20,7 @@ from pathlib import Path
 from typing import TextIO
 from urllib.parse import urlsplit
 
+from tests.depots import depot_neuf
 from tests.lancement import start
 
 # The pages are served by the process that an operator starts (``make run``).
@@ -106,11 +107,13 @@ class Servers:
             yield
 
     def _start(self, script: str | Path, base_path: str, name: str) -> dict[str, object]:
+        var = self.folder / f"{name}.var"  # outlives its worker
+        depot_neuf(var)
         lance = start(
             ENTREES.get(str(script), script),
             self._journal(name),
             base=base_path,
-            environnement={"ATLAS_DATA": str(self.folder / f"{name}.var")},  # outlives its worker
+            environnement={"ATLAS_DATA": str(var)},
         )
         self.started[name] = lance.process
         NES_ICI.append(lance.process)

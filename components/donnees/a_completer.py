@@ -117,18 +117,28 @@ def export(found: ACompleter, regions: Mapping[str, str]) -> pd.DataFrame:
     )
 
 
+def phrase_des_annonces(manquants: Sequence[int | None]) -> str:
+    """Say how many announced contracts are not held; None: what is published counts others."""
+    known = [one for one in manquants if one is not None]
+    if not known:
+        return "Les nombres publiés comptent autre chose\u00a0: ils ne disent pas ce qui manque."
+    missing = sum(known)
+    if not missing:
+        return "**Aucun contrat annoncé ne manque au registre**, d'après les nombres publiés."
+    return (
+        f"**Au moins {pluriel(missing, 'contrat annoncé', 'contrats annoncés')}** "
+        f"{'manque' if missing < 2 else 'manquent'} au registre, d'après les nombres que les ARS "
+        "et les départements publient."
+    )
+
+
 def annonces(page: Page, found: Sequence[NombreAnnonce]) -> None:
     """Draw the contracts that are announced and not held."""
     st.header("Contrats annoncés et non recensés", anchor="annonces")
     if not found:
         st.caption("Aucun nombre de contrats n'est publié pour ce territoire.")
         return
-    missing = sum(one.manquants or 0 for one in found)
-    st.markdown(
-        f"**Au moins {pluriel(missing, 'contrat annoncé', 'contrats annoncés')}** "
-        f"{'manque' if missing < 2 else 'manquent'} au registre, d'après les nombres que les ARS "
-        "et les départements publient."
-    )
+    st.markdown(phrase_des_annonces([one.manquants for one in found]))
     st.caption(
         f"Recensés\u00a0: contrats signés au {jour_en_lettres(page.etat.jour)} que suit l'ARS du "
         "territoire, périmètre connu ou non\u00a0; ceux d'une ARS voisine n'y sont pas. Sans "

@@ -46,7 +46,8 @@ def _numero(nom: str) -> Parametre:
 
 
 def _jour_depuis(texte: str, lecture: Lecture) -> date:
-    return read_jour(texte, jour_par_defaut(lecture.aujourd_hui), lecture.messages)
+    told = f"Ce qui a changé en {JOURS_PAR_DEFAUT}\u00a0jours est montré."
+    return read_jour(texte, jour_par_defaut(lecture.aujourd_hui), lecture.messages, told)
 
 
 def jour_par_defaut(aujourd_hui: date) -> date:

@@ -3,7 +3,6 @@
 import streamlit as st
 
 from components.commun.adresse.parametres import quoted
-from components.commun.adresse.passage import draw_titre
 from components.commun.adresse.registre import lien_page
 from components.commun.compte import lien_d_ajout
 from components.saisie.publier import fait, publiee
@@ -12,7 +11,6 @@ from data.depot.droits import Compte
 
 def absent(demande: str, compte: Compte) -> None:
     """Say that the contract is not known, and where to choose one or add one."""
-    draw_titre("Modifier un contrat", anchor=False)
     done = publiee(demande)
     if done is not None:  # a contract that was added, then undone
         fait(done, None)

@@ -8,6 +8,7 @@ from components.commun.adresse.parametres import Etat, Parametre, read_params
 from components.commun.adresse.sortes import choix
 
 NOUVEAU = "oui"
+SEPARATEUR = ","  # between the codes of territories
 
 
 @dataclass(frozen=True)
@@ -15,8 +16,8 @@ class EtatSaisie(Etat):
     """What the page shows.
 
     ``contrat``: the one that is changed; ``nouveau``: "oui" to add one, on the ``territoire`` of
-    that code when there is one; ``signalement``: the report that is being followed;
-    ``brouillon``: the draft that is taken up again.
+    that code, or of those codes, when there is one; ``signalement``: the report that is being
+    followed; ``brouillon``: the draft that is taken up again.
     """
 
     contrat: str = ""

@@ -1,4 +1,8 @@
-"""« Ajouter un contrat »: its territories, what is known of it, what it may double."""
+"""« Ajouter un contrat »: its territories, what is known of it, what it may double.
+
+What is chosen and taken in is in the address too: a page loaded again, or left and found again,
+goes on from there. It is a draft like the others once one continues.
+"""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -6,10 +10,12 @@ from dataclasses import dataclass
 import streamlit as st
 
 from components.commun.adresse.liens import nom_et_generation
+from components.commun.adresse.parametres import quoted
 from components.commun.adresse.registre import ecrit_adresse, lien_page
 from components.commun.adresse.reglages import plusieurs
 from components.commun.mots.formats import echappe_markdown, habitants, pluriel
 from components.commun.mots.libelles import NIVEAUX_DES_LIEUX
+from components.saisie.adresse import NOUVEAU, SEPARATEUR
 from components.saisie.etat import brouillon_de, garde
 from components.saisie.formulaire import Formulaire, draw_formulaire
 from components.saisie.perimetre import champ_de_recherche, resultats
@@ -21,6 +27,7 @@ from geo.territoires.territoire import Territoire
 
 CLE = "saisie-nouveau"
 RECHERCHE = "saisie-nouveau-recherche"
+ETAPE_PAR_DEFAUT = "inconnue"
 COLONNES = (
     "nom",
     "porteur",
@@ -47,11 +54,33 @@ def nouveau() -> Nouveau:
     return kept
 
 
-def commence(territoire: Territoire | None) -> None:
-    """Begin with the territory of the page one comes from, when nothing is chosen yet."""
+def commence(territoires: tuple[Territoire, ...]) -> list[str]:
+    """Begin with what the address says, when nothing is chosen yet in this session.
+
+    ``territoires``: those of the address, of the page one comes from or chosen before. Returns what
+    is wrong in the rest (Markdown, escaped), which is left empty.
+    """
     state = nouveau()
-    if territoire is not None and not state.territoires:
-        state.territoires = (territoire,)
+    state.territoires = state.territoires or territoires
+    if state.cellules is not None or not st.query_params.get("nom", "").strip():
+        return []
+    written = {name: text for name in COLONNES if (text := st.query_params.get(name, "").strip())}
+    blank = vide("contrats", "") | {"etape": ETAPE_PAR_DEFAUT}
+    cells, wrong = lit_ligne("contrats", blank, written)
+    wrong = {name: why for name, why in wrong.items() if name in written}
+    state.cellules = cells | {name: blank[name] for name in wrong}
+    return [
+        f"Paramètre «\u00a0{name}\u00a0» {quoted(written[name])}\u00a0: {echappe_markdown(why)}"
+        for name, why in wrong.items()
+    ]
+
+
+def _ecrit() -> None:
+    """Write in the address what is chosen and taken in."""
+    state = nouveau()
+    told = {"territoire": SEPARATEUR.join(one.code for one in state.territoires)}
+    told |= {name: (state.cellules or {}).get(name, "") for name in COLONNES}
+    ecrit_adresse({"nouveau": NOUVEAU} | {name: text for name, text in told.items() if text})
 
 
 def territoires(trouve: Recherche | None) -> None:
@@ -74,12 +103,14 @@ def territoires(trouve: Recherche | None) -> None:
 
 def _keep(kept: tuple[Territoire, ...]) -> None:
     nouveau().territoires = kept
+    _ecrit()
 
 
 def _add(result: Resultat) -> None:
     state = nouveau()
     state.territoires += (Territoire(result.niveau, result.code, result.nom),)
     st.session_state[RECHERCHE] = ""
+    _ecrit()
 
 
 def informations() -> None:
@@ -90,7 +121,7 @@ def informations() -> None:
     held = state.cellules or vide("contrats", "") | {
         "nom": f"CLS {first}" if first else "",
         "porteur": first if state.territoires and state.territoires[0].niveau == "epci" else "",
-        "etape": "inconnue",
+        "etape": ETAPE_PAR_DEFAUT,
     }
     fields = {one.colonne: one for one in champs("contrats")}
     form = Formulaire(
@@ -104,6 +135,7 @@ def _read(held: Cellules, typed: Mapping[str, str]) -> dict[str, str]:
     wrong = {column: why for column, why in wrong.items() if column in COLONNES}
     if not wrong:
         nouveau().cellules = cells
+        _ecrit()
     return wrong
 
 

@@ -41,6 +41,11 @@ class Fautes(Enum):
     SANS_ENTETE = Genre(
         "Aucune ligne d'en-tête n'est reconnue", "une ligne comme Territoire ; Signature ; Fin"
     )
+    COUCHE = Genre(
+        "Les champs sont en lignes et les contrats en colonnes",
+        "un contrat par ligne et un champ par colonne (dans le tableur\u00a0: copier le tableau, "
+        "puis Collage spécial, Transposer)",
+    )
     ENTETE_INCONNUE = Genre(
         "Cette ligne d'en-tête n'existe pas", "le numéro d'une ligne du tableau"
     )

@@ -43,6 +43,10 @@ class CodeInconnu(CodeRefuse):
     """A code that has the form of one, and that no territory bears."""
 
 
+class PasUnCode(CodeRefuse):
+    """A text that has not the form of a code."""
+
+
 class CodeAbime(CodeRefuse):
     """A code of which something is lost: no territory may be guessed from what is left."""
 
@@ -73,7 +77,7 @@ def lire_code(texte: str) -> CodeLu:
     """
     plain = _plain(texte)
     if not plain and any(c.isalnum() for c in texte):  # a label alone: "EPCI", "code INSEE"
-        raise CodeRefuse(f"{cite(texte)} n'est pas un code\u00a0; exemples\u00a0: {EXEMPLES}")
+        raise PasUnCode(f"{cite(texte)} n'est pas un code\u00a0; exemples\u00a0: {EXEMPLES}")
     if not plain:
         raise CodeRefuse(f"code vide\u00a0; attendu, par exemple\u00a0: {EXEMPLES}")
     if PLUSIEURS.search(plain) and any(character.isdigit() for character in plain):
@@ -90,7 +94,7 @@ def lire_code(texte: str) -> CodeLu:
     if not (code.isascii() and code.isdigit()):
         if DECIMAL.fullmatch(plain):
             raise CodeAbime(f"{cite(texte)}\u00a0: un nombre à virgule n'est pas un code")
-        raise CodeRefuse(f"{cite(texte)} n'est pas un code\u00a0; exemples\u00a0: {EXEMPLES}")
+        raise PasUnCode(f"{cite(texte)} n'est pas un code\u00a0; exemples\u00a0: {EXEMPLES}")
     return _from_digits(texte, code)
 
 

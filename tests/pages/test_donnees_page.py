@@ -7,6 +7,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 import components.commun.compte
+from components.donnees.a_completer import phrase_des_annonces
 from data.depot.droits import PROPRIETAIRE
 from data.depot.ouverture import depot_en_usage
 from data.depot.registre import numero_courant
@@ -115,3 +116,22 @@ def test_open_data_says_its_licence_and_the_way_to_the_api(
     said = texts(run_sound_page("donnees", volet="ouvertes"))
     assert "Licence Ouverte 2.0" in said
     assert "api/v1/documentation" in said
+
+
+def test_a_day_since_when_that_is_none_says_what_is_shown_instead(run_sound_page):
+    page = run_sound_page("donnees", volet="nouveautes", depuis="hier")
+    [told] = [one.value for one in page.warning]
+    assert "ce n'est pas une date. Ce qui a changé en 30\u00a0jours est montré." in told
+
+
+@pytest.mark.parametrize(
+    ("manquants", "dit"),
+    [
+        ([0, None], "Aucun contrat annoncé ne manque"),
+        ([None], "comptent autre chose"),
+        ([1, 0], "**Au moins 1\u00a0contrat annoncé** manque"),
+        ([2, 3], "**Au moins 5\u00a0contrats annoncés** manquent"),
+    ],
+)
+def test_what_is_announced_and_not_held_is_counted_or_said_to_be_unknown(manquants, dit):
+    assert dit in phrase_des_annonces(manquants)

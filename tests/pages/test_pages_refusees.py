@@ -7,6 +7,8 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from data.paths import DOSSIER_PROJET
+from service.echauffement import load_today
+from service.etat import Etat
 from tests.depots import depot_a_part
 
 PAGES = sorted(one.stem for one in (DOSSIER_PROJET / "pages").glob("*.py"))
@@ -64,6 +66,20 @@ def test_a_damaged_store_is_told_under_the_title_without_saying_where_it_is(
     [told] = [one.value for one in page.error]
     assert "est abîmée ou n'en est pas une" in told
     assert [text for text in shown(page) if str(depot) in text] == []
+
+
+def test_who_runs_the_atlas_reads_in_its_log_where_the_store_is(
+    run_page: Callable[..., AppTest], depot: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    (depot / "atlas.db").write_bytes(b"abime" * 3000)
+    run_page("contrats")
+    told = [one.getMessage() for one in caplog.records if one.name == "atlas.depot"]
+    assert any(str(depot) in line for line in told)
+    etat = Etat()
+    assert not load_today(etat)
+    assert "est abîmée" in etat.refus[0]  # what /pret answers to everybody
+    assert str(depot) not in etat.refus[0]
+    assert any(str(depot) in str(vars(one)) for one in caplog.records if "champs" in vars(one))
 
 
 @pytest.mark.parametrize("name", PAGES)

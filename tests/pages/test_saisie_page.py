@@ -133,9 +133,15 @@ def test_a_contract_is_added_from_a_territory_to_its_publication(
     page = run_page("saisie", nouveau="oui", territoire="242900835")
     [name] = [one for one in page.text_input if one.key and one.key.endswith("-0-nom")]
     name.input("CLS inventé de Landerneau")
+    [end] = [one for one in page.text_input if one.key and one.key.endswith("-0-date_fin")]
+    end.input("juin 2029")
     [submit] = [one for one in page.button if one.label == "Proposer ce contrat"]
-    page = submit.click().run()
+    written = submit.click().run().query_params
     assert not page.exception
+    page = run_page("saisie", **dict(written))
+    assert "CLS inventé de Landerneau" in texts(page).replace("\\", "")  # another window finds it
+    [end] = [one for one in page.text_input if one.key and one.key.endswith("-0-date_fin")]
+    assert end.value == "06/2029"
     for one in page.checkbox:
         page = one.check().run()
     page = page.button(key="saisie-continuer").click().run()
@@ -144,6 +150,19 @@ def test_a_contract_is_added_from_a_territory_to_its_publication(
     assert "**Publication 2 faite**" in page.success[0].value
     named = [one for one in load_registre().contrats.values() if "Landerneau" in one.nom]
     assert "CLS inventé de Landerneau" in [one.nom for one in named]
+
+
+@pytest.mark.usefixtures("chez_soi")
+def test_what_an_address_says_wrongly_of_a_new_contract_is_told_and_left_empty(
+    run_page: Callable[..., AppTest],
+) -> None:
+    page = run_page("saisie", nouveau="oui", territoire="29232,x", nom="CLS", date_fin="bientôt")
+    assert not page.exception
+    [told] = [one.value for one in page.warning if "date_fin" in one.value]
+    assert "bientôt" in told
+    [end] = [one for one in page.text_input if one.key and one.key.endswith("-0-date_fin")]
+    assert end.value == ""
+    assert "64\u202f385" in texts(page)  # the residents of the one place that is
 
 
 @pytest.mark.usefixtures("chez_soi")

@@ -2,6 +2,7 @@
 
 import pytest
 
+from tests.depots import depot_neuf
 from tests.pannes.copie import Copie, copy_project
 
 
@@ -9,4 +10,5 @@ from tests.pannes.copie import Copie, copy_project
 def copie(tmp_path_factory: pytest.TempPathFactory) -> Copie:
     """A whole copy of the project that writes in a folder of its own."""
     folder = tmp_path_factory.mktemp("copie")
+    depot_neuf(folder / "var")
     return copy_project(folder / "atlas", folder / "var")

@@ -18,6 +18,9 @@ PREMIERE = object()  # the default of a choice: the first of its values
 Valeurs = Collection[str] | Mapping[str, Any] | Callable[[Lecture], Collection[str]]
 
 
+AUJOURD_HUI = "La situation est montrée aujourd'hui."
+
+
 def dernier_jour(aujourd_hui: date) -> date:
     """Return the last day that can be asked for."""
     return date(aujourd_hui.year + ANNEES_A_VENIR, 12, 31)
@@ -33,24 +36,28 @@ def elements(texte: str) -> list[str]:
     return list(dict.fromkeys(one for item in texte.split(SEPARATEUR) if (one := item.strip())))
 
 
-def read_jour(texte: str | None, aujourd_hui: date, messages: list[str]) -> date:
-    """Read the day of an address, today by default; add a message when it is bad."""
+def read_jour(
+    texte: str | None, aujourd_hui: date, messages: list[str], montre: str = AUJOURD_HUI
+) -> date:
+    """Read the day of an address, today by default; add a message when it is bad.
+
+    ``montre``: the sentence that says what is shown then.
+    """
     if not texte:
         return aujourd_hui
     try:
         jour = date.fromisoformat(texte)
     except ValueError:
         messages.append(
-            f"Date {quoted(texte)}\u00a0: ce n'est pas une date. La situation est montrée "
-            "aujourd'hui. Format attendu\u00a0: AAAA-MM-JJ, par exemple 2025-01-31."
+            f"Date {quoted(texte)}\u00a0: ce n'est pas une date. {montre} "
+            "Format attendu\u00a0: AAAA-MM-JJ, par exemple 2025-01-31."
         )
         return aujourd_hui
     last = dernier_jour(aujourd_hui)
     if not PREMIER_JOUR <= jour <= last:
         messages.append(
-            f"Date {quoted(texte)}\u00a0: hors de la période couverte. La situation est montrée "
-            f"aujourd'hui. Période possible\u00a0: du {jour_en_lettres(PREMIER_JOUR)} au "
-            f"{jour_en_lettres(last)}."
+            f"Date {quoted(texte)}\u00a0: hors de la période couverte. {montre} Période "
+            f"possible\u00a0: du {jour_en_lettres(PREMIER_JOUR)} au {jour_en_lettres(last)}."
         )
         return aujourd_hui
     return jour

@@ -8,7 +8,7 @@ from typing import Any
 from components.commun.adresse.parametres import Lecture, Parametre, quoted
 from components.commun.mots.formats import echappe_markdown
 from components.commun.mots.libelles import NIVEAUX_DES_LIEUX
-from geo.territoires.codes import CodeInconnu, CodeRefuse
+from geo.territoires.codes import CodeInconnu, CodeRefuse, PasUnCode
 from geo.territoires.niveau import TerritoireInconnu
 from geo.territoires.territoire import FRANCE, Territoire
 
@@ -39,16 +39,22 @@ def _read(lecture: Lecture) -> Territoire:
     try:
         found: Territoire = lecture.connus["find"](level, code)
     except TerritoireInconnu as error:
-        told = isinstance(error, CodeRefuse) and not isinstance(error, CodeInconnu)
-        why = f" ({echappe_markdown(str(error))})" if told else ""
         lecture.messages.append(
-            f"{NIVEAUX_DES_LIEUX[level]} {quoted(code)}\u00a0: ce code n'existe pas dans le "
-            f"référentiel{why}. La France entière est montrée. Exemple d'adresse "
-            f"attendue\u00a0: {EXEMPLES[level]}."
+            f"{NIVEAUX_DES_LIEUX[level]} {quoted(code)}\u00a0: {_why(error)}. La France entière "
+            f"est montrée. Exemple d'adresse attendue\u00a0: {EXEMPLES[level]}."
         )
         return FRANCE
     tell_reading(code, found, lecture.messages)
     return found
+
+
+def _why(error: TerritoireInconnu) -> str:
+    """Return what is wrong with a code that was quoted (Markdown, escaped)."""
+    if isinstance(error, PasUnCode):
+        return "ce n'est pas un code"
+    told = isinstance(error, CodeRefuse) and not isinstance(error, CodeInconnu)
+    why = f" ({echappe_markdown(str(error))})" if told else ""
+    return f"ce code n'existe pas dans le référentiel{why}"
 
 
 def tell_reading(code: str, found: Territoire, messages: list[str]) -> None:

@@ -19,6 +19,7 @@ POINT = 25.4 / 72  # millimetres
 FAMILLE = "Source Sans Pro"
 FICHIERS = {False: "SourceSansPro", True: "SourceSansProSemibold"}
 GRAISSES = {False: 400, True: 600}
+USUELLES = frozenset(map(chr, range(0x20, 0x180))) | frozenset("–—‘’“”…•€≤≥\u2009\u2011\u202f")
 SANS_LARGEUR = dict.fromkeys(map(ord, "\u00ad\u200b\u200c\u200d\u2060\ufeff"))
 POINTS_DE_SUSPENSION = "…"
 TEXTE_AU_PLUS = 20_000  # signs of a text that is read: ten pages
@@ -102,6 +103,24 @@ def lignes(texte: str, taille: float, place: float, gras: bool = False) -> list[
     return found
 
 
+@lru_cache(maxsize=2)
+def _usual(gras: bool) -> bytes:
+    """Return the font of the usual letters: the same ones are cut out of it twice as fast."""
+    return _reduced(_contenu(gras), "".join(sorted(USUELLES)), None)
+
+
+def _reduced(fichier: bytes, lettres: str, flavor: str | None) -> bytes:
+    """Return a font that has some letters only; ``flavor``: as it is in a page, or None."""
+    content = BytesIO()
+    with TTFont(BytesIO(fichier), recalcTimestamp=False, lazy=True) as font:
+        subsetter = Subsetter(Options(notdef_outline=True, hinting=False))
+        subsetter.populate(text=lettres)
+        subsetter.subset(font)
+        font.flavor = flavor
+        font.save(content)
+    return content.getvalue()
+
+
 def police_embarquee(textes: str, gras: bool) -> str:
     """Return a CSS rule that holds the letters of some texts, so that an SVG needs no font."""
     return _embedded("".join(sorted(set(textes))), gras)
@@ -110,14 +129,8 @@ def police_embarquee(textes: str, gras: bool) -> str:
 @lru_cache(maxsize=64)
 def _embedded(lettres: str, gras: bool) -> str:
     """Return the rule of some letters: the pictures of a view, and of the next ones, share it."""
-    content = BytesIO()
-    with TTFont(BytesIO(_contenu(gras)), recalcTimestamp=False, lazy=True) as font:
-        subsetter = Subsetter(Options(notdef_outline=True, hinting=False))
-        subsetter.populate(text=lettres)
-        subsetter.subset(font)
-        font.flavor = "woff"
-        font.save(content)
-    data = base64.b64encode(content.getvalue()).decode("ascii")
+    whole = _usual(gras) if USUELLES.issuperset(lettres) else _contenu(gras)
+    data = base64.b64encode(_reduced(whole, lettres, "woff")).decode("ascii")
     return (
         f"@font-face{{font-family:'{FAMILLE}';font-weight:{GRAISSES[gras]};"
         f"src:url(data:font/woff;base64,{data}) format('woff')}}"

@@ -8,6 +8,7 @@ from data.atelier.fichier.document import Document
 from data.atelier.fichier.feuille import Feuille, Ligne
 from data.atelier.tableau.colonnes import Colonne, EstTerritoire, propose_colonnes
 from data.atelier.tableau.corps import Tableau, build_tableau, rows_under
+from data.atelier.tableau.couche import champs_en_lignes
 from data.atelier.tableau.entete import Entete, cibles_de_l_entete, find_entete
 from data.atelier.tableau.precisions import rejoin_precisions
 from data.errors import quote
@@ -46,6 +47,10 @@ def find_tableau(
     if choix.ligne_entete and choix.ligne_entete not in sheet.par_numero:
         detail = f"la ligne {choix.ligne_entete} est vide ou n'existe pas"
         raise FichierRefuse(Fautes.ENTETE_INCONNUE, detail)
+    lying = champs_en_lignes(sheet) if choix.ligne_entete is None else ()
+    if lying:
+        said = ", ".join(map(quote, lying))
+        raise FichierRefuse(Fautes.COUCHE, f"la première colonne dit {said}")
     header = find_entete(sheet, choix.ligne_entete)
     rows, suite = rows_under(sheet, header)
     if not rows and header.ligne:

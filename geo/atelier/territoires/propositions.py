@@ -1,9 +1,12 @@
 """Names that only resemble one: proposed or offered, never accepted by themselves."""
 
+import re
+
 from rapidfuzz import fuzz, process
 
 from data.memoire import tant_qu_il_dure
 from geo.atelier.territoires.contexte import NomEcrit
+from geo.atelier.territoires.ensembles import est_un_ensemble
 from geo.atelier.territoires.index import Cible, IndexExact
 from geo.territoires.normalisation import PARENTHESE, normaliser, sans_articles, sans_mot_de_niveau
 
@@ -11,6 +14,13 @@ RESSEMBLANCE_MIN = 80.0
 RESSEMBLANCE_PROPOSEE = 88.0
 ECART_MIN = 4.0
 CHOIX = 3
+CHOIX_CONTENUS = 6
+SANS_LIEU = re.compile(
+    r"petr|pole|equilibre|territorial|rural|metropolitain|pays|syndicat|mixte|association|"
+    r"territoire|groupement|interet|public|gip|communes?|communaute|intercommunalite|cc|ca|cu|"
+    r"metropole|agglomeration|secteur|bassin|developpement|amenagement"
+)
+"""Words of a name that say what a place is, not which one."""
 RECHERCHES_MAX = 2_000
 """Distinct names that are looked for so in one import: beyond, a list is not one of territories."""
 _NIVEAUX = {"commune": ("commune", "arrondissement_municipal"), "epci": ("epci", "ept")}
@@ -38,6 +48,23 @@ class Propositions:
         for _, score, rank in near:
             best.setdefault(targets[rank], score)
         return list(best.items())[:CHOIX]
+
+    def qui_contiennent(self, ecrit: NomEcrit) -> list[Cible]:
+        """Return the territories whose name holds the words of a text that say which place.
+
+        EPCI first, and alone for a group (PETR, Pays…): it is made of them. Then the most peopled.
+        """
+        words = {word for word in _bare(ecrit.nom).split() if not SANS_LIEU.fullmatch(word)}
+        if not any(len(word) > 2 for word in words) or self.asked >= RECHERCHES_MAX:
+            return []
+        self.asked += 1
+        names, targets = self._there(ecrit.contexte.departements, ecrit.contexte.niveau)
+        found = [targets[rank] for rank, name in enumerate(names) if words <= set(name.split())]
+        groups = [one for one in found if one[0] in _NIVEAUX["epci"]]
+        if groups and est_un_ensemble(ecrit.nom):
+            found = groups
+        found.sort(key=lambda one: (one not in groups, -self.index.habitants(one), one))
+        return list(dict.fromkeys(found))[:CHOIX_CONTENUS]
 
     @staticmethod
     def se_detache(proches: list[tuple[Cible, float]]) -> bool:

@@ -14,6 +14,7 @@ from data.atelier.valeurs.codes import a_la_forme_d_un_code
 from data.atelier.valeurs.lecture import A_CONFIRMER, SURE, Lecture, vide
 from data.atelier.valeurs.mots import ne_dit_rien
 from geo.atelier.territoires.contexte import Contexte, NomEcrit, separate
+from geo.atelier.territoires.ensembles import est_un_ensemble
 from geo.atelier.territoires.identifiants import ANNEE, Identifiants, codes_lus
 from geo.atelier.territoires.index import (
     COURT,
@@ -40,6 +41,13 @@ _PETIT_MOT = frozenset({"connu", "connue", "voir carte", "idem", "cf carte"})
 _CODE_ET_NOM = re.compile(
     r"^(?P<devant>\d{9}|\d{14})\s*[-–:]?\s+(?P<nom>[^\d\W].*)$|"
     r"^(?P<nom2>[^\d\W].*?)\s*[(–:-]\s*(?P<derriere>\d{9}|\d{14})\s*\)?$"
+)
+
+
+SANS_TERRITOIRE = "aucun territoire ne porte exactement ce nom"
+SANS_CODE = (
+    "un PETR, un Pays ou un pôle n'a pas de code\u00a0: donnez ceux des EPCI qu'il réunit, séparés "
+    "par «\u00a0;\u00a0»"
 )
 
 
@@ -220,11 +228,11 @@ class Resolveur:
             cible, score = near[0]
             reason = f"nom approchant à {score:.0f} %, à vérifier"
             return self.redige.proposee(cible, reason, ecrit, others=[one for one, _ in near[1:]])
-        choices = [cible for cible, _ in near]
+        choices = [cible for cible, _ in near] or self.propositions.qui_contiennent(ecrit)
         lecture = Lecture(
             A_CONFIRMER,
             (),
-            "aucun territoire ne porte exactement ce nom",
+            SANS_CODE if est_un_ensemble(ecrit.nom) else SANS_TERRITOIRE,
             Fautes.TERRITOIRE_INCONNU,
             tuple(cible[1] for cible in choices),
         )

@@ -187,3 +187,22 @@ def test_a_legend_in_words_is_read(texte: str):
 def test_a_sentence_is_no_header_and_a_header_has_something_under_it():
     with pytest.raises(FichierRefuse, match="rien n'est écrit dessous"):
         lire("Point CLS\nLe CLS de Laval a été signé en mai 2022 pour cinq ans.\nErnée en projet\n")
+
+
+def test_a_table_that_lies_on_its_side_is_told_with_how_to_turn_it():
+    lying = [list(column) for column in zip(*LISTE, strict=True)]
+    with pytest.raises(FichierRefuse, match=r"Collage spécial, Transposer") as refus:
+        lire(csv(lying))
+    assert refus.value.faute.genre is Fautes.COUCHE
+    assert "« Territoire », « Porteur », « Date de signature »" in str(refus.value).replace(
+        "\u00a0", " "
+    )
+    with pytest.raises(FichierRefuse, match=r"en colonnes"):  # the sheet of one contract
+        lire("Fiche;\nPorteur;CC de l'Ernée\nTerritoire;CC de l'Ernée\nSignature;2023\nFin;2028\n")
+    assert lire(csv(lying), ChoixDeLecture(ligne_entete=1)).entete.ligne == 1  # as a person says
+
+
+def test_a_list_whose_first_column_says_words_of_headers_is_no_table_on_its_side():
+    rows = [["Territoire", "Porteur", "Signature"]]
+    rows += [[name, "x", "2023"] for name in ("Commune", "Porteur", "Laval", "Craon", "Quimper")]
+    assert lire(csv(rows)).entete.ligne == 1

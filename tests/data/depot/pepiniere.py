@@ -2,8 +2,9 @@
 
 It reads orders from its standard input, one JSON list by line, and answers each by one line:
 ``["publish", place, address, seed, count]`` forks a process that publishes ``count`` times and
-answers its number; ``["wait", pid]`` answers how it ended; ``["open", address, folder]`` opens a
-store as a user bound by the rights of the files and answers what that user finds.
+answers its number; ``["start", place, address, folder]`` forks one that waits to be told, then
+opens a store; ``["wait", pid]`` answers how it ended; ``["open", address, folder]`` opens a store
+as a user bound by the rights of the files and answers what that user finds.
 
 A process that publishes notes what it does in a shared file, in bytes of its own: see ``Note``.
 """
@@ -82,6 +83,14 @@ def _publish(depot: Depot, note: Note, changements: list[Changement]) -> bool:
         note.ecrit = False
         note.etat = DEHORS
     return True
+
+
+def open_at_the_same_time(note: Note, adresse: str, livraison: str) -> None:
+    """Wait for the others, then open a store as a process that starts does."""
+    note.attente = PRET
+    while note.attente == PRET:
+        time.sleep(0.001)
+    ouvre(parse_adresse(adresse), Path(livraison)).ferme()
 
 
 def _note_transactions(depot: Depot, note: Note) -> None:
@@ -164,6 +173,8 @@ def main() -> None:
             reponse: Any = _fork(
                 publish_again_and_again, Note(partage, arguments[0]), *arguments[1:]
             )
+        elif ordre == "start":
+            reponse = _fork(open_at_the_same_time, Note(partage, arguments[0]), *arguments[1:])
         elif ordre == "wait":
             reponse = os.waitstatus_to_exitcode(os.waitpid(arguments[0], 0)[1])
         else:

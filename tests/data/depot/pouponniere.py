@@ -12,6 +12,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from sqlalchemy import URL
+
 from data.depot.base.connexion import Depot
 from data.paths import DOSSIER_PROJET
 from tests.data.depot.note import ATTEND, DEHORS, LIBRE, PLACES, PRET, TAILLE, Note
@@ -30,8 +32,8 @@ class Enfant:
         """Tell whether it is inside a transaction that writes."""
         return bool(self.note.etat != DEHORS)
 
-    def has_read(self) -> bool:
-        """Tell whether it has read what it will change, and waits before it writes."""
+    def waits(self) -> bool:
+        """Tell whether it is there, what it will change being read, and waits before it writes."""
         return bool(self.note.attente == PRET)
 
     def freeze(self) -> None:
@@ -69,6 +71,13 @@ class Pouponniere:
         note.attente = ATTEND if attend else LIBRE
         adresse = depot.adresse.render_as_string(hide_password=False)
         return Enfant(self.ask("publish", place, adresse, graine, nombre), note)
+
+    def start(self, adresse: URL, livraison: Path, place: int) -> Enfant:
+        """Start a process that opens a store once its note says LIBRE."""
+        note = Note(self._partage, place)
+        note.clear()
+        texte = adresse.render_as_string(hide_password=False)
+        return Enfant(self.ask("start", place, texte, str(livraison)), note)
 
     def kill(self, enfant: Enfant) -> None:
         """Kill a process as a cut of the power would, and wait until it is no more."""

@@ -80,7 +80,7 @@ def test_two_processes_that_write_lose_nothing_and_the_second_is_told(
     """Both read the same rows before any of them writes: one at least is refused, then reads."""
     nombre = 12
     deux = [pouponniere.publish(depot, place, nombre, place, attend=True) for place in (0, 1)]
-    until(lambda: all(enfant.has_read() for enfant in deux))
+    until(lambda: all(enfant.waits() for enfant in deux))
     for enfant in deux:
         enfant.note.attente = LIBRE
     assert [pouponniere.wait(enfant) for enfant in deux] == [0, 0]

@@ -2,8 +2,6 @@
 
 import json
 import sqlite3
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
@@ -25,7 +23,9 @@ from data.errors import RegistreInvalide
 from data.lecture.schemas import TABLES
 from data.paths import DOSSIER_PROJET
 from tests.data.depot.lieux import Lieu
+from tests.data.depot.note import LIBRE
 from tests.data.depot.outils import change, faults, publish, tables, texts
+from tests.data.depot.pouponniere import Pouponniere, until
 
 ARMOR = "cls-29-armor-1"
 
@@ -80,26 +80,15 @@ def test_an_invalid_delivery_makes_no_store(lieu: Lieu, livraison: Path, tmp_pat
     depot.ferme()
 
 
-PREMIER_DEMARRAGE = """
-import sys
-from pathlib import Path
-from data.depot.base.adresse import parse_adresse
-from data.depot.ouverture import ouvre
-sys.stdin.readline()
-ouvre(parse_adresse(sys.argv[1]), Path(sys.argv[2]))
-"""
-
-
-def test_processes_that_start_together_make_one_store(lieu: Lieu, livraison: Path) -> None:
+def test_processes_that_start_together_make_one_store(
+    lieu: Lieu, livraison: Path, pouponniere: Pouponniere
+) -> None:
     adresse = lieu.nouveau()
-    command = [sys.executable, "-c", PREMIER_DEMARRAGE]
-    command += [adresse.render_as_string(hide_password=False), str(livraison)]
-    together = [
-        subprocess.Popen(command, stdin=subprocess.PIPE, cwd=DOSSIER_PROJET) for _ in range(3)
-    ]
+    together = [pouponniere.start(adresse, livraison, place) for place in range(3)]
+    until(lambda: all(one.waits() for one in together))
     for one in together:
-        one.communicate(b"\n", timeout=60)
-    assert [one.returncode for one in together] == [0, 0, 0]
+        one.note.attente = LIBRE
+    assert [pouponniere.wait(one) for one in together] == [0, 0, 0]
     depot = ouvre(adresse, livraison)
     with depot.lecture() as connection:
         assert len(read_publications(connection)) == 1

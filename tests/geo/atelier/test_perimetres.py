@@ -112,6 +112,25 @@ def test_a_pays_that_nobody_knows_is_asked(importer):
     assert valeur(lue, "PETR du Pays de Nulle-Part").lecture.certitude == A_CONFIRMER
 
 
+@pytest.mark.parametrize(
+    ("ecrit", "departement", "proposes", "dit"),
+    [
+        ("PETR du Pays d'Auge", "14", ["200065563", "241400878"], "des EPCI qu'il réunit"),
+        ("Communes d'Auray", "56", ["200043123", "56007", "56263"], "exactement ce nom"),
+        ("Pays d'Auray", "56", ["200043123"], "n'a pas de code"),
+        ("PETR du Pays de Nulle-Part", "56", [], "n'a pas de code"),
+    ],
+)
+def test_a_place_that_has_no_code_is_asked_with_the_epci_of_its_name(
+    importer, ecrit, departement, proposes, dit
+):
+    text = tableau(["CLS", "Territoire", "Département"], ["CLS d'Essai", ecrit, departement])
+    asked = valeur(importer("x.csv", text), ecrit)
+    assert asked.lecture.certitude == A_CONFIRMER
+    assert dit in asked.lecture.pourquoi
+    assert [card["code"] for card in asked.details["choix"]] == proposes
+
+
 def test_the_département_of_the_row_chooses_among_namesakes(importer):
     text = tableau(
         ["CLS", "Dpt", "Commune"], ["un", "974", "Saint-Denis"], ["deux", "93", "Saint-Denis"]

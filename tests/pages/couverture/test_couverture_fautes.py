@@ -16,7 +16,7 @@ from tests.pages.lecture import assert_nothing_wrong, sentence
     [
         ({"region": "99"}, ["Région «\u00a099\u00a0»"]),
         ({"commune": "<script>alert(1)</script>"}, ["ce code n'existe pas"]),
-        ({"epci": "a" * 500}, ["ce code n'existe pas"]),
+        ({"epci": "a" * 500}, ["ce n'est pas un code"]),
         ({"date": "2025-02-30"}, ["ce n'est pas une date"]),
         ({"date": "1850-01-01"}, ["hors de la période couverte"]),
         ({"niveau": "[x](http://e.vil)"}, ["valeur inconnue"]),
