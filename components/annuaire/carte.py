@@ -6,12 +6,12 @@ import numpy as np
 import streamlit as st
 
 from components.carte.carte import EtatCarte, draw_carte
-from components.carte.compact import pack_contrats, pack_taux
 from components.carte.comptee import classes_des_territoires
+from components.carte.couverture import carte_des_couches
 from components.commun.legende import legende
 from components.commun.mots.formats import pluriel
 from components.commun.mots.libelles import NIVEAUX_PLURIEL
-from components.commun.statuts import HORS_VUE, STATUTS, Aspect, aspect_de
+from components.commun.statuts import STATUTS, Aspect
 from geo.annuaire.carte import CarteDesPerimetres
 from geo.territoires.territoire import FRANCE, Territoire
 
@@ -31,21 +31,15 @@ LEGENDE: tuple[Aspect, ...] = (
 
 def etat_carte(carte: CarteDesPerimetres, territoire: Territoire) -> EtatCarte:
     """Return what the map component draws of the perimeters found."""
-    codes = np.array([aspect_de(name).code for name in carte.etat.statuts.tolist()], dtype=object)
-    classes = np.where(carte.touchees, codes, HORS_VUE)
-    return EtatCarte(
-        couches=carte.etat.couches,
-        classes="".join(classes.tolist()),
-        # No rate in the tooltip: it would be that of the contracts found, not of the territory.
-        taux=pack_taux([None] * len(classes)),
-        contrats=pack_contrats(
-            [(number, aspect_de(status).code) for number, status in contracts]
-            for contracts in carte.etat.contrats
-        ),
-        vue=f"annuaire-{territoire.niveau}-{territoire.code}",
+    # No rate in the tooltip: it would be that of the contracts found, not of the territory.
+    nothing = np.full(len(carte.touchees), np.nan)
+    etat = replace(carte.etat, dans_la_vue=carte.touchees, taux=nothing)
+    return carte_des_couches(
+        etat,
+        "statut",
+        f"annuaire-{territoire.niveau}-{territoire.code}",
         encarts=territoire == FRANCE,
         contours=CONTOURS[carte.niveau],
-        mode="statut",
     )
 
 
