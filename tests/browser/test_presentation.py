@@ -15,7 +15,7 @@ from geo.presentation.seminaire import build_seminaire
 from geo.territoires.territoire import find_territoire
 from tests.browser.carte_affichee import CADRE, frame_of
 from tests.browser.repos import answered, at_rest
-from tests.browser.visites import DELAI, TELEPHONE, VA
+from tests.browser.visites import DELAI, TELEPHONE, VA, Visites
 
 JOUR = "2026-06-15"
 TOUTES = f"date={JOUR}&mode=projection&diapos={','.join(DIAPOSITIVES)}"
@@ -168,6 +168,19 @@ def salle_de(
     faults[:] = [fault for fault in faults if not SONDE.fullmatch(fault)]
 
 
+@pytest.fixture
+def salle_suivante(visite: Visites) -> Iterator[Callable[..., Salle]]:
+    """Return what ``salle_de`` returns, in the page where the presentation before was shown."""
+
+    def enter(*size: int, mouvement: bool = False) -> Salle:
+        page = visite.page(*size)
+        page.emulate_media(reduced_motion="no-preference" if mouvement else "reduce")
+        return Salle(page, lambda address: visite(address, *size))
+
+    yield enter
+    visite.page().emulate_media(reduced_motion="null")
+
+
 def deck(niveau: str, code: str):
     moteur = load_moteur()
     place = find_territoire(moteur.referentiel, niveau, code)
@@ -179,8 +192,10 @@ def deck(niveau: str, code: str):
     [(1920, 1080, "region=75&"), (1024, 768, "region=53&"), (1024, 768, "region=06&format=4-3&")],
     ids=["1920", "1024", "1024-4-3"],
 )
-def test_every_slide_fills_the_screen_and_is_read_from_the_last_row(salle_de, width, height, query):
-    salle = salle_de(width, height).open(f"{query}{PROJECTION}1")
+def test_every_slide_fills_the_screen_and_is_read_from_the_last_row(
+    salle_suivante, width, height, query
+):
+    salle = salle_suivante(width, height).open(f"{query}{PROJECTION}1")
     expected = deck("region", query[7:9]).diapositives
     for number, slide in enumerate(expected, start=1):
         salle.wait_for(number, len(expected))
@@ -203,8 +218,8 @@ def test_every_slide_fills_the_screen_and_is_read_from_the_last_row(salle_de, wi
 
 
 @pytest.mark.parametrize("query", ["region=75&diapo=3", "region=53&diapo=8"])
-def test_what_a_map_tells_of_a_place_is_read_from_the_last_row(salle_de, query):
-    salle = salle_de(1920, 1080).open(f"{TOUTES}&{query}")
+def test_what_a_map_tells_of_a_place_is_read_from_the_last_row(salle_suivante, query):
+    salle = salle_suivante(1920, 1080).open(f"{TOUTES}&{query}")
     carte = salle.page.frame_locator(CADRE).locator("#map_div[data-version]")
     carte.wait_for()
     carte.hover()
@@ -221,8 +236,8 @@ def _seen(salle: Salle, selector: str) -> bool:
     return any(one.is_visible() for one in salle.page.locator(selector).all())
 
 
-def test_keys_move_the_slides_wherever_the_speaker_clicked(salle_de):
-    salle = salle_de(1280, 720).open(f"region=53&{TOUTES}")
+def test_keys_move_the_slides_wherever_the_speaker_clicked(salle_suivante):
+    salle = salle_suivante(1280, 720).open(f"region=53&{TOUTES}")
     expect(salle.page.locator("[data-role=compte]")).to_have_text("1 / 10")
     salle.rest()
     for key, number in [
@@ -259,8 +274,8 @@ def test_keys_move_the_slides_wherever_the_speaker_clicked(salle_de):
     salle.wait_for(5, 10)
 
 
-def test_a_speaker_in_a_hurry_lands_on_the_last_slide_asked_for(salle_de):
-    salle = salle_de(1280, 720).open(f"region=53&{PROJECTION}1")
+def test_a_speaker_in_a_hurry_lands_on_the_last_slide_asked_for(salle_suivante):
+    salle = salle_suivante(1280, 720).open(f"region=53&{PROJECTION}1")
     salle.wait_for(1, 10)
     moves = ["ArrowRight"] * 7 + ["ArrowLeft"] * 5 + ["ArrowRight"] * 4
     for rank, key in enumerate(moves):
@@ -271,8 +286,8 @@ def test_a_speaker_in_a_hurry_lands_on_the_last_slide_asked_for(salle_de):
     expect(salle.page.get_by_role("dialog")).to_have_count(0)
 
 
-def test_the_years_go_by_on_the_same_map(salle_de):
-    salle = salle_de(1280, 720, mouvement=True).open(f"region=53&{PROJECTION}4")
+def test_the_years_go_by_on_the_same_map(salle_suivante):
+    salle = salle_suivante(1280, 720, mouvement=True).open(f"region=53&{PROJECTION}4")
     found = deck("region", "53").diapositives[3]
     hero = salle.page.locator(".st-key-diapo-cote .diapo-chiffre").first
     expect(hero).to_contain_text("fin 2016")
@@ -361,8 +376,8 @@ def test_autoplay_moves_and_stops_on_demand(salle_de):
     salle.wait_for(2, 3)
 
 
-def test_the_hero_figure_is_the_one_computed(salle_de):
-    salle = salle_de(1280, 720).open(f"region=06&{PROJECTION}3")
+def test_the_hero_figure_is_the_one_computed(salle_suivante):
+    salle = salle_suivante(1280, 720).open(f"region=06&{PROJECTION}3")
     figures = deck("region", "06").diapositives[2].chiffres
     hero = salle.page.locator(".st-key-diapo-cote .diapo-chiffre").first
     expect(hero).to_contain_text(figures[0].valeur.replace("\u00a0", " "))

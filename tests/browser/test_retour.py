@@ -5,12 +5,12 @@ from collections.abc import Callable
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import Page, TimeoutError, expect
+from playwright.sync_api import TimeoutError, expect
 
 from tests.browser.carte_affichee import CADRE
 from tests.browser.repos import answered
+from tests.browser.visites import Visites
 
-DELAI = 60_000
 PERIODE = 100  # milliseconds
 AVEC_CARTE = ("/couverture", "/evolution", "/simulation", "/territoire")
 JOUR = "date=2025-01-31"
@@ -23,12 +23,11 @@ pytestmark = pytest.mark.browser
 class Lecteur:
     """A reader of the atlas, and the views that it goes through."""
 
-    def __init__(self, page: Page, address: str) -> None:
-        page.set_default_timeout(DELAI)
-        self.page, self.address = page, address
+    def __init__(self, visite: Visites) -> None:
+        self.visite = visite
 
     def open(self, query: str) -> None:
-        self.page.goto(f"{self.address}/{query}")
+        self.page = self.visite(query, 1366, 900)
         self.wait_for_rest()
 
     def wait_for_rest(self) -> None:
@@ -102,9 +101,8 @@ class Lecteur:
 
 
 @pytest.fixture
-def lecteur(serve: Callable[..., str], page_of: Callable[..., Page], faults: list[str]):
-    yield Lecteur(page_of(1366, 900), serve("dashboard.py"))
-    faults[:] = [fault for fault in faults if "_stcore/" not in fault]
+def lecteur(visite: Visites) -> Lecteur:
+    return Lecteur(visite)
 
 
 @pytest.mark.parametrize(
