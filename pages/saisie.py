@@ -6,7 +6,7 @@ from datetime import date
 import streamlit as st
 
 from components.commun.adresse.messages import avertir
-from components.commun.adresse.passage import draw_titre
+from components.commun.adresse.passage import annonce_titre, draw_titre
 from components.commun.compte import bandeau, chez_soi, closed, compte_en_cours, pourquoi_non
 from components.commun.mots.formats import echappe_markdown
 from components.commun.style_fiche import apply_fiche_style
@@ -94,6 +94,7 @@ def main() -> None:
     compte = compte_en_cours(os.environ)
     title = "Ajouter un contrat" if etat.nouveau else "Modifier un contrat"
     st.set_page_config(page_title=f"{title} – Atlas des contrats locaux de santé")
+    annonce_titre(title)
     with st.spinner("Chargement du registre et des territoires…", show_time=False):
         courant = load_courant()
     brouillon, told = brouillon_en_cours(etat, courant, compte)

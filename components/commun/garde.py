@@ -7,7 +7,7 @@ from typing import Any
 
 import streamlit as st
 
-from components.commun.adresse.passage import arrive, draw_titre, has_titre
+from components.commun.adresse.passage import arrive, draw_titre, has_titre, titre_prevu
 from components.commun.adresse.registre import Regarde, note_registre
 from components.commun.adresse.suivi import suivi
 from components.commun.bandeaux import bandeaux
@@ -67,8 +67,9 @@ def _run(page: Any) -> None:
         page.run()
     except Exception as error:
         if not has_titre():  # a page has its title, whatever is refused
-            st.set_page_config(page_title=f"{page.title} – {ATLAS}")
-            draw_titre(page.title, anchor=False)
+            title = titre_prevu() or page.title
+            st.set_page_config(page_title=f"{title} – {ATLAS}")
+            draw_titre(title, anchor=False)
         _tell(page, error)
     finally:
         _tell_if_slow(page, time.perf_counter() - begun, time.thread_time() - work)

@@ -11,6 +11,7 @@ from dataclasses import replace
 import streamlit as st
 
 from components.commun.adresse.navigation import go
+from components.commun.adresse.passage import visite
 from components.evolution.etat import EtatEvolution
 
 PAS = 1.2  # seconds
@@ -18,6 +19,7 @@ ABANDON = 10  # seconds without a step
 CURSEUR = "evolution-curseur"
 _ANNEE, _EN_LECTURE = "evolution-annee", "evolution-en-lecture"
 _DERNIER_PAS, _ARRET = "evolution-dernier-pas", "evolution-arret"
+_VISITE = "evolution-visite"  # during which the years were begun
 
 
 def is_playing() -> bool:
@@ -27,7 +29,7 @@ def is_playing() -> bool:
 
 def _start(etat: EtatEvolution, annees: Sequence[int]) -> None:
     state = st.session_state
-    state[_EN_LECTURE] = True
+    state[_EN_LECTURE], state[_VISITE] = True, visite()
     at_the_end = state.get(_ANNEE, etat.annee) >= annees[-1]
     state[_ANNEE] = annees[0] if at_the_end else state.get(_ANNEE, etat.annee)
     state[_DERNIER_PAS] = time.monotonic()
@@ -72,8 +74,8 @@ def lecteur(
     annees : the years, without a gap.
     draw : draws a year; called again at each step.
     """
-    if is_playing() and time.monotonic() - st.session_state[_DERNIER_PAS] > ABANDON:
-        st.session_state[_EN_LECTURE] = False  # the reader left the page and comes back
+    if is_playing() and _is_left():
+        st.session_state[_EN_LECTURE] = False
     if not is_playing():
         st.session_state[_ANNEE] = etat.annee
     elif st.session_state.get(_ANNEE) not in annees:
@@ -90,6 +92,13 @@ def lecteur(
 
     st.session_state.pop(_ARRET, None)
     st.fragment(run_every=PAS if is_playing() else None)(step)()
+
+
+def _is_left() -> bool:
+    """Tell whether the reader left the page since, and comes back: the address says what year."""
+    state = st.session_state
+    late = time.monotonic() - state[_DERNIER_PAS] > ABANDON
+    return late or state.get(_VISITE) != visite()
 
 
 def _controls(etat: EtatEvolution, annees: Sequence[int]) -> None:

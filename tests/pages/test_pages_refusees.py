@@ -68,6 +68,15 @@ def test_a_damaged_store_is_told_under_the_title_without_saying_where_it_is(
     assert [text for text in shown(page) if str(depot) in text] == []
 
 
+def test_a_page_refused_has_the_title_that_its_address_says(
+    run_page: Callable[..., AppTest], depot: Path
+) -> None:
+    (depot / "atlas.db").write_bytes(b"abime" * 3000)
+    added, changed = run_page("saisie", nouveau="oui"), run_page("saisie", contrat="x")
+    assert [one.value for one in added.title] == ["Ajouter un contrat"]
+    assert [one.value for one in changed.title] == ["Modifier un contrat"]
+
+
 def test_who_runs_the_atlas_reads_in_its_log_where_the_store_is(
     run_page: Callable[..., AppTest], depot: Path, caplog: pytest.LogCaptureFixture
 ) -> None:

@@ -10,14 +10,14 @@ import streamlit as st
 
 PAGE_VUE = "page-vue"
 VISITES = "page-visites"
-TITREE = "page-titree"
+TITREE, TITRE_PREVU = "page-titree", "page-titre-prevu"
 
 
 def arrive(page: str) -> bool:
     """Note which page runs; tell whether the reader comes to it, rather than stays."""
     arriving: bool = st.session_state.get(PAGE_VUE) != page
     st.session_state[PAGE_VUE] = page
-    st.session_state[TITREE] = False
+    st.session_state[TITREE], st.session_state[TITRE_PREVU] = False, ""
     if arriving:
         st.session_state[VISITES] = visite() + 1
     return arriving
@@ -36,6 +36,16 @@ def draw_titre(texte: str, ou: Any = st, *, anchor: bool | None = None) -> None:
     """
     ou.title(texte, anchor=anchor)
     note_titre()
+
+
+def annonce_titre(texte: str) -> None:
+    """Say what the title will be, when the address tells: a page refused before it takes it."""
+    st.session_state[TITRE_PREVU] = texte
+
+
+def titre_prevu() -> str:
+    """Return the title that the page said it would have, '' when it said none."""
+    return str(st.session_state.get(TITRE_PREVU, ""))
 
 
 def note_titre() -> None:

@@ -112,3 +112,16 @@ def test_what_is_wrong_in_the_address_is_said_on_a_page_that_works(
     assert not page.exception
     assert any(expected in warning.value for warning in page.warning)
     assert "de la population est couverte" in sentence(page)
+
+
+def test_years_left_playing_give_way_to_the_year_of_the_address_come_back_to(run_framed_page):
+    page = run_framed_page("evolution", date=JOUR.isoformat(), annee="2015")
+    [play] = [one for one in page.button if one.label == "Lecture"]
+    play.click().run()
+    assert [one.label for one in page.button if one.key == play.key] == ["Pause"]
+    page.switch_page("pages/mentions.py").run()
+    page.switch_page("pages/evolution.py")
+    page.query_params.update({"date": JOUR.isoformat(), "annee": "2012"})
+    page.run()
+    assert "2012" in year_told(page)
+    assert [one.label for one in page.button if one.key == play.key] == ["Lecture"]
