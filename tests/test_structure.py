@@ -144,7 +144,7 @@ def test_every_file_of_a_layer_is_in_a_room(couche: str):
     assert direct <= {"__init__.py", "__main__.py"}
 
 
-@pytest.mark.parametrize("couche", COUCHES)
+@pytest.mark.parametrize("couche", [*COUCHES, "tests"])
 def test_a_room_can_be_seen_at_a_glance(couche: str):
     crowded = {
         relative(folder): number

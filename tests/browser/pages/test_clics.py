@@ -6,8 +6,8 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.browser.carte_affichee import CADRE, point_of
+from tests.browser.pages.test_couverture import JOUR, Atlas, computed
 from tests.browser.points import pixel_of
-from tests.browser.test_couverture import JOUR, Atlas, computed
 from tests.browser.visites import Visites
 
 CENTRES = {"53": ["Bretagne", 48.1, -2.9], "75": ["Nouvelle-Aquitaine", 45.2, 0.2]}

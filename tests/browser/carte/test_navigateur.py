@@ -2,7 +2,7 @@
 
 import pytest
 
-DEMO = "tests/browser/carte_demo.py"
+DEMO = "tests/browser/carte/demo.py"
 LEAVE = "() => { localStorage.vu = 'oui'; sessionStorage.vu = 'oui'; document.cookie = 'vu=oui'; }"
 FOUND = "[localStorage.length, sessionStorage.length, document.cookie.includes('vu=')]"
 NOTHING = [0, 0, False]  # the server leaves a cookie of its own

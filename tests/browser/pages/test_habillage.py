@@ -7,7 +7,7 @@ import pytest
 from PIL import Image
 from playwright.sync_api import expect
 
-from tests.browser.test_presentation import JOUR, salle_de
+from tests.browser.pages.test_presentation import JOUR, salle_de
 
 __all__ = ["salle_de"]  # the fixture of a room
 pytestmark = pytest.mark.browser

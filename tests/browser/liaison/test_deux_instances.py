@@ -18,7 +18,7 @@ from playwright.sync_api import Page, Request, expect
 
 from tests.browser.carte_affichee import CADRE
 from tests.browser.contextes import Contexts
-from tests.browser.test_couverture import JOUR, LE_JOUR, Atlas, computed, download
+from tests.browser.pages.test_couverture import JOUR, LE_JOUR, Atlas, computed, download
 from tests.browser.visites import DELAI, SONDE, VA, watch
 from tests.deploiement.publications import shorten_cornouaille
 from tests.deploiement.scene import Scene, scene

@@ -11,7 +11,7 @@ from playwright.sync_api import Page, expect
 from tests.browser.carte_affichee import CADRE, CarteAffichee, entites
 from tests.browser.visites import DELAI
 
-DEMO = "tests/browser/carte_demo.py"
+DEMO = "tests/browser/carte/demo.py"
 
 pytestmark = pytest.mark.browser
 
@@ -63,7 +63,7 @@ class Carte(CarteAffichee):
 
 @pytest.fixture
 def open_carte(serve: Callable[..., str], page: Page) -> Callable[[str], Carte]:
-    """Return ``open_carte(query)``: the map of a scene of carte_demo.py, painted."""
+    """Return ``open_carte(query)``: the map of a scene of demo.py, painted."""
     return lambda query: Carte(page, f"{serve(DEMO)}/?{query}")
 
 

@@ -6,7 +6,7 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.test_presentation import PROJECTION, Salle, deck, salle_de
+from tests.browser.pages.test_presentation import PROJECTION, Salle, deck, salle_de
 from tests.browser.visites import DELAI
 
 __all__ = ["salle_de"]  # the fixture of a room

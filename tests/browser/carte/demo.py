@@ -13,7 +13,7 @@ import streamlit as st
 from components.carte.carte import EtatCarte, draw_carte, publish_contrats
 from components.carte.compact import pack_contrats, pack_taux
 
-COUCHES = Path(__file__).resolve().parents[2] / "data/referentiel/couches"
+COUCHES = Path(__file__).resolve().parents[3] / "data/referentiel/couches"
 NOMS = ["<img src=x onerror=alert(1)>", *(f"Contrat local de santé n° {n}" for n in range(1, 620))]
 
 # name of the scene: layers, outlines, insets
