@@ -14,7 +14,8 @@ from geo.actions.themes import Matrice
 
 HAUTEUR_CASE = 30
 LARGEUR_CASE = 44
-LARGEUR_ETIQUETTES = 270
+LARGEUR_ETIQUETTES = 270  # at most
+LARGEUR_LETTRE = 7
 MARGE_DROITE = 140  # where the slanting label of the last column ends
 HAUTEUR_ENTETE = 150
 
@@ -100,6 +101,8 @@ def grille_de_chaleur(
     entete : height of the slanting labels of the columns, in pixels.
     """
     values = np.round(parts).tolist()
+    noms = [sur_deux_lignes(one, 42) for one in lignes]
+    gauche = _largeur_des(noms)
     figure = go.Figure()
     figure.add_heatmap(
         z=[[None if value != value else value for value in row] for row in values],
@@ -121,7 +124,7 @@ def grille_de_chaleur(
         mise_en_page(
             12,
             height=entete + 20 + HAUTEUR_CASE * len(lignes),
-            margin={"l": LARGEUR_ETIQUETTES, "r": MARGE_DROITE, "t": entete, "b": 8},
+            margin={"l": gauche, "r": MARGE_DROITE, "t": entete, "b": 8},
             plot_bgcolor=SANS_DONNEE,
             xaxis=_axis(
                 [etiquette(one, 36) for one in colonnes],
@@ -129,10 +132,10 @@ def grille_de_chaleur(
                 tickangle=-40,
                 ticklabeloverflow="allow",
             ),
-            yaxis=_axis([sur_deux_lignes(one, 42) for one in lignes], autorange="reversed"),
+            yaxis=_axis(noms, autorange="reversed"),
         )
     )
-    width = LARGEUR_ETIQUETTES + MARGE_DROITE + LARGEUR_CASE * len(colonnes)
+    width = gauche + MARGE_DROITE + LARGEUR_CASE * len(colonnes)
     box = f"actions-chaleur-{cle}"
     st.html(_STYLE.format(cle=box, largeur=min(width, 1000)))
     with st.container(key=box):
@@ -141,6 +144,12 @@ def grille_de_chaleur(
             f"actions-figure-{cle}",
             f"{description} Le tableau qui suit donne les mêmes valeurs.",
         )
+
+
+def _largeur_des(noms: Sequence[str]) -> int:
+    """Return the pixels that the labels of the rows need: on a phone, columns have the rest."""
+    longest = max((len(line) for nom in noms for line in nom.split("<br>")), default=0)
+    return min(LARGEUR_ETIQUETTES, LARGEUR_LETTRE * (longest + 3))
 
 
 def _axis(noms: Sequence[str], **options: Any) -> dict[str, Any]:
