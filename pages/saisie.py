@@ -48,7 +48,7 @@ def draw_nouveau(etat: EtatSaisie, courant: RegistreCourant, compte: Compte) -> 
     en_attente(gardes(compte, courant.tables), ailleurs=True)
     codes = etat.territoire.split(SEPARATEUR)
     places = (find_ajoutable(courant.moteur.referentiel, code.strip()) for code in codes)
-    avertir(nouveau.commence(tuple(one for one in places if one is not None)))
+    avertir(nouveau.commence(tuple(dict.fromkeys(one for one in places if one is not None))))
     nouveau.territoires(search(nouveau.RECHERCHE))
     nouveau.informations()
     asked = nouveau.nouveau()

@@ -23,7 +23,8 @@ class Alentours(BaseRoute):
     def __init__(self, base: str, connues: Sequence[BaseRoute]) -> None:
         self._base = base
         self._connues = tuple(connues)
-        self._forme = re.compile(rf"/*{re.escape(base)}/+api(/.*)?", re.IGNORECASE | re.DOTALL)
+        begin = f"/*{re.escape(base)}/+" if base else "/+"  # two runs of slashes would take turns
+        self._forme = re.compile(rf"{begin}api(/.*)?", re.IGNORECASE | re.DOTALL)
 
     def matches(self, scope: Scope) -> tuple[Match, Scope]:
         """Tell whether an address looks like one of the API."""

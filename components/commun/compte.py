@@ -62,7 +62,7 @@ def pourquoi_non(
 ) -> str:
     """Return why an account may not do an act on a territory, '' when it may.
 
-    ``base_en_lecture_seule``: why the store cannot be written, as the store says it.
+    ``base_en_lecture_seule``: why the store cannot be written, as readers are told.
     """
     if peut(compte, acte, territoire):
         return base_en_lecture_seule

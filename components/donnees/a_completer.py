@@ -124,7 +124,11 @@ def phrase_des_annonces(manquants: Sequence[int | None]) -> str:
         return "Les nombres publiés comptent autre chose\u00a0: ils ne disent pas ce qui manque."
     missing = sum(known)
     if not missing:
-        return "**Aucun contrat annoncé ne manque au registre**, d'après les nombres publiés."
+        others = "" if len(known) == len(manquants) else "\u00a0; les autres comptent autre chose"
+        return (
+            "**Aucun manque n'apparaît** dans les nombres publiés qui se comparent à ceux du "
+            f"registre{others}."
+        )
     return (
         f"**Au moins {pluriel(missing, 'contrat annoncé', 'contrats annoncés')}** "
         f"{'manque' if missing < 2 else 'manquent'} au registre, d'après les nombres que les ARS "

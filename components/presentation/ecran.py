@@ -10,6 +10,7 @@ import pandas as pd
 import streamlit as st
 
 from components.carte.carte import draw_carte
+from components.commun.adresse.passage import note_titre
 from components.commun.legende import legende
 from components.figures.ecran.certitude import draw_barre
 from components.figures.ecran.graphique import draw_graphique
@@ -103,6 +104,7 @@ def _head(slide: Diapositive, numero: int) -> None:
         )
     else:
         st.html(f'<div data-diapo="{numero}">{title}{phrase}</div>')
+    note_titre()
 
 
 def _logo(logo: Logo, is_title: bool) -> None:

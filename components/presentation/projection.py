@@ -7,7 +7,7 @@ import streamlit as st
 
 from components.carte.carte import publish_contrats
 from components.commun.adresse.parametres import write_params
-from components.commun.adresse.passage import note_titre, visite
+from components.commun.adresse.passage import visite
 from components.commun.adresse.registre import ecrit_adresse
 from components.gabarit.diapositive import Diaporama
 from components.presentation import preparation
@@ -91,5 +91,4 @@ def projeter(deck: Diaporama, etat: EtatPresentation, contrats: Iterable[Contrat
     _enter(etat)
     names = publish_contrats([one.nom for one in contrats])
     _projection(deck, etat, names)
-    note_titre()
     draw_orateur(deck)

@@ -11,6 +11,7 @@ import streamlit as st
 
 from components.commun.adresse.liens import nom_et_generation
 from components.commun.adresse.parametres import quoted
+from components.commun.adresse.passage import visite
 from components.commun.adresse.registre import ecrit_adresse, lien_page
 from components.commun.adresse.reglages import plusieurs
 from components.commun.mots.formats import echappe_markdown, habitants, pluriel
@@ -46,6 +47,7 @@ class Nouveau:
 
     territoires: tuple[Territoire, ...] = ()
     cellules: Cellules | None = None
+    visite: int = 0
 
 
 def nouveau() -> Nouveau:
@@ -55,12 +57,18 @@ def nouveau() -> Nouveau:
 
 
 def commence(territoires: tuple[Territoire, ...]) -> list[str]:
-    """Begin with what the address says, when nothing is chosen yet in this session.
+    """Begin with what the address says: in another visit, or when nothing is chosen yet.
+
+    An address that says nothing leaves what the session holds.
 
     ``territoires``: those of the address, of the page one comes from or chosen before. Returns what
     is wrong in the rest (Markdown, escaped), which is left empty.
     """
+    told = "territoire" in st.query_params or "nom" in st.query_params
+    if told and nouveau().visite != visite():
+        st.session_state[CLE] = Nouveau()
     state = nouveau()
+    state.visite = visite()
     state.territoires = state.territoires or territoires
     if state.cellules is not None or not st.query_params.get("nom", "").strip():
         return []

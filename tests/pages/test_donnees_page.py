@@ -127,7 +127,8 @@ def test_a_day_since_when_that_is_none_says_what_is_shown_instead(run_sound_page
 @pytest.mark.parametrize(
     ("manquants", "dit"),
     [
-        ([0, None], "Aucun contrat annoncé ne manque"),
+        ([0, 0], "**Aucun manque n'apparaît** dans les nombres publiés qui se comparent"),
+        ([0, None], "du registre\u00a0; les autres comptent autre chose."),
         ([None], "comptent autre chose"),
         ([1, 0], "**Au moins 1\u00a0contrat annoncé** manque"),
         ([2, 3], "**Au moins 5\u00a0contrats annoncés** manquent"),

@@ -1,7 +1,7 @@
 """The journal and what changed since a day, on a store of its own."""
 
 from collections.abc import Iterator
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
 import pytest
 
@@ -14,7 +14,7 @@ from data.depot.ouverture import depot_en_usage
 from data.depot.publication import publie
 from geo.couverture.moteur import load_moteur
 from geo.donnees.fraicheur import RELEVE, build_verifications
-from geo.donnees.journal import build_entree, build_journal
+from geo.donnees.journal import PARIS, build_entree, build_journal
 from geo.donnees.nouveautes import build_nouveautes
 from geo.donnees.publication import (
     annule_publication,
@@ -27,7 +27,14 @@ from tests.depots import CORNOUAILLE, corrige, depot_a_part
 
 BRETAGNE = Territoire("region", "53", "Bretagne")
 NORMANDIE = Territoire("region", "28", "Normandie")
-HIER = date.today() - timedelta(days=1)
+
+
+def a_paris() -> date:
+    """Return the day in Paris, by which publications are dated: tomorrow, late in the evening."""
+    return datetime.now(PARIS).date()
+
+
+HIER = a_paris() - timedelta(days=1)
 
 
 @pytest.fixture(scope="module", autouse=True)
@@ -142,12 +149,12 @@ def test_what_changed_is_net_and_what_came_back_is_not_told() -> None:
 def test_nothing_changed_where_nothing_was_published() -> None:
     assert build_nouveautes(HIER, NORMANDIE, 4).contrats == ()
     assert build_nouveautes(HIER, NORMANDIE, 4).entrees == ()
-    tomorrow = date.today() + timedelta(days=1)
+    tomorrow = a_paris() + timedelta(days=1)
     assert build_nouveautes(tomorrow, FRANCE, 4).contrats == ()
 
 
 def test_an_entry_says_who_last_looked_at_a_contract() -> None:
     found = {one.contrat.id: one for one in build_verifications(load_moteur(), BRETAGNE, HIER)}
     seen = found.pop(CORNOUAILLE)
-    assert (seen.par, seen.le) == ("ARS Bretagne", date.today())
+    assert (seen.par, seen.le) == ("ARS Bretagne", a_paris())
     assert {one.par for one in found.values()} == {RELEVE}
