@@ -70,30 +70,37 @@ class Adresses:
         if scope["type"] != "http":
             await self._app(scope, receive, send)
             return
-        ours = self._route_of(scope)
+        match, found, ours = self._route_of(scope)
         if ours is not None and est_refuse_par_streamlit(scope["path"]):
             # Streamlit's refusal is a word of English: our own address says it its own way.
-            scope.update(ours.matches(scope)[1])
+            scope.update(found)
             await ours.handle(scope, receive, send)
             return
-        response = self._response(scope, chemin_de(scope, self._base), ours)
+        response = self._response(scope, chemin_de(scope, self._base), match)
         if response is None:
             await self._app(scope, receive, send)
         else:
             await response(scope, receive, send)
 
-    def _route_of(self, scope: Scope) -> BaseRoute | None:
-        """Return our own route for an address, None when it is Streamlit's or nobody's."""
-        found = (route for route in self._routes if route.matches(scope)[0] is not Match.NONE)
-        return next(found, None)
+    def _route_of(self, scope: Scope) -> tuple[Match, Scope, BaseRoute | None]:
+        """Return our own route for an address, how it matches and what it reads there.
 
-    def _response(
-        self, scope: Scope, chemin: str | None, ours: BaseRoute | None
-    ) -> Response | None:
-        """Return what is answered here, None for what Streamlit or one of our routes answers."""
+        There is no route for an address of Streamlit's or of nobody's.
+        """
+        for route in self._routes:
+            match, found = route.matches(scope)
+            if match is not Match.NONE:
+                return match, found, route
+        return Match.NONE, {}, None
+
+    def _response(self, scope: Scope, chemin: str | None, match: Match) -> Response | None:
+        """Return what is answered here, None for what Streamlit or one of our routes answers.
+
+        ``match``: how one of our routes matches the address.
+        """
         headers = Headers(scope=scope)
-        if ours is not None:
-            wrong = ours.matches(scope)[0] is Match.PARTIAL and scope["method"] != "OPTIONS"
+        if match is not Match.NONE:
+            wrong = match is Match.PARTIAL and scope["method"] != "OPTIONS"
             return _se_lit() if wrong else None
         if chemin is None:
             return self._absent(scope, headers)

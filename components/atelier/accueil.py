@@ -12,6 +12,7 @@ from components.commun.adresse.navigation import go
 from components.commun.adresse.registre import lien_page
 from components.commun.mots.formats import echappe_markdown, jour_en_lettres, pluriel
 from components.documents.telechargements import telecharge
+from data.depot.erreurs import dit_a_tous
 from data.depot.modele import Publication
 from geo.atelier.chantier import Chantier, abandonne
 
@@ -53,7 +54,7 @@ def depot(ouvrir: Callable[[str, bytes], Chantier]) -> None:
         with st.spinner("Lecture du fichier, reconnaissance des colonnes et des territoires…"):
             chantier = ouvrir(dropped.name, dropped.getvalue())
     except REFUS as refus:
-        st.error(echappe_markdown(str(refus)), icon=":material/error:")
+        st.error(echappe_markdown(dit_a_tous(refus)), icon=":material/error:")
         return
     st.session_state[DEPOTS] = count + 1
     go(EtatAtelier(chantier.id, 1))

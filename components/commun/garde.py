@@ -13,6 +13,7 @@ from components.commun.adresse.suivi import suivi
 from components.commun.bandeaux import bandeaux
 from components.commun.menu import Entree, draw_menu
 from components.commun.mots.formats import echappe_markdown
+from components.commun.mots.libelles import ATLAS
 from components.commun.pied import pied
 from components.commun.style import apply_style
 from components.commun.style_cibles import apply_cibles
@@ -22,7 +23,6 @@ from data.lecture.integrite import find_couches_abimees
 from data.lecture.referentiel import ReferentielAbsent
 from geo.contrats.perimetres import PerimetreInvalide
 
-ATLAS = "Atlas des contrats locaux de santé"
 ERREURS_MONTREES = 20
 COUCHES_MONTREES = 3
 LENT_S = 3.0  # seconds; the first run of a session gives the browser a second to draw the map

@@ -13,12 +13,13 @@ from openpyxl.styles import Font
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
+from components.commun.mots.libelles import ATLAS
 from components.documents.colonnes_typees import typees
 from components.documents.telechargements import is_formula
 from data.textes import propre
 
 _ANNEE = re.compile(r"\bann[ée]e|\bmill[ée]sime", re.IGNORECASE)  # of a year: no separator
-AUTEUR, LANGUE = "Atlas des contrats locaux de santé", "fr-FR"
+LANGUE = "fr-FR"
 MAX_COLUMN_WIDTH = 60
 DATE_WIDTH = 12
 SIGNES_AU_PLUS = 32_767  # of a cell, whatever the spreadsheet
@@ -38,7 +39,7 @@ def classeur(table: pd.DataFrame | Mapping[str, pd.DataFrame], sources: Mapping[
     ``table``: one, or several by the name of their sheet.
     """
     book = Workbook()
-    book.properties.creator, book.properties.language = AUTEUR, LANGUE
+    book.properties.creator, book.properties.language = ATLAS, LANGUE
     book.remove(book.worksheets[0])
     tables = {"Données": table} if isinstance(table, pd.DataFrame) else table
     for name, one in tables.items():

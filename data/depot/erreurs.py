@@ -28,12 +28,18 @@ class DepotErreur(Exception):
         return self.A_TOUS or str(self)
 
 
+def note(erreur: DepotErreur) -> None:
+    """Write in the log what an error says and readers are not told."""
+    if erreur.A_TOUS:
+        logger.warning("%s", erreur)
+
+
 def dit_a_tous(erreur: Exception) -> str:
     """Return what readers are told of an error; what it says besides is written in the log."""
-    if not isinstance(erreur, DepotErreur) or not erreur.A_TOUS:
+    if not isinstance(erreur, DepotErreur):
         return str(erreur)
-    logger.warning("%s", erreur)
-    return erreur.A_TOUS
+    note(erreur)
+    return erreur.a_tous
 
 
 class AdresseInvalide(DepotErreur):

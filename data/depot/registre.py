@@ -15,7 +15,7 @@ from sqlalchemy import Connection
 
 from data.depot.base.connexion import Depot
 from data.depot.controle import check_registre
-from data.depot.erreurs import DepotErreur, dit_a_tous
+from data.depot.erreurs import DepotErreur, note
 from data.depot.etat import (
     POSITION,
     Position,
@@ -72,7 +72,7 @@ class Lecteur:
             if self._position is None:
                 raise
             if self._panne is None:
-                dit_a_tous(erreur)  # once per failure, not at each look
+                note(erreur)  # once per failure, not at each look
             self._panne = (time.monotonic(), erreur)
             return self._position
         with self._lock:

@@ -22,14 +22,6 @@ Columns = Mapping[str, Sequence[str]]
 Certificat = Callable[[str], bool]
 
 
-def certifies(tables: Mapping[str, Table]) -> bool:
-    """Tell whether these tables certainly respect their schemas.
-
-    tables: {name: table}, every table that a reference names among them.
-    """
-    return certified(tables) == set(tables)
-
-
 def certified(tables: Mapping[str, Table]) -> frozenset[str]:
     """Return the names of the tables that certainly respect their schemas, references included.
 

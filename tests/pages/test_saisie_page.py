@@ -152,6 +152,19 @@ def test_a_contract_is_added_from_a_territory_to_its_publication(
     assert "CLS inventé de Landerneau" in [one.nom for one in named]
 
 
+@pytest.mark.usefixtures("chez_soi", "dans_le_cadre")
+def test_a_contract_begun_from_another_territory_is_of_that_one(
+    run_page: Callable[..., AppTest],
+) -> None:
+    page = run_page("saisie", nouveau="oui", territoire="242900835")
+    page = page.switch_page("pages/contrats.py").run().switch_page("pages/saisie.py")
+    page.query_params["nouveau"], page.query_params["territoire"] = "oui", "29232"
+    page = page.run()
+    assert not page.exception
+    [name] = [one for one in page.text_input if one.key and one.key.endswith("-0-nom")]
+    assert name.value == "CLS Quimper"
+
+
 @pytest.mark.usefixtures("chez_soi")
 def test_what_an_address_says_wrongly_of_a_new_contract_is_told_and_left_empty(
     run_page: Callable[..., AppTest],

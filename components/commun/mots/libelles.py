@@ -1,5 +1,7 @@
 """French words for the codes of the domain: levels, statuses of contracts, steps, themes."""
 
+ATLAS = "Atlas des contrats locaux de santé"
+"""The name of the atlas, in titles and files."""
 NIVEAUX = {
     "france": "France",
     "region": "Région",

@@ -14,10 +14,10 @@ from typing import Any
 import font_source_sans_pro  # type: ignore[import-untyped]
 import typst
 
+from components.commun.mots.libelles import ATLAS
 from components.figures.image.police import lisible
 
 DOSSIER = Path(__file__).parent
-ATLAS = "Atlas des contrats locaux de santé"
 
 
 @lru_cache(maxsize=1)

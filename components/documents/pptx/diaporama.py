@@ -12,6 +12,7 @@ from pptx.oxml import parse_xml
 from pptx.oxml.ns import nsdecls, qn
 from pptx.slide import Slide
 
+from components.commun.mots.libelles import ATLAS
 from components.documents.pptx.carte import ajoute_barre, ajoute_carte, ajoute_image, place_de
 from components.documents.pptx.graphique import ajoute_graphique
 from components.documents.pptx.modele import INDEX, INVITES, NUMERO, PIED, build_modele, layout_of
@@ -23,7 +24,6 @@ from components.gabarit.page import PageComposee, Zone, compose, textes_complets
 from components.gabarit.texte import propre
 from geo.presentation.logo import Logo
 
-ATLAS = "Atlas des contrats locaux de santé"
 NOMS = {**INVITES, "titre": "Titre", "phrase": "Phrase"}
 Progression = Callable[[float, str], None]
 

@@ -16,6 +16,7 @@ from matplotlib.backends.backend_svg import FigureCanvasSVG
 from matplotlib.figure import Figure
 from matplotlib.patches import Rectangle
 
+from components.commun.mots.libelles import ATLAS
 from components.figures.image.police import FAMILLE, POINT, lignes, lisible, police
 from components.figures.image.police import police_embarquee as _embedded_font
 from components.figures.image.traces import svg_en_traces
@@ -27,7 +28,6 @@ INTERLIGNE = 1.22
 CHEMIN = re.compile(r'<path d="[^"]*"')
 DECIMALES = re.compile(r"(?<=\.\d\d)\d+")  # beyond a hundredth of a point, nothing is seen
 PIXELS_AU_PLUS = 60_000_000  # of a PNG: more would fill the memory of the server
-ATLAS = "Atlas des contrats locaux de santé"
 
 # Chosen once for the process, when this module is imported, and never changed while drawing: text
 # stays text in SVG and PDF, and the same picture is the same bytes.
@@ -203,7 +203,7 @@ def pas(taille: float) -> float:
 
 def hauteur(texte: str, taille: float, place: float) -> float:
     """Return the height of a text in a width."""
-    return len(lignes(texte, taille, place, False)) * pas(taille)
+    return len(lignes(texte, taille, place)) * pas(taille)
 
 
 def _finish_svg(svg: str, titre: str, alternative: str, avec_police: bool) -> str:

@@ -47,11 +47,11 @@ def find_tableau(
     if choix.ligne_entete and choix.ligne_entete not in sheet.par_numero:
         detail = f"la ligne {choix.ligne_entete} est vide ou n'existe pas"
         raise FichierRefuse(Fautes.ENTETE_INCONNUE, detail)
-    lying = champs_en_lignes(sheet) if choix.ligne_entete is None else ()
+    header = find_entete(sheet, choix.ligne_entete)
+    lying = champs_en_lignes(sheet, header) if choix.ligne_entete is None else ()
     if lying:
         said = ", ".join(map(quote, lying))
         raise FichierRefuse(Fautes.COUCHE, f"la première colonne dit {said}")
-    header = find_entete(sheet, choix.ligne_entete)
     rows, suite = rows_under(sheet, header)
     if not rows and header.ligne:
         detail = f"la ligne {header.ligne} y ressemble, et rien n'est écrit dessous"
